@@ -1,0 +1,135 @@
+// Package database opens the one database of an installation, SQLite in the data folder or PostgreSQL, brings its schema
+// up to date, and carries transactions through the context so that a change, its audit row and whatever else belongs to
+// it are committed together or not at all.
+package database
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"gorm.io/driver/postgres"
+	"gorm.io/gorm"
+	"gorm.io/gorm/schema"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // registers "pgx", the driver for PostgreSQL
+)
+
+// Dialect names a kind of database.
+type Dialect string
+
+// The two kinds of database that Bandwise runs on.
+const (
+	SQLite   Dialect = "sqlite"
+	Postgres Dialect = "postgres"
+)
+
+// Config says which database to open. URL is "postgres://..." (several hosts allowed), or "sqlite:" followed by a path.
+type Config struct {
+	URL string
+	// MaxConnections bounds the pool; zero means the default of 16.
+	MaxConnections int
+	Logger         *slog.Logger
+}
+
+// DB is an open database.
+type DB struct {
+	gorm    *gorm.DB
+	sql     *sql.DB
+	dialect Dialect
+}
+
+type txKey struct{ db *DB }
+
+// Open connects to the database and checks that it answers. The schema is not touched: see [DB.Migrate].
+func Open(ctx context.Context, config Config) (*DB, error) {
+	if config.Logger == nil {
+		config.Logger = slog.Default()
+	}
+	if config.MaxConnections == 0 {
+		config.MaxConnections = 16
+	}
+	var (
+		dialector gorm.Dialector
+		dialect   Dialect
+	)
+	switch path, isSQLite := strings.CutPrefix(config.URL, "sqlite:"); {
+	case isSQLite:
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			return nil, fmt.Errorf("make the folder of the database: %w", err)
+		}
+		dialect, dialector = SQLite, openSQLite(path)
+	case strings.HasPrefix(config.URL, "postgres://"), strings.HasPrefix(config.URL, "postgresql://"):
+		dialect, dialector = Postgres, postgres.New(postgres.Config{DriverName: "pgx", DSN: config.URL})
+	default:
+		return nil, errors.New("the database address must begin with postgres:// or sqlite:")
+	}
+	opened, err := gorm.Open(dialector, &gorm.Config{
+		TranslateError:         true,
+		SkipDefaultTransaction: true,
+		DisableAutomaticPing:   true,
+		NowFunc:                func() time.Time { return time.Now().UTC().Truncate(time.Microsecond) },
+		NamingStrategy:         schema.NamingStrategy{},
+		Logger:                 queryLogger{log: config.Logger},
+	})
+	if err != nil {
+		return nil, fmt.Errorf("open the %s database: %w", dialect, err)
+	}
+	pool, err := opened.DB()
+	if err != nil {
+		return nil, err
+	}
+	pool.SetMaxOpenConns(config.MaxConnections)
+	pool.SetMaxIdleConns(config.MaxConnections)
+	pool.SetConnMaxIdleTime(5 * time.Minute)
+	db := &DB{gorm: opened, sql: pool, dialect: dialect}
+	if err := db.Ping(ctx); err != nil {
+		_ = pool.Close()
+		return nil, fmt.Errorf("reach the %s database: %w", dialect, err)
+	}
+	return db, nil
+}
+
+// Dialect says which kind of database this is.
+func (db *DB) Dialect() Dialect { return db.dialect }
+
+// SQL gives the connection pool, for the migrations and for health checks.
+func (db *DB) SQL() *sql.DB { return db.sql }
+
+// Ping asks whether the database answers.
+func (db *DB) Ping(ctx context.Context) error { return db.sql.PingContext(ctx) }
+
+// Close closes every connection.
+func (db *DB) Close() error { return db.sql.Close() }
+
+// Conn gives the connection that a store works on: the transaction that ctx carries, or the pool. Stores call it for
+// every statement and keep no *gorm.DB of their own, because work on the pool inside a transaction would wait for itself.
+func (db *DB) Conn(ctx context.Context) *gorm.DB {
+	if tx, ok := ctx.Value(txKey{db}).(*gorm.DB); ok {
+		return tx.WithContext(ctx)
+	}
+	return db.gorm.WithContext(ctx)
+}
+
+// InTx runs fn in a transaction that the context given to fn carries. A call inside another one joins it: the outermost
+// call commits. Any error rolls everything back and is returned.
+func (db *DB) InTx(ctx context.Context, fn func(ctx context.Context) error) error {
+	if _, ok := ctx.Value(txKey{db}).(*gorm.DB); ok {
+		return fn(ctx)
+	}
+	var refused error
+	err := db.gorm.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+		refused = fn(context.WithValue(ctx, txKey{db}, tx))
+		return refused
+	})
+	if refused != nil {
+		return refused
+	}
+	return Wrap(err, "transaction")
+}

@@ -1,0 +1,132 @@
+-- +goose Up
+-- path is the identifiers from the root down to the team itself, each between slashes, so that a team's tree is a prefix.
+CREATE TABLE teams (
+    id              UUID NOT NULL PRIMARY KEY,
+    organisation_id UUID NOT NULL REFERENCES organisations (id),
+    parent_id       UUID REFERENCES teams (id),
+    name            TEXT NOT NULL,
+    path            TEXT NOT NULL,
+    version         INTEGER NOT NULL,
+    created_at      TIMESTAMPTZ NOT NULL,
+    updated_at      TIMESTAMPTZ NOT NULL,
+    UNIQUE (organisation_id, name)
+);
+CREATE INDEX teams_by_path ON teams (path);
+
+-- name_folded is the name in lower case, computed by the program, for search and sorting alike on both databases.
+CREATE TABLE people (
+    id              UUID NOT NULL PRIMARY KEY,
+    organisation_id UUID NOT NULL REFERENCES organisations (id),
+    name            TEXT NOT NULL,
+    name_folded     TEXT NOT NULL,
+    email           TEXT NOT NULL,
+    left_on         DATE,
+    version         INTEGER NOT NULL,
+    created_at      TIMESTAMPTZ NOT NULL,
+    updated_at      TIMESTAMPTZ NOT NULL,
+    UNIQUE (organisation_id, email)
+);
+CREATE INDEX people_by_name ON people (organisation_id, name_folded);
+
+-- wte_hundredths is the whole-time equivalent in hundredths: 60 means 0.60 WTE.
+CREATE TABLE appointments (
+    id              UUID NOT NULL PRIMARY KEY,
+    organisation_id UUID NOT NULL REFERENCES organisations (id),
+    person_id       UUID NOT NULL REFERENCES people (id),
+    role_id         UUID NOT NULL REFERENCES roles (id),
+    team_id         UUID NOT NULL REFERENCES teams (id),
+    line_manager_id UUID REFERENCES people (id),
+    band            TEXT NOT NULL,
+    wte_hundredths  INTEGER NOT NULL CHECK (wte_hundredths BETWEEN 1 AND 100),
+    starts_on       DATE NOT NULL,
+    ends_on         DATE,
+    version         INTEGER NOT NULL,
+    created_at      TIMESTAMPTZ NOT NULL,
+    updated_at      TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX appointments_by_person ON appointments (person_id, starts_on);
+CREATE INDEX appointments_by_team ON appointments (team_id);
+CREATE INDEX appointments_by_role ON appointments (role_id);
+
+-- Who mentors or assesses whom, and from when to when.
+CREATE TABLE assignments (
+    id              UUID NOT NULL PRIMARY KEY,
+    organisation_id UUID NOT NULL REFERENCES organisations (id),
+    person_id       UUID NOT NULL REFERENCES people (id),
+    assignee_id     UUID NOT NULL REFERENCES people (id),
+    kind            TEXT NOT NULL CHECK (kind IN ('mentor', 'assessor')),
+    starts_on       DATE NOT NULL,
+    ends_on         DATE,
+    created_at      TIMESTAMPTZ NOT NULL,
+    CHECK (person_id <> assignee_id),
+    UNIQUE (person_id, assignee_id, kind, starts_on)
+);
+CREATE INDEX assignments_by_assignee ON assignments (assignee_id);
+
+-- A role of access given to a person. team_id is set for roles that reach down a team's tree.
+CREATE TABLE grants (
+    id              UUID NOT NULL PRIMARY KEY,
+    organisation_id UUID NOT NULL REFERENCES organisations (id),
+    person_id       UUID NOT NULL REFERENCES people (id),
+    role            TEXT NOT NULL,
+    team_id         UUID REFERENCES teams (id),
+    starts_on       DATE NOT NULL,
+    ends_on         DATE,
+    created_at      TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX grants_by_person ON grants (person_id);
+
+-- One row. Its number grows with every change of grants, so that every node notices.
+CREATE TABLE grants_version (
+    id      INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    version BIGINT NOT NULL
+);
+INSERT INTO grants_version (id, version) VALUES (1, 1);
+
+CREATE TABLE accounts (
+    person_id     UUID NOT NULL PRIMARY KEY REFERENCES people (id),
+    email         TEXT NOT NULL UNIQUE,
+    password_hash TEXT NOT NULL,
+    disabled_at   TIMESTAMPTZ,
+    created_at    TIMESTAMPTZ NOT NULL,
+    updated_at    TIMESTAMPTZ NOT NULL
+);
+
+-- token_hash is the SHA-256 of the token that the browser holds.
+CREATE TABLE sessions (
+    token_hash TEXT NOT NULL PRIMARY KEY,
+    person_id  UUID NOT NULL REFERENCES people (id),
+    created_at TIMESTAMPTZ NOT NULL,
+    seen_at    TIMESTAMPTZ NOT NULL,
+    expires_at TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX sessions_by_person ON sessions (person_id);
+CREATE INDEX sessions_by_expiry ON sessions (expires_at);
+
+-- Failed sign-ins, counted by account and by address, to slow down guessing.
+CREATE TABLE sign_in_failures (
+    id     UUID NOT NULL PRIMARY KEY,
+    bucket TEXT NOT NULL,
+    at     TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX sign_in_failures_by_bucket ON sign_in_failures (bucket, at);
+
+-- A link, used once, by which a person sets a password: the first administrator's, an invitation, a reset.
+CREATE TABLE password_links (
+    token_hash TEXT NOT NULL PRIMARY KEY,
+    person_id  UUID NOT NULL REFERENCES people (id),
+    expires_at TIMESTAMPTZ NOT NULL,
+    used_at    TIMESTAMPTZ
+);
+
+-- +goose Down
+DROP TABLE password_links;
+DROP TABLE sign_in_failures;
+DROP TABLE sessions;
+DROP TABLE accounts;
+DROP TABLE grants_version;
+DROP TABLE grants;
+DROP TABLE assignments;
+DROP TABLE appointments;
+DROP TABLE people;
+DROP TABLE teams;
