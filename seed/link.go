@@ -1,0 +1,65 @@
+package seed
+
+import "fmt"
+
+// Link joins a skill level to a national profile and its band, with the reason
+// and the lines that support it.
+type Link struct {
+	Code    string   `yaml:"code" validate:"required,len=4"`
+	Level   int      `yaml:"level" validate:"min=1,max=7"`
+	Profile string   `yaml:"profile" validate:"required,slug"`
+	Band    string   `yaml:"band" validate:"required"`
+	Reason  string   `yaml:"reason" validate:"required"`
+	Sources []Source `yaml:"sources" validate:"min=1,dive"`
+}
+
+// Key is the link's natural key.
+func (l Link) Key() string { return fmt.Sprintf("%s-%d-%s", l.Code, l.Level, l.Profile) }
+
+// Unlinked says why a skill level has no profile in this suite, or a profile no
+// skill level in this framework. Either Code and Level are set, or Profile.
+type Unlinked struct {
+	Code    string   `yaml:"code,omitempty" validate:"required_without=Profile,excluded_with=Profile"`
+	Level   int      `yaml:"level,omitempty" validate:"max=7"`
+	Profile string   `yaml:"profile,omitempty" validate:"omitempty,slug"`
+	Reason  string   `yaml:"reason" validate:"required"`
+	Sources []Source `yaml:"sources,omitempty" validate:"dive"`
+}
+
+// Requirement says that a role asks for a whole skill level, or for one
+// statement of it when Statement is set.
+type Requirement struct {
+	Role       string     `yaml:"role" validate:"required,slug"`
+	Code       string     `yaml:"code" validate:"required,len=4"`
+	Level      int        `yaml:"level" validate:"min=1,max=7"`
+	Statement  string     `yaml:"statement,omitempty" validate:"omitempty,slug"`
+	Importance Importance `yaml:"importance" validate:"oneof=essential desirable"`
+	// Configured is true when the organisation decided it and no source
+	// document says so.
+	Configured bool     `yaml:"configured"`
+	Reason     string   `yaml:"reason" validate:"required"`
+	Sources    []Source `yaml:"sources" validate:"min=1,dive"`
+}
+
+// Key is the requirement's natural key.
+func (r Requirement) Key() string {
+	if r.Statement != "" {
+		return r.Role + "-" + r.Statement
+	}
+	return fmt.Sprintf("%s-%s-%d", r.Role, r.Code, r.Level)
+}
+
+// StatementsFor returns the statements a requirement stands for: the one it
+// names, or all of its skill level.
+func (ref Reference) StatementsFor(r Requirement) []Statement {
+	var asked []Statement
+	for _, s := range ref.Framework.Statements {
+		if s.Code != r.Code || s.Level != r.Level {
+			continue
+		}
+		if r.Statement == "" || r.Statement == s.Key {
+			asked = append(asked, s)
+		}
+	}
+	return asked
+}

@@ -1,0 +1,146 @@
+// Package seed holds the source documents of Bandwise and the reference data
+// that was made of them: the national job profiles, the skill framework, three
+// job descriptions, the links between them, and the mistakes found in them.
+//
+// The documents lie verbatim in sources. What they became lies in reference, as
+// files that a person can read and review; each record names its document and
+// line. Lines are counted from 1.
+package seed
+
+import (
+	"embed"
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/google/uuid"
+)
+
+//go:embed sources reference
+var files embed.FS
+
+// namespace is the fixed name space of every identifier made by ID. It must
+// never change: installations derive the identifiers of their reference data
+// from it.
+var namespace = uuid.MustParse("b6f2d0c4-5f0e-5c1b-9a58-3d5a7e1f4c20")
+
+// Kinds of record for ID.
+const (
+	KindProfile     = "profile"
+	KindFramework   = "framework"
+	KindStatement   = "statement"
+	KindRole        = "role"
+	KindDuty        = "duty"
+	KindCriterion   = "criterion"
+	KindHazard      = "hazard"
+	KindRequirement = "requirement"
+	KindLink        = "link"
+	KindFinding     = "finding"
+)
+
+// ID returns the identifier (UUID version 5) of a record of this kind with this
+// natural key. The same kind and key give the same identifier in every
+// installation.
+func ID(kind, key string) uuid.UUID {
+	return uuid.NewSHA1(namespace, []byte(kind+"/"+key))
+}
+
+// Reference is everything the source documents became.
+type Reference struct {
+	Profiles     []Profile       `validate:"len=17,dive"`
+	Contents     Contents        `validate:"required"`
+	Framework    Framework       `validate:"required"`
+	Roles        []Role          `validate:"len=3,dive"`
+	Requirements []Requirement   `validate:"min=1,dive"`
+	Links        []Link          `validate:"min=1,dive"`
+	Unlinked     []Unlinked      `validate:"dive"`
+	Findings     []Finding       `validate:"min=1,dive"`
+	Layout       []LayoutRemains `validate:"min=1,dive"`
+	Scheme       Scheme          `validate:"required"`
+	PayScales    []PayPoint      `validate:"min=1,dive"`
+}
+
+// Load reads the reference data that the binary carries, validates every record
+// and checks the records against each other. The error names the file or the
+// record and says what is wrong with it.
+func Load() (Reference, error) {
+	var ref Reference
+	profiles := struct {
+		Contents Contents  `yaml:"contents"`
+		Profiles []Profile `yaml:"profiles"`
+	}{}
+	links := struct {
+		Links    []Link     `yaml:"links"`
+		Unlinked []Unlinked `yaml:"unlinked"`
+	}{}
+	scheme, err := loadScheme()
+	if err != nil {
+		return Reference{}, err
+	}
+	ref.Scheme = scheme
+	if ref.PayScales, err = loadPayScales(); err != nil {
+		return Reference{}, err
+	}
+	for _, part := range []struct {
+		file string
+		into any
+	}{
+		{"contents.yaml", &profiles.Contents},
+		{"framework.yaml", &ref.Framework},
+		{"requirements.yaml", &ref.Requirements},
+		{"links.yaml", &links},
+		{"findings.yaml", &ref.Findings},
+		{"layout.yaml", &ref.Layout},
+	} {
+		if err := readYAML(part.file, part.into); err != nil {
+			return Reference{}, err
+		}
+	}
+	ref.Contents = profiles.Contents
+	ref.Links, ref.Unlinked = links.Links, links.Unlinked
+	if ref.Profiles, err = readAll[Profile]("profiles"); err != nil {
+		return Reference{}, err
+	}
+	if ref.Roles, err = readAll[Role]("roles"); err != nil {
+		return Reference{}, err
+	}
+	if err := ref.Validate(); err != nil {
+		return Reference{}, err
+	}
+	return ref, nil
+}
+
+// readYAML decodes one reference file strictly: a field that the record does
+// not know is refused.
+func readYAML(name string, into any) error {
+	raw, err := files.ReadFile(path.Join("reference", name))
+	if err != nil {
+		return fmt.Errorf("seed: the reference file %s is missing: %w", name, err)
+	}
+	if err := yaml.UnmarshalWithOptions(raw, into, yaml.DisallowUnknownField()); err != nil {
+		return fmt.Errorf("seed: the reference file %s cannot be read: %w", name, err)
+	}
+	return nil
+}
+
+// readAll decodes every YAML file of a folder, one record a file, in the order
+// of the file names.
+func readAll[T any](folder string) ([]T, error) {
+	entries, err := files.ReadDir(path.Join("reference", folder))
+	if err != nil {
+		return nil, fmt.Errorf("seed: the reference folder %s is missing: %w", folder, err)
+	}
+	var records []T
+	for _, entry := range entries {
+		if !strings.HasSuffix(entry.Name(), ".yaml") {
+			continue
+		}
+		var record T
+		if err := readYAML(path.Join(folder, entry.Name()), &record); err != nil {
+			return nil, err
+		}
+		records = append(records, record)
+	}
+	return records, nil
+}
