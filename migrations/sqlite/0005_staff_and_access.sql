@@ -76,13 +76,6 @@ CREATE TABLE grants (
 );
 CREATE INDEX grants_by_person ON grants (person_id);
 
--- One row. Its number grows with every change of grants, so that every node notices.
-CREATE TABLE grants_version (
-    id      INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
-    version INTEGER NOT NULL
-);
-INSERT INTO grants_version (id, version) VALUES (1, 1);
-
 CREATE TABLE accounts (
     person_id     TEXT NOT NULL PRIMARY KEY REFERENCES people (id),
     email         TEXT NOT NULL UNIQUE,
@@ -124,7 +117,6 @@ DROP TABLE password_links;
 DROP TABLE sign_in_failures;
 DROP TABLE sessions;
 DROP TABLE accounts;
-DROP TABLE grants_version;
 DROP TABLE grants;
 DROP TABLE assignments;
 DROP TABLE appointments;

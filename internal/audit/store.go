@@ -1,0 +1,39 @@
+package audit
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"bandwise/internal/platform/database"
+)
+
+// Entry is one row of the trail. Before and After are JSON objects.
+type Entry struct {
+	ID             uuid.UUID
+	OrganisationID *uuid.UUID
+	At             time.Time
+	ActorID        *uuid.UUID
+	Action         string
+	SubjectKind    string
+	SubjectID      string
+	PersonID       *uuid.UUID
+	Before         string
+	After          string
+	RequestID      string
+}
+
+// TableName names the table.
+func (Entry) TableName() string { return "audit_entries" }
+
+// Store keeps the trail in the database.
+type Store struct{ db *database.DB }
+
+// NewStore makes a store.
+func NewStore(db *database.DB) Store { return Store{db} }
+
+// Append adds a row, in the transaction that ctx carries.
+func (s Store) Append(ctx context.Context, entry Entry) error {
+	return database.Wrap(s.db.Conn(ctx).Create(&entry).Error, "audit entry")
+}

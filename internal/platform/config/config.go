@@ -1,0 +1,159 @@
+// Package config reads how an installation is set up: environment variables, each secret also from a file, and flags
+// that override them.
+package config
+
+import (
+	"fmt"
+	"net"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"bandwise/internal/platform/calendar"
+)
+
+// Config is one installation's set-up.
+type Config struct {
+	// Addr is where the server listens, host and port.
+	Addr string
+	// DataDir holds the embedded database and the files unless other places are given.
+	DataDir string
+	// DatabaseURL is "postgres://..." or "sqlite:" and a path.
+	DatabaseURL string
+	// BlobURL is where files are kept: "file:///..." or "s3://...".
+	BlobURL string
+	// BaseURL is the address by which people reach the application, for links and for the kind of cookie.
+	BaseURL string
+	// Demo adds the invented trust.
+	Demo bool
+	// DemoPublic lets a demonstration listen on more than loopback.
+	DemoPublic bool
+	// DemoToday is the day relative to which the demo trust's history is made; zero means the day it is first started.
+	DemoToday calendar.Date
+	// TrustProxy says that a proxy in front sets X-Forwarded-For.
+	TrustProxy bool
+	// LogFormat is "text" or "json".
+	LogFormat string
+}
+
+// Read takes the configuration from the environment. lookup is os.LookupEnv, or a test's own.
+func Read(lookup func(string) (string, bool)) (Config, error) {
+	r := reader{lookup: lookup}
+	c := Config{
+		Addr:        r.text("BANDWISE_ADDR", "127.0.0.1:8080"),
+		DataDir:     r.text("BANDWISE_DATA_DIR", "./data"),
+		DatabaseURL: r.secret("BANDWISE_DATABASE_URL"),
+		BlobURL:     r.text("BANDWISE_BLOB_URL", ""),
+		BaseURL:     r.text("BANDWISE_BASE_URL", ""),
+		Demo:        r.yes("BANDWISE_DEMO"),
+		DemoPublic:  r.yes("BANDWISE_DEMO_PUBLIC"),
+		TrustProxy:  r.yes("BANDWISE_TRUST_PROXY"),
+		LogFormat:   r.text("BANDWISE_LOG_FORMAT", "text"),
+	}
+	if text := r.text("BANDWISE_DEMO_TODAY", ""); text != "" {
+		day, err := calendar.ParseDate(text)
+		if err != nil {
+			r.refuse("BANDWISE_DEMO_TODAY", "must be a date such as 2026-03-14")
+		}
+		c.DemoToday = day
+	}
+	if len(r.wrong) > 0 {
+		return Config{}, fmt.Errorf("the configuration is not right: %s", strings.Join(r.wrong, "; "))
+	}
+	return c, nil
+}
+
+// Complete fills in what follows from other settings, once flags have been applied, and checks the whole.
+func (c *Config) Complete() error {
+	folder, err := filepath.Abs(c.DataDir)
+	if err != nil {
+		return fmt.Errorf("find the data folder: %w", err)
+	}
+	c.DataDir = folder
+	if c.DatabaseURL == "" {
+		c.DatabaseURL = "sqlite:" + filepath.Join(c.DataDir, "bandwise.db")
+	}
+	if c.BlobURL == "" {
+		c.BlobURL = (&url.URL{Scheme: "file", Path: filepath.Join(c.DataDir, "files")}).String()
+	}
+	host, _, err := net.SplitHostPort(c.Addr)
+	if err != nil {
+		return fmt.Errorf("BANDWISE_ADDR must be a host and a port, such as 127.0.0.1:8080: %w", err)
+	}
+	if c.BaseURL == "" {
+		c.BaseURL = "http://" + c.Addr
+	}
+	base, err := url.Parse(c.BaseURL)
+	if err != nil || base.Host == "" || (base.Scheme != "http" && base.Scheme != "https") {
+		return fmt.Errorf("BANDWISE_BASE_URL must begin with http:// or https://, not %q", c.BaseURL)
+	}
+	loopback := IsLoopback(host)
+	if c.Demo && !loopback && !c.DemoPublic {
+		return fmt.Errorf("the demo trust has well-known passwords, so it is served on loopback only, not on %s; set BANDWISE_DEMO_PUBLIC=1 if that is really meant", c.Addr)
+	}
+	if base.Scheme == "http" && !IsLoopback(base.Hostname()) && !c.DemoPublic {
+		return fmt.Errorf("BANDWISE_BASE_URL must be an https:// address, because people will send passwords to %s", base.Host)
+	}
+	if c.LogFormat != "text" && c.LogFormat != "json" {
+		return fmt.Errorf("BANDWISE_LOG_FORMAT must be text or json, not %q", c.LogFormat)
+	}
+	return nil
+}
+
+// Secure reports whether people reach the application over HTTPS.
+func (c *Config) Secure() bool { return strings.HasPrefix(c.BaseURL, "https://") }
+
+// IsLoopback reports whether host names this machine only.
+func IsLoopback(host string) bool {
+	if host == "localhost" {
+		return true
+	}
+	ip := net.ParseIP(host)
+	return ip != nil && ip.IsLoopback()
+}
+
+type reader struct {
+	lookup func(string) (string, bool)
+	wrong  []string
+}
+
+func (r *reader) refuse(name, why string) { r.wrong = append(r.wrong, name+" "+why) }
+
+func (r *reader) text(name, otherwise string) string {
+	if value, ok := r.lookup(name); ok && value != "" {
+		return value
+	}
+	return otherwise
+}
+
+func (r *reader) yes(name string) bool {
+	value, ok := r.lookup(name)
+	if !ok || value == "" {
+		return false
+	}
+	yes, err := strconv.ParseBool(value)
+	if err != nil {
+		r.refuse(name, "must be 1 or 0")
+	}
+	return yes
+}
+
+// secret reads name, or the file that name_FILE points to.
+func (r *reader) secret(name string) string {
+	value := r.text(name, "")
+	path := r.text(name+"_FILE", "")
+	switch {
+	case path == "":
+		return value
+	case value != "":
+		r.refuse(name, "is given twice, directly and by "+name+"_FILE")
+		return ""
+	}
+	content, err := os.ReadFile(path) //nolint:gosec // the operator names the file
+	if err != nil {
+		r.refuse(name+"_FILE", "names a file that cannot be read: "+err.Error())
+	}
+	return strings.TrimSpace(string(content))
+}

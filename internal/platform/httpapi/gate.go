@@ -1,0 +1,167 @@
+package httpapi
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/getkin/kin-openapi/routers"
+	"github.com/getkin/kin-openapi/routers/gorillamux"
+	"github.com/labstack/echo/v4"
+
+	"bandwise/internal/access"
+	"bandwise/internal/platform/apperr"
+)
+
+// MaxBody is the largest JSON body that is read, in bytes. Uploads have limits of their own.
+const MaxBody = 1 << 20
+
+// Contract is the OpenAPI document as the gate uses it.
+type Contract struct {
+	router     routers.Router
+	operations map[string][]access.Permission
+}
+
+// NewContract reads the document. Every operation must have an operationId; its permissions are x-permission, which
+// opens the operation, and x-also-permissions, which the feature asks about within it.
+func NewContract(document *openapi3.T) (*Contract, error) {
+	if err := document.Validate(context.Background()); err != nil {
+		return nil, fmt.Errorf("the contract is not valid: %w", err)
+	}
+	router, err := gorillamux.NewRouter(document)
+	if err != nil {
+		return nil, fmt.Errorf("route by the contract: %w", err)
+	}
+	c := &Contract{router: router, operations: map[string][]access.Permission{}}
+	for path, item := range document.Paths.Map() {
+		for method, operation := range item.Operations() {
+			if operation.OperationID == "" {
+				return nil, fmt.Errorf("%s %s has no operationId", method, path)
+			}
+			c.operations[operation.OperationID] = permissionsOf(operation)
+		}
+	}
+	return c, nil
+}
+
+// Operations lists the permissions of every operation, by operationId; the first opens the operation.
+func (c *Contract) Operations() map[string][]access.Permission { return c.operations }
+
+func permissionsOf(operation *openapi3.Operation) []access.Permission {
+	first, _ := operation.Extensions["x-permission"].(string)
+	all := []access.Permission{access.Permission(first)}
+	if also, ok := operation.Extensions["x-also-permissions"].([]any); ok {
+		for _, p := range also {
+			if name, ok := p.(string); ok {
+				all = append(all, access.Permission(name))
+			}
+		}
+	}
+	return all
+}
+
+// Gate lets a request through when its operation is in the contract, the actor has the operation's permission, and what
+// was sent has the contract's form: 404, then 401 or 403, then 422.
+func (c *Contract) Gate(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(ec echo.Context) error {
+		request := ec.Request()
+		route, parameters, err := c.router.FindRoute(request)
+		if err != nil {
+			if errors.Is(err, routers.ErrMethodNotAllowed) {
+				return echo.ErrMethodNotAllowed
+			}
+			return echo.ErrNotFound
+		}
+		actor := access.ActorFrom(request.Context())
+		permission := c.operations[route.Operation.OperationID][0]
+		if !actor.May(permission) {
+			if !actor.May(access.SignedIn) {
+				return apperr.Unauthenticated("Sign in to continue.")
+			}
+			return apperr.Forbidden("Your roles in Bandwise do not include this. Ask an administrator if you need it.")
+		}
+		if err := checkRequest(ec, route, parameters); err != nil {
+			return err
+		}
+		return next(ec)
+	}
+}
+
+func checkRequest(ec echo.Context, route *routers.Route, parameters map[string]string) error {
+	request := ec.Request()
+	input := &openapi3filter.RequestValidationInput{
+		Request: request, PathParams: parameters, Route: route,
+		Options: &openapi3filter.Options{
+			MultiError:                 true,
+			AuthenticationFunc:         openapi3filter.NoopAuthenticationFunc,
+			KeepValidatedValue:         true,
+			SkipSettingDefaults:        false,
+			ExcludeReadOnlyValidations: false,
+		},
+	}
+	mediaType, _, _ := mime.ParseMediaType(request.Header.Get(echo.HeaderContentType))
+	if mediaType == "multipart/form-data" {
+		// A file is read as a stream, by the handler that knows its limit.
+		input.Options.ExcludeRequestBody = true
+	} else if request.Body != nil && request.Body != http.NoBody {
+		body, err := io.ReadAll(http.MaxBytesReader(ec.Response(), request.Body, MaxBody))
+		if err != nil {
+			return err
+		}
+		if len(body) > 0 && mediaType == echo.MIMEApplicationJSON {
+			if err := checkJSON(body); err != nil {
+				return err
+			}
+		}
+		request.Body = io.NopCloser(bytes.NewReader(body))
+	}
+	if err := openapi3filter.ValidateRequest(request.Context(), input); err != nil {
+		return refusalOf(err)
+	}
+	return nil
+}
+
+// checkJSON refuses what a lenient decoder would let pass: two documents in one body, or NUL characters, which
+// PostgreSQL cannot store.
+func checkJSON(body []byte) error {
+	decoder := json.NewDecoder(bytes.NewReader(body))
+	var document any
+	if err := decoder.Decode(&document); err != nil {
+		return &apperr.Error{Code: apperr.CodeInvalid, Message: "What was sent is not JSON."}
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return &apperr.Error{Code: apperr.CodeInvalid, Message: "There is something after the end of the JSON."}
+	}
+	if field, found := findNUL("", document); found {
+		return apperr.InvalidField(field, "Remove the invisible control character from this text.")
+	}
+	return nil
+}
+
+func findNUL(name string, value any) (string, bool) {
+	switch v := value.(type) {
+	case string:
+		return name, strings.ContainsRune(v, 0)
+	case []any:
+		for i, item := range v {
+			if field, found := findNUL(fmt.Sprintf("%s[%d]", name, i), item); found {
+				return field, true
+			}
+		}
+	case map[string]any:
+		for key, item := range v {
+			if field, found := findNUL(strings.TrimPrefix(name+"."+key, "."), item); found {
+				return field, true
+			}
+		}
+	}
+	return "", false
+}

@@ -1,0 +1,107 @@
+// Package httpapi is the way of every request that is the same for all features: request identifiers, logging, metrics,
+// security headers, the gate that checks permission and contract, and the one place where errors become answers.
+package httpapi
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"bandwise/internal/platform/apperr"
+	"bandwise/internal/platform/httpapi/requestid"
+)
+
+// Problem is the body of every answer that is not a success (RFC 9457).
+type Problem struct {
+	Type      string         `json:"type"`
+	Title     string         `json:"title"`
+	Status    int            `json:"status"`
+	Detail    string         `json:"detail"`
+	Code      string         `json:"code"`
+	RequestID string         `json:"requestId"`
+	Fields    []ProblemField `json:"fields"`
+}
+
+// ProblemField is a message that belongs beside one field.
+type ProblemField struct {
+	Name    string `json:"name"`
+	Message string `json:"message"`
+}
+
+// HandleError answers a request that failed. It is Echo's error handler: every error of every handler ends here. The
+// cause goes to the log with what an operator needs to find it; the client sees only the public sentence.
+func HandleError(log *slog.Logger) echo.HTTPErrorHandler {
+	return func(err error, c echo.Context) {
+		if c.Response().Committed {
+			return
+		}
+		ctx := c.Request().Context()
+		refusal := asRefusal(err)
+		status := refusal.Code.Status()
+		switch {
+		case status >= 500:
+			log.ErrorContext(ctx, "a request failed", "method", c.Request().Method, "route", c.Path(), "code", refusal.Code.String(), "error", err)
+		case refusal.Code == apperr.CodeForbidden:
+			log.WarnContext(ctx, "access was denied", "method", c.Request().Method, "route", c.Path())
+		}
+		problem := Problem{
+			Type: "about:blank", Title: refusal.Code.Title(), Status: status, Detail: refusal.Message,
+			Code: refusal.Code.String(), RequestID: requestid.From(ctx), Fields: []ProblemField{},
+		}
+		for _, f := range refusal.Fields {
+			problem.Fields = append(problem.Fields, ProblemField(f))
+		}
+		header := c.Response().Header()
+		header.Set(echo.HeaderContentType, "application/problem+json")
+		header.Set(echo.HeaderCacheControl, "no-store")
+		switch refusal.Code {
+		case apperr.CodeUnavailable:
+			header.Set(echo.HeaderRetryAfter, "5")
+		case apperr.CodeTooMany:
+			header.Set(echo.HeaderRetryAfter, strconv.Itoa(60))
+		}
+		c.Response().WriteHeader(status)
+		if c.Request().Method == http.MethodHead {
+			return
+		}
+		if err := json.NewEncoder(c.Response()).Encode(problem); err != nil && !errors.Is(err, context.Canceled) {
+			log.WarnContext(ctx, "the answer could not be sent", "error", err)
+		}
+	}
+}
+
+// asRefusal finds the refusal in an error's chain, and makes one for errors that come from elsewhere.
+func asRefusal(err error) *apperr.Error {
+	var refusal *apperr.Error
+	if errors.As(err, &refusal) {
+		return refusal
+	}
+	var tooLarge *http.MaxBytesError
+	if errors.As(err, &tooLarge) {
+		return &apperr.Error{Code: apperr.CodeTooLarge, Message: "What was sent is too large."}
+	}
+	if errors.Is(err, context.DeadlineExceeded) {
+		return &apperr.Error{Code: apperr.CodeUnavailable, Message: "This took too long. Try again in a few seconds."}
+	}
+	var fromEcho *echo.HTTPError
+	if errors.As(err, &fromEcho) {
+		switch fromEcho.Code {
+		case http.StatusNotFound:
+			return &apperr.Error{Code: apperr.CodeNotFound, Message: "There is nothing at this address."}
+		case http.StatusMethodNotAllowed:
+			return &apperr.Error{Code: apperr.CodeMethodNotAllowed, Message: "This address does not accept that method."}
+		case http.StatusRequestEntityTooLarge:
+			return &apperr.Error{Code: apperr.CodeTooLarge, Message: "What was sent is too large."}
+		case http.StatusUnsupportedMediaType:
+			return &apperr.Error{Code: apperr.CodeUnsupportedType, Message: "Send JSON."}
+		case http.StatusBadRequest:
+			return &apperr.Error{Code: apperr.CodeInvalid, Message: "What was sent could not be read."}
+		}
+	}
+	return &apperr.Error{Code: apperr.CodeInternal, Message: "Bandwise could not do this. Try again; if it happens again, tell your administrator the number of the request."}
+}
