@@ -1,0 +1,153 @@
+package testdb
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+
+	"bandwise/internal/platform/database"
+	"bandwise/migrations"
+)
+
+// templateLock is the key of the advisory lock under which one of several test processes makes the template.
+const templateLock = 0x62616e64
+
+// postgresTemplate gives the name of a migrated database on the server. Its name tells the migrations that made it, so
+// that a server which outlives a change of the schema gets a new one.
+var postgresTemplate = sync.OnceValues(func() (string, error) {
+	ctx := context.Background()
+	fingerprint, err := migrationsFingerprint()
+	if err != nil {
+		return "", err
+	}
+	name := "bandwise_template_" + fingerprint
+	return name, onServer(ctx, func(server *pgx.Conn) error {
+		// The lock goes with the connection.
+		if _, err := server.Exec(ctx, "SELECT pg_advisory_lock($1)", templateLock); err != nil {
+			return err
+		}
+		var found bool
+		err := server.QueryRow(ctx, "SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)", name).Scan(&found)
+		if err != nil || found {
+			return err
+		}
+		// Renamed only when whole: what a process left half migrated is never taken for the template.
+		draft := name + "_draft"
+		if _, err := server.Exec(ctx, "DROP DATABASE IF EXISTS "+draft+" WITH (FORCE)"); err != nil {
+			return err
+		}
+		if _, err := server.Exec(ctx, "CREATE DATABASE "+draft+" TEMPLATE template0"); err != nil {
+			return err
+		}
+		address, err := addressOf(draft)
+		if err != nil {
+			return err
+		}
+		if err := migrate(ctx, address); err != nil {
+			return err
+		}
+		_, err = server.Exec(ctx, "ALTER DATABASE "+draft+" RENAME TO "+name)
+		return err
+	})
+})
+
+func copyOfPostgresTemplate(t testing.TB) (string, error) {
+	t.Helper()
+	template, err := postgresTemplate()
+	if err != nil {
+		return "", err
+	}
+	return newPostgresDatabase(t, template)
+}
+
+// newPostgresDatabase makes a copy of the template that is dropped when the test ends, with its connections.
+func newPostgresDatabase(t testing.TB, template string) (string, error) {
+	t.Helper()
+	name := "bandwise_test_" + strings.ToLower(rand.Text())
+	create := func(server *pgx.Conn) error {
+		_, err := server.Exec(t.Context(), "CREATE DATABASE "+name+" TEMPLATE "+template)
+		return err
+	}
+	if err := onServer(t.Context(), create); err != nil {
+		return "", err
+	}
+	t.Cleanup(func() {
+		ctx := context.Background()
+		drop := func(server *pgx.Conn) error {
+			_, err := server.Exec(ctx, "DROP DATABASE "+name+" WITH (FORCE)")
+			return err
+		}
+		if err := onServer(ctx, drop); err != nil {
+			t.Errorf("drop the test's database: %v", err)
+		}
+	})
+	return addressOf(name)
+}
+
+// onServer connects to the server as the user who may create databases.
+func onServer(ctx context.Context, do func(*pgx.Conn) error) error {
+	address, err := server()
+	if err != nil {
+		return err
+	}
+	connection, err := pgx.Connect(ctx, address)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = connection.Close(context.Background()) }()
+	return do(connection)
+}
+
+// addressOf gives the address of a database on the server.
+func addressOf(name string) (string, error) {
+	address, err := server()
+	if err != nil {
+		return "", err
+	}
+	parsed, err := url.Parse(address)
+	if err != nil {
+		return "", fmt.Errorf("read the address of the PostgreSQL server: %w", err)
+	}
+	parsed.Path = "/" + name
+	return parsed.String(), nil
+}
+
+func migrationsFingerprint() (string, error) {
+	files, err := fs.Sub(migrations.Files, string(database.Postgres))
+	if err != nil {
+		return "", err
+	}
+	hash := sha256.New()
+	err = fs.WalkDir(files, ".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		content, err := fs.ReadFile(files, path)
+		_, _ = fmt.Fprintf(hash, "%s %d\n%s", path, len(content), content)
+		return err
+	})
+	return hex.EncodeToString(hash.Sum(nil)[:6]), err
+}
+
+// server gives the address of the PostgreSQL server of this test process.
+var server = sync.OnceValues(func() (string, error) {
+	if address := os.Getenv("BANDWISE_TEST_POSTGRES_URL"); address != "" {
+		return address, nil
+	}
+	private, err := startPrivateServer()
+	if err != nil {
+		return "", err
+	}
+	privateServer = private
+	return private.address, nil
+})
