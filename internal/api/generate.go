@@ -18,3 +18,12 @@ var Source []byte
 
 // Document parses the contract.
 func Document() (*openapi3.T, error) { return openapi3.NewLoader().LoadFromData(Source) }
+
+// JSON gives the contract as JSON, for clients that read it from /api/v1/openapi.json.
+func JSON() ([]byte, error) {
+	document, err := Document()
+	if err != nil {
+		return nil, err
+	}
+	return document.MarshalJSON()
+}

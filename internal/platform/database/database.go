@@ -133,3 +133,12 @@ func (db *DB) InTx(ctx context.Context, fn func(ctx context.Context) error) erro
 	}
 	return Wrap(err, "transaction")
 }
+
+// Lock makes the rest of the transaction that ctx carries wait for every other transaction under the same name, on this
+// node or another. On SQLite a transaction that Bandwise opens holds the write lock already.
+func (db *DB) Lock(ctx context.Context, name string) error {
+	if db.dialect == SQLite {
+		return nil
+	}
+	return Wrap(db.Conn(ctx).Exec("SELECT pg_advisory_xact_lock(hashtext(?))", name).Error, "lock")
+}

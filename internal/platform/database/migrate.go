@@ -67,3 +67,12 @@ func (db *DB) provider() (*goose.Provider, error) {
 	return goose.NewProvider(dialect, db.sql, files, options...)
 }
 
+// Rollback undoes every migration. It is for tests: a real installation goes back by restoring its backup.
+func (db *DB) Rollback(ctx context.Context) error {
+	provider, err := db.provider()
+	if err != nil {
+		return err
+	}
+	_, err = provider.DownTo(ctx, 0)
+	return err
+}

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+
+	"bandwise/internal/app"
+	"bandwise/internal/platform/config"
+	"bandwise/internal/platform/database"
+)
+
+func serve(flags *flag.FlagSet, c *config.Config) func(context.Context, environment) error {
+	flags.StringVar(&c.Addr, "addr", c.Addr, "host and port to listen on (BANDWISE_ADDR)")
+	flags.BoolVar(&c.Demo, "demo", c.Demo, "add the invented demo trust (BANDWISE_DEMO)")
+	return func(ctx context.Context, e environment) error {
+		a, err := app.Open(ctx, e.config, app.Options{Log: e.log, Version: version})
+		if err != nil {
+			return err
+		}
+		served := a.Serve(ctx, func() { a.Announce(ctx, e.out) })
+		return errors.Join(served, a.Close())
+	}
+}
+
+func migrate(*flag.FlagSet, *config.Config) func(context.Context, environment) error {
+	return func(ctx context.Context, e environment) error {
+		db, err := database.Open(ctx, database.Config{URL: e.config.DatabaseURL, Logger: e.log})
+		if err != nil {
+			return err
+		}
+		return errors.Join(db.Migrate(ctx), db.Close())
+	}
+}
+
+func loadSeed(*flag.FlagSet, *config.Config) func(context.Context, environment) error {
+	return func(ctx context.Context, e environment) error {
+		changed, err := app.LoadReference(ctx, e.config, app.Options{Log: e.log})
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(e.out, "%d records changed\n", changed)
+		return err
+	}
+}
+
+func organisation(flags *flag.FlagSet, _ *config.Config) func(context.Context, environment) error {
+	var asked app.NewOrganisation
+	flags.StringVar(&asked.Slug, "slug", "", "short name, such as northmoor")
+	flags.StringVar(&asked.Name, "name", "", "full name")
+	flags.StringVar(&asked.AdministratorName, "admin-name", "", "name of the first administrator")
+	flags.StringVar(&asked.AdministratorEmail, "admin-email", "", "e-mail address of the first administrator")
+	return func(ctx context.Context, e environment) error {
+		link, err := app.AddOrganisation(ctx, e.config, app.Options{Log: e.log}, asked)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(e.out, "%s was added. Its first administrator sets a password here, once, within 24 hours:\n%s\n", asked.Name, link)
+		return err
+	}
+}
+
+func healthcheck(flags *flag.FlagSet, c *config.Config) func(context.Context, environment) error {
+	flags.StringVar(&c.Addr, "addr", c.Addr, "host and port of the server (BANDWISE_ADDR)")
+	return func(ctx context.Context, e environment) error {
+		host, port, err := net.SplitHostPort(e.config.Addr)
+		if err != nil {
+			return err
+		}
+		if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
+			host = "127.0.0.1"
+		}
+		ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+		defer cancel()
+		request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+net.JoinHostPort(host, port)+"/readyz", nil)
+		if err != nil {
+			return err
+		}
+		response, err := http.DefaultClient.Do(request)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = response.Body.Close() }()
+		if response.StatusCode != http.StatusOK {
+			return fmt.Errorf("the server answers %s", response.Status)
+		}
+		return nil
+	}
+}
+
+func printVersion(*flag.FlagSet, *config.Config) func(context.Context, environment) error {
+	return func(_ context.Context, e environment) error {
+		_, err := fmt.Fprintln(e.out, version)
+		return err
+	}
+}

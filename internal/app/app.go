@@ -1,0 +1,185 @@
+// Package app is the composition root: it opens what an installation needs, builds the features, joins their handlers
+// behind the contract's gate and serves them. It is the only package that imports every feature.
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"bandwise/frontend"
+	"bandwise/internal/access"
+	"bandwise/internal/api"
+	"bandwise/internal/platform/apperr"
+	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/config"
+	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/httpapi"
+	"bandwise/internal/platform/idempotency"
+)
+
+// Options are what a program that runs Bandwise may choose.
+type Options struct {
+	Log   *slog.Logger
+	Clock calendar.Clock
+	// Version is the program's version, for /healthz.
+	Version string
+}
+
+// App is one running Bandwise.
+type App struct {
+	config  config.Config
+	options Options
+	db      *database.DB
+	modules *modules
+	echo    *echo.Echo
+}
+
+// Open connects to the database, brings its schema and reference data up to date, and builds the application. In demo
+// mode it also makes the demo trust.
+func Open(ctx context.Context, c config.Config, o Options) (*App, error) {
+	if o.Clock == nil {
+		o.Clock = calendar.SystemClock
+	}
+	if o.Log == nil {
+		o.Log = slog.Default()
+	}
+	db, err := database.Open(ctx, database.Config{URL: c.DatabaseURL, Logger: o.Log})
+	if err != nil {
+		return nil, err
+	}
+	a := &App{config: c, options: o, db: db}
+	if err := a.build(ctx); err != nil {
+		_ = db.Close()
+		return nil, err
+	}
+	return a, nil
+}
+
+func (a *App) build(ctx context.Context) error {
+	if err := a.db.Migrate(ctx); err != nil {
+		return err
+	}
+	policy, err := access.LoadPolicy()
+	if err != nil {
+		return err
+	}
+	document, err := api.Document()
+	if err != nil {
+		return fmt.Errorf("read the contract: %w", err)
+	}
+	contract, err := httpapi.NewContract(document)
+	if err != nil {
+		return err
+	}
+	if err := policy.Agree(contract.Operations()); err != nil {
+		return err
+	}
+	if a.modules, err = newModules(ctx, a.config, a.options, a.db, policy); err != nil {
+		return err
+	}
+	if err := a.modules.loadReference(ctx, a.db); err != nil {
+		return err
+	}
+	if a.config.Demo {
+		if err := a.modules.makeDemo(ctx, a.config, a.options); err != nil {
+			return fmt.Errorf("make the demo trust: %w", err)
+		}
+	}
+	registry := prometheus.NewRegistry()
+	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
+		collectors.NewDBStatsCollector(a.db.SQL(), string(a.db.Dialect())))
+	a.echo = httpapi.NewServer(httpapi.Options{Log: a.options.Log, Metrics: registry, Secure: a.config.Secure(), TrustProxy: a.config.TrustProxy})
+	return a.route(contract, registry)
+}
+
+func (a *App) route(contract *httpapi.Contract, registry *prometheus.Registry) error {
+	a.echo.GET("/healthz", func(c echo.Context) error {
+		return c.JSON(http.StatusOK, map[string]string{"status": "ok", "version": a.options.Version})
+	})
+	a.echo.GET("/readyz", a.ready)
+	a.echo.GET("/metrics", echo.WrapHandler(promhttp.HandlerFor(registry, promhttp.HandlerOpts{})))
+	document, err := api.JSON()
+	if err != nil {
+		return err
+	}
+	a.echo.GET("/api/v1/openapi.json", func(c echo.Context) error {
+		return c.Blob(http.StatusOK, echo.MIMEApplicationJSON, document)
+	})
+	gated := a.echo.Group("/api/v1", a.modules.identity.Authenticate, contract.Gate,
+		idempotency.Middleware(idempotency.NewStore(a.db), a.options.Clock), noStore)
+	api.RegisterHandlers(gated, api.NewStrictHandler(a.modules.handlers(), nil))
+	a.modules.files.Handlers.Routes(gated)
+	a.echo.Any("/api/*", func(echo.Context) error { return echo.ErrNotFound })
+	browser := httpapi.Browser(frontend.Files())
+	a.echo.GET("/*", browser)
+	a.echo.HEAD("/*", browser)
+	return nil
+}
+
+// noStore keeps personal data out of every cache.
+func noStore(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
+		return next(c)
+	}
+}
+
+// ready answers whether this node can do work: its database answers and takes writes, and its file store answers.
+func (a *App) ready(c echo.Context) error {
+	ctx, cancel := context.WithTimeout(c.Request().Context(), 2*time.Second)
+	defer cancel()
+	if err := a.db.Ping(ctx); err != nil {
+		return apperr.Unavailable(err)
+	}
+	if err := a.modules.filestore.Check(ctx); err != nil {
+		return apperr.Unavailable(err)
+	}
+	return c.JSON(http.StatusOK, map[string]string{"status": "ready"})
+}
+
+// Handler gives the whole application as an http.Handler, for tests.
+func (a *App) Handler() http.Handler { return a.echo }
+
+// Serve answers requests on the configured address until ctx ends; then it lets running requests finish, for at most
+// ten seconds. listening is called once the address is open.
+func (a *App) Serve(ctx context.Context, listening func()) error {
+	server := &http.Server{
+		Addr: a.config.Addr, Handler: a.echo,
+		ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 2 * time.Minute, WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute,
+		MaxHeaderBytes: 64 << 10,
+		ErrorLog:       slog.NewLogLogger(a.options.Log.Handler(), slog.LevelWarn),
+	}
+	listener, err := listen(ctx, a.config.Addr)
+	if err != nil {
+		return err
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	listening()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	a.options.Log.Info("stopping: running requests may finish")
+	finish, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	if err := server.Shutdown(finish); err != nil && !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("stop the server: %w", err)
+	}
+	return nil
+}
+
+// Close gives up the database and the file store.
+func (a *App) Close() error {
+	return errors.Join(a.modules.close(), a.db.Close())
+}
