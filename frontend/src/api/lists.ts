@@ -1,0 +1,48 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+
+/** A page of a list as the API answers it; `next` is empty on the last page. */
+export interface ListPage<T> {
+  items: T[];
+  total: number;
+  next: string;
+}
+
+/** A list that grows page by page. */
+export interface GrowingList<T> {
+  rows: T[];
+  total: number;
+  hasMore: boolean;
+  more: () => void;
+  loadingMore: boolean;
+  pending: boolean;
+  error: Error | null;
+  retry: () => void;
+}
+
+/**
+ * Reads a list of the API by its cursor. The key names the list together with its search and sort,
+ * so that a changed search starts again at the first page.
+ */
+export function useList<T>(
+  key: readonly unknown[],
+  page: (cursor: string | undefined) => Promise<ListPage<T>>,
+): GrowingList<T> {
+  const query = useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam }) => page(pageParam === '' ? undefined : pageParam),
+    initialPageParam: '',
+    getNextPageParam: (last) => (last.next === '' ? undefined : last.next),
+    placeholderData: (previous) => previous,
+  });
+  const pages = query.data?.pages ?? [];
+  return {
+    rows: pages.flatMap((one) => one.items),
+    total: pages[0]?.total ?? 0,
+    hasMore: query.hasNextPage,
+    more: () => void query.fetchNextPage(),
+    loadingMore: query.isFetchingNextPage,
+    pending: query.isPending,
+    error: query.error,
+    retry: () => void query.refetch(),
+  };
+}

@@ -1,0 +1,54 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Footer, SkipLink } from 'nhsuk-react-components';
+import { Outlet, ScrollRestoration, useNavigate, useNavigation } from 'react-router';
+import { answer, api } from '@/api/client';
+import { AppHeader } from '@/design';
+import { forgetPerson, meQuery } from '@/session/queries';
+import { navigationFor } from './navigation';
+
+/** What every page has around it. */
+export function Shell() {
+  const { data: me } = useQuery(meQuery);
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const navigation = useNavigation();
+
+  async function signOut() {
+    await answer(api.DELETE('/session'));
+    forgetPerson(queryClient);
+    queryClient.setQueryData(meQuery.queryKey, null);
+    await navigate('/sign-in');
+  }
+
+  return (
+    <>
+      <SkipLink />
+      <AppHeader
+        items={me ? navigationFor(me.permissions) : []}
+        account={
+          me
+            ? {
+                name: me.person.name,
+                organisation: me.organisation.name,
+                onSignOut: () => void signOut(),
+              }
+            : undefined
+        }
+      />
+      <div className="nhsuk-width-container bw-body" aria-busy={navigation.state === 'loading'}>
+        <main className="nhsuk-main-wrapper" id="maincontent">
+          <Outlet />
+        </main>
+      </div>
+      <Footer>
+        <Footer.Meta>
+          <Footer.Copyright>
+            {me ? `${me.organisation.name}. ` : ''}Bandwise: competencies and careers in clinical coding, health
+            records and patient services.
+          </Footer.Copyright>
+        </Footer.Meta>
+      </Footer>
+      <ScrollRestoration />
+    </>
+  );
+}

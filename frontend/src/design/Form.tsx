@@ -1,0 +1,118 @@
+import { Button, ErrorSummary } from 'nhsuk-react-components';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { FormContext } from './formContext';
+
+/** What a form shows of its last attempt. */
+export interface FormState {
+  problems?: { fields: { name: string; message: string }[]; general: string[] };
+  /** Counts the attempts that were refused; a new one moves the focus to the summary again. */
+  attempt?: number;
+  pending?: boolean;
+}
+
+interface FormProps extends FormState {
+  onSubmit: () => void;
+  children: ReactNode;
+}
+
+/**
+ * A form with the NHS error summary: it names every problem, links each to its field, takes the
+ * focus when it appears. What was typed belongs to the page and is never cleared by a refusal.
+ */
+export function Form({ problems, attempt = 0, pending = false, onSubmit, children }: FormProps) {
+  const [targets, setTargets] = useState<ReadonlyMap<string, string>>(new Map());
+
+  const announce = useCallback((name: string, elementId: string) => {
+    setTargets((known) => new Map(known).set(name, elementId));
+  }, []);
+  const withdraw = useCallback((name: string) => {
+    setTargets((known) => {
+      const left = new Map(known);
+      left.delete(name);
+      return left;
+    });
+  }, []);
+
+  const context = useMemo(
+    () => ({
+      problemOf: (name: string) => problems?.fields.find((field) => field.name === name)?.message,
+      announce,
+      withdraw,
+    }),
+    [problems, announce, withdraw],
+  );
+
+  return (
+    <FormContext.Provider value={context}>
+      {problems ? <Problems key={attempt} problems={problems} targets={targets} /> : null}
+      <form
+        noValidate
+        aria-busy={pending}
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSubmit();
+        }}
+      >
+        {children}
+      </form>
+    </FormContext.Provider>
+  );
+}
+
+interface ProblemsProps {
+  problems: NonNullable<FormState['problems']>;
+  targets: ReadonlyMap<string, string>;
+}
+
+function Problems({ problems, targets }: ProblemsProps) {
+  const summary = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = summary.current;
+    if (!element) return;
+    element.tabIndex = -1;
+    element.focus();
+  }, []);
+
+  return (
+    <ErrorSummary ref={summary} disableAutoFocus>
+      <ErrorSummary.Title>There is a problem</ErrorSummary.Title>
+      <ErrorSummary.List>
+        {problems.general.map((sentence) => (
+          <ErrorSummary.ListItem key={sentence}>{sentence}</ErrorSummary.ListItem>
+        ))}
+        {problems.fields.map(({ name, message }) => {
+          const target = targets.get(name);
+          return (
+            <ErrorSummary.ListItem key={`${name} ${message}`} href={target ? `#${target}` : undefined}>
+              {message}
+            </ErrorSummary.ListItem>
+          );
+        })}
+      </ErrorSummary.List>
+    </ErrorSummary>
+  );
+}
+
+interface SubmitButtonProps {
+  children: ReactNode;
+  pending?: boolean;
+  secondary?: boolean;
+  warning?: boolean;
+}
+
+/**
+ * The button that sends a form. While the form is under way it stays focusable and says so; the
+ * form itself ignores a second press.
+ */
+export function SubmitButton({ children, pending = false, secondary, warning }: SubmitButtonProps) {
+  return (
+    <>
+      <Button type="submit" secondary={secondary} warning={warning} aria-disabled={pending || undefined}>
+        {children}
+      </Button>
+      <span role="status" className="nhsuk-u-visually-hidden">
+        {pending ? 'Sending' : ''}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { createContext, useContext, useEffect } from 'react';
+
+interface FormContextValue {
+  /** The sentence by a field, if it has one. */
+  problemOf: (name: string) => string | undefined;
+  /** A field says which element takes the focus for it. */
+  announce: (name: string, elementId: string) => void;
+  withdraw: (name: string) => void;
+}
+
+export const FormContext = createContext<FormContextValue>({
+  problemOf: () => undefined,
+  announce: () => undefined,
+  withdraw: () => undefined,
+});
+
+/** The element id of a field: made from its name, so that links to it can be built. */
+export function idOf(name: string): string {
+  return `field-${name.replaceAll(/[^A-Za-z0-9]+/g, '-')}`;
+}
+
+/** Joins a field to its form: gives its sentence, and tells the form where the field's focus is. */
+export function useField(name: string, focusId = idOf(name)): { id: string; error: string | undefined } {
+  const { problemOf, announce, withdraw } = useContext(FormContext);
+  useEffect(() => {
+    announce(name, focusId);
+    return () => withdraw(name);
+  }, [name, focusId, announce, withdraw]);
+  return { id: idOf(name), error: problemOf(name) };
+}

@@ -1,0 +1,43 @@
+export { AppHeader, type NavigationItem } from './AppHeader';
+export { BarTable, type Bar } from './BarTable';
+export { Confirm } from './Confirm';
+export { DataTable, LocalTable } from './DataTable';
+export { DateField } from './DateField';
+export { DateText } from './DateText';
+export {
+  type DatePart,
+  type DateParts,
+  type DateProblem,
+  dateProblem,
+  isoOf,
+  londonDay,
+  longDate,
+  longMoment,
+  noDate,
+  partsOf,
+} from './dates';
+export { EmptyState } from './EmptyState';
+export { type Fact, Facts } from './Facts';
+export {
+  CheckboxesField,
+  type Choice,
+  LongTextField,
+  PasswordField,
+  RadiosField,
+  SelectField,
+  TextField,
+} from './fields';
+export { FigureCard, FigureCards } from './FigureCard';
+export { FileField, fileSize } from './FileField';
+export { Form, type FormState, SubmitButton } from './Form';
+export { ButtonLink, RouterLink } from './links';
+export { type Crumb, Page } from './Page';
+export { Section } from './Section';
+export { type StateKind, type Tone } from './states';
+export { StateTag } from './StateTag';
+export { type Column, type Sort, sortText } from './tableRows';
+export { type TableView, useTableView } from './tableView';
+export { type StepPlace, Timeline, type TimelineStep } from './Timeline';
+export { TodayContext, useToday } from './Today';
+export { Failed, Loaded, Loading } from './Waiting';
+export { Why } from './Why';

@@ -1,0 +1,62 @@
+// The words and colours of every state that a screen shows. The word carries the meaning; the
+// colour only repeats it.
+
+export type Tone =
+  | 'white'
+  | 'grey'
+  | 'green'
+  | 'aqua-green'
+  | 'blue'
+  | 'purple'
+  | 'pink'
+  | 'red'
+  | 'orange'
+  | 'yellow';
+
+interface StateWord {
+  word: string;
+  tone: Tone;
+}
+
+export const stateWords = {
+  milestone: {
+    blocked: { word: 'Not yet possible', tone: 'grey' },
+    open: { word: 'Open', tone: 'white' },
+    due: { word: 'Due soon', tone: 'yellow' },
+    overdue: { word: 'Overdue', tone: 'red' },
+    recorded: { word: 'Waits for sign-off', tone: 'purple' },
+    done: { word: 'Done', tone: 'green' },
+    failed: { word: 'Not passed', tone: 'orange' },
+    exempt: { word: 'Exempt', tone: 'grey' },
+    paused: { word: 'Paused', tone: 'aqua-green' },
+  },
+  claim: {
+    draft: { word: 'Draft', tone: 'grey' },
+    submitted: { word: 'Submitted', tone: 'purple' },
+    in_review: { word: 'In review', tone: 'purple' },
+    approved: { word: 'Approved', tone: 'green' },
+    approved_lower: { word: 'Approved at a lower level', tone: 'aqua-green' },
+    returned: { word: 'Returned', tone: 'orange' },
+    withdrawn: { word: 'Withdrawn', tone: 'grey' },
+    missing: { word: 'Not claimed', tone: 'white' },
+  },
+  accreditation: {
+    not_held: { word: 'Not held', tone: 'white' },
+    current: { word: 'Current', tone: 'green' },
+    refresher_due: { word: 'Refresher due', tone: 'yellow' },
+    lapsed: { word: 'Refresher overdue', tone: 'red' },
+  },
+  severity: {
+    error: { word: 'Error', tone: 'red' },
+    warning: { word: 'Warning', tone: 'yellow' },
+    note: { word: 'Note', tone: 'blue' },
+  },
+} as const satisfies Record<string, Record<string, StateWord>>;
+
+export type StateKind = keyof typeof stateWords;
+
+/** The word and colour for a state; a state that this list does not know is shown by its own name. */
+export function stateWord(kind: StateKind, state: string): StateWord {
+  const words: Record<string, StateWord> = stateWords[kind];
+  return words[state] ?? { word: state.replaceAll('_', ' '), tone: 'grey' };
+}
