@@ -1,0 +1,221 @@
+package training
+
+import (
+	"fmt"
+	"slices"
+
+	"bandwise/internal/platform/calendar"
+)
+
+// PersonID identifies a person; RecordID, AttemptID and PauseID what was recorded about one.
+type (
+	PersonID  string
+	RecordID  string
+	AttemptID string
+	PauseID   string
+)
+
+// Facts is everything recorded about one person on one pathway. Nothing in it is computed, and nothing is ever removed from
+// it: a returned record, a failed attempt and an ended pause stay.
+type Facts struct {
+	Person PersonID
+	// AppointedOn is the day of the appointment that the pathway's periods are counted from.
+	AppointedOn calendar.Date
+	Pauses      []Pause
+	PartTime    []PartTime
+	// Records are in the order in which they were made, over all milestones; Attempts too.
+	Records    []Record
+	Attempts   []Attempt
+	Exemptions []Exemption
+	Awards     []Award
+}
+
+// Pause is leave during which the clock stands still, its first and last day included; without a last day it goes on.
+type Pause struct {
+	ID PauseID
+	calendar.Span
+	Reason PauseReason
+	// Note says more; for other leave it says which.
+	Note string
+}
+
+// WTE is a share of whole-time work in hundredths: 60 is 0.6 whole-time equivalent.
+type WTE int
+
+// WholeTime is one whole-time equivalent.
+const WholeTime WTE = 100
+
+// String gives "0.6", "0.75", "1".
+func (w WTE) String() string { return fmt.Sprintf("%v", float64(w)/100) }
+
+// PartTime is a span of days worked at less than whole time.
+type PartTime struct {
+	calendar.Span
+	WTE WTE
+}
+
+// Record is what somebody wrote down as completed. It counts once a signatory has signed it off.
+type Record struct {
+	ID        RecordID
+	Milestone MilestoneKey
+	// StartedOn may be left out.
+	StartedOn   calendar.Date
+	CompletedOn calendar.Date
+	// Result is what a course's own examination came to, in words.
+	Result string
+	// Certificate identifies the certificate's file; "" when there is none.
+	Certificate string
+	Note        string
+	RecordedBy  PersonID
+	RecordedOn  calendar.Date
+	// SignOff is nil while the record waits.
+	SignOff *SignOff
+}
+
+// Signed reports whether the record was signed off.
+func (r Record) Signed() bool { return r.SignOff != nil && r.SignOff.Decision == DecisionSignedOff }
+
+// Returned reports whether the record was given back.
+func (r Record) Returned() bool { return r.SignOff != nil && r.SignOff.Decision == DecisionReturned }
+
+// SignOff is a signatory's decision on a record.
+type SignOff struct {
+	By       PersonID
+	As       Signatory
+	On       calendar.Date
+	Decision Decision
+	// Reason is required when the record is returned.
+	Reason string
+}
+
+// Attempt is one sitting of an examination: which papers were sat on a day, and what came of them.
+type Attempt struct {
+	ID        AttemptID
+	Milestone MilestoneKey
+	SatOn     calendar.Date
+	Papers    []PaperKey
+	// ResultsOn is the day of the results, when it is not that of the sitting.
+	ResultsOn  calendar.Date
+	Results    []PaperResult
+	RecordedBy PersonID
+}
+
+// PaperResult is what came of one paper. Mark may be missing where the paper has no pass mark.
+type PaperResult struct {
+	Paper   PaperKey
+	Mark    *Mark
+	Outcome Outcome
+}
+
+// Result gives the result of a paper, and false while it is awaited or when the paper was not sat.
+func (a Attempt) Result(key PaperKey) (PaperResult, bool) {
+	i := slices.IndexFunc(a.Results, func(r PaperResult) bool { return r.Paper == key })
+	if i < 0 {
+		return PaperResult{}, false
+	}
+	return a.Results[i], true
+}
+
+// Sat reports whether a paper was sat at the attempt.
+func (a Attempt) Sat(key PaperKey) bool { return slices.Contains(a.Papers, key) }
+
+// DecidedOn gives the day on which the results came.
+func (a Attempt) DecidedOn() calendar.Date { return calendar.Later(a.SatOn, a.ResultsOn) }
+
+// awaited reports whether a paper that was sat has no result yet.
+func (a Attempt) awaited() bool {
+	return slices.ContainsFunc(a.Papers, func(key PaperKey) bool { _, ok := a.Result(key); return !ok })
+}
+
+// Exemption frees the person from a milestone for good, for a reason that stays on record.
+type Exemption struct {
+	Milestone MilestoneKey
+	Reason    string
+	By        PersonID
+	On        calendar.Date
+}
+
+// Award is an accreditation that the person holds.
+type Award struct {
+	Kind AwardKind
+	On   calendar.Date
+}
+
+// award gives the day of the first award of a kind, and false when it is not held.
+func (f Facts) award(kind AwardKind) (calendar.Date, bool) {
+	var first calendar.Date
+	for _, a := range f.Awards {
+		if a.Kind == kind && (first.IsZero() || a.On.Before(first)) {
+			first = a.On
+		}
+	}
+	return first, !first.IsZero()
+}
+
+// records gives a milestone's records in the order in which they were made.
+func (f Facts) records(key MilestoneKey) []Record {
+	var found []Record
+	for _, r := range f.Records {
+		if r.Milestone == key {
+			found = append(found, r)
+		}
+	}
+	return found
+}
+
+// attempts gives an examination's attempts by the day of their sitting.
+func (f Facts) attempts(key MilestoneKey) []Attempt {
+	var found []Attempt
+	for _, a := range f.Attempts {
+		if a.Milestone == key {
+			found = append(found, a)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b Attempt) int { return a.SatOn.Compare(b.SatOn) })
+	return found
+}
+
+// pauseOn gives the pause that a day lies in.
+func (f Facts) pauseOn(day calendar.Date) (Pause, bool) {
+	i := slices.IndexFunc(f.Pauses, func(p Pause) bool { return p.Contains(day) })
+	if i < 0 {
+		return Pause{}, false
+	}
+	return f.Pauses[i], true
+}
+
+// pausesUntil gives the pauses as they stand on a day: one that is still open is taken to end with that day, so that dates
+// move on by a day for each day of leave; an open one that has not begun moves nothing yet.
+func (f Facts) pausesUntil(today calendar.Date) []Pause {
+	var found []Pause
+	for _, p := range f.Pauses {
+		if p.IsOpen() {
+			if p.From.After(today) {
+				continue
+			}
+			p.To = today
+		}
+		found = append(found, p)
+	}
+	return found
+}
+
+// pace gives how fast a milestone's periods run for the person, as far as is known today.
+//
+// Working time: a day of leave does not count, and a day at 0.6 of whole time counts 0.6 of a day, so that what is left of
+// a period when somebody goes part-time takes 1/0.6 as long. The rule holds for what is counted from appointment, which is
+// training; the refresher runs by leave alone, because knowledge ages as fast for those who work part-time.
+func (f Facts) pace(running Running, today calendar.Date) calendar.Pace {
+	var stretches []calendar.Stretch
+	if running != RunningCalendar {
+		for _, p := range f.pausesUntil(today) {
+			stretches = append(stretches, calendar.Stretch{Span: p.Span})
+		}
+	}
+	if running == RunningWorkingTime {
+		for _, p := range f.PartTime {
+			stretches = append(stretches, calendar.Stretch{Span: p.Span, Percent: int(p.WTE)})
+		}
+	}
+	return calendar.NewPace(stretches...)
+}

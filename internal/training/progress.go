@@ -1,0 +1,309 @@
+package training
+
+import (
+	"slices"
+
+	"bandwise/internal/platform/calendar"
+)
+
+// Progress is where a person stands on a pathway on one day.
+type Progress struct {
+	Pathway Pathway
+	Today   calendar.Date
+	// Month is the month of the pathway that the person is in, from 1 on appointment, counted in working time: leave does
+	// not count and part-time work counts in part, as for the due dates. It is 0 before the appointment and stops with the
+	// award. Months is the pathway's length.
+	Month  int
+	Months int
+	Stage  Stage
+	// Milestones are in the pathway's order.
+	Milestones []MilestoneProgress
+}
+
+// MilestoneProgress is where a person stands with one milestone.
+type MilestoneProgress struct {
+	Milestone Milestone
+	State     State
+	// DueOn and NotBefore are no dates where the milestone has none, or where what they are counted from has not happened.
+	DueOn     calendar.Date
+	NotBefore calendar.Date
+	// AvailableFrom is the first day on which it can be recorded: NotBefore, or the end of what lasts a while.
+	AvailableFrom calendar.Date
+	// DoneOn is when it was completed, passed or awarded; of what recurs, the last time.
+	DoneOn calendar.Date
+	// Because gives the state and the dates with the facts and rules they come from, in full sentences.
+	Because string
+	// Missing lists the prerequisites that are not met.
+	Missing []MilestoneKey
+	// Record is the newest record that was not returned, nil when there is none.
+	Record   *Record
+	Attempts []Attempt
+	// Times counts how often it was completed.
+	Times int
+}
+
+// Of gives the progress with one milestone.
+func (p Progress) Of(key MilestoneKey) (MilestoneProgress, bool) {
+	for _, m := range p.Milestones {
+		if m.Milestone.Key == key {
+			return m, true
+		}
+	}
+	return MilestoneProgress{}, false
+}
+
+// Overdue lists what is overdue, a failed examination past its date included, earliest first.
+func (p Progress) Overdue() []MilestoneProgress {
+	return p.byDate(func(m MilestoneProgress) bool {
+		return m.State == StateOverdue || m.State == StateFailed && m.late(p.Today)
+	})
+}
+
+// DueSoon lists what falls due within the pathway's DueSoon period and still waits for the person, blocked or not,
+// earliest first.
+func (p Progress) DueSoon() []MilestoneProgress {
+	return p.byDate(func(m MilestoneProgress) bool {
+		switch m.State {
+		case StateDue, StateOpen, StateBlocked, StateFailed:
+			return !m.DueOn.IsZero() && !m.late(p.Today) && !p.Today.Before(m.DueOn.Add(p.Pathway.DueSoon.Negate()))
+		default:
+			return false
+		}
+	})
+}
+
+// Next gives the one thing to turn to next, and false when nothing is asked (all is done, or the person is on leave): what
+// can be done now by its due date; else what can be done soonest; else what waits for somebody else.
+func (p Progress) Next() (MilestoneProgress, bool) {
+	now := p.byDate(func(m MilestoneProgress) bool {
+		return m.asks() && m.State != StateBlocked && len(m.Missing) == 0 && !m.AvailableFrom.After(p.Today)
+	})
+	if len(now) > 0 {
+		return now[0], true
+	}
+	later := p.byDate(func(m MilestoneProgress) bool {
+		return m.asks() && len(m.Missing) == 0 && m.AvailableFrom.After(p.Today)
+	})
+	if len(later) > 0 {
+		return slices.MinFunc(later, func(a, b MilestoneProgress) int { return a.AvailableFrom.Compare(b.AvailableFrom) }), true
+	}
+	for _, m := range p.Milestones {
+		if m.State == StateRecorded && !m.Milestone.Throughout {
+			return m, true
+		}
+	}
+	return MilestoneProgress{}, false
+}
+
+// asks reports whether something is still asked of the person, now or later.
+func (m MilestoneProgress) asks() bool {
+	return !m.Milestone.Throughout && !m.State.Settled() && m.State != StateRecorded && m.State != StatePaused
+}
+
+func (m MilestoneProgress) late(today calendar.Date) bool {
+	return !m.DueOn.IsZero() && today.After(m.DueOn)
+}
+
+// byDate gives the milestones that fit by due date, those without one last, otherwise in the pathway's order.
+func (p Progress) byDate(fits func(MilestoneProgress) bool) []MilestoneProgress {
+	var found []MilestoneProgress
+	for _, m := range p.Milestones {
+		if fits(m) {
+			found = append(found, m)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b MilestoneProgress) int {
+		if a.DueOn.IsZero() != b.DueOn.IsZero() {
+			if a.DueOn.IsZero() {
+				return 1
+			}
+			return -1
+		}
+		return a.DueOn.Compare(b.DueOn)
+	})
+	return found
+}
+
+// Progress reckons where a person stands on the pathway on a day. The pathway has to be valid.
+func (p Pathway) Progress(f Facts, today calendar.Date) Progress {
+	r := newReckoning(p, f, today)
+	progress := Progress{Pathway: p, Today: today, Months: p.Length.WholeMonths(), Month: r.month()}
+	for _, m := range p.Milestones {
+		progress.Milestones = append(progress.Milestones, r.milestone(m))
+	}
+	progress.Stage = r.stage(progress)
+	return progress
+}
+
+// reckoning holds what the progress of one person on one day is worked out from.
+type reckoning struct {
+	pathway   Pathway
+	facts     Facts
+	today     calendar.Date
+	standings map[MilestoneKey]standing
+}
+
+func newReckoning(p Pathway, f Facts, today calendar.Date) reckoning {
+	r := reckoning{pathway: p, facts: f, today: today, standings: map[MilestoneKey]standing{}}
+	for _, m := range p.Milestones {
+		r.standings[m.Key] = f.stand(m)
+	}
+	return r
+}
+
+// term is a date that a period led to: which milestone's period, counted from which day.
+type term struct {
+	on     calendar.Date
+	rule   Milestone
+	period calendar.Period
+	from   calendar.Date
+	// again says that it is counted from the last time rather than from the anchor.
+	again bool
+	// before is the milestone that needs this one, when the date is that milestone's and not its own.
+	before *Milestone
+}
+
+// start gives the day that a milestone's periods are counted from, and whether that is the last time it was completed; the
+// day is no date while the anchor has not happened.
+func (r reckoning) start(m Milestone) (from calendar.Date, again bool) {
+	switch m.Anchor.Kind {
+	case AnchorAppointment:
+		from = r.facts.AppointedOn
+	case AnchorAward:
+		from, _ = r.facts.award(r.pathway.Award)
+	case AnchorMilestone:
+		if s := r.standings[m.Anchor.Milestone]; s.state.Settled() {
+			from = s.on
+		}
+	}
+	if last := r.standings[m.Key].on; m.Recurs() && !from.IsZero() && last.After(from) {
+		return last, true
+	}
+	return from, false
+}
+
+// term counts a period of a milestone from its start.
+func (r reckoning) term(m Milestone, period calendar.Period) term {
+	from, again := r.start(m)
+	if from.IsZero() || period.IsZero() {
+		return term{}
+	}
+	on, _ := r.facts.pace(m.Running, r.today).After(from, period)
+	return term{on: on, rule: m, period: period, from: from, again: again}
+}
+
+// due gives when a milestone falls due: by its own period, else with the first milestone that needs it.
+func (r reckoning) due(m Milestone) term {
+	if !m.Due.IsZero() {
+		period := m.Due
+		if _, again := r.start(m); again {
+			period = m.Recurrence
+		}
+		return r.term(m, period)
+	}
+	if m.Throughout {
+		return term{}
+	}
+	var first term
+	for _, other := range r.pathway.Milestones {
+		if !slices.Contains(other.Prerequisites, m.Key) {
+			continue
+		}
+		if r.standings[other.Key].state.Settled() && !r.standings[m.Key].state.Settled() {
+			continue
+		}
+		if t := r.due(other); !t.on.IsZero() && (first.on.IsZero() || t.on.Before(first.on)) {
+			t.before = &other
+			first = t
+		}
+	}
+	return first
+}
+
+func (r reckoning) milestone(m Milestone) MilestoneProgress {
+	s := r.standings[m.Key]
+	due, notBefore := r.due(m), r.term(m, m.NotBefore)
+	progress := MilestoneProgress{
+		Milestone: m, DueOn: due.on, NotBefore: notBefore.on, AvailableFrom: calendar.Later(notBefore.on, r.term(m, m.Lasts).on),
+		Missing: r.missing(m), Record: s.record, Attempts: s.attempts, Times: s.times,
+	}
+	if s.state == StateDone || s.times > 0 {
+		progress.DoneOn = s.on
+	}
+	progress.State = r.state(m, progress)
+	progress.Because = r.because(m, progress, due, notBefore)
+	return progress
+}
+
+func (r reckoning) missing(m Milestone) []MilestoneKey {
+	var keys []MilestoneKey
+	for _, key := range m.Prerequisites {
+		before, _ := r.pathway.Milestone(key)
+		if !r.standings[key].met(before) {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+func (r reckoning) state(m Milestone, p MilestoneProgress) State {
+	s := r.standings[m.Key]
+	_, onLeave := r.facts.pauseOn(r.today)
+	from, _ := r.start(m)
+	switch {
+	case s.state.Settled() || s.state == StateRecorded:
+		return s.state
+	case !r.appointed():
+		return StateBlocked
+	case onLeave:
+		return StatePaused
+	case s.state == StateFailed:
+		return StateFailed
+	case p.late(r.today):
+		return StateOverdue
+	case from.IsZero() || len(p.Missing) > 0 || p.NotBefore.After(r.today):
+		return StateBlocked
+	case !p.DueOn.IsZero() && !r.today.Before(p.DueOn.Add(r.pathway.DueSoon.Negate())):
+		return StateDue
+	default:
+		return StateOpen
+	}
+}
+
+func (r reckoning) appointed() bool {
+	return !r.facts.AppointedOn.IsZero() && !r.facts.AppointedOn.After(r.today)
+}
+
+func (r reckoning) month() int {
+	if !r.appointed() {
+		return 0
+	}
+	until := r.today
+	if awarded, held := r.facts.award(r.pathway.Award); held && awarded.Before(until) {
+		until = awarded
+	}
+	start := r.facts.AppointedOn
+	counted := r.facts.pace(RunningWorkingTime, r.today).Counted(start, until)
+	return start.MonthsUntil(start.AddDays(counted)) + 1
+}
+
+// stage gives the first stage that fits. Once the award is held, the stages that lead to it are behind the person, whatever
+// was never written down.
+func (r reckoning) stage(p Progress) Stage {
+	_, held := r.facts.award(r.pathway.Award)
+	for _, s := range r.pathway.Stages {
+		switch {
+		case s.Until != "":
+			if m, ok := p.Of(s.Until); ok && !held && !m.State.Settled() {
+				return s
+			}
+		case s.WhenOverdue != "":
+			if m, ok := p.Of(s.WhenOverdue); ok && m.State == StateOverdue {
+				return s
+			}
+		default:
+			return s
+		}
+	}
+	return Stage{}
+}
