@@ -75,7 +75,8 @@ func newPostgresDatabase(t testing.TB, template string) (string, error) {
 	t.Helper()
 	name := "bandwise_test_" + strings.ToLower(rand.Text())
 	create := func(server *pgx.Conn) error {
-		_, err := server.Exec(t.Context(), "CREATE DATABASE "+name+" TEMPLATE "+template)
+		// Copying the files takes less than half the time of copying through the write-ahead log, the default.
+		_, err := server.Exec(t.Context(), "CREATE DATABASE "+name+" TEMPLATE "+template+" STRATEGY file_copy")
 		return err
 	}
 	if err := onServer(t.Context(), create); err != nil {

@@ -1,8 +1,8 @@
 // Package testdb gives a test a database of its own, with the schema that the real migrations make, on SQLite and on
 // PostgreSQL alike. The migrations run once; each test then gets a copy, and the copy goes with the test.
 //
-// PostgreSQL is the server at BANDWISE_TEST_POSTGRES_URL, the address of a user who may create databases. Where the
-// variable is not set, the test process starts a private server, which stops when that process ends.
+// PostgreSQL (15 or newer) is the server at BANDWISE_TEST_POSTGRES_URL, the address of a user who may create databases.
+// Where the variable is not set, the test process starts a private server, which stops when that process ends.
 package testdb
 
 import (
