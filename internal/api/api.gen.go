@@ -144,6 +144,243 @@ func (e AssignmentKind) Valid() bool {
 	}
 }
 
+// Defines values for ClaimAction.
+const (
+	ClaimActionDecide   ClaimAction = "decide"
+	ClaimActionEdit     ClaimAction = "edit"
+	ClaimActionSubmit   ClaimAction = "submit"
+	ClaimActionWithdraw ClaimAction = "withdraw"
+)
+
+// Valid indicates whether the value is a known member of the ClaimAction enum.
+func (e ClaimAction) Valid() bool {
+	switch e {
+	case ClaimActionDecide:
+		return true
+	case ClaimActionEdit:
+		return true
+	case ClaimActionSubmit:
+		return true
+	case ClaimActionWithdraw:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ClaimJudgementDecision.
+const (
+	ClaimJudgementDecisionApprove      ClaimJudgementDecision = "approve"
+	ClaimJudgementDecisionApproveLower ClaimJudgementDecision = "approve_lower"
+	ClaimJudgementDecisionReturn       ClaimJudgementDecision = "return"
+)
+
+// Valid indicates whether the value is a known member of the ClaimJudgementDecision enum.
+func (e ClaimJudgementDecision) Valid() bool {
+	switch e {
+	case ClaimJudgementDecisionApprove:
+		return true
+	case ClaimJudgementDecisionApproveLower:
+		return true
+	case ClaimJudgementDecisionReturn:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ClaimState.
+const (
+	ClaimStateApproved      ClaimState = "approved"
+	ClaimStateApprovedLower ClaimState = "approved_lower"
+	ClaimStateDraft         ClaimState = "draft"
+	ClaimStateReturned      ClaimState = "returned"
+	ClaimStateSubmitted     ClaimState = "submitted"
+	ClaimStateWithdrawn     ClaimState = "withdrawn"
+)
+
+// Valid indicates whether the value is a known member of the ClaimState enum.
+func (e ClaimState) Valid() bool {
+	switch e {
+	case ClaimStateApproved:
+		return true
+	case ClaimStateApprovedLower:
+		return true
+	case ClaimStateDraft:
+		return true
+	case ClaimStateReturned:
+		return true
+	case ClaimStateSubmitted:
+		return true
+	case ClaimStateWithdrawn:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for EvidenceKind.
+const (
+	EvidenceKindAuditResult EvidenceKind = "audit_result"
+	EvidenceKindCourse      EvidenceKind = "course"
+	EvidenceKindFeedback    EvidenceKind = "feedback"
+	EvidenceKindProject     EvidenceKind = "project"
+	EvidenceKindReflection  EvidenceKind = "reflection"
+	EvidenceKindTeaching    EvidenceKind = "teaching"
+	EvidenceKindWorkSample  EvidenceKind = "work_sample"
+)
+
+// Valid indicates whether the value is a known member of the EvidenceKind enum.
+func (e EvidenceKind) Valid() bool {
+	switch e {
+	case EvidenceKindAuditResult:
+		return true
+	case EvidenceKindCourse:
+		return true
+	case EvidenceKindFeedback:
+		return true
+	case EvidenceKindProject:
+		return true
+	case EvidenceKindReflection:
+		return true
+	case EvidenceKindTeaching:
+		return true
+	case EvidenceKindWorkSample:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FindingSeverity.
+const (
+	FindingSeverityMajor FindingSeverity = "major"
+	FindingSeverityMinor FindingSeverity = "minor"
+	FindingSeverityNote  FindingSeverity = "note"
+)
+
+// Valid indicates whether the value is a known member of the FindingSeverity enum.
+func (e FindingSeverity) Valid() bool {
+	switch e {
+	case FindingSeverityMajor:
+		return true
+	case FindingSeverityMinor:
+		return true
+	case FindingSeverityNote:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FrameworkVisibility.
+const (
+	FrameworkVisibilityMembers FrameworkVisibility = "members"
+	FrameworkVisibilityPublic  FrameworkVisibility = "public"
+)
+
+// Valid indicates whether the value is a known member of the FrameworkVisibility enum.
+func (e FrameworkVisibility) Valid() bool {
+	switch e {
+	case FrameworkVisibilityMembers:
+		return true
+	case FrameworkVisibilityPublic:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for HazardFrequency.
+const (
+	HazardFrequencyFrequent   HazardFrequency = "frequent"
+	HazardFrequencyModerate   HazardFrequency = "moderate"
+	HazardFrequencyNotStated  HazardFrequency = "not_stated"
+	HazardFrequencyOccasional HazardFrequency = "occasional"
+	HazardFrequencyRare       HazardFrequency = "rare"
+)
+
+// Valid indicates whether the value is a known member of the HazardFrequency enum.
+func (e HazardFrequency) Valid() bool {
+	switch e {
+	case HazardFrequencyFrequent:
+		return true
+	case HazardFrequencyModerate:
+		return true
+	case HazardFrequencyNotStated:
+		return true
+	case HazardFrequencyOccasional:
+		return true
+	case HazardFrequencyRare:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for HazardPresent.
+const (
+	HazardPresentNo        HazardPresent = "no"
+	HazardPresentNotStated HazardPresent = "not_stated"
+	HazardPresentYes       HazardPresent = "yes"
+)
+
+// Valid indicates whether the value is a known member of the HazardPresent enum.
+func (e HazardPresent) Valid() bool {
+	switch e {
+	case HazardPresentNo:
+		return true
+	case HazardPresentNotStated:
+		return true
+	case HazardPresentYes:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MatchCandidateOutcome.
+const (
+	MatchCandidateOutcomeBandMatch    MatchCandidateOutcome = "band_match"
+	MatchCandidateOutcomeNoMatch      MatchCandidateOutcome = "no_match"
+	MatchCandidateOutcomeProfileMatch MatchCandidateOutcome = "profile_match"
+)
+
+// Valid indicates whether the value is a known member of the MatchCandidateOutcome enum.
+func (e MatchCandidateOutcome) Valid() bool {
+	switch e {
+	case MatchCandidateOutcomeBandMatch:
+		return true
+	case MatchCandidateOutcomeNoMatch:
+		return true
+	case MatchCandidateOutcomeProfileMatch:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MatchFactorResult.
+const (
+	MatchFactorResultMatch     MatchFactorResult = "match"
+	MatchFactorResultNoMatch   MatchFactorResult = "no_match"
+	MatchFactorResultVariation MatchFactorResult = "variation"
+)
+
+// Valid indicates whether the value is a known member of the MatchFactorResult enum.
+func (e MatchFactorResult) Valid() bool {
+	switch e {
+	case MatchFactorResultMatch:
+		return true
+	case MatchFactorResultNoMatch:
+		return true
+	case MatchFactorResultVariation:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for PasswordLinkPurpose.
 const (
 	PasswordLinkPurposeFirstAdministrator PasswordLinkPurpose = "first_administrator"
@@ -159,6 +396,234 @@ func (e PasswordLinkPurpose) Valid() bool {
 	case PasswordLinkPurposeInvitation:
 		return true
 	case PasswordLinkPurposeReset:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PersonCriterionImportance.
+const (
+	PersonCriterionImportanceDesirable PersonCriterionImportance = "desirable"
+	PersonCriterionImportanceEssential PersonCriterionImportance = "essential"
+	PersonCriterionImportanceNotStated PersonCriterionImportance = "not_stated"
+)
+
+// Valid indicates whether the value is a known member of the PersonCriterionImportance enum.
+func (e PersonCriterionImportance) Valid() bool {
+	switch e {
+	case PersonCriterionImportanceDesirable:
+		return true
+	case PersonCriterionImportanceEssential:
+		return true
+	case PersonCriterionImportanceNotStated:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PortfolioStatementImportance.
+const (
+	PortfolioStatementImportanceDesirable   PortfolioStatementImportance = "desirable"
+	PortfolioStatementImportanceEssential   PortfolioStatementImportance = "essential"
+	PortfolioStatementImportanceNotRequired PortfolioStatementImportance = "not_required"
+)
+
+// Valid indicates whether the value is a known member of the PortfolioStatementImportance enum.
+func (e PortfolioStatementImportance) Valid() bool {
+	switch e {
+	case PortfolioStatementImportanceDesirable:
+		return true
+	case PortfolioStatementImportanceEssential:
+		return true
+	case PortfolioStatementImportanceNotRequired:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ProfileFindingSeverity.
+const (
+	ProfileFindingSeverityMajor ProfileFindingSeverity = "major"
+	ProfileFindingSeverityMinor ProfileFindingSeverity = "minor"
+	ProfileFindingSeverityNote  ProfileFindingSeverity = "note"
+)
+
+// Valid indicates whether the value is a known member of the ProfileFindingSeverity enum.
+func (e ProfileFindingSeverity) Valid() bool {
+	switch e {
+	case ProfileFindingSeverityMajor:
+		return true
+	case ProfileFindingSeverityMinor:
+		return true
+	case ProfileFindingSeverityNote:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RoleBandStatus.
+const (
+	RoleBandStatusMatched RoleBandStatus = "matched"
+	RoleBandStatusStated  RoleBandStatus = "stated"
+	RoleBandStatusUnknown RoleBandStatus = "unknown"
+)
+
+// Valid indicates whether the value is a known member of the RoleBandStatus enum.
+func (e RoleBandStatus) Valid() bool {
+	switch e {
+	case RoleBandStatusMatched:
+		return true
+	case RoleBandStatusStated:
+		return true
+	case RoleBandStatusUnknown:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RoleRequirementImportance.
+const (
+	RoleRequirementImportanceDesirable RoleRequirementImportance = "desirable"
+	RoleRequirementImportanceEssential RoleRequirementImportance = "essential"
+)
+
+// Valid indicates whether the value is a known member of the RoleRequirementImportance enum.
+func (e RoleRequirementImportance) Valid() bool {
+	switch e {
+	case RoleRequirementImportanceDesirable:
+		return true
+	case RoleRequirementImportanceEssential:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RoleSummaryBandStatus.
+const (
+	RoleSummaryBandStatusMatched RoleSummaryBandStatus = "matched"
+	RoleSummaryBandStatusStated  RoleSummaryBandStatus = "stated"
+	RoleSummaryBandStatusUnknown RoleSummaryBandStatus = "unknown"
+)
+
+// Valid indicates whether the value is a known member of the RoleSummaryBandStatus enum.
+func (e RoleSummaryBandStatus) Valid() bool {
+	switch e {
+	case RoleSummaryBandStatusMatched:
+		return true
+	case RoleSummaryBandStatusStated:
+		return true
+	case RoleSummaryBandStatusUnknown:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for StatementState.
+const (
+	StatementStateApproved      StatementState = "approved"
+	StatementStateApprovedLower StatementState = "approved_lower"
+	StatementStateDraft         StatementState = "draft"
+	StatementStateNotClaimed    StatementState = "not_claimed"
+	StatementStateReturned      StatementState = "returned"
+	StatementStateSubmitted     StatementState = "submitted"
+	StatementStateWithdrawn     StatementState = "withdrawn"
+)
+
+// Valid indicates whether the value is a known member of the StatementState enum.
+func (e StatementState) Valid() bool {
+	switch e {
+	case StatementStateApproved:
+		return true
+	case StatementStateApprovedLower:
+		return true
+	case StatementStateDraft:
+		return true
+	case StatementStateNotClaimed:
+		return true
+	case StatementStateReturned:
+		return true
+	case StatementStateSubmitted:
+		return true
+	case StatementStateWithdrawn:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for StoredFileMediaType.
+const (
+	StoredFileMediaTypeApplicationpdf                                                     StoredFileMediaType = "application/pdf"
+	StoredFileMediaTypeApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheet       StoredFileMediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	StoredFileMediaTypeApplicationvndOpenxmlformatsOfficedocumentWordprocessingmlDocument StoredFileMediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	StoredFileMediaTypeImagejpeg                                                          StoredFileMediaType = "image/jpeg"
+	StoredFileMediaTypeImagepng                                                           StoredFileMediaType = "image/png"
+	StoredFileMediaTypeTextcsv                                                            StoredFileMediaType = "text/csv"
+	StoredFileMediaTypeTextplain                                                          StoredFileMediaType = "text/plain"
+)
+
+// Valid indicates whether the value is a known member of the StoredFileMediaType enum.
+func (e StoredFileMediaType) Valid() bool {
+	switch e {
+	case StoredFileMediaTypeApplicationpdf:
+		return true
+	case StoredFileMediaTypeApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheet:
+		return true
+	case StoredFileMediaTypeApplicationvndOpenxmlformatsOfficedocumentWordprocessingmlDocument:
+		return true
+	case StoredFileMediaTypeImagejpeg:
+		return true
+	case StoredFileMediaTypeImagepng:
+		return true
+	case StoredFileMediaTypeTextcsv:
+		return true
+	case StoredFileMediaTypeTextplain:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for UnheadedLineWhat.
+const (
+	UnheadedLineWhatCaption      UnheadedLineWhat = "caption"
+	UnheadedLineWhatCutStatement UnheadedLineWhat = "cut_statement"
+)
+
+// Valid indicates whether the value is a known member of the UnheadedLineWhat enum.
+func (e UnheadedLineWhat) Valid() bool {
+	switch e {
+	case UnheadedLineWhatCaption:
+		return true
+	case UnheadedLineWhatCutStatement:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListFindingsParamsSeverity.
+const (
+	ListFindingsParamsSeverityMajor ListFindingsParamsSeverity = "major"
+	ListFindingsParamsSeverityMinor ListFindingsParamsSeverity = "minor"
+	ListFindingsParamsSeverityNote  ListFindingsParamsSeverity = "note"
+)
+
+// Valid indicates whether the value is a known member of the ListFindingsParamsSeverity enum.
+func (e ListFindingsParamsSeverity) Valid() bool {
+	switch e {
+	case ListFindingsParamsSeverityMajor:
+		return true
+	case ListFindingsParamsSeverityMinor:
+		return true
+	case ListFindingsParamsSeverityNote:
 		return true
 	default:
 		return false
@@ -207,6 +672,27 @@ func (e ListPeopleParamsState) Valid() bool {
 	}
 }
 
+// Defines values for ListRolesParamsBandStatus.
+const (
+	ListRolesParamsBandStatusMatched ListRolesParamsBandStatus = "matched"
+	ListRolesParamsBandStatusStated  ListRolesParamsBandStatus = "stated"
+	ListRolesParamsBandStatusUnknown ListRolesParamsBandStatus = "unknown"
+)
+
+// Valid indicates whether the value is a known member of the ListRolesParamsBandStatus enum.
+func (e ListRolesParamsBandStatus) Valid() bool {
+	switch e {
+	case ListRolesParamsBandStatusMatched:
+		return true
+	case ListRolesParamsBandStatusStated:
+		return true
+	case ListRolesParamsBandStatusUnknown:
+		return true
+	default:
+		return false
+	}
+}
+
 // AccessRole A role of access that can be given.
 type AccessRole string
 
@@ -249,6 +735,36 @@ type AppointmentInput struct {
 	StartsOn      Date                `json:"startsOn"`
 	TeamId        openapi_types.UUID  `json:"teamId"`
 	Wte           float64             `json:"wte"`
+}
+
+// ArchivedJobProfile defines model for ArchivedJobProfile.
+type ArchivedJobProfile struct {
+	// ArchivedIn As printed.
+	ArchivedIn string `json:"archivedIn"`
+	Band       string `json:"band"`
+	Into       string `json:"into"`
+	Line       int    `json:"line"`
+
+	// Text As printed.
+	Text  string `json:"text"`
+	Title string `json:"title"`
+}
+
+// AspectCell defines model for AspectCell.
+type AspectCell struct {
+	Level int `json:"level"`
+
+	// SameAsLevels Other levels of the aspect with word for word the same statement.
+	SameAsLevels []int       `json:"sameAsLevels"`
+	Statements   []Statement `json:"statements"`
+}
+
+// AspectRow defines model for AspectRow.
+type AspectRow struct {
+	Aspect string `json:"aspect"`
+
+	// Cells One for each column.
+	Cells []AspectCell `json:"cells"`
 }
 
 // AssigneesPage defines model for AssigneesPage.
@@ -316,6 +832,152 @@ type AuditPage struct {
 	Total int          `json:"total"`
 }
 
+// Claim defines model for Claim.
+type Claim struct {
+	// Actions What the viewer may do with it now.
+	Actions []ClaimAction `json:"actions"`
+
+	// Earlier The person's other claims on the same aspect, newest first.
+	Earlier  []ClaimSummary  `json:"earlier"`
+	Evidence []ClaimEvidence `json:"evidence"`
+
+	// Explanation How the evidence shows it
+	Explanation string       `json:"explanation"`
+	History     []ClaimEvent `json:"history"`
+
+	// LowerLevels The levels at which the claim can be approved instead.
+	LowerLevels []int `json:"lowerLevels"`
+
+	// Neighbours The statements of the same aspect at the levels below and above, by level.
+	Neighbours []ClaimedStatement `json:"neighbours"`
+	Summary    ClaimSummary       `json:"summary"`
+}
+
+// ClaimAction defines model for ClaimAction.
+type ClaimAction string
+
+// ClaimChange What is left out stays as it is.
+type ClaimChange struct {
+	EvidenceIds *[]openapi_types.UUID `json:"evidenceIds,omitempty"`
+	Explanation *string               `json:"explanation,omitempty"`
+}
+
+// ClaimEvent defines model for ClaimEvent.
+type ClaimEvent struct {
+	At time.Time `json:"at"`
+
+	// By A person as named beside something else.
+	By PersonRef `json:"by"`
+
+	// From Absent when the claim was made.
+	From *ClaimState `json:"from,omitempty"`
+
+	// Level The level at which it was approved.
+	Level *int `json:"level,omitempty"`
+
+	// Reason Empty without contentVisible.
+	Reason string `json:"reason"`
+
+	// To Where a claim stands.
+	To ClaimState `json:"to"`
+}
+
+// ClaimEvidence defines model for ClaimEvidence.
+type ClaimEvidence struct {
+	// ChangedSinceSubmission Whether it was edited after the claim was last sent to review.
+	ChangedSinceSubmission bool `json:"changedSinceSubmission"`
+
+	// Evidence Without contentVisible, the title, the texts, the files and the links are empty.
+	Evidence Evidence `json:"evidence"`
+}
+
+// ClaimJudgement defines model for ClaimJudgement.
+type ClaimJudgement struct {
+	Decision ClaimJudgementDecision `json:"decision"`
+
+	// Level Only with approve_lower.
+	Level *int `json:"level,omitempty"`
+
+	// Reason Required with approve_lower and return.
+	Reason  *string `json:"reason,omitempty"`
+	Version int     `json:"version"`
+}
+
+// ClaimJudgementDecision defines model for ClaimJudgement.Decision.
+type ClaimJudgementDecision string
+
+// ClaimList defines model for ClaimList.
+type ClaimList struct {
+	Items []ClaimSummary `json:"items"`
+	Next  string         `json:"next"`
+	Total int            `json:"total"`
+}
+
+// ClaimState Where a claim stands.
+type ClaimState string
+
+// ClaimSummary defines model for ClaimSummary.
+type ClaimSummary struct {
+	ApprovedLevel  *int      `json:"approvedLevel,omitempty"`
+	ContentVisible bool      `json:"contentVisible"`
+	CreatedAt      time.Time `json:"createdAt"`
+
+	// DecidedAt When it was last decided.
+	DecidedAt *time.Time `json:"decidedAt,omitempty"`
+
+	// DecidedBy A person as named beside something else.
+	DecidedBy     *PersonRef         `json:"decidedBy,omitempty"`
+	EvidenceCount int                `json:"evidenceCount"`
+	Id            openapi_types.UUID `json:"id"`
+
+	// Person A person as named beside something else.
+	Person PersonRef `json:"person"`
+
+	// Reason The reason of the last decision; empty without contentVisible.
+	Reason string `json:"reason"`
+
+	// State Where a claim stands.
+	State ClaimState `json:"state"`
+
+	// Statement A statement of the skill framework as a claim shows it.
+	Statement ClaimedStatement `json:"statement"`
+
+	// SubmittedAt When it was last sent to review.
+	SubmittedAt *time.Time `json:"submittedAt,omitempty"`
+	UpdatedAt   time.Time  `json:"updatedAt"`
+	Version     int        `json:"version"`
+
+	// WaitingDays Days since it was sent to review; only while it waits.
+	WaitingDays *int `json:"waitingDays,omitempty"`
+
+	// WaitingWorkingDays Mondays to Fridays since it was sent to review; only while it waits.
+	WaitingWorkingDays *int `json:"waitingWorkingDays,omitempty"`
+}
+
+// ClaimVersion defines model for ClaimVersion.
+type ClaimVersion struct {
+	Version int `json:"version"`
+}
+
+// ClaimedStatement A statement of the skill framework as a claim shows it.
+type ClaimedStatement struct {
+	Aspect      string             `json:"aspect"`
+	Code        string             `json:"code"`
+	FrameworkId openapi_types.UUID `json:"frameworkId"`
+	Id          openapi_types.UUID `json:"id"`
+	Level       int                `json:"level"`
+	Skill       string             `json:"skill"`
+	Text        string             `json:"text"`
+}
+
+// Correction A mistake of the source, set right.
+type Correction struct {
+	Field  string `json:"field"`
+	From   string `json:"from"`
+	Reason string `json:"reason"`
+	To     string `json:"to"`
+}
+
 // CreatedPasswordLink defines model for CreatedPasswordLink.
 type CreatedPasswordLink struct {
 	ExpiresAt time.Time `json:"expiresAt"`
@@ -333,6 +995,160 @@ type DemoAccount struct {
 
 	// What What this person would do first.
 	What string `json:"what"`
+}
+
+// Duty defines model for Duty.
+type Duty struct {
+	Corrected string `json:"corrected"`
+
+	// Factor The job evaluation factor of the heading; 0 when the document does not say.
+	Factor  int                `json:"factor"`
+	Heading string             `json:"heading"`
+	Id      openapi_types.UUID `json:"id"`
+	Lines   []int              `json:"lines"`
+	Note    string             `json:"note"`
+	Text    string             `json:"text"`
+}
+
+// Evidence Without contentVisible, the title, the texts, the files and the links are empty.
+type Evidence struct {
+	Claims         []EvidenceClaim `json:"claims"`
+	ContentVisible bool            `json:"contentVisible"`
+	CreatedAt      time.Time       `json:"createdAt"`
+	Deletable      bool            `json:"deletable"`
+
+	// Editable Whether the viewer may change more than showcased.
+	Editable   bool               `json:"editable"`
+	Files      []EvidenceFile     `json:"files"`
+	HappenedOn Date               `json:"happenedOn"`
+	Id         openapi_types.UUID `json:"id"`
+	Kind       EvidenceKind       `json:"kind"`
+	Links      []EvidenceLink     `json:"links"`
+
+	// Person A person as named beside something else.
+	Person     PersonRef `json:"person"`
+	Reflection string    `json:"reflection"`
+	Showcased  bool      `json:"showcased"`
+	Title      string    `json:"title"`
+	UpdatedAt  time.Time `json:"updatedAt"`
+	Version    int       `json:"version"`
+	WhatIDid   string    `json:"whatIDid"`
+}
+
+// EvidenceChange What is left out stays as it is.
+type EvidenceChange struct {
+	FileIds    *[]openapi_types.UUID `json:"fileIds,omitempty"`
+	HappenedOn *Date                 `json:"happenedOn,omitempty"`
+	Kind       *EvidenceKind         `json:"kind,omitempty"`
+	Links      *[]EvidenceLink       `json:"links,omitempty"`
+	Reflection *string               `json:"reflection,omitempty"`
+	Showcased  *bool                 `json:"showcased,omitempty"`
+	Title      *string               `json:"title,omitempty"`
+	WhatIDid   *string               `json:"whatIDid,omitempty"`
+}
+
+// EvidenceClaim A claim that rests on the evidence.
+type EvidenceClaim struct {
+	Id openapi_types.UUID `json:"id"`
+
+	// State Where a claim stands.
+	State ClaimState `json:"state"`
+
+	// Statement A statement of the skill framework as a claim shows it.
+	Statement ClaimedStatement `json:"statement"`
+}
+
+// EvidenceFile A file of the person; its content is at /files/{id}.
+type EvidenceFile struct {
+	Id        openapi_types.UUID `json:"id"`
+	MediaType string             `json:"mediaType"`
+	Name      string             `json:"name"`
+	Size      int64              `json:"size"`
+}
+
+// EvidenceKind defines model for EvidenceKind.
+type EvidenceKind string
+
+// EvidenceLink defines model for EvidenceLink.
+type EvidenceLink struct {
+	Title string `json:"title"`
+	Url   string `json:"url"`
+}
+
+// EvidenceList defines model for EvidenceList.
+type EvidenceList struct {
+	Items []Evidence `json:"items"`
+	Next  string     `json:"next"`
+	Total int        `json:"total"`
+}
+
+// Finding defines model for Finding.
+type Finding struct {
+	// CorrectedText Empty when nobody can know or nothing is wrong but the placing.
+	CorrectedText string             `json:"correctedText"`
+	Detail        string             `json:"detail"`
+	Document      string             `json:"document"`
+	Id            openapi_types.UUID `json:"id"`
+	Kind          string             `json:"kind"`
+	Line          int                `json:"line"`
+	Severity      FindingSeverity    `json:"severity"`
+
+	// SourceText Verbatim.
+	SourceText string `json:"sourceText"`
+}
+
+// FindingSeverity defines model for Finding.Severity.
+type FindingSeverity string
+
+// FindingCount defines model for FindingCount.
+type FindingCount struct {
+	Count    int    `json:"count"`
+	Document string `json:"document"`
+	Kind     string `json:"kind"`
+}
+
+// FindingList defines model for FindingList.
+type FindingList struct {
+	// Counts How many findings there are by document and kind, whatever the filters.
+	Counts []FindingCount `json:"counts"`
+	Items  []Finding      `json:"items"`
+	Next   string         `json:"next"`
+	Total  int            `json:"total"`
+}
+
+// Framework defines model for Framework.
+type Framework struct {
+	// Document The source document's file name.
+	Document       string             `json:"document"`
+	Id             openapi_types.UUID `json:"id"`
+	Levels         []FrameworkLevel   `json:"levels"`
+	Licence        string             `json:"licence"`
+	Skills         []Skill            `json:"skills"`
+	Source         string             `json:"source"`
+	StatementCount int                `json:"statementCount"`
+	Title          string             `json:"title"`
+	Unheaded       []UnheadedLine     `json:"unheaded"`
+
+	// Visibility Who may read the texts.
+	Visibility FrameworkVisibility `json:"visibility"`
+}
+
+// FrameworkVisibility Who may read the texts.
+type FrameworkVisibility string
+
+// FrameworkLevel defines model for FrameworkLevel.
+type FrameworkLevel struct {
+	Level int `json:"level"`
+
+	// Name The level of responsibility, for example Assist.
+	Name string `json:"name"`
+}
+
+// FrameworkList defines model for FrameworkList.
+type FrameworkList struct {
+	Items []Framework `json:"items"`
+	Next  string      `json:"next"`
+	Total int         `json:"total"`
 }
 
 // Grant defines model for Grant.
@@ -373,10 +1189,214 @@ type GrantsPage struct {
 	Total int     `json:"total"`
 }
 
+// Hazard defines model for Hazard.
+type Hazard struct {
+	Frequency HazardFrequency    `json:"frequency"`
+	Group     string             `json:"group"`
+	Id        openapi_types.UUID `json:"id"`
+	Lines     []int              `json:"lines"`
+	Mark      string             `json:"mark"`
+	Name      string             `json:"name"`
+	Note      string             `json:"note"`
+	Present   HazardPresent      `json:"present"`
+	Text      string             `json:"text"`
+}
+
+// HazardFrequency defines model for Hazard.Frequency.
+type HazardFrequency string
+
+// HazardPresent defines model for Hazard.Present.
+type HazardPresent string
+
+// JobMatchLevels defines model for JobMatchLevels.
+type JobMatchLevels struct {
+	// Levels The job's level on factor 1, 2 and so on to 16.
+	Levels []int `json:"levels"`
+}
+
+// JobMatchPreview defines model for JobMatchPreview.
+type JobMatchPreview struct {
+	// Band Empty when the total lies in no band.
+	Band string `json:"band"`
+
+	// BandReason The band's range, or why there is no band.
+	BandReason string           `json:"bandReason"`
+	Candidates []MatchCandidate `json:"candidates"`
+
+	// Total The job's points.
+	Total int `json:"total"`
+}
+
+// JobProfile defines model for JobProfile.
+type JobProfile struct {
+	// Band As printed, for example 8a-c.
+	Band string `json:"band"`
+
+	// BandMax The ceiling of the highest band.
+	BandMax int `json:"bandMax"`
+
+	// BandMin The floor of the lowest band.
+	BandMin      int      `json:"bandMin"`
+	Bands        []string `json:"bands"`
+	ComputedMax  int      `json:"computedMax"`
+	ComputedMin  int      `json:"computedMin"`
+	ContentsLine int      `json:"contentsLine"`
+	ContentsPage int      `json:"contentsPage"`
+
+	// ContentsTitle The title on the contents page.
+	ContentsTitle    string             `json:"contentsTitle"`
+	Corrections      []Correction       `json:"corrections"`
+	Document         string             `json:"document"`
+	Factors          []ProfileFactor    `json:"factors"`
+	Findings         []ProfileFinding   `json:"findings"`
+	Id               openapi_types.UUID `json:"id"`
+	JobStatementLine int                `json:"jobStatementLine"`
+	JobStatements    []string           `json:"jobStatements"`
+	LastLine         int                `json:"lastLine"`
+	Line             int                `json:"line"`
+
+	// Notes Sentences about the figures: where print and scheme differ, and where the profile begins below its band.
+	Notes     []string `json:"notes"`
+	StatedMax int      `json:"statedMax"`
+	StatedMin int      `json:"statedMin"`
+	Suite     string   `json:"suite"`
+
+	// SuiteAndLabel As printed.
+	SuiteAndLabel string `json:"suiteAndLabel"`
+	Title         string `json:"title"`
+	TotalLine     int    `json:"totalLine"`
+
+	// TotalText As printed.
+	TotalText string `json:"totalText"`
+}
+
+// JobProfileList defines model for JobProfileList.
+type JobProfileList struct {
+	Items []JobProfileSummary `json:"items"`
+	Next  string              `json:"next"`
+	Total int                 `json:"total"`
+}
+
+// JobProfileSummary defines model for JobProfileSummary.
+type JobProfileSummary struct {
+	// Band As printed, for example 8a-c.
+	Band        string   `json:"band"`
+	Bands       []string `json:"bands"`
+	ComputedMax int      `json:"computedMax"`
+
+	// ComputedMin The least total by the scheme's points.
+	ComputedMin   int                `json:"computedMin"`
+	Document      string             `json:"document"`
+	FindingCount  int                `json:"findingCount"`
+	Id            openapi_types.UUID `json:"id"`
+	JobStatements []string           `json:"jobStatements"`
+	Line          int                `json:"line"`
+	StatedMax     int                `json:"statedMax"`
+
+	// StatedMin The least total that the profile prints.
+	StatedMin int    `json:"statedMin"`
+	Suite     string `json:"suite"`
+	Title     string `json:"title"`
+}
+
+// JobScheme defines model for JobScheme.
+type JobScheme struct {
+	Bands    []SchemeBand   `json:"bands"`
+	Factors  []SchemeFactor `json:"factors"`
+	Matching MatchingRules  `json:"matching"`
+	Name     string         `json:"name"`
+}
+
+// JobSuite defines model for JobSuite.
+type JobSuite struct {
+	Archived []ArchivedJobProfile `json:"archived"`
+	Document string               `json:"document"`
+	Entries  []SuiteEntry         `json:"entries"`
+	Headings []SuiteHeading       `json:"headings"`
+	Versions []SuiteVersion       `json:"versions"`
+}
+
 // Leaving defines model for Leaving.
 type Leaving struct {
 	LeftOn  Date `json:"leftOn"`
 	Version int  `json:"version"`
+}
+
+// Link defines model for Link.
+type Link struct {
+	Band         string             `json:"band"`
+	Code         string             `json:"code"`
+	Id           openapi_types.UUID `json:"id"`
+	Level        int                `json:"level"`
+	ProfileId    openapi_types.UUID `json:"profileId"`
+	ProfileTitle string             `json:"profileTitle"`
+	Reason       string             `json:"reason"`
+	Skill        string             `json:"skill"`
+	Sources      []SourceRef        `json:"sources"`
+}
+
+// LinkList defines model for LinkList.
+type LinkList struct {
+	Items []Link `json:"items"`
+	Next  string `json:"next"`
+	Total int    `json:"total"`
+
+	// Unlinked Skill levels without a profile in this suite, and profiles without a skill level, each with the reason.
+	Unlinked []Unlinked `json:"unlinked"`
+}
+
+// MatchCandidate defines model for MatchCandidate.
+type MatchCandidate struct {
+	Band    string        `json:"band"`
+	Factors []MatchFactor `json:"factors"`
+
+	// Failing How many factors do not match.
+	Failing   int                   `json:"failing"`
+	Outcome   MatchCandidateOutcome `json:"outcome"`
+	ProfileId openapi_types.UUID    `json:"profileId"`
+
+	// Reason A sentence.
+	Reason string `json:"reason"`
+	Title  string `json:"title"`
+
+	// Variations How many factors vary.
+	Variations int `json:"variations"`
+}
+
+// MatchCandidateOutcome defines model for MatchCandidate.Outcome.
+type MatchCandidateOutcome string
+
+// MatchFactor defines model for MatchFactor.
+type MatchFactor struct {
+	// Level The job's.
+	Level int `json:"level"`
+
+	// LevelText The profile's.
+	LevelText string `json:"levelText"`
+	Name      string `json:"name"`
+	No        int    `json:"no"`
+
+	// Reason A sentence.
+	Reason string            `json:"reason"`
+	Result MatchFactorResult `json:"result"`
+}
+
+// MatchFactorResult defines model for MatchFactor.Result.
+type MatchFactorResult string
+
+// MatchingRule defines model for MatchingRule.
+type MatchingRule struct {
+	Name string `json:"name"`
+	Text string `json:"text"`
+}
+
+// MatchingRules defines model for MatchingRules.
+type MatchingRules struct {
+	MaxVariations int            `json:"maxVariations"`
+	Rules         []MatchingRule `json:"rules"`
+
+	// Status Where the rules come from and how sure that is.
+	Status string `json:"status"`
 }
 
 // Me defines model for Me.
@@ -394,6 +1414,28 @@ type NamedRef struct {
 	Name string             `json:"name"`
 }
 
+// NewClaims defines model for NewClaims.
+type NewClaims struct {
+	EvidenceIds  []openapi_types.UUID `json:"evidenceIds"`
+	Explanation  *string              `json:"explanation,omitempty"`
+	StatementIds []openapi_types.UUID `json:"statementIds"`
+
+	// Submit Send the claims to review at once.
+	Submit *bool `json:"submit,omitempty"`
+}
+
+// NewEvidence defines model for NewEvidence.
+type NewEvidence struct {
+	FileIds    *[]openapi_types.UUID `json:"fileIds,omitempty"`
+	HappenedOn Date                  `json:"happenedOn"`
+	Kind       EvidenceKind          `json:"kind"`
+	Links      *[]EvidenceLink       `json:"links,omitempty"`
+	Reflection *string               `json:"reflection,omitempty"`
+	Showcased  *bool                 `json:"showcased,omitempty"`
+	Title      string                `json:"title"`
+	WhatIDid   string                `json:"whatIDid"`
+}
+
 // NewPassword defines model for NewPassword.
 type NewPassword struct {
 	// Email Of the first administrator only.
@@ -405,6 +1447,15 @@ type NewPassword struct {
 	// Organisation Of the first administrator only.
 	Organisation *string `json:"organisation,omitempty"`
 	Password     string  `json:"password"`
+}
+
+// Passage A piece of the document, verbatim but for markup.
+type Passage struct {
+	// Corrected Empty when nothing needs to be set right.
+	Corrected string `json:"corrected"`
+	Lines     []int  `json:"lines"`
+	Note      string `json:"note"`
+	Text      string `json:"text"`
 }
 
 // PasswordChange defines model for PasswordChange.
@@ -440,6 +1491,25 @@ type Person struct {
 	Id    openapi_types.UUID `json:"id"`
 	Name  string             `json:"name"`
 }
+
+// PersonCriterion defines model for PersonCriterion.
+type PersonCriterion struct {
+	// Basis How the importance was decided.
+	Basis      string                    `json:"basis"`
+	Corrected  string                    `json:"corrected"`
+	Criterion  string                    `json:"criterion"`
+	Group      string                    `json:"group"`
+	Id         openapi_types.UUID        `json:"id"`
+	Importance PersonCriterionImportance `json:"importance"`
+	Lines      []int                     `json:"lines"`
+
+	// Mark The mark that the document shows.
+	Mark      string `json:"mark"`
+	MarkLines []int  `json:"markLines"`
+}
+
+// PersonCriterionImportance defines model for PersonCriterion.Importance.
+type PersonCriterionImportance string
 
 // PersonDetail defines model for PersonDetail.
 type PersonDetail struct {
@@ -486,6 +1556,76 @@ type PersonSummary struct {
 	Name        string             `json:"name"`
 }
 
+// Portfolio defines model for Portfolio.
+type Portfolio struct {
+	// ContentVisible Whether the viewer may read what the person wrote.
+	ContentVisible bool            `json:"contentVisible"`
+	Counts         PortfolioCounts `json:"counts"`
+
+	// Person A person as named beside something else.
+	Person PersonRef `json:"person"`
+
+	// Role The role of the current appointment; absent when there is none.
+	Role *NamedRef `json:"role,omitempty"`
+
+	// Skills Approved of required, by skill and level.
+	Skills     []PortfolioSkill     `json:"skills"`
+	Statements []PortfolioStatement `json:"statements"`
+}
+
+// PortfolioCounts defines model for PortfolioCounts.
+type PortfolioCounts struct {
+	// Approved Approved statements
+	Approved int `json:"approved"`
+	Draft    int `json:"draft"`
+
+	// Required Statements that the role requires as essential.
+	Required int `json:"required"`
+
+	// RequiredApproved Of these
+	RequiredApproved int `json:"requiredApproved"`
+	Returned         int `json:"returned"`
+	Waiting          int `json:"waiting"`
+}
+
+// PortfolioSkill defines model for PortfolioSkill.
+type PortfolioSkill struct {
+	Approved         int    `json:"approved"`
+	Code             string `json:"code"`
+	Level            int    `json:"level"`
+	Required         int    `json:"required"`
+	RequiredApproved int    `json:"requiredApproved"`
+	Skill            string `json:"skill"`
+
+	// Total Statements of this skill and level in the portfolio.
+	Total int `json:"total"`
+}
+
+// PortfolioStatement defines model for PortfolioStatement.
+type PortfolioStatement struct {
+	// ApprovedLevel The level at which the claim was approved.
+	ApprovedLevel *int `json:"approvedLevel,omitempty"`
+
+	// ApprovedThrough The claim on a higher level of the aspect that was approved at this statement's level.
+	ApprovedThrough *openapi_types.UUID `json:"approvedThrough,omitempty"`
+	ClaimId         *openapi_types.UUID `json:"claimId,omitempty"`
+	DecidedAt       *time.Time          `json:"decidedAt,omitempty"`
+	EvidenceCount   int                 `json:"evidenceCount"`
+
+	// Importance What the person's current role says of the statement.
+	Importance PortfolioStatementImportance `json:"importance"`
+
+	// State The state of the claim that counts for a statement; not_claimed when there is none.
+	State StatementState `json:"state"`
+
+	// Statement A statement of the skill framework as a claim shows it.
+	Statement   ClaimedStatement `json:"statement"`
+	SubmittedAt *time.Time       `json:"submittedAt,omitempty"`
+}
+
+// PortfolioStatementImportance What the person's current role says of the statement.
+type PortfolioStatementImportance string
+
 // Problem defines model for Problem.
 type Problem struct {
 	Code      string         `json:"code"`
@@ -503,9 +1643,221 @@ type ProblemField struct {
 	Name    string `json:"name"`
 }
 
+// ProfileFactor defines model for ProfileFactor.
+type ProfileFactor struct {
+	// Agrees Whether the printed score is the scheme's.
+	Agrees bool `json:"agrees"`
+
+	// ComputedMax The scheme's points of levelMax.
+	ComputedMax int `json:"computedMax"`
+
+	// ComputedMin The scheme's points of levelMin.
+	ComputedMin int          `json:"computedMin"`
+	Corrections []Correction `json:"corrections"`
+	Descriptor  string       `json:"descriptor"`
+	Example     string       `json:"example"`
+	LevelMax    int          `json:"levelMax"`
+	LevelMin    int          `json:"levelMin"`
+
+	// LevelOptions The option letters with their level, for example 3a.
+	LevelOptions []string `json:"levelOptions"`
+
+	// LevelText As printed.
+	LevelText string `json:"levelText"`
+	Line      int    `json:"line"`
+	Lines     []int  `json:"lines"`
+	Name      string `json:"name"`
+	No        int    `json:"no"`
+
+	// Options The option letters.
+	Options []string `json:"options"`
+
+	// ScoreMax As printed.
+	ScoreMax int `json:"scoreMax"`
+
+	// ScoreMin As printed.
+	ScoreMin int `json:"scoreMin"`
+
+	// ScoreText As printed.
+	ScoreText string `json:"scoreText"`
+
+	// Text The whole row
+	Text string `json:"text"`
+}
+
+// ProfileFinding defines model for ProfileFinding.
+type ProfileFinding struct {
+	CorrectedText string                 `json:"correctedText"`
+	Detail        string                 `json:"detail"`
+	Kind          string                 `json:"kind"`
+	Line          int                    `json:"line"`
+	Severity      ProfileFindingSeverity `json:"severity"`
+	SourceText    string                 `json:"sourceText"`
+}
+
+// ProfileFindingSeverity defines model for ProfileFinding.Severity.
+type ProfileFindingSeverity string
+
 // Rejoining defines model for Rejoining.
 type Rejoining struct {
 	Version int `json:"version"`
+}
+
+// Role defines model for Role.
+type Role struct {
+	AccountableTo string `json:"accountableTo"`
+
+	// Band Empty when it is unknown.
+	Band string `json:"band"`
+
+	// BandNote Why the band is unknown, or how it is known.
+	BandNote   string         `json:"bandNote"`
+	BandStatus RoleBandStatus `json:"bandStatus"`
+	Department string         `json:"department"`
+
+	// Details The form's labelled fields, verbatim.
+	Details     []RoleDetail `json:"details"`
+	Directorate string       `json:"directorate"`
+	Document    string       `json:"document"`
+
+	// DocumentVersion As printed.
+	DocumentVersion string             `json:"documentVersion"`
+	Duties          []Duty             `json:"duties"`
+	Hazards         []Hazard           `json:"hazards"`
+	Id              openapi_types.UUID `json:"id"`
+	IssuedOn        *Date              `json:"issuedOn,omitempty"`
+	JobMatchedOn    *Date              `json:"jobMatchedOn,omitempty"`
+	Local           bool               `json:"local"`
+	Milestones      []RoleMilestone    `json:"milestones"`
+
+	// Organisation As printed.
+	Organisation        string            `json:"organisation"`
+	PersonSpecification []PersonCriterion `json:"personSpecification"`
+
+	// Profile Something with a name, as named beside something else.
+	Profile *NamedRef `json:"profile,omitempty"`
+
+	// ProfileReason Why this national profile comes nearest.
+	ProfileReason string `json:"profileReason"`
+
+	// Purpose The purpose of the post, verbatim, one paragraph a line.
+	Purpose         string            `json:"purpose"`
+	PurposePassages []Passage         `json:"purposePassages"`
+	Reference       string            `json:"reference"`
+	Relationships   []Passage         `json:"relationships"`
+	ReportsTo       string            `json:"reportsTo"`
+	Requirements    []RoleRequirement `json:"requirements"`
+	ResponsibleTo   string            `json:"responsibleTo"`
+	Sections        []RoleSection     `json:"sections"`
+	Title           string            `json:"title"`
+
+	// UpdatedText The date of update as printed.
+	UpdatedText string    `json:"updatedText"`
+	Values      []Passage `json:"values"`
+	Version     int       `json:"version"`
+}
+
+// RoleBandStatus defines model for Role.BandStatus.
+type RoleBandStatus string
+
+// RoleDetail defines model for RoleDetail.
+type RoleDetail struct {
+	Corrected string `json:"corrected"`
+	Label     string `json:"label"`
+	Lines     []int  `json:"lines"`
+	Note      string `json:"note"`
+	Text      string `json:"text"`
+}
+
+// RoleList defines model for RoleList.
+type RoleList struct {
+	Items []RoleSummary `json:"items"`
+	Next  string        `json:"next"`
+	Total int           `json:"total"`
+}
+
+// RoleMilestone defines model for RoleMilestone.
+type RoleMilestone struct {
+	Essential bool   `json:"essential"`
+	Key       string `json:"key"`
+
+	// Rule A sentence.
+	Rule    string      `json:"rule"`
+	Sources []SourceRef `json:"sources"`
+	Title   string      `json:"title"`
+}
+
+// RoleRequirement defines model for RoleRequirement.
+type RoleRequirement struct {
+	Aspect string `json:"aspect"`
+	Code   string `json:"code"`
+
+	// Configured Whether the organisation decided it and no source document says so.
+	Configured  bool                      `json:"configured"`
+	Id          openapi_types.UUID        `json:"id"`
+	Importance  RoleRequirementImportance `json:"importance"`
+	Level       int                       `json:"level"`
+	Reason      string                    `json:"reason"`
+	Skill       string                    `json:"skill"`
+	Sources     []SourceRef               `json:"sources"`
+	StatementId openapi_types.UUID        `json:"statementId"`
+	Text        string                    `json:"text"`
+
+	// WholeLevel Whether the role asks for the whole skill level.
+	WholeLevel bool `json:"wholeLevel"`
+}
+
+// RoleRequirementImportance defines model for RoleRequirement.Importance.
+type RoleRequirementImportance string
+
+// RoleSection defines model for RoleSection.
+type RoleSection struct {
+	Heading    string    `json:"heading"`
+	Paragraphs []Passage `json:"paragraphs"`
+}
+
+// RoleSummary defines model for RoleSummary.
+type RoleSummary struct {
+	// Band Empty when it is unknown.
+	Band           string                `json:"band"`
+	BandStatus     RoleSummaryBandStatus `json:"bandStatus"`
+	DesirableCount int                   `json:"desirableCount"`
+
+	// Document The source document's file name; empty for a local role.
+	Document string `json:"document"`
+
+	// EssentialCount How many statements the role requires as essential.
+	EssentialCount int                `json:"essentialCount"`
+	Id             openapi_types.UUID `json:"id"`
+
+	// Local Whether the role is the organisation's own and no source document describes it.
+	Local bool `json:"local"`
+
+	// Profile Something with a name, as named beside something else.
+	Profile   *NamedRef `json:"profile,omitempty"`
+	Reference string    `json:"reference"`
+	Title     string    `json:"title"`
+}
+
+// RoleSummaryBandStatus defines model for RoleSummary.BandStatus.
+type RoleSummaryBandStatus string
+
+// SchemeBand defines model for SchemeBand.
+type SchemeBand struct {
+	Band string `json:"band"`
+	Max  int    `json:"max"`
+	Min  int    `json:"min"`
+}
+
+// SchemeFactor defines model for SchemeFactor.
+type SchemeFactor struct {
+	// Fixed Whether a job may not vary from the profile on this factor.
+	Fixed bool   `json:"fixed"`
+	Name  string `json:"name"`
+	No    int    `json:"no"`
+
+	// Points The points of level 1, 2 and so on.
+	Points []int `json:"points"`
 }
 
 // SignIn defines model for SignIn.
@@ -520,11 +1872,157 @@ type SignInOptions struct {
 	Demo     bool          `json:"demo"`
 }
 
+// Skill defines model for Skill.
+type Skill struct {
+	Code string `json:"code"`
+
+	// Levels The levels that have statements here.
+	Levels           []SkillLevelCount `json:"levels"`
+	Name             string            `json:"name"`
+	NationalLevelMax int               `json:"nationalLevelMax"`
+	NationalLevelMin int               `json:"nationalLevelMin"`
+
+	// NationalName What SFIA 9 calls the skill.
+	NationalName string `json:"nationalName"`
+
+	// Note Why the names differ; empty when they do not.
+	Note string `json:"note"`
+}
+
+// SkillLevelCount defines model for SkillLevelCount.
+type SkillLevelCount struct {
+	Level      int `json:"level"`
+	Statements int `json:"statements"`
+}
+
+// SkillMatrix defines model for SkillMatrix.
+type SkillMatrix struct {
+	// Aspects The rows, in the document's order.
+	Aspects     []AspectRow        `json:"aspects"`
+	FrameworkId openapi_types.UUID `json:"frameworkId"`
+
+	// Levels The columns, lowest level first.
+	Levels []FrameworkLevel `json:"levels"`
+	Skill  Skill            `json:"skill"`
+}
+
+// SourceDocument defines model for SourceDocument.
+type SourceDocument struct {
+	// Lines The text of line 1, 2 and so on.
+	Lines []string `json:"lines"`
+	Name  string   `json:"name"`
+	Title string   `json:"title"`
+}
+
+// SourceDocumentList defines model for SourceDocumentList.
+type SourceDocumentList struct {
+	Items []SourceDocumentSummary `json:"items"`
+	Next  string                  `json:"next"`
+	Total int                     `json:"total"`
+}
+
+// SourceDocumentSummary defines model for SourceDocumentSummary.
+type SourceDocumentSummary struct {
+	Findings int `json:"findings"`
+	Lines    int `json:"lines"`
+
+	// Name The file's name.
+	Name string `json:"name"`
+
+	// Title What the document is.
+	Title string `json:"title"`
+}
+
 // SourceRef Where a fact stands in a source document.
 type SourceRef struct {
 	// Document The file's name.
 	Document string `json:"document"`
 	Line     int    `json:"line"`
+}
+
+// Statement defines model for Statement.
+type Statement struct {
+	// Aspect The component's title
+	Aspect      string             `json:"aspect"`
+	Code        string             `json:"code"`
+	Corrections []Correction       `json:"corrections"`
+	Document    string             `json:"document"`
+	EndsOn      *Date              `json:"endsOn,omitempty"`
+	FrameworkId openapi_types.UUID `json:"frameworkId"`
+	Id          openapi_types.UUID `json:"id"`
+	Level       int                `json:"level"`
+	LevelName   string             `json:"levelName"`
+	Skill       string             `json:"skill"`
+
+	// SourceHeading Verbatim.
+	SourceHeading     string `json:"sourceHeading"`
+	SourceHeadingLine int    `json:"sourceHeadingLine"`
+	SourceLine        int    `json:"sourceLine"`
+
+	// SourceText Verbatim.
+	SourceText string `json:"sourceText"`
+
+	// Text The statement
+	Text string `json:"text"`
+}
+
+// StatementDetail defines model for StatementDetail.
+type StatementDetail struct {
+	// SameAspect The other statements of the same skill and aspect, lowest level first.
+	SameAspect []Statement `json:"sameAspect"`
+	Statement  Statement   `json:"statement"`
+}
+
+// StatementList defines model for StatementList.
+type StatementList struct {
+	Items []Statement `json:"items"`
+	Next  string      `json:"next"`
+	Total int         `json:"total"`
+}
+
+// StatementState The state of the claim that counts for a statement; not_claimed when there is none.
+type StatementState string
+
+// StoredFile A file that is stored for a person.
+type StoredFile struct {
+	CreatedAt time.Time           `json:"createdAt"`
+	Id        openapi_types.UUID  `json:"id"`
+	MediaType StoredFileMediaType `json:"mediaType"`
+
+	// Name The file's name
+	Name     string             `json:"name"`
+	PersonId openapi_types.UUID `json:"personId"`
+
+	// Size In bytes.
+	Size int64 `json:"size"`
+}
+
+// StoredFileMediaType defines model for StoredFile.MediaType.
+type StoredFileMediaType string
+
+// SuiteEntry defines model for SuiteEntry.
+type SuiteEntry struct {
+	Band      string             `json:"band"`
+	Line      int                `json:"line"`
+	Page      int                `json:"page"`
+	ProfileId openapi_types.UUID `json:"profileId"`
+	Title     string             `json:"title"`
+}
+
+// SuiteHeading defines model for SuiteHeading.
+type SuiteHeading struct {
+	Lines []int  `json:"lines"`
+	Text  string `json:"text"`
+}
+
+// SuiteVersion defines model for SuiteVersion.
+type SuiteVersion struct {
+	Action string `json:"action"`
+
+	// Date As printed.
+	Date  string `json:"date"`
+	Lines []int  `json:"lines"`
+	Notes string `json:"notes"`
 }
 
 // Team defines model for Team.
@@ -550,6 +2048,43 @@ type TeamInput struct {
 type TeamTree struct {
 	Items []Team `json:"items"`
 }
+
+// UnheadedLine A line of the source that belongs to no statement.
+type UnheadedLine struct {
+	Code string `json:"code"`
+
+	// Level 0 when there is none.
+	Level int `json:"level"`
+	Line  int `json:"line"`
+
+	// Proposal The heading that was probably cut off.
+	Proposal string           `json:"proposal"`
+	Reason   string           `json:"reason"`
+	Text     string           `json:"text"`
+	What     UnheadedLineWhat `json:"what"`
+}
+
+// UnheadedLineWhat defines model for UnheadedLine.What.
+type UnheadedLineWhat string
+
+// Unlinked defines model for Unlinked.
+type Unlinked struct {
+	// Code Empty when it is a profile that has no link.
+	Code  string `json:"code"`
+	Level int    `json:"level"`
+
+	// Profile Something with a name, as named beside something else.
+	Profile *NamedRef   `json:"profile,omitempty"`
+	Reason  string      `json:"reason"`
+	Skill   string      `json:"skill"`
+	Sources []SourceRef `json:"sources"`
+}
+
+// ClaimLevel defines model for claimLevel.
+type ClaimLevel = int
+
+// ClaimSkill defines model for claimSkill.
+type ClaimSkill = string
 
 // Cursor defines model for cursor.
 type Cursor = string
@@ -612,6 +2147,100 @@ type ListAuditEntriesParams struct {
 	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
+// EditClaimParams defines parameters for EditClaim.
+type EditClaimParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// DecideClaimParams defines parameters for DecideClaim.
+type DecideClaimParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// SubmitClaimParams defines parameters for SubmitClaim.
+type SubmitClaimParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// WithdrawClaimParams defines parameters for WithdrawClaim.
+type WithdrawClaimParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListFindingsParams defines parameters for ListFindings.
+type ListFindingsParams struct {
+	// Document Only findings in this document.
+	Document *string                     `form:"document,omitempty" json:"document,omitempty"`
+	Kind     *string                     `form:"kind,omitempty" json:"kind,omitempty"`
+	Severity *ListFindingsParamsSeverity `form:"severity,omitempty" json:"severity,omitempty"`
+
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// ListFindingsParamsSeverity defines parameters for ListFindings.
+type ListFindingsParamsSeverity string
+
+// DeleteEvidenceParams defines parameters for DeleteEvidence.
+type DeleteEvidenceParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// EditEvidenceParams defines parameters for EditEvidence.
+type EditEvidenceParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// ListFrameworksParams defines parameters for ListFrameworks.
+type ListFrameworksParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// GetSkillMatrixParams defines parameters for GetSkillMatrix.
+type GetSkillMatrixParams struct {
+	Code string `form:"code" json:"code"`
+}
+
+// ListStatementsParams defines parameters for ListStatements.
+type ListStatementsParams struct {
+	// Code Only the statements of this skill code.
+	Code *string `form:"code,omitempty" json:"code,omitempty"`
+
+	// Level Only the statements of this level.
+	Level *int `form:"level,omitempty" json:"level,omitempty"`
+
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
 // ListGrantsParams defines parameters for ListGrants.
 type ListGrantsParams struct {
 	// Q Text to search for.
@@ -637,6 +2266,39 @@ type ListGrantsParamsState string
 type GiveGrantParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListJobProfilesParams defines parameters for ListJobProfiles.
+type ListJobProfilesParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Band Only profiles that cover this band.
+	Band *string `form:"band,omitempty" json:"band,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// ListLinksParams defines parameters for ListLinks.
+type ListLinksParams struct {
+	Code      *string             `form:"code,omitempty" json:"code,omitempty"`
+	Level     *int                `form:"level,omitempty" json:"level,omitempty"`
+	ProfileId *openapi_types.UUID `form:"profileId,omitempty" json:"profileId,omitempty"`
+
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
 // ListPeopleParams defines parameters for ListPeople.
@@ -688,6 +2350,91 @@ type AddAssignmentParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ListClaimsParams defines parameters for ListClaims.
+type ListClaimsParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor     `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit      `form:"limit,omitempty" json:"limit,omitempty"`
+	State  *ClaimState `form:"state,omitempty" json:"state,omitempty"`
+
+	// Code A skill's code, for example ANCC.
+	Code  *ClaimSkill `form:"code,omitempty" json:"code,omitempty"`
+	Level *ClaimLevel `form:"level,omitempty" json:"level,omitempty"`
+}
+
+// CreateClaimsParams defines parameters for CreateClaims.
+type CreateClaimsParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListEvidenceParams defines parameters for ListEvidence.
+type ListEvidenceParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor    *Cursor       `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit     *Limit        `form:"limit,omitempty" json:"limit,omitempty"`
+	Kind      *EvidenceKind `form:"kind,omitempty" json:"kind,omitempty"`
+	Showcased *bool         `form:"showcased,omitempty" json:"showcased,omitempty"`
+}
+
+// AddEvidenceParams defines parameters for AddEvidence.
+type AddEvidenceParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListReviewsParams defines parameters for ListReviews.
+type ListReviewsParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor   *Cursor             `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit    *Limit              `form:"limit,omitempty" json:"limit,omitempty"`
+	PersonId *openapi_types.UUID `form:"personId,omitempty" json:"personId,omitempty"`
+
+	// TeamId People who are appointed to this team or a team below it today.
+	TeamId *openapi_types.UUID `form:"teamId,omitempty" json:"teamId,omitempty"`
+
+	// Code A skill's code, for example ANCC.
+	Code  *ClaimSkill `form:"code,omitempty" json:"code,omitempty"`
+	Level *ClaimLevel `form:"level,omitempty" json:"level,omitempty"`
+}
+
+// ListRolesParams defines parameters for ListRoles.
+type ListRolesParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// BandStatus Only roles whose band is known in this way.
+	BandStatus *ListRolesParamsBandStatus `form:"bandStatus,omitempty" json:"bandStatus,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// ListRolesParamsBandStatus defines parameters for ListRoles.
+type ListRolesParamsBandStatus string
+
 // CreateTeamParams defines parameters for CreateTeam.
 type CreateTeamParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
@@ -706,8 +2453,26 @@ type EditAppointmentJSONRequestBody = AppointmentInput
 // EndAssignmentJSONRequestBody defines body for EndAssignment for application/json ContentType.
 type EndAssignmentJSONRequestBody = AssignmentEnd
 
+// EditClaimJSONRequestBody defines body for EditClaim for application/json ContentType.
+type EditClaimJSONRequestBody = ClaimChange
+
+// DecideClaimJSONRequestBody defines body for DecideClaim for application/json ContentType.
+type DecideClaimJSONRequestBody = ClaimJudgement
+
+// SubmitClaimJSONRequestBody defines body for SubmitClaim for application/json ContentType.
+type SubmitClaimJSONRequestBody = ClaimVersion
+
+// WithdrawClaimJSONRequestBody defines body for WithdrawClaim for application/json ContentType.
+type WithdrawClaimJSONRequestBody = ClaimVersion
+
+// EditEvidenceJSONRequestBody defines body for EditEvidence for application/json ContentType.
+type EditEvidenceJSONRequestBody = EvidenceChange
+
 // GiveGrantJSONRequestBody defines body for GiveGrant for application/json ContentType.
 type GiveGrantJSONRequestBody = GrantInput
+
+// PreviewJobMatchJSONRequestBody defines body for PreviewJobMatch for application/json ContentType.
+type PreviewJobMatchJSONRequestBody = JobMatchLevels
 
 // ChangePasswordJSONRequestBody defines body for ChangePassword for application/json ContentType.
 type ChangePasswordJSONRequestBody = PasswordChange
@@ -726,6 +2491,12 @@ type AddAppointmentJSONRequestBody = AppointmentInput
 
 // AddAssignmentJSONRequestBody defines body for AddAssignment for application/json ContentType.
 type AddAssignmentJSONRequestBody = AssignmentInput
+
+// CreateClaimsJSONRequestBody defines body for CreateClaims for application/json ContentType.
+type CreateClaimsJSONRequestBody = NewClaims
+
+// AddEvidenceJSONRequestBody defines body for AddEvidence for application/json ContentType.
+type AddEvidenceJSONRequestBody = NewEvidence
 
 // RecordLeavingJSONRequestBody defines body for RecordLeaving for application/json ContentType.
 type RecordLeavingJSONRequestBody = Leaving
@@ -756,6 +2527,45 @@ type ServerInterface interface {
 	// ListAuditEntries Who changed what, newest first
 	// (GET /audit-entries)
 	ListAuditEntries(ctx echo.Context, params ListAuditEntriesParams) error
+	// GetClaim One claim with its statement, evidence and history
+	// (GET /claims/{id})
+	GetClaim(ctx echo.Context, id Id) error
+	// EditClaim Change the evidence or the explanation of a draft or returned claim
+	// (PATCH /claims/{id})
+	EditClaim(ctx echo.Context, id Id, params EditClaimParams) error
+	// DecideClaim Approve a claim, approve it at a lower level, or return it
+	// (POST /claims/{id}/decision)
+	DecideClaim(ctx echo.Context, id Id, params DecideClaimParams) error
+	// SubmitClaim Send a draft or returned claim to review
+	// (POST /claims/{id}/submit)
+	SubmitClaim(ctx echo.Context, id Id, params SubmitClaimParams) error
+	// WithdrawClaim Take a claim back before it is decided
+	// (POST /claims/{id}/withdraw)
+	WithdrawClaim(ctx echo.Context, id Id, params WithdrawClaimParams) error
+	// ListFindings The mistakes and peculiarities of the source documents
+	// (GET /data-quality)
+	ListFindings(ctx echo.Context, params ListFindingsParams) error
+	// DeleteEvidence Delete evidence that no claim uses
+	// (DELETE /evidence/{id})
+	DeleteEvidence(ctx echo.Context, id Id, params DeleteEvidenceParams) error
+	// GetEvidence One piece of evidence
+	// (GET /evidence/{id})
+	GetEvidence(ctx echo.Context, id Id) error
+	// EditEvidence Change evidence
+	// (PATCH /evidence/{id})
+	EditEvidence(ctx echo.Context, id Id, params EditEvidenceParams) error
+	// ListFrameworks The skill frameworks
+	// (GET /frameworks)
+	ListFrameworks(ctx echo.Context, params ListFrameworksParams) error
+	// GetFramework One skill framework
+	// (GET /frameworks/{id})
+	GetFramework(ctx echo.Context, id Id) error
+	// GetSkillMatrix A skill as a matrix of aspects by levels
+	// (GET /frameworks/{id}/matrix)
+	GetSkillMatrix(ctx echo.Context, id Id, params GetSkillMatrixParams) error
+	// ListStatements The statements of a framework
+	// (GET /frameworks/{id}/statements)
+	ListStatements(ctx echo.Context, id Id, params ListStatementsParams) error
 	// ListGrants Who has which role of access
 	// (GET /grants)
 	ListGrants(ctx echo.Context, params ListGrantsParams) error
@@ -765,6 +2575,24 @@ type ServerInterface interface {
 	// EndGrant Take a role of access away, at once
 	// (POST /grants/{id}/end)
 	EndGrant(ctx echo.Context, id Id) error
+	// PreviewJobMatch Which national profiles a job would match
+	// (POST /job-matches/preview)
+	PreviewJobMatch(ctx echo.Context) error
+	// ListJobProfiles The national job profiles
+	// (GET /job-profiles)
+	ListJobProfiles(ctx echo.Context, params ListJobProfilesParams) error
+	// GetJobProfile One national job profile
+	// (GET /job-profiles/{id})
+	GetJobProfile(ctx echo.Context, id Id) error
+	// GetJobScheme The job evaluation scheme
+	// (GET /job-scheme)
+	GetJobScheme(ctx echo.Context) error
+	// GetJobSuite The front page of the national profiles
+	// (GET /job-suite)
+	GetJobSuite(ctx echo.Context) error
+	// ListLinks Which skill level belongs to which national profile and band
+	// (GET /links)
+	ListLinks(ctx echo.Context, params ListLinksParams) error
 	// GetMe Who is signed in
 	// (GET /me)
 	GetMe(ctx echo.Context) error
@@ -801,15 +2629,39 @@ type ServerInterface interface {
 	// AddAssignment Give a person a mentor or an assessor
 	// (POST /people/{id}/assignments)
 	AddAssignment(ctx echo.Context, id Id, params AddAssignmentParams) error
+	// ListClaims A person's claims
+	// (GET /people/{id}/claims)
+	ListClaims(ctx echo.Context, id Id, params ListClaimsParams) error
+	// CreateClaims Claim one or more statements with the same evidence
+	// (POST /people/{id}/claims)
+	CreateClaims(ctx echo.Context, id Id, params CreateClaimsParams) error
+	// ListEvidence A person's evidence
+	// (GET /people/{id}/evidence)
+	ListEvidence(ctx echo.Context, id Id, params ListEvidenceParams) error
+	// AddEvidence Add evidence to one's portfolio
+	// (POST /people/{id}/evidence)
+	AddEvidence(ctx echo.Context, id Id, params AddEvidenceParams) error
 	// RecordLeaving Record that a person leaves
 	// (POST /people/{id}/leave)
 	RecordLeaving(ctx echo.Context, id Id) error
 	// CreatePasswordLink Make a one-time link by which a person sets a password
 	// (POST /people/{id}/password-links)
 	CreatePasswordLink(ctx echo.Context, id Id) error
+	// GetPortfolio A person's statements, required and claimed
+	// (GET /people/{id}/portfolio)
+	GetPortfolio(ctx echo.Context, id Id) error
 	// RecordRejoining Record that a person who left is back
 	// (POST /people/{id}/rejoin)
 	RecordRejoining(ctx echo.Context, id Id) error
+	// ListReviews Claims that wait for one's review
+	// (GET /reviews)
+	ListReviews(ctx echo.Context, params ListReviewsParams) error
+	// ListRoles The roles that people can be appointed to
+	// (GET /roles)
+	ListRoles(ctx echo.Context, params ListRolesParams) error
+	// GetRole One role, everything that its job description says
+	// (GET /roles/{id})
+	GetRole(ctx echo.Context, id Id) error
 	// SignOut Sign out
 	// (DELETE /session)
 	SignOut(ctx echo.Context) error
@@ -819,6 +2671,15 @@ type ServerInterface interface {
 	// SignInOptions How people can sign in here
 	// (GET /session/options)
 	SignInOptions(ctx echo.Context) error
+	// ListSourceDocuments The source documents
+	// (GET /source-documents)
+	ListSourceDocuments(ctx echo.Context) error
+	// GetSourceDocument A source document, verbatim
+	// (GET /source-documents/{name})
+	GetSourceDocument(ctx echo.Context, name string) error
+	// GetStatement One statement, beside the other levels of its aspect
+	// (GET /statements/{id})
+	GetStatement(ctx echo.Context, id Id) error
 	// ListTeams The organisation's tree of teams
 	// (GET /teams)
 	ListTeams(ctx echo.Context) error
@@ -986,6 +2847,454 @@ func (w *ServerInterfaceWrapper) ListAuditEntries(ctx echo.Context) error {
 	return err
 }
 
+// GetClaim converts echo context to params.
+func (w *ServerInterfaceWrapper) GetClaim(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetClaim(ctx, id)
+	return err
+}
+
+// EditClaim converts echo context to params.
+func (w *ServerInterfaceWrapper) EditClaim(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EditClaimParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EditClaim(ctx, id, params)
+	return err
+}
+
+// DecideClaim converts echo context to params.
+func (w *ServerInterfaceWrapper) DecideClaim(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DecideClaimParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DecideClaim(ctx, id, params)
+	return err
+}
+
+// SubmitClaim converts echo context to params.
+func (w *ServerInterfaceWrapper) SubmitClaim(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SubmitClaimParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SubmitClaim(ctx, id, params)
+	return err
+}
+
+// WithdrawClaim converts echo context to params.
+func (w *ServerInterfaceWrapper) WithdrawClaim(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params WithdrawClaimParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.WithdrawClaim(ctx, id, params)
+	return err
+}
+
+// ListFindings converts echo context to params.
+func (w *ServerInterfaceWrapper) ListFindings(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListFindingsParams
+	// ------------- Optional query parameter "document" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "document", ctx.QueryParams(), &params.Document, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter document: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "severity" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "severity", ctx.QueryParams(), &params.Severity, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter severity: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListFindings(ctx, params)
+	return err
+}
+
+// DeleteEvidence converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteEvidence(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteEvidenceParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteEvidence(ctx, id, params)
+	return err
+}
+
+// GetEvidence converts echo context to params.
+func (w *ServerInterfaceWrapper) GetEvidence(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetEvidence(ctx, id)
+	return err
+}
+
+// EditEvidence converts echo context to params.
+func (w *ServerInterfaceWrapper) EditEvidence(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EditEvidenceParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EditEvidence(ctx, id, params)
+	return err
+}
+
+// ListFrameworks converts echo context to params.
+func (w *ServerInterfaceWrapper) ListFrameworks(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListFrameworksParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListFrameworks(ctx, params)
+	return err
+}
+
+// GetFramework converts echo context to params.
+func (w *ServerInterfaceWrapper) GetFramework(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetFramework(ctx, id)
+	return err
+}
+
+// GetSkillMatrix converts echo context to params.
+func (w *ServerInterfaceWrapper) GetSkillMatrix(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetSkillMatrixParams
+	// ------------- Required query parameter "code" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "code", ctx.QueryParams(), &params.Code, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter code: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetSkillMatrix(ctx, id, params)
+	return err
+}
+
+// ListStatements converts echo context to params.
+func (w *ServerInterfaceWrapper) ListStatements(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListStatementsParams
+	// ------------- Optional query parameter "code" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "code", ctx.QueryParams(), &params.Code, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter code: %s", err))
+	}
+
+	// ------------- Optional query parameter "level" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "level", ctx.QueryParams(), &params.Level, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter level: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListStatements(ctx, id, params)
+	return err
+}
+
 // ListGrants converts echo context to params.
 func (w *ServerInterfaceWrapper) ListGrants(ctx echo.Context) error {
 	var err error
@@ -1088,6 +3397,155 @@ func (w *ServerInterfaceWrapper) EndGrant(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.EndGrant(ctx, id)
+	return err
+}
+
+// PreviewJobMatch converts echo context to params.
+func (w *ServerInterfaceWrapper) PreviewJobMatch(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PreviewJobMatch(ctx)
+	return err
+}
+
+// ListJobProfiles converts echo context to params.
+func (w *ServerInterfaceWrapper) ListJobProfiles(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListJobProfilesParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "band" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "band", ctx.QueryParams(), &params.Band, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter band: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListJobProfiles(ctx, params)
+	return err
+}
+
+// GetJobProfile converts echo context to params.
+func (w *ServerInterfaceWrapper) GetJobProfile(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetJobProfile(ctx, id)
+	return err
+}
+
+// GetJobScheme converts echo context to params.
+func (w *ServerInterfaceWrapper) GetJobScheme(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetJobScheme(ctx)
+	return err
+}
+
+// GetJobSuite converts echo context to params.
+func (w *ServerInterfaceWrapper) GetJobSuite(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetJobSuite(ctx)
+	return err
+}
+
+// ListLinks converts echo context to params.
+func (w *ServerInterfaceWrapper) ListLinks(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListLinksParams
+	// ------------- Optional query parameter "code" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "code", ctx.QueryParams(), &params.Code, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter code: %s", err))
+	}
+
+	// ------------- Optional query parameter "level" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "level", ctx.QueryParams(), &params.Level, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter level: %s", err))
+	}
+
+	// ------------- Optional query parameter "profileId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "profileId", ctx.QueryParams(), &params.ProfileId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter profileId: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListLinks(ctx, params)
 	return err
 }
 
@@ -1386,6 +3844,205 @@ func (w *ServerInterfaceWrapper) AddAssignment(ctx echo.Context) error {
 	return err
 }
 
+// ListClaims converts echo context to params.
+func (w *ServerInterfaceWrapper) ListClaims(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListClaimsParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "code" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "code", ctx.QueryParams(), &params.Code, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter code: %s", err))
+	}
+
+	// ------------- Optional query parameter "level" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "level", ctx.QueryParams(), &params.Level, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter level: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListClaims(ctx, id, params)
+	return err
+}
+
+// CreateClaims converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateClaims(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateClaimsParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateClaims(ctx, id, params)
+	return err
+}
+
+// ListEvidence converts echo context to params.
+func (w *ServerInterfaceWrapper) ListEvidence(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListEvidenceParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "showcased" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "showcased", ctx.QueryParams(), &params.Showcased, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter showcased: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListEvidence(ctx, id, params)
+	return err
+}
+
+// AddEvidence converts echo context to params.
+func (w *ServerInterfaceWrapper) AddEvidence(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddEvidenceParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddEvidence(ctx, id, params)
+	return err
+}
+
 // RecordLeaving converts echo context to params.
 func (w *ServerInterfaceWrapper) RecordLeaving(ctx echo.Context) error {
 	var err error
@@ -1418,6 +4075,22 @@ func (w *ServerInterfaceWrapper) CreatePasswordLink(ctx echo.Context) error {
 	return err
 }
 
+// GetPortfolio converts echo context to params.
+func (w *ServerInterfaceWrapper) GetPortfolio(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetPortfolio(ctx, id)
+	return err
+}
+
 // RecordRejoining converts echo context to params.
 func (w *ServerInterfaceWrapper) RecordRejoining(ctx echo.Context) error {
 	var err error
@@ -1431,6 +4104,135 @@ func (w *ServerInterfaceWrapper) RecordRejoining(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.RecordRejoining(ctx, id)
+	return err
+}
+
+// ListReviews converts echo context to params.
+func (w *ServerInterfaceWrapper) ListReviews(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListReviewsParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "personId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "personId", ctx.QueryParams(), &params.PersonId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter personId: %s", err))
+	}
+
+	// ------------- Optional query parameter "teamId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamId", ctx.QueryParams(), &params.TeamId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// ------------- Optional query parameter "code" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "code", ctx.QueryParams(), &params.Code, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter code: %s", err))
+	}
+
+	// ------------- Optional query parameter "level" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "level", ctx.QueryParams(), &params.Level, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter level: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListReviews(ctx, params)
+	return err
+}
+
+// ListRoles converts echo context to params.
+func (w *ServerInterfaceWrapper) ListRoles(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListRolesParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "bandStatus" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "bandStatus", ctx.QueryParams(), &params.BandStatus, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter bandStatus: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListRoles(ctx, params)
+	return err
+}
+
+// GetRole converts echo context to params.
+func (w *ServerInterfaceWrapper) GetRole(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetRole(ctx, id)
 	return err
 }
 
@@ -1458,6 +4260,47 @@ func (w *ServerInterfaceWrapper) SignInOptions(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.SignInOptions(ctx)
+	return err
+}
+
+// ListSourceDocuments converts echo context to params.
+func (w *ServerInterfaceWrapper) ListSourceDocuments(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListSourceDocuments(ctx)
+	return err
+}
+
+// GetSourceDocument converts echo context to params.
+func (w *ServerInterfaceWrapper) GetSourceDocument(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "name" -------------
+	var name string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "name", ctx.Param("name"), &name, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter name: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetSourceDocument(ctx, name)
+	return err
+}
+
+// GetStatement converts echo context to params.
+func (w *ServerInterfaceWrapper) GetStatement(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetStatement(ctx, id)
 	return err
 }
 
@@ -1583,6 +4426,14 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	}
 
 	router.GET(options.BaseURL+"/audit-entries", wrapper.ListAuditEntries, options.OperationMiddlewares["listAuditEntries"]...)
+	router.GET(options.BaseURL+"/data-quality", wrapper.ListFindings, options.OperationMiddlewares["listFindings"]...)
+	router.GET(options.BaseURL+"/source-documents", wrapper.ListSourceDocuments, options.OperationMiddlewares["listSourceDocuments"]...)
+	router.GET(options.BaseURL+"/source-documents/:name", wrapper.GetSourceDocument, options.OperationMiddlewares["getSourceDocument"]...)
+	router.GET(options.BaseURL+"/frameworks", wrapper.ListFrameworks, options.OperationMiddlewares["listFrameworks"]...)
+	router.GET(options.BaseURL+"/frameworks/:id", wrapper.GetFramework, options.OperationMiddlewares["getFramework"]...)
+	router.GET(options.BaseURL+"/frameworks/:id/statements", wrapper.ListStatements, options.OperationMiddlewares["listStatements"]...)
+	router.GET(options.BaseURL+"/frameworks/:id/matrix", wrapper.GetSkillMatrix, options.OperationMiddlewares["getSkillMatrix"]...)
+	router.GET(options.BaseURL+"/statements/:id", wrapper.GetStatement, options.OperationMiddlewares["getStatement"]...)
 	router.DELETE(options.BaseURL+"/session", wrapper.SignOut, options.OperationMiddlewares["signOut"]...)
 	router.POST(options.BaseURL+"/session", wrapper.SignIn, options.OperationMiddlewares["signIn"]...)
 	router.GET(options.BaseURL+"/session/options", wrapper.SignInOptions, options.OperationMiddlewares["signInOptions"]...)
@@ -1593,6 +4444,28 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/people/:id/password-links", wrapper.CreatePasswordLink, options.OperationMiddlewares["createPasswordLink"]...)
 	router.POST(options.BaseURL+"/people/:id/account/disable", wrapper.DisableAccount, options.OperationMiddlewares["disableAccount"]...)
 	router.POST(options.BaseURL+"/people/:id/account/enable", wrapper.EnableAccount, options.OperationMiddlewares["enableAccount"]...)
+	router.GET(options.BaseURL+"/job-profiles", wrapper.ListJobProfiles, options.OperationMiddlewares["listJobProfiles"]...)
+	router.GET(options.BaseURL+"/job-profiles/:id", wrapper.GetJobProfile, options.OperationMiddlewares["getJobProfile"]...)
+	router.GET(options.BaseURL+"/job-suite", wrapper.GetJobSuite, options.OperationMiddlewares["getJobSuite"]...)
+	router.GET(options.BaseURL+"/job-scheme", wrapper.GetJobScheme, options.OperationMiddlewares["getJobScheme"]...)
+	router.POST(options.BaseURL+"/job-matches/preview", wrapper.PreviewJobMatch, options.OperationMiddlewares["previewJobMatch"]...)
+	router.GET(options.BaseURL+"/people/:id/portfolio", wrapper.GetPortfolio, options.OperationMiddlewares["getPortfolio"]...)
+	router.GET(options.BaseURL+"/people/:id/evidence", wrapper.ListEvidence, options.OperationMiddlewares["listEvidence"]...)
+	router.POST(options.BaseURL+"/people/:id/evidence", wrapper.AddEvidence, options.OperationMiddlewares["addEvidence"]...)
+	router.DELETE(options.BaseURL+"/evidence/:id", wrapper.DeleteEvidence, options.OperationMiddlewares["deleteEvidence"]...)
+	router.GET(options.BaseURL+"/evidence/:id", wrapper.GetEvidence, options.OperationMiddlewares["getEvidence"]...)
+	router.PATCH(options.BaseURL+"/evidence/:id", wrapper.EditEvidence, options.OperationMiddlewares["editEvidence"]...)
+	router.GET(options.BaseURL+"/people/:id/claims", wrapper.ListClaims, options.OperationMiddlewares["listClaims"]...)
+	router.POST(options.BaseURL+"/people/:id/claims", wrapper.CreateClaims, options.OperationMiddlewares["createClaims"]...)
+	router.GET(options.BaseURL+"/claims/:id", wrapper.GetClaim, options.OperationMiddlewares["getClaim"]...)
+	router.PATCH(options.BaseURL+"/claims/:id", wrapper.EditClaim, options.OperationMiddlewares["editClaim"]...)
+	router.POST(options.BaseURL+"/claims/:id/submit", wrapper.SubmitClaim, options.OperationMiddlewares["submitClaim"]...)
+	router.POST(options.BaseURL+"/claims/:id/withdraw", wrapper.WithdrawClaim, options.OperationMiddlewares["withdrawClaim"]...)
+	router.POST(options.BaseURL+"/claims/:id/decision", wrapper.DecideClaim, options.OperationMiddlewares["decideClaim"]...)
+	router.GET(options.BaseURL+"/reviews", wrapper.ListReviews, options.OperationMiddlewares["listReviews"]...)
+	router.GET(options.BaseURL+"/roles", wrapper.ListRoles, options.OperationMiddlewares["listRoles"]...)
+	router.GET(options.BaseURL+"/roles/:id", wrapper.GetRole, options.OperationMiddlewares["getRole"]...)
+	router.GET(options.BaseURL+"/links", wrapper.ListLinks, options.OperationMiddlewares["listLinks"]...)
 	router.GET(options.BaseURL+"/people", wrapper.ListPeople, options.OperationMiddlewares["listPeople"]...)
 	router.POST(options.BaseURL+"/people", wrapper.CreatePerson, options.OperationMiddlewares["createPerson"]...)
 	router.GET(options.BaseURL+"/people/:id", wrapper.GetPerson, options.OperationMiddlewares["getPerson"]...)
@@ -1784,6 +4657,590 @@ func (response ListAuditEntriesdefaultApplicationProblemPlusJSONResponse) VisitL
 	return err
 }
 
+type GetClaimRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetClaimResponseObject interface {
+	VisitGetClaimResponse(w http.ResponseWriter) error
+}
+
+type GetClaim200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetClaim200JSONResponse struct {
+	Body    Claim
+	Headers GetClaim200ResponseHeaders
+}
+
+func (response GetClaim200JSONResponse) VisitGetClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetClaimdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetClaimdefaultApplicationProblemPlusJSONResponse) VisitGetClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditClaimRequestObject struct {
+	Id     Id `json:"id"`
+	Params EditClaimParams
+	Body   *EditClaimJSONRequestBody
+}
+
+type EditClaimResponseObject interface {
+	VisitEditClaimResponse(w http.ResponseWriter) error
+}
+
+type EditClaim200ResponseHeaders struct {
+	ETag *string
+}
+
+type EditClaim200JSONResponse struct {
+	Body    Claim
+	Headers EditClaim200ResponseHeaders
+}
+
+func (response EditClaim200JSONResponse) VisitEditClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditClaimdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EditClaimdefaultApplicationProblemPlusJSONResponse) VisitEditClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DecideClaimRequestObject struct {
+	Id     Id `json:"id"`
+	Params DecideClaimParams
+	Body   *DecideClaimJSONRequestBody
+}
+
+type DecideClaimResponseObject interface {
+	VisitDecideClaimResponse(w http.ResponseWriter) error
+}
+
+type DecideClaim200ResponseHeaders struct {
+	ETag *string
+}
+
+type DecideClaim200JSONResponse struct {
+	Body    Claim
+	Headers DecideClaim200ResponseHeaders
+}
+
+func (response DecideClaim200JSONResponse) VisitDecideClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DecideClaimdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DecideClaimdefaultApplicationProblemPlusJSONResponse) VisitDecideClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SubmitClaimRequestObject struct {
+	Id     Id `json:"id"`
+	Params SubmitClaimParams
+	Body   *SubmitClaimJSONRequestBody
+}
+
+type SubmitClaimResponseObject interface {
+	VisitSubmitClaimResponse(w http.ResponseWriter) error
+}
+
+type SubmitClaim200ResponseHeaders struct {
+	ETag *string
+}
+
+type SubmitClaim200JSONResponse struct {
+	Body    Claim
+	Headers SubmitClaim200ResponseHeaders
+}
+
+func (response SubmitClaim200JSONResponse) VisitSubmitClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SubmitClaimdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SubmitClaimdefaultApplicationProblemPlusJSONResponse) VisitSubmitClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawClaimRequestObject struct {
+	Id     Id `json:"id"`
+	Params WithdrawClaimParams
+	Body   *WithdrawClaimJSONRequestBody
+}
+
+type WithdrawClaimResponseObject interface {
+	VisitWithdrawClaimResponse(w http.ResponseWriter) error
+}
+
+type WithdrawClaim200ResponseHeaders struct {
+	ETag *string
+}
+
+type WithdrawClaim200JSONResponse struct {
+	Body    Claim
+	Headers WithdrawClaim200ResponseHeaders
+}
+
+func (response WithdrawClaim200JSONResponse) VisitWithdrawClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawClaimdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response WithdrawClaimdefaultApplicationProblemPlusJSONResponse) VisitWithdrawClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListFindingsRequestObject struct {
+	Params ListFindingsParams
+}
+
+type ListFindingsResponseObject interface {
+	VisitListFindingsResponse(w http.ResponseWriter) error
+}
+
+type ListFindings200JSONResponse FindingList
+
+func (response ListFindings200JSONResponse) VisitListFindingsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListFindingsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListFindingsdefaultApplicationProblemPlusJSONResponse) VisitListFindingsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteEvidenceRequestObject struct {
+	Id     Id `json:"id"`
+	Params DeleteEvidenceParams
+}
+
+type DeleteEvidenceResponseObject interface {
+	VisitDeleteEvidenceResponse(w http.ResponseWriter) error
+}
+
+type DeleteEvidence204Response struct {
+}
+
+func (response DeleteEvidence204Response) VisitDeleteEvidenceResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteEvidencedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteEvidencedefaultApplicationProblemPlusJSONResponse) VisitDeleteEvidenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEvidenceRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetEvidenceResponseObject interface {
+	VisitGetEvidenceResponse(w http.ResponseWriter) error
+}
+
+type GetEvidence200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetEvidence200JSONResponse struct {
+	Body    Evidence
+	Headers GetEvidence200ResponseHeaders
+}
+
+func (response GetEvidence200JSONResponse) VisitGetEvidenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEvidencedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetEvidencedefaultApplicationProblemPlusJSONResponse) VisitGetEvidenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditEvidenceRequestObject struct {
+	Id     Id `json:"id"`
+	Params EditEvidenceParams
+	Body   *EditEvidenceJSONRequestBody
+}
+
+type EditEvidenceResponseObject interface {
+	VisitEditEvidenceResponse(w http.ResponseWriter) error
+}
+
+type EditEvidence200ResponseHeaders struct {
+	ETag *string
+}
+
+type EditEvidence200JSONResponse struct {
+	Body    Evidence
+	Headers EditEvidence200ResponseHeaders
+}
+
+func (response EditEvidence200JSONResponse) VisitEditEvidenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditEvidencedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EditEvidencedefaultApplicationProblemPlusJSONResponse) VisitEditEvidenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListFrameworksRequestObject struct {
+	Params ListFrameworksParams
+}
+
+type ListFrameworksResponseObject interface {
+	VisitListFrameworksResponse(w http.ResponseWriter) error
+}
+
+type ListFrameworks200JSONResponse FrameworkList
+
+func (response ListFrameworks200JSONResponse) VisitListFrameworksResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListFrameworksdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListFrameworksdefaultApplicationProblemPlusJSONResponse) VisitListFrameworksResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetFrameworkRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetFrameworkResponseObject interface {
+	VisitGetFrameworkResponse(w http.ResponseWriter) error
+}
+
+type GetFramework200JSONResponse Framework
+
+func (response GetFramework200JSONResponse) VisitGetFrameworkResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetFrameworkdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetFrameworkdefaultApplicationProblemPlusJSONResponse) VisitGetFrameworkResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSkillMatrixRequestObject struct {
+	Id     Id `json:"id"`
+	Params GetSkillMatrixParams
+}
+
+type GetSkillMatrixResponseObject interface {
+	VisitGetSkillMatrixResponse(w http.ResponseWriter) error
+}
+
+type GetSkillMatrix200JSONResponse SkillMatrix
+
+func (response GetSkillMatrix200JSONResponse) VisitGetSkillMatrixResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSkillMatrixdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetSkillMatrixdefaultApplicationProblemPlusJSONResponse) VisitGetSkillMatrixResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListStatementsRequestObject struct {
+	Id     Id `json:"id"`
+	Params ListStatementsParams
+}
+
+type ListStatementsResponseObject interface {
+	VisitListStatementsResponse(w http.ResponseWriter) error
+}
+
+type ListStatements200JSONResponse StatementList
+
+func (response ListStatements200JSONResponse) VisitListStatementsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListStatementsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListStatementsdefaultApplicationProblemPlusJSONResponse) VisitListStatementsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListGrantsRequestObject struct {
 	Params ListGrantsParams
 }
@@ -1891,6 +5348,238 @@ type EndGrantdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response EndGrantdefaultApplicationProblemPlusJSONResponse) VisitEndGrantResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewJobMatchRequestObject struct {
+	Body *PreviewJobMatchJSONRequestBody
+}
+
+type PreviewJobMatchResponseObject interface {
+	VisitPreviewJobMatchResponse(w http.ResponseWriter) error
+}
+
+type PreviewJobMatch200JSONResponse JobMatchPreview
+
+func (response PreviewJobMatch200JSONResponse) VisitPreviewJobMatchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewJobMatchdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PreviewJobMatchdefaultApplicationProblemPlusJSONResponse) VisitPreviewJobMatchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListJobProfilesRequestObject struct {
+	Params ListJobProfilesParams
+}
+
+type ListJobProfilesResponseObject interface {
+	VisitListJobProfilesResponse(w http.ResponseWriter) error
+}
+
+type ListJobProfiles200JSONResponse JobProfileList
+
+func (response ListJobProfiles200JSONResponse) VisitListJobProfilesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListJobProfilesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListJobProfilesdefaultApplicationProblemPlusJSONResponse) VisitListJobProfilesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetJobProfileRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetJobProfileResponseObject interface {
+	VisitGetJobProfileResponse(w http.ResponseWriter) error
+}
+
+type GetJobProfile200JSONResponse JobProfile
+
+func (response GetJobProfile200JSONResponse) VisitGetJobProfileResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetJobProfiledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetJobProfiledefaultApplicationProblemPlusJSONResponse) VisitGetJobProfileResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetJobSchemeRequestObject struct {
+}
+
+type GetJobSchemeResponseObject interface {
+	VisitGetJobSchemeResponse(w http.ResponseWriter) error
+}
+
+type GetJobScheme200JSONResponse JobScheme
+
+func (response GetJobScheme200JSONResponse) VisitGetJobSchemeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetJobSchemedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetJobSchemedefaultApplicationProblemPlusJSONResponse) VisitGetJobSchemeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetJobSuiteRequestObject struct {
+}
+
+type GetJobSuiteResponseObject interface {
+	VisitGetJobSuiteResponse(w http.ResponseWriter) error
+}
+
+type GetJobSuite200JSONResponse JobSuite
+
+func (response GetJobSuite200JSONResponse) VisitGetJobSuiteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetJobSuitedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetJobSuitedefaultApplicationProblemPlusJSONResponse) VisitGetJobSuiteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListLinksRequestObject struct {
+	Params ListLinksParams
+}
+
+type ListLinksResponseObject interface {
+	VisitListLinksResponse(w http.ResponseWriter) error
+}
+
+type ListLinks200JSONResponse LinkList
+
+func (response ListLinks200JSONResponse) VisitListLinksResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListLinksdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListLinksdefaultApplicationProblemPlusJSONResponse) VisitListLinksResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -2393,6 +6082,178 @@ func (response AddAssignmentdefaultApplicationProblemPlusJSONResponse) VisitAddA
 	return err
 }
 
+type ListClaimsRequestObject struct {
+	Id     Id `json:"id"`
+	Params ListClaimsParams
+}
+
+type ListClaimsResponseObject interface {
+	VisitListClaimsResponse(w http.ResponseWriter) error
+}
+
+type ListClaims200JSONResponse ClaimList
+
+func (response ListClaims200JSONResponse) VisitListClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListClaimsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListClaimsdefaultApplicationProblemPlusJSONResponse) VisitListClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateClaimsRequestObject struct {
+	Id     Id `json:"id"`
+	Params CreateClaimsParams
+	Body   *CreateClaimsJSONRequestBody
+}
+
+type CreateClaimsResponseObject interface {
+	VisitCreateClaimsResponse(w http.ResponseWriter) error
+}
+
+type CreateClaims201JSONResponse ClaimList
+
+func (response CreateClaims201JSONResponse) VisitCreateClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateClaimsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateClaimsdefaultApplicationProblemPlusJSONResponse) VisitCreateClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEvidenceRequestObject struct {
+	Id     Id `json:"id"`
+	Params ListEvidenceParams
+}
+
+type ListEvidenceResponseObject interface {
+	VisitListEvidenceResponse(w http.ResponseWriter) error
+}
+
+type ListEvidence200JSONResponse EvidenceList
+
+func (response ListEvidence200JSONResponse) VisitListEvidenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEvidencedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListEvidencedefaultApplicationProblemPlusJSONResponse) VisitListEvidenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddEvidenceRequestObject struct {
+	Id     Id `json:"id"`
+	Params AddEvidenceParams
+	Body   *AddEvidenceJSONRequestBody
+}
+
+type AddEvidenceResponseObject interface {
+	VisitAddEvidenceResponse(w http.ResponseWriter) error
+}
+
+type AddEvidence201ResponseHeaders struct {
+	ETag *string
+}
+
+type AddEvidence201JSONResponse struct {
+	Body    Evidence
+	Headers AddEvidence201ResponseHeaders
+}
+
+func (response AddEvidence201JSONResponse) VisitAddEvidenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddEvidencedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddEvidencedefaultApplicationProblemPlusJSONResponse) VisitAddEvidenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type RecordLeavingRequestObject struct {
 	Id   Id `json:"id"`
 	Body *RecordLeavingJSONRequestBody
@@ -2482,6 +6343,45 @@ func (response CreatePasswordLinkdefaultApplicationProblemPlusJSONResponse) Visi
 	return err
 }
 
+type GetPortfolioRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetPortfolioResponseObject interface {
+	VisitGetPortfolioResponse(w http.ResponseWriter) error
+}
+
+type GetPortfolio200JSONResponse Portfolio
+
+func (response GetPortfolio200JSONResponse) VisitGetPortfolioResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPortfoliodefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetPortfoliodefaultApplicationProblemPlusJSONResponse) VisitGetPortfolioResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type RecordRejoiningRequestObject struct {
 	Id   Id `json:"id"`
 	Body *RecordRejoiningJSONRequestBody
@@ -2521,6 +6421,133 @@ type RecordRejoiningdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response RecordRejoiningdefaultApplicationProblemPlusJSONResponse) VisitRecordRejoiningResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListReviewsRequestObject struct {
+	Params ListReviewsParams
+}
+
+type ListReviewsResponseObject interface {
+	VisitListReviewsResponse(w http.ResponseWriter) error
+}
+
+type ListReviews200JSONResponse ClaimList
+
+func (response ListReviews200JSONResponse) VisitListReviewsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListReviewsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListReviewsdefaultApplicationProblemPlusJSONResponse) VisitListReviewsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRolesRequestObject struct {
+	Params ListRolesParams
+}
+
+type ListRolesResponseObject interface {
+	VisitListRolesResponse(w http.ResponseWriter) error
+}
+
+type ListRoles200JSONResponse RoleList
+
+func (response ListRoles200JSONResponse) VisitListRolesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRolesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListRolesdefaultApplicationProblemPlusJSONResponse) VisitListRolesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetRoleRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetRoleResponseObject interface {
+	VisitGetRoleResponse(w http.ResponseWriter) error
+}
+
+type GetRole200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetRole200JSONResponse struct {
+	Body    Role
+	Headers GetRole200ResponseHeaders
+}
+
+func (response GetRole200JSONResponse) VisitGetRoleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetRoledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetRoledefaultApplicationProblemPlusJSONResponse) VisitGetRoleResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -2630,6 +6657,122 @@ type SignInOptionsdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response SignInOptionsdefaultApplicationProblemPlusJSONResponse) VisitSignInOptionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSourceDocumentsRequestObject struct {
+}
+
+type ListSourceDocumentsResponseObject interface {
+	VisitListSourceDocumentsResponse(w http.ResponseWriter) error
+}
+
+type ListSourceDocuments200JSONResponse SourceDocumentList
+
+func (response ListSourceDocuments200JSONResponse) VisitListSourceDocumentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSourceDocumentsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListSourceDocumentsdefaultApplicationProblemPlusJSONResponse) VisitListSourceDocumentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSourceDocumentRequestObject struct {
+	Name string `json:"name"`
+}
+
+type GetSourceDocumentResponseObject interface {
+	VisitGetSourceDocumentResponse(w http.ResponseWriter) error
+}
+
+type GetSourceDocument200JSONResponse SourceDocument
+
+func (response GetSourceDocument200JSONResponse) VisitGetSourceDocumentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSourceDocumentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetSourceDocumentdefaultApplicationProblemPlusJSONResponse) VisitGetSourceDocumentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetStatementRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetStatementResponseObject interface {
+	VisitGetStatementResponse(w http.ResponseWriter) error
+}
+
+type GetStatement200JSONResponse StatementDetail
+
+func (response GetStatement200JSONResponse) VisitGetStatementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetStatementdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetStatementdefaultApplicationProblemPlusJSONResponse) VisitGetStatementResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -2794,6 +6937,45 @@ type StrictServerInterface interface {
 	// ListAuditEntries Who changed what, newest first
 	// (GET /audit-entries)
 	ListAuditEntries(ctx context.Context, request ListAuditEntriesRequestObject) (ListAuditEntriesResponseObject, error)
+	// GetClaim One claim with its statement, evidence and history
+	// (GET /claims/{id})
+	GetClaim(ctx context.Context, request GetClaimRequestObject) (GetClaimResponseObject, error)
+	// EditClaim Change the evidence or the explanation of a draft or returned claim
+	// (PATCH /claims/{id})
+	EditClaim(ctx context.Context, request EditClaimRequestObject) (EditClaimResponseObject, error)
+	// DecideClaim Approve a claim, approve it at a lower level, or return it
+	// (POST /claims/{id}/decision)
+	DecideClaim(ctx context.Context, request DecideClaimRequestObject) (DecideClaimResponseObject, error)
+	// SubmitClaim Send a draft or returned claim to review
+	// (POST /claims/{id}/submit)
+	SubmitClaim(ctx context.Context, request SubmitClaimRequestObject) (SubmitClaimResponseObject, error)
+	// WithdrawClaim Take a claim back before it is decided
+	// (POST /claims/{id}/withdraw)
+	WithdrawClaim(ctx context.Context, request WithdrawClaimRequestObject) (WithdrawClaimResponseObject, error)
+	// ListFindings The mistakes and peculiarities of the source documents
+	// (GET /data-quality)
+	ListFindings(ctx context.Context, request ListFindingsRequestObject) (ListFindingsResponseObject, error)
+	// DeleteEvidence Delete evidence that no claim uses
+	// (DELETE /evidence/{id})
+	DeleteEvidence(ctx context.Context, request DeleteEvidenceRequestObject) (DeleteEvidenceResponseObject, error)
+	// GetEvidence One piece of evidence
+	// (GET /evidence/{id})
+	GetEvidence(ctx context.Context, request GetEvidenceRequestObject) (GetEvidenceResponseObject, error)
+	// EditEvidence Change evidence
+	// (PATCH /evidence/{id})
+	EditEvidence(ctx context.Context, request EditEvidenceRequestObject) (EditEvidenceResponseObject, error)
+	// ListFrameworks The skill frameworks
+	// (GET /frameworks)
+	ListFrameworks(ctx context.Context, request ListFrameworksRequestObject) (ListFrameworksResponseObject, error)
+	// GetFramework One skill framework
+	// (GET /frameworks/{id})
+	GetFramework(ctx context.Context, request GetFrameworkRequestObject) (GetFrameworkResponseObject, error)
+	// GetSkillMatrix A skill as a matrix of aspects by levels
+	// (GET /frameworks/{id}/matrix)
+	GetSkillMatrix(ctx context.Context, request GetSkillMatrixRequestObject) (GetSkillMatrixResponseObject, error)
+	// ListStatements The statements of a framework
+	// (GET /frameworks/{id}/statements)
+	ListStatements(ctx context.Context, request ListStatementsRequestObject) (ListStatementsResponseObject, error)
 	// ListGrants Who has which role of access
 	// (GET /grants)
 	ListGrants(ctx context.Context, request ListGrantsRequestObject) (ListGrantsResponseObject, error)
@@ -2803,6 +6985,24 @@ type StrictServerInterface interface {
 	// EndGrant Take a role of access away, at once
 	// (POST /grants/{id}/end)
 	EndGrant(ctx context.Context, request EndGrantRequestObject) (EndGrantResponseObject, error)
+	// PreviewJobMatch Which national profiles a job would match
+	// (POST /job-matches/preview)
+	PreviewJobMatch(ctx context.Context, request PreviewJobMatchRequestObject) (PreviewJobMatchResponseObject, error)
+	// ListJobProfiles The national job profiles
+	// (GET /job-profiles)
+	ListJobProfiles(ctx context.Context, request ListJobProfilesRequestObject) (ListJobProfilesResponseObject, error)
+	// GetJobProfile One national job profile
+	// (GET /job-profiles/{id})
+	GetJobProfile(ctx context.Context, request GetJobProfileRequestObject) (GetJobProfileResponseObject, error)
+	// GetJobScheme The job evaluation scheme
+	// (GET /job-scheme)
+	GetJobScheme(ctx context.Context, request GetJobSchemeRequestObject) (GetJobSchemeResponseObject, error)
+	// GetJobSuite The front page of the national profiles
+	// (GET /job-suite)
+	GetJobSuite(ctx context.Context, request GetJobSuiteRequestObject) (GetJobSuiteResponseObject, error)
+	// ListLinks Which skill level belongs to which national profile and band
+	// (GET /links)
+	ListLinks(ctx context.Context, request ListLinksRequestObject) (ListLinksResponseObject, error)
 	// GetMe Who is signed in
 	// (GET /me)
 	GetMe(ctx context.Context, request GetMeRequestObject) (GetMeResponseObject, error)
@@ -2839,15 +7039,39 @@ type StrictServerInterface interface {
 	// AddAssignment Give a person a mentor or an assessor
 	// (POST /people/{id}/assignments)
 	AddAssignment(ctx context.Context, request AddAssignmentRequestObject) (AddAssignmentResponseObject, error)
+	// ListClaims A person's claims
+	// (GET /people/{id}/claims)
+	ListClaims(ctx context.Context, request ListClaimsRequestObject) (ListClaimsResponseObject, error)
+	// CreateClaims Claim one or more statements with the same evidence
+	// (POST /people/{id}/claims)
+	CreateClaims(ctx context.Context, request CreateClaimsRequestObject) (CreateClaimsResponseObject, error)
+	// ListEvidence A person's evidence
+	// (GET /people/{id}/evidence)
+	ListEvidence(ctx context.Context, request ListEvidenceRequestObject) (ListEvidenceResponseObject, error)
+	// AddEvidence Add evidence to one's portfolio
+	// (POST /people/{id}/evidence)
+	AddEvidence(ctx context.Context, request AddEvidenceRequestObject) (AddEvidenceResponseObject, error)
 	// RecordLeaving Record that a person leaves
 	// (POST /people/{id}/leave)
 	RecordLeaving(ctx context.Context, request RecordLeavingRequestObject) (RecordLeavingResponseObject, error)
 	// CreatePasswordLink Make a one-time link by which a person sets a password
 	// (POST /people/{id}/password-links)
 	CreatePasswordLink(ctx context.Context, request CreatePasswordLinkRequestObject) (CreatePasswordLinkResponseObject, error)
+	// GetPortfolio A person's statements, required and claimed
+	// (GET /people/{id}/portfolio)
+	GetPortfolio(ctx context.Context, request GetPortfolioRequestObject) (GetPortfolioResponseObject, error)
 	// RecordRejoining Record that a person who left is back
 	// (POST /people/{id}/rejoin)
 	RecordRejoining(ctx context.Context, request RecordRejoiningRequestObject) (RecordRejoiningResponseObject, error)
+	// ListReviews Claims that wait for one's review
+	// (GET /reviews)
+	ListReviews(ctx context.Context, request ListReviewsRequestObject) (ListReviewsResponseObject, error)
+	// ListRoles The roles that people can be appointed to
+	// (GET /roles)
+	ListRoles(ctx context.Context, request ListRolesRequestObject) (ListRolesResponseObject, error)
+	// GetRole One role, everything that its job description says
+	// (GET /roles/{id})
+	GetRole(ctx context.Context, request GetRoleRequestObject) (GetRoleResponseObject, error)
 	// SignOut Sign out
 	// (DELETE /session)
 	SignOut(ctx context.Context, request SignOutRequestObject) (SignOutResponseObject, error)
@@ -2857,6 +7081,15 @@ type StrictServerInterface interface {
 	// SignInOptions How people can sign in here
 	// (GET /session/options)
 	SignInOptions(ctx context.Context, request SignInOptionsRequestObject) (SignInOptionsResponseObject, error)
+	// ListSourceDocuments The source documents
+	// (GET /source-documents)
+	ListSourceDocuments(ctx context.Context, request ListSourceDocumentsRequestObject) (ListSourceDocumentsResponseObject, error)
+	// GetSourceDocument A source document, verbatim
+	// (GET /source-documents/{name})
+	GetSourceDocument(ctx context.Context, request GetSourceDocumentRequestObject) (GetSourceDocumentResponseObject, error)
+	// GetStatement One statement, beside the other levels of its aspect
+	// (GET /statements/{id})
+	GetStatement(ctx context.Context, request GetStatementRequestObject) (GetStatementResponseObject, error)
 	// ListTeams The organisation's tree of teams
 	// (GET /teams)
 	ListTeams(ctx context.Context, request ListTeamsRequestObject) (ListTeamsResponseObject, error)
@@ -3027,6 +7260,454 @@ func (sh *strictHandler) ListAuditEntries(ctx echo.Context, params ListAuditEntr
 	return nil
 }
 
+// GetClaim operation middleware
+func (sh *strictHandler) GetClaim(ctx echo.Context, id Id) error {
+	var request GetClaimRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetClaim(ctx.Request().Context(), request.(GetClaimRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetClaim")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetClaimResponseObject); ok {
+		return validResponse.VisitGetClaimResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EditClaim operation middleware
+func (sh *strictHandler) EditClaim(ctx echo.Context, id Id, params EditClaimParams) error {
+	var request EditClaimRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EditClaimJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EditClaim(ctx.Request().Context(), request.(EditClaimRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EditClaim")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EditClaimResponseObject); ok {
+		return validResponse.VisitEditClaimResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DecideClaim operation middleware
+func (sh *strictHandler) DecideClaim(ctx echo.Context, id Id, params DecideClaimParams) error {
+	var request DecideClaimRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body DecideClaimJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DecideClaim(ctx.Request().Context(), request.(DecideClaimRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DecideClaim")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DecideClaimResponseObject); ok {
+		return validResponse.VisitDecideClaimResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SubmitClaim operation middleware
+func (sh *strictHandler) SubmitClaim(ctx echo.Context, id Id, params SubmitClaimParams) error {
+	var request SubmitClaimRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body SubmitClaimJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SubmitClaim(ctx.Request().Context(), request.(SubmitClaimRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SubmitClaim")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SubmitClaimResponseObject); ok {
+		return validResponse.VisitSubmitClaimResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// WithdrawClaim operation middleware
+func (sh *strictHandler) WithdrawClaim(ctx echo.Context, id Id, params WithdrawClaimParams) error {
+	var request WithdrawClaimRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body WithdrawClaimJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.WithdrawClaim(ctx.Request().Context(), request.(WithdrawClaimRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "WithdrawClaim")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(WithdrawClaimResponseObject); ok {
+		return validResponse.VisitWithdrawClaimResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListFindings operation middleware
+func (sh *strictHandler) ListFindings(ctx echo.Context, params ListFindingsParams) error {
+	var request ListFindingsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListFindings(ctx.Request().Context(), request.(ListFindingsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListFindings")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListFindingsResponseObject); ok {
+		return validResponse.VisitListFindingsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteEvidence operation middleware
+func (sh *strictHandler) DeleteEvidence(ctx echo.Context, id Id, params DeleteEvidenceParams) error {
+	var request DeleteEvidenceRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteEvidence(ctx.Request().Context(), request.(DeleteEvidenceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteEvidence")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteEvidenceResponseObject); ok {
+		return validResponse.VisitDeleteEvidenceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetEvidence operation middleware
+func (sh *strictHandler) GetEvidence(ctx echo.Context, id Id) error {
+	var request GetEvidenceRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetEvidence(ctx.Request().Context(), request.(GetEvidenceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetEvidence")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetEvidenceResponseObject); ok {
+		return validResponse.VisitGetEvidenceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EditEvidence operation middleware
+func (sh *strictHandler) EditEvidence(ctx echo.Context, id Id, params EditEvidenceParams) error {
+	var request EditEvidenceRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EditEvidenceJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EditEvidence(ctx.Request().Context(), request.(EditEvidenceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EditEvidence")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EditEvidenceResponseObject); ok {
+		return validResponse.VisitEditEvidenceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListFrameworks operation middleware
+func (sh *strictHandler) ListFrameworks(ctx echo.Context, params ListFrameworksParams) error {
+	var request ListFrameworksRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListFrameworks(ctx.Request().Context(), request.(ListFrameworksRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListFrameworks")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListFrameworksResponseObject); ok {
+		return validResponse.VisitListFrameworksResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetFramework operation middleware
+func (sh *strictHandler) GetFramework(ctx echo.Context, id Id) error {
+	var request GetFrameworkRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetFramework(ctx.Request().Context(), request.(GetFrameworkRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetFramework")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetFrameworkResponseObject); ok {
+		return validResponse.VisitGetFrameworkResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetSkillMatrix operation middleware
+func (sh *strictHandler) GetSkillMatrix(ctx echo.Context, id Id, params GetSkillMatrixParams) error {
+	var request GetSkillMatrixRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetSkillMatrix(ctx.Request().Context(), request.(GetSkillMatrixRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetSkillMatrix")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetSkillMatrixResponseObject); ok {
+		return validResponse.VisitGetSkillMatrixResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListStatements operation middleware
+func (sh *strictHandler) ListStatements(ctx echo.Context, id Id, params ListStatementsParams) error {
+	var request ListStatementsRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListStatements(ctx.Request().Context(), request.(ListStatementsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListStatements")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListStatementsResponseObject); ok {
+		return validResponse.VisitListStatementsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListGrants operation middleware
 func (sh *strictHandler) ListGrants(ctx echo.Context, params ListGrantsParams) error {
 	var request ListGrantsRequestObject
@@ -3119,6 +7800,173 @@ func (sh *strictHandler) EndGrant(ctx echo.Context, id Id) error {
 		return err
 	} else if validResponse, ok := response.(EndGrantResponseObject); ok {
 		return validResponse.VisitEndGrantResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PreviewJobMatch operation middleware
+func (sh *strictHandler) PreviewJobMatch(ctx echo.Context) error {
+	var request PreviewJobMatchRequestObject
+
+	var body PreviewJobMatchJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PreviewJobMatch(ctx.Request().Context(), request.(PreviewJobMatchRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PreviewJobMatch")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PreviewJobMatchResponseObject); ok {
+		return validResponse.VisitPreviewJobMatchResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListJobProfiles operation middleware
+func (sh *strictHandler) ListJobProfiles(ctx echo.Context, params ListJobProfilesParams) error {
+	var request ListJobProfilesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListJobProfiles(ctx.Request().Context(), request.(ListJobProfilesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListJobProfiles")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListJobProfilesResponseObject); ok {
+		return validResponse.VisitListJobProfilesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetJobProfile operation middleware
+func (sh *strictHandler) GetJobProfile(ctx echo.Context, id Id) error {
+	var request GetJobProfileRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetJobProfile(ctx.Request().Context(), request.(GetJobProfileRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetJobProfile")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetJobProfileResponseObject); ok {
+		return validResponse.VisitGetJobProfileResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetJobScheme operation middleware
+func (sh *strictHandler) GetJobScheme(ctx echo.Context) error {
+	var request GetJobSchemeRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetJobScheme(ctx.Request().Context(), request.(GetJobSchemeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetJobScheme")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetJobSchemeResponseObject); ok {
+		return validResponse.VisitGetJobSchemeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetJobSuite operation middleware
+func (sh *strictHandler) GetJobSuite(ctx echo.Context) error {
+	var request GetJobSuiteRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetJobSuite(ctx.Request().Context(), request.(GetJobSuiteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetJobSuite")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetJobSuiteResponseObject); ok {
+		return validResponse.VisitGetJobSuiteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListLinks operation middleware
+func (sh *strictHandler) ListLinks(ctx echo.Context, params ListLinksParams) error {
+	var request ListLinksRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListLinks(ctx.Request().Context(), request.(ListLinksRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListLinks")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListLinksResponseObject); ok {
+		return validResponse.VisitListLinksResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -3562,6 +8410,156 @@ func (sh *strictHandler) AddAssignment(ctx echo.Context, id Id, params AddAssign
 	return nil
 }
 
+// ListClaims operation middleware
+func (sh *strictHandler) ListClaims(ctx echo.Context, id Id, params ListClaimsParams) error {
+	var request ListClaimsRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListClaims(ctx.Request().Context(), request.(ListClaimsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListClaims")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListClaimsResponseObject); ok {
+		return validResponse.VisitListClaimsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateClaims operation middleware
+func (sh *strictHandler) CreateClaims(ctx echo.Context, id Id, params CreateClaimsParams) error {
+	var request CreateClaimsRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body CreateClaimsJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateClaims(ctx.Request().Context(), request.(CreateClaimsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateClaims")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateClaimsResponseObject); ok {
+		return validResponse.VisitCreateClaimsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListEvidence operation middleware
+func (sh *strictHandler) ListEvidence(ctx echo.Context, id Id, params ListEvidenceParams) error {
+	var request ListEvidenceRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListEvidence(ctx.Request().Context(), request.(ListEvidenceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListEvidence")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListEvidenceResponseObject); ok {
+		return validResponse.VisitListEvidenceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddEvidence operation middleware
+func (sh *strictHandler) AddEvidence(ctx echo.Context, id Id, params AddEvidenceParams) error {
+	var request AddEvidenceRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body AddEvidenceJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddEvidence(ctx.Request().Context(), request.(AddEvidenceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddEvidence")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddEvidenceResponseObject); ok {
+		return validResponse.VisitAddEvidenceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // RecordLeaving operation middleware
 func (sh *strictHandler) RecordLeaving(ctx echo.Context, id Id) error {
 	var request RecordLeavingRequestObject
@@ -3635,6 +8633,31 @@ func (sh *strictHandler) CreatePasswordLink(ctx echo.Context, id Id) error {
 	return nil
 }
 
+// GetPortfolio operation middleware
+func (sh *strictHandler) GetPortfolio(ctx echo.Context, id Id) error {
+	var request GetPortfolioRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetPortfolio(ctx.Request().Context(), request.(GetPortfolioRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetPortfolio")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetPortfolioResponseObject); ok {
+		return validResponse.VisitGetPortfolioResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // RecordRejoining operation middleware
 func (sh *strictHandler) RecordRejoining(ctx echo.Context, id Id) error {
 	var request RecordRejoiningRequestObject
@@ -3677,6 +8700,81 @@ func (sh *strictHandler) RecordRejoining(ctx echo.Context, id Id) error {
 		return err
 	} else if validResponse, ok := response.(RecordRejoiningResponseObject); ok {
 		return validResponse.VisitRecordRejoiningResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListReviews operation middleware
+func (sh *strictHandler) ListReviews(ctx echo.Context, params ListReviewsParams) error {
+	var request ListReviewsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListReviews(ctx.Request().Context(), request.(ListReviewsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListReviews")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListReviewsResponseObject); ok {
+		return validResponse.VisitListReviewsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListRoles operation middleware
+func (sh *strictHandler) ListRoles(ctx echo.Context, params ListRolesParams) error {
+	var request ListRolesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListRoles(ctx.Request().Context(), request.(ListRolesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListRoles")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListRolesResponseObject); ok {
+		return validResponse.VisitListRolesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetRole operation middleware
+func (sh *strictHandler) GetRole(ctx echo.Context, id Id) error {
+	var request GetRoleRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetRole(ctx.Request().Context(), request.(GetRoleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetRole")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetRoleResponseObject); ok {
+		return validResponse.VisitGetRoleResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -3769,6 +8867,79 @@ func (sh *strictHandler) SignInOptions(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(SignInOptionsResponseObject); ok {
 		return validResponse.VisitSignInOptionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListSourceDocuments operation middleware
+func (sh *strictHandler) ListSourceDocuments(ctx echo.Context) error {
+	var request ListSourceDocumentsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListSourceDocuments(ctx.Request().Context(), request.(ListSourceDocumentsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListSourceDocuments")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListSourceDocumentsResponseObject); ok {
+		return validResponse.VisitListSourceDocumentsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetSourceDocument operation middleware
+func (sh *strictHandler) GetSourceDocument(ctx echo.Context, name string) error {
+	var request GetSourceDocumentRequestObject
+
+	request.Name = name
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetSourceDocument(ctx.Request().Context(), request.(GetSourceDocumentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetSourceDocument")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetSourceDocumentResponseObject); ok {
+		return validResponse.VisitGetSourceDocumentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetStatement operation middleware
+func (sh *strictHandler) GetStatement(ctx echo.Context, id Id) error {
+	var request GetStatementRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetStatement(ctx.Request().Context(), request.(GetStatementRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetStatement")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetStatementResponseObject); ok {
+		return validResponse.VisitGetStatementResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
