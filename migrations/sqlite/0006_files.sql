@@ -1,0 +1,18 @@
+-- +goose Up
+-- A file that somebody uploaded for a person. The content lies in the file store under the organisation and sha256, the
+-- content's hash in hexadecimal; the same content of the same person is one row. size is in bytes.
+CREATE TABLE files (
+    id              TEXT NOT NULL PRIMARY KEY,
+    organisation_id TEXT NOT NULL REFERENCES organisations (id),
+    person_id       TEXT NOT NULL REFERENCES people (id),
+    sha256          TEXT NOT NULL,
+    name            TEXT NOT NULL,
+    media_type      TEXT NOT NULL,
+    size            INTEGER NOT NULL CHECK (size > 0),
+    created_at      DATETIME NOT NULL,
+    created_by      TEXT NOT NULL REFERENCES people (id),
+    UNIQUE (person_id, sha256)
+);
+
+-- +goose Down
+DROP TABLE files;
