@@ -252,6 +252,39 @@ func (e EvidenceKind) Valid() bool {
 	}
 }
 
+// Defines values for ExpiryKind.
+const (
+	ExpiryKindRefresher ExpiryKind = "refresher"
+)
+
+// Valid indicates whether the value is a known member of the ExpiryKind enum.
+func (e ExpiryKind) Valid() bool {
+	switch e {
+	case ExpiryKindRefresher:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ExpiryStatus.
+const (
+	ExpiryStatusExpiring ExpiryStatus = "expiring"
+	ExpiryStatusLapsed   ExpiryStatus = "lapsed"
+)
+
+// Valid indicates whether the value is a known member of the ExpiryStatus enum.
+func (e ExpiryStatus) Valid() bool {
+	switch e {
+	case ExpiryStatusExpiring:
+		return true
+	case ExpiryStatusLapsed:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for FindingSeverity.
 const (
 	FindingSeverityMajor FindingSeverity = "major"
@@ -267,6 +300,21 @@ func (e FindingSeverity) Valid() bool {
 	case FindingSeverityMinor:
 		return true
 	case FindingSeverityNote:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ForecastMethod.
+const (
+	ForecastMethodPlans ForecastMethod = "plans"
+)
+
+// Valid indicates whether the value is a known member of the ForecastMethod enum.
+func (e ForecastMethod) Valid() bool {
+	switch e {
+	case ForecastMethodPlans:
 		return true
 	default:
 		return false
@@ -333,6 +381,24 @@ func (e HazardPresent) Valid() bool {
 	case HazardPresentNotStated:
 		return true
 	case HazardPresentYes:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for HeatmapBy.
+const (
+	HeatmapByPerson HeatmapBy = "person"
+	HeatmapByTeam   HeatmapBy = "team"
+)
+
+// Valid indicates whether the value is a known member of the HeatmapBy enum.
+func (e HeatmapBy) Valid() bool {
+	switch e {
+	case HeatmapByPerson:
+		return true
+	case HeatmapByTeam:
 		return true
 	default:
 		return false
@@ -423,6 +489,24 @@ func (e PersonCriterionImportance) Valid() bool {
 	}
 }
 
+// Defines values for PersonReadinessKind.
+const (
+	PersonReadinessKindOther PersonReadinessKind = "other"
+	PersonReadinessKindOwn   PersonReadinessKind = "own"
+)
+
+// Valid indicates whether the value is a known member of the PersonReadinessKind enum.
+func (e PersonReadinessKind) Valid() bool {
+	switch e {
+	case PersonReadinessKindOther:
+		return true
+	case PersonReadinessKindOwn:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for PortfolioStatementImportance.
 const (
 	PortfolioStatementImportanceDesirable   PortfolioStatementImportance = "desirable"
@@ -459,6 +543,48 @@ func (e ProfileFindingSeverity) Valid() bool {
 	case ProfileFindingSeverityMinor:
 		return true
 	case ProfileFindingSeverityNote:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ReadinessRequirementImportance.
+const (
+	ReadinessRequirementImportanceDesirable ReadinessRequirementImportance = "desirable"
+	ReadinessRequirementImportanceEssential ReadinessRequirementImportance = "essential"
+)
+
+// Valid indicates whether the value is a known member of the ReadinessRequirementImportance enum.
+func (e ReadinessRequirementImportance) Valid() bool {
+	switch e {
+	case ReadinessRequirementImportanceDesirable:
+		return true
+	case ReadinessRequirementImportanceEssential:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ReadinessRequirementState.
+const (
+	ReadinessRequirementStateClaimed ReadinessRequirementState = "claimed"
+	ReadinessRequirementStateMet     ReadinessRequirementState = "met"
+	ReadinessRequirementStateMissing ReadinessRequirementState = "missing"
+	ReadinessRequirementStatePartly  ReadinessRequirementState = "partly"
+)
+
+// Valid indicates whether the value is a known member of the ReadinessRequirementState enum.
+func (e ReadinessRequirementState) Valid() bool {
+	switch e {
+	case ReadinessRequirementStateClaimed:
+		return true
+	case ReadinessRequirementStateMet:
+		return true
+	case ReadinessRequirementStateMissing:
+		return true
+	case ReadinessRequirementStatePartly:
 		return true
 	default:
 		return false
@@ -609,6 +735,30 @@ func (e UnheadedLineWhat) Valid() bool {
 	}
 }
 
+// Defines values for WorkforcePersonAccreditation.
+const (
+	WorkforcePersonAccreditationCurrent      WorkforcePersonAccreditation = "current"
+	WorkforcePersonAccreditationLapsed       WorkforcePersonAccreditation = "lapsed"
+	WorkforcePersonAccreditationNotHeld      WorkforcePersonAccreditation = "not_held"
+	WorkforcePersonAccreditationRefresherDue WorkforcePersonAccreditation = "refresher_due"
+)
+
+// Valid indicates whether the value is a known member of the WorkforcePersonAccreditation enum.
+func (e WorkforcePersonAccreditation) Valid() bool {
+	switch e {
+	case WorkforcePersonAccreditationCurrent:
+		return true
+	case WorkforcePersonAccreditationLapsed:
+		return true
+	case WorkforcePersonAccreditationNotHeld:
+		return true
+	case WorkforcePersonAccreditationRefresherDue:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListFindingsParamsSeverity.
 const (
 	ListFindingsParamsSeverityMajor ListFindingsParamsSeverity = "major"
@@ -687,6 +837,90 @@ func (e ListRolesParamsBandStatus) Valid() bool {
 	case ListRolesParamsBandStatusStated:
 		return true
 	case ListRolesParamsBandStatusUnknown:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListWorkforceExpiriesParamsStatus.
+const (
+	ListWorkforceExpiriesParamsStatusExpiring ListWorkforceExpiriesParamsStatus = "expiring"
+	ListWorkforceExpiriesParamsStatusLapsed   ListWorkforceExpiriesParamsStatus = "lapsed"
+)
+
+// Valid indicates whether the value is a known member of the ListWorkforceExpiriesParamsStatus enum.
+func (e ListWorkforceExpiriesParamsStatus) Valid() bool {
+	switch e {
+	case ListWorkforceExpiriesParamsStatusExpiring:
+		return true
+	case ListWorkforceExpiriesParamsStatusLapsed:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for GetWorkforceHeatmapParamsBy.
+const (
+	GetWorkforceHeatmapParamsByPerson GetWorkforceHeatmapParamsBy = "person"
+	GetWorkforceHeatmapParamsByTeam   GetWorkforceHeatmapParamsBy = "team"
+)
+
+// Valid indicates whether the value is a known member of the GetWorkforceHeatmapParamsBy enum.
+func (e GetWorkforceHeatmapParamsBy) Valid() bool {
+	switch e {
+	case GetWorkforceHeatmapParamsByPerson:
+		return true
+	case GetWorkforceHeatmapParamsByTeam:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListWorkforcePeopleParamsState.
+const (
+	ListWorkforcePeopleParamsStateAccredited     ListWorkforcePeopleParamsState = "accredited"
+	ListWorkforcePeopleParamsStateDueSoon        ListWorkforcePeopleParamsState = "due_soon"
+	ListWorkforcePeopleParamsStateExpiring       ListWorkforcePeopleParamsState = "expiring"
+	ListWorkforcePeopleParamsStateGap            ListWorkforcePeopleParamsState = "gap"
+	ListWorkforcePeopleParamsStateLapsed         ListWorkforcePeopleParamsState = "lapsed"
+	ListWorkforcePeopleParamsStateOnLeave        ListWorkforcePeopleParamsState = "on_leave"
+	ListWorkforcePeopleParamsStateOnRoad         ListWorkforcePeopleParamsState = "on_road"
+	ListWorkforcePeopleParamsStateOverdue        ListWorkforcePeopleParamsState = "overdue"
+	ListWorkforcePeopleParamsStateReturned       ListWorkforcePeopleParamsState = "returned"
+	ListWorkforcePeopleParamsStateWaiting        ListWorkforcePeopleParamsState = "waiting"
+	ListWorkforcePeopleParamsStateWaitingReview  ListWorkforcePeopleParamsState = "waiting_review"
+	ListWorkforcePeopleParamsStateWaitingSignOff ListWorkforcePeopleParamsState = "waiting_sign_off"
+)
+
+// Valid indicates whether the value is a known member of the ListWorkforcePeopleParamsState enum.
+func (e ListWorkforcePeopleParamsState) Valid() bool {
+	switch e {
+	case ListWorkforcePeopleParamsStateAccredited:
+		return true
+	case ListWorkforcePeopleParamsStateDueSoon:
+		return true
+	case ListWorkforcePeopleParamsStateExpiring:
+		return true
+	case ListWorkforcePeopleParamsStateGap:
+		return true
+	case ListWorkforcePeopleParamsStateLapsed:
+		return true
+	case ListWorkforcePeopleParamsStateOnLeave:
+		return true
+	case ListWorkforcePeopleParamsStateOnRoad:
+		return true
+	case ListWorkforcePeopleParamsStateOverdue:
+		return true
+	case ListWorkforcePeopleParamsStateReturned:
+		return true
+	case ListWorkforcePeopleParamsStateWaiting:
+		return true
+	case ListWorkforcePeopleParamsStateWaitingReview:
+		return true
+	case ListWorkforcePeopleParamsStateWaitingSignOff:
 		return true
 	default:
 		return false
@@ -830,6 +1064,14 @@ type AuditPage struct {
 	Items []AuditEntry `json:"items"`
 	Next  string       `json:"next"`
 	Total int          `json:"total"`
+}
+
+// BandCount defines model for BandCount.
+type BandCount struct {
+	Band   string  `json:"band"`
+	Filter string  `json:"filter"`
+	People int     `json:"people"`
+	Wte    float64 `json:"wte"`
 }
 
 // Claim defines model for Claim.
@@ -1082,6 +1324,36 @@ type EvidenceList struct {
 	Total int        `json:"total"`
 }
 
+// ExpiriesPage defines model for ExpiriesPage.
+type ExpiriesPage struct {
+	DataOn Date     `json:"dataOn"`
+	Items  []Expiry `json:"items"`
+	Next   string   `json:"next"`
+	Total  int      `json:"total"`
+}
+
+// Expiry defines model for Expiry.
+type Expiry struct {
+	AwardedOn *Date      `json:"awardedOn,omitempty"`
+	Band      string     `json:"band"`
+	DueOn     Date       `json:"dueOn"`
+	Kind      ExpiryKind `json:"kind"`
+
+	// Person A person as named beside something else.
+	Person PersonRef    `json:"person"`
+	Status ExpiryStatus `json:"status"`
+
+	// Team Something with a name, as named beside something else.
+	Team  NamedRef `json:"team"`
+	Title string   `json:"title"`
+}
+
+// ExpiryKind defines model for Expiry.Kind.
+type ExpiryKind string
+
+// ExpiryStatus defines model for Expiry.Status.
+type ExpiryStatus string
+
 // Finding defines model for Finding.
 type Finding struct {
 	// CorrectedText Empty when nobody can know or nothing is wrong but the placing.
@@ -1114,6 +1386,59 @@ type FindingList struct {
 	Items  []Finding      `json:"items"`
 	Next   string         `json:"next"`
 	Total  int            `json:"total"`
+}
+
+// Forecast defines model for Forecast.
+type Forecast struct {
+	Assumptions []string `json:"assumptions"`
+	Bands       []string `json:"bands"`
+	DataOn      Date     `json:"dataOn"`
+
+	// Method plans: each trainee is accredited on the date of the own plan.
+	Method ForecastMethod `json:"method"`
+	Months int            `json:"months"`
+
+	// People Those who become accredited within the months, earliest first.
+	People []ForecastPerson `json:"people"`
+	Points []ForecastPoint  `json:"points"`
+
+	// WithoutDate Trainees who are not counted within the months, with the reason.
+	WithoutDate []ForecastPerson `json:"withoutDate"`
+}
+
+// ForecastMethod plans: each trainee is accredited on the date of the own plan.
+type ForecastMethod string
+
+// ForecastBand defines model for ForecastBand.
+type ForecastBand struct {
+	Band   string  `json:"band"`
+	People int     `json:"people"`
+	Wte    float64 `json:"wte"`
+}
+
+// ForecastPerson defines model for ForecastPerson.
+type ForecastPerson struct {
+	AccreditedOn *Date  `json:"accreditedOn,omitempty"`
+	Band         string `json:"band"`
+	Because      string `json:"because"`
+
+	// Person A person as named beside something else.
+	Person PersonRef `json:"person"`
+
+	// Team Something with a name, as named beside something else.
+	Team NamedRef `json:"team"`
+	Wte  float64  `json:"wte"`
+}
+
+// ForecastPoint defines model for ForecastPoint.
+type ForecastPoint struct {
+	ByBand []ForecastBand `json:"byBand"`
+
+	// Label For example March 2027, or Today.
+	Label  string  `json:"label"`
+	On     Date    `json:"on"`
+	People int     `json:"people"`
+	Wte    float64 `json:"wte"`
 }
 
 // Framework defines model for Framework.
@@ -1207,6 +1532,77 @@ type HazardFrequency string
 
 // HazardPresent defines model for Hazard.Present.
 type HazardPresent string
+
+// Headcount defines model for Headcount.
+type Headcount struct {
+	Filter string `json:"filter"`
+	People int    `json:"people"`
+
+	// Wte Whole-time equivalent, to two decimals.
+	Wte float64 `json:"wte"`
+}
+
+// Heatmap defines model for Heatmap.
+type Heatmap struct {
+	By HeatmapBy `json:"by"`
+
+	// Code The skill whose statements are the columns; absent when the columns are skills and levels.
+	Code *string `json:"code,omitempty"`
+
+	// Codes The skills that roles require here, for choosing one.
+	Codes   []KeyedTitle    `json:"codes"`
+	Columns []HeatmapColumn `json:"columns"`
+	DataOn  Date            `json:"dataOn"`
+	Rows    []HeatmapRow    `json:"rows"`
+}
+
+// HeatmapBy defines model for Heatmap.By.
+type HeatmapBy string
+
+// HeatmapCell Requirements of people; required is 0 where no role here asks for it.
+type HeatmapCell struct {
+	// ClaimIds In a row for one person, the claims behind the cell.
+	ClaimIds *[]openapi_types.UUID `json:"claimIds,omitempty"`
+	Claimed  int                   `json:"claimed"`
+
+	// Filter Lists those who do not meet it; empty when everybody does.
+	Filter string `json:"filter"`
+
+	// Held Statements approved without being required.
+	Held     int `json:"held"`
+	Met      int `json:"met"`
+	Missing  int `json:"missing"`
+	Partly   int `json:"partly"`
+	Required int `json:"required"`
+}
+
+// HeatmapColumn defines model for HeatmapColumn.
+type HeatmapColumn struct {
+	// Aspect Of a column for one statement.
+	Aspect *string `json:"aspect,omitempty"`
+	Code   string  `json:"code"`
+	Key    string  `json:"key"`
+	Level  int     `json:"level"`
+	Skill  string  `json:"skill"`
+
+	// StatementIds The statements that stand behind the column.
+	StatementIds []openapi_types.UUID `json:"statementIds"`
+
+	// Text Of a column for one statement.
+	Text *string `json:"text,omitempty"`
+}
+
+// HeatmapRow defines model for HeatmapRow.
+type HeatmapRow struct {
+	// Cells One for each column, in the columns' order.
+	Cells  []HeatmapCell      `json:"cells"`
+	Id     openapi_types.UUID `json:"id"`
+	Name   string             `json:"name"`
+	People int                `json:"people"`
+
+	// Team Something with a name, as named beside something else.
+	Team *NamedRef `json:"team,omitempty"`
+}
 
 // JobMatchLevels defines model for JobMatchLevels.
 type JobMatchLevels struct {
@@ -1314,6 +1710,12 @@ type JobSuite struct {
 	Entries  []SuiteEntry         `json:"entries"`
 	Headings []SuiteHeading       `json:"headings"`
 	Versions []SuiteVersion       `json:"versions"`
+}
+
+// KeyedTitle defines model for KeyedTitle.
+type KeyedTitle struct {
+	Key   string `json:"key"`
+	Title string `json:"title"`
 }
 
 // Leaving defines model for Leaving.
@@ -1478,6 +1880,16 @@ type PasswordLink struct {
 // PasswordLinkPurpose defines model for PasswordLink.Purpose.
 type PasswordLinkPurpose string
 
+// PeopleCount A number of people and of what they have, with the way down to them.
+type PeopleCount struct {
+	// Filter The query of GET /workforce/people that lists them, for example state=overdue.
+	Filter string `json:"filter"`
+
+	// Items What the people have of it, for example overdue milestones.
+	Items  int `json:"items"`
+	People int `json:"people"`
+}
+
 // PeoplePage defines model for PeoplePage.
 type PeoplePage struct {
 	Items []PersonSummary `json:"items"`
@@ -1537,6 +1949,27 @@ type PersonInput struct {
 	Email string `json:"email"`
 	Name  string `json:"name"`
 }
+
+// PersonReadiness defines model for PersonReadiness.
+type PersonReadiness struct {
+	Band   string            `json:"band"`
+	Counts RequirementCounts `json:"counts"`
+	DataOn Date              `json:"dataOn"`
+
+	// Kind Whether it is the person's own role today.
+	Kind PersonReadinessKind `json:"kind"`
+
+	// Person A person as named beside something else.
+	Person       PersonRef              `json:"person"`
+	Requirements []ReadinessRequirement `json:"requirements"`
+
+	// Role Something with a name, as named beside something else.
+	Role    NamedRef `json:"role"`
+	Summary string   `json:"summary"`
+}
+
+// PersonReadinessKind Whether it is the person's own role today.
+type PersonReadinessKind string
 
 // PersonRef A person as named beside something else.
 type PersonRef struct {
@@ -1698,9 +2131,40 @@ type ProfileFinding struct {
 // ProfileFindingSeverity defines model for ProfileFinding.Severity.
 type ProfileFindingSeverity string
 
+// ReadinessRequirement defines model for ReadinessRequirement.
+type ReadinessRequirement struct {
+	Aspect  string              `json:"aspect"`
+	Because string              `json:"because"`
+	ClaimId *openapi_types.UUID `json:"claimId,omitempty"`
+	Code    string              `json:"code"`
+
+	// HeldLevel Of partly: the level that was approved.
+	HeldLevel   *int                           `json:"heldLevel,omitempty"`
+	Importance  ReadinessRequirementImportance `json:"importance"`
+	Level       int                            `json:"level"`
+	Skill       string                         `json:"skill"`
+	State       ReadinessRequirementState      `json:"state"`
+	StatementId openapi_types.UUID             `json:"statementId"`
+	Text        string                         `json:"text"`
+}
+
+// ReadinessRequirementImportance defines model for ReadinessRequirement.Importance.
+type ReadinessRequirementImportance string
+
+// ReadinessRequirementState defines model for ReadinessRequirement.State.
+type ReadinessRequirementState string
+
 // Rejoining defines model for Rejoining.
 type Rejoining struct {
 	Version int `json:"version"`
+}
+
+// RequirementCounts defines model for RequirementCounts.
+type RequirementCounts struct {
+	DesirableMet      int `json:"desirableMet"`
+	DesirableRequired int `json:"desirableRequired"`
+	EssentialMet      int `json:"essentialMet"`
+	EssentialRequired int `json:"essentialRequired"`
 }
 
 // Role defines model for Role.
@@ -1889,6 +2353,29 @@ type Skill struct {
 	Note string `json:"note"`
 }
 
+// SkillGap What the roles of a team's people require in a skill, counted as requirements of people.
+type SkillGap struct {
+	// Claimed Waiting for review.
+	Claimed int    `json:"claimed"`
+	Code    string `json:"code"`
+
+	// Filter Lists those who do not meet every requirement.
+	Filter  string `json:"filter"`
+	Met     int    `json:"met"`
+	Missing int    `json:"missing"`
+
+	// Partly Approved at a lower level.
+	Partly int `json:"partly"`
+
+	// People People of the team whose role requires the skill.
+	People   int    `json:"people"`
+	Required int    `json:"required"`
+	Skill    string `json:"skill"`
+
+	// Team Something with a name, as named beside something else.
+	Team NamedRef `json:"team"`
+}
+
 // SkillLevelCount defines model for SkillLevelCount.
 type SkillLevelCount struct {
 	Level      int `json:"level"`
@@ -1938,6 +2425,14 @@ type SourceRef struct {
 	// Document The file's name.
 	Document string `json:"document"`
 	Line     int    `json:"line"`
+}
+
+// StageCount defines model for StageCount.
+type StageCount struct {
+	Filter string `json:"filter"`
+	Key    string `json:"key"`
+	People int    `json:"people"`
+	Title  string `json:"title"`
 }
 
 // Statement defines model for Statement.
@@ -2080,6 +2575,109 @@ type Unlinked struct {
 	Sources []SourceRef `json:"sources"`
 }
 
+// WorkforceMilestone defines model for WorkforceMilestone.
+type WorkforceMilestone struct {
+	DueOn *Date  `json:"dueOn,omitempty"`
+	Key   string `json:"key"`
+
+	// State As in the person's progress.
+	State string `json:"state"`
+	Title string `json:"title"`
+}
+
+// WorkforceOverview defines model for WorkforceOverview.
+type WorkforceOverview struct {
+	Accredited       Headcount   `json:"accredited"`
+	AccreditedByBand []BandCount `json:"accreditedByBand"`
+	DataOn           Date        `json:"dataOn"`
+
+	// DueSoon A number of people and of what they have, with the way down to them.
+	DueSoon PeopleCount `json:"dueSoon"`
+
+	// Expiring A number of people and of what they have, with the way down to them.
+	Expiring PeopleCount `json:"expiring"`
+
+	// Gap A number of people and of what they have, with the way down to them.
+	Gap       PeopleCount `json:"gap"`
+	Headcount Headcount   `json:"headcount"`
+
+	// Lapsed A number of people and of what they have, with the way down to them.
+	Lapsed PeopleCount `json:"lapsed"`
+
+	// Meanings What each number means, in a sentence, by its name here.
+	Meanings map[string]string `json:"meanings"`
+
+	// OnLeave A number of people and of what they have, with the way down to them.
+	OnLeave PeopleCount `json:"onLeave"`
+	OnRoad  Headcount   `json:"onRoad"`
+
+	// Overdue A number of people and of what they have, with the way down to them.
+	Overdue PeopleCount `json:"overdue"`
+
+	// Returned A number of people and of what they have, with the way down to them.
+	Returned  PeopleCount  `json:"returned"`
+	SkillGaps []SkillGap   `json:"skillGaps"`
+	Stages    []StageCount `json:"stages"`
+
+	// WaitingReview A number of people and of what they have, with the way down to them.
+	WaitingReview PeopleCount `json:"waitingReview"`
+
+	// WaitingSignOff A number of people and of what they have, with the way down to them.
+	WaitingSignOff PeopleCount `json:"waitingSignOff"`
+}
+
+// WorkforcePeoplePage defines model for WorkforcePeoplePage.
+type WorkforcePeoplePage struct {
+	DataOn Date              `json:"dataOn"`
+	Items  []WorkforcePerson `json:"items"`
+	Next   string            `json:"next"`
+
+	// Stages The stages that can be filtered by, in the road's order.
+	Stages []KeyedTitle `json:"stages"`
+	Total  int          `json:"total"`
+}
+
+// WorkforcePerson defines model for WorkforcePerson.
+type WorkforcePerson struct {
+	Accreditation WorkforcePersonAccreditation `json:"accreditation"`
+	AwardedOn     *Date                        `json:"awardedOn,omitempty"`
+	Band          string                       `json:"band"`
+	DueSoon       int                          `json:"dueSoon"`
+	Id            openapi_types.UUID           `json:"id"`
+
+	// Month The month of the road that the person is in, from 1; absent off the road.
+	Month         *int                `json:"month,omitempty"`
+	Months        *int                `json:"months,omitempty"`
+	Name          string              `json:"name"`
+	NextMilestone *WorkforceMilestone `json:"nextMilestone,omitempty"`
+	OnLeave       bool                `json:"onLeave"`
+
+	// Overdue Overdue milestones.
+	Overdue        int               `json:"overdue"`
+	Readiness      RequirementCounts `json:"readiness"`
+	RefresherDueOn *Date             `json:"refresherDueOn,omitempty"`
+
+	// Returned Claims that came back and were not submitted again.
+	Returned int `json:"returned"`
+
+	// Role Something with a name, as named beside something else.
+	Role  NamedRef    `json:"role"`
+	Stage *KeyedTitle `json:"stage,omitempty"`
+
+	// Team Something with a name, as named beside something else.
+	Team NamedRef `json:"team"`
+
+	// WaitingReview Claims that wait for a decision.
+	WaitingReview int `json:"waitingReview"`
+
+	// WaitingSignOff Records of milestones that wait for a signature.
+	WaitingSignOff int     `json:"waitingSignOff"`
+	Wte            float64 `json:"wte"`
+}
+
+// WorkforcePersonAccreditation defines model for WorkforcePerson.Accreditation.
+type WorkforcePersonAccreditation string
+
 // ClaimLevel defines model for claimLevel.
 type ClaimLevel = int
 
@@ -2106,6 +2704,9 @@ type Q = string
 
 // Sort defines model for sort.
 type Sort = string
+
+// WithinTeam defines model for withinTeam.
+type WithinTeam = openapi_types.UUID
 
 // EditAppointmentParams defines parameters for EditAppointment.
 type EditAppointmentParams struct {
@@ -2395,6 +2996,11 @@ type AddEvidenceParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// GetReadinessParams defines parameters for GetReadiness.
+type GetReadinessParams struct {
+	RoleId *openapi_types.UUID `form:"roleId,omitempty" json:"roleId,omitempty"`
+}
+
 // ListReviewsParams defines parameters for ListReviews.
 type ListReviewsParams struct {
 	// Q Text to search for.
@@ -2446,6 +3052,98 @@ type EditTeamParams struct {
 	// IfMatch The ETag that was read.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
+
+// ListWorkforceExpiriesParams defines parameters for ListWorkforceExpiries.
+type ListWorkforceExpiriesParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// TeamId Only this team and the teams below it.
+	TeamId *WithinTeam                        `form:"teamId,omitempty" json:"teamId,omitempty"`
+	Status *ListWorkforceExpiriesParamsStatus `form:"status,omitempty" json:"status,omitempty"`
+}
+
+// ListWorkforceExpiriesParamsStatus defines parameters for ListWorkforceExpiries.
+type ListWorkforceExpiriesParamsStatus string
+
+// GetWorkforceForecastParams defines parameters for GetWorkforceForecast.
+type GetWorkforceForecastParams struct {
+	// TeamId Only this team and the teams below it.
+	TeamId *WithinTeam `form:"teamId,omitempty" json:"teamId,omitempty"`
+}
+
+// GetWorkforceHeatmapParams defines parameters for GetWorkforceHeatmap.
+type GetWorkforceHeatmapParams struct {
+	// TeamId Only this team and the teams below it.
+	TeamId *WithinTeam `form:"teamId,omitempty" json:"teamId,omitempty"`
+
+	// By A row a team (the default) or a row a person.
+	By *GetWorkforceHeatmapParamsBy `form:"by,omitempty" json:"by,omitempty"`
+
+	// Code With it, a column a statement of this skill; without it, a column a skill and level.
+	Code *string `form:"code,omitempty" json:"code,omitempty"`
+}
+
+// GetWorkforceHeatmapParamsBy defines parameters for GetWorkforceHeatmap.
+type GetWorkforceHeatmapParamsBy string
+
+// GetWorkforceOverviewParams defines parameters for GetWorkforceOverview.
+type GetWorkforceOverviewParams struct {
+	// TeamId Only this team and the teams below it.
+	TeamId *WithinTeam `form:"teamId,omitempty" json:"teamId,omitempty"`
+}
+
+// ListWorkforcePeopleParams defines parameters for ListWorkforcePeople.
+type ListWorkforcePeopleParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// TeamId Only this team and the teams below it.
+	TeamId *WithinTeam `form:"teamId,omitempty" json:"teamId,omitempty"`
+
+	// Stage The key of a stage of the road to ACC.
+	Stage *string `form:"stage,omitempty" json:"stage,omitempty"`
+
+	// Band The band of the person's appointment, for example 4.
+	Band *string `form:"band,omitempty" json:"band,omitempty"`
+
+	// RoleId Only those who are appointed to this role.
+	RoleId *openapi_types.UUID `form:"roleId,omitempty" json:"roleId,omitempty"`
+
+	// State overdue: a milestone is overdue. due_soon: one falls due soon. expiring: the refresher falls due within 12 months.
+	// lapsed: the refresher is overdue. waiting: a claim or a record waits for a decision. waiting_review: a claim does.
+	// waiting_sign_off: a record of a milestone does. returned: a claim came back and was not submitted again.
+	// accredited: ACC is held. on_road: on the road to ACC. on_leave: the clock stands still.
+	// gap: an essential requirement of the person's role is not met.
+	State *ListWorkforcePeopleParamsState `form:"state,omitempty" json:"state,omitempty"`
+
+	// MissingStatementId Only those whose role requires the statement and who do not meet it.
+	MissingStatementId *openapi_types.UUID `form:"missingStatementId,omitempty" json:"missingStatementId,omitempty"`
+
+	// StatementId Only those whose role requires the statement.
+	StatementId *openapi_types.UUID `form:"statementId,omitempty" json:"statementId,omitempty"`
+
+	// Code Only those who do not meet every requirement of their role in this skill, for example ANCC; with level, at that level.
+	Code  *string `form:"code,omitempty" json:"code,omitempty"`
+	Level *int    `form:"level,omitempty" json:"level,omitempty"`
+}
+
+// ListWorkforcePeopleParamsState defines parameters for ListWorkforcePeople.
+type ListWorkforcePeopleParamsState string
 
 // EditAppointmentJSONRequestBody defines body for EditAppointment for application/json ContentType.
 type EditAppointmentJSONRequestBody = AppointmentInput
@@ -2650,6 +3348,9 @@ type ServerInterface interface {
 	// GetPortfolio A person's statements, required and claimed
 	// (GET /people/{id}/portfolio)
 	GetPortfolio(ctx echo.Context, id Id) error
+	// GetReadiness A person against a role, requirement by requirement
+	// (GET /people/{id}/readiness)
+	GetReadiness(ctx echo.Context, id Id, params GetReadinessParams) error
 	// RecordRejoining Record that a person who left is back
 	// (POST /people/{id}/rejoin)
 	RecordRejoining(ctx echo.Context, id Id) error
@@ -2689,6 +3390,21 @@ type ServerInterface interface {
 	// EditTeam Rename a team, or move it with everything below it
 	// (PATCH /teams/{id})
 	EditTeam(ctx echo.Context, id Id, params EditTeamParams) error
+	// ListWorkforceExpiries Refreshers that have lapsed or fall due within 12 months
+	// (GET /workforce/expiries)
+	ListWorkforceExpiries(ctx echo.Context, params ListWorkforceExpiriesParams) error
+	// GetWorkforceForecast Accredited staff by band and month, from today's people and their own plans
+	// (GET /workforce/forecast)
+	GetWorkforceForecast(ctx echo.Context, params GetWorkforceForecastParams) error
+	// GetWorkforceHeatmap Teams or people by skill and level, or by the statements of one skill
+	// (GET /workforce/heatmap)
+	GetWorkforceHeatmap(ctx echo.Context, params GetWorkforceHeatmapParams) error
+	// GetWorkforceOverview The organisation, or a manager's teams, in numbers
+	// (GET /workforce/overview)
+	GetWorkforceOverview(ctx echo.Context, params GetWorkforceOverviewParams) error
+	// ListWorkforcePeople One row a person, with where the person stands and what waits
+	// (GET /workforce/people)
+	ListWorkforcePeople(ctx echo.Context, params ListWorkforcePeopleParams) error
 }
 
 // ServerInterfaceWrapper converts echo contexts to parameters.
@@ -4091,6 +4807,31 @@ func (w *ServerInterfaceWrapper) GetPortfolio(ctx echo.Context) error {
 	return err
 }
 
+// GetReadiness converts echo context to params.
+func (w *ServerInterfaceWrapper) GetReadiness(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetReadinessParams
+	// ------------- Optional query parameter "roleId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "roleId", ctx.QueryParams(), &params.RoleId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter roleId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetReadiness(ctx, id, params)
+	return err
+}
+
 // RecordRejoining converts echo context to params.
 func (w *ServerInterfaceWrapper) RecordRejoining(ctx echo.Context) error {
 	var err error
@@ -4378,6 +5119,229 @@ func (w *ServerInterfaceWrapper) EditTeam(ctx echo.Context) error {
 	return err
 }
 
+// ListWorkforceExpiries converts echo context to params.
+func (w *ServerInterfaceWrapper) ListWorkforceExpiries(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListWorkforceExpiriesParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "teamId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamId", ctx.QueryParams(), &params.TeamId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListWorkforceExpiries(ctx, params)
+	return err
+}
+
+// GetWorkforceForecast converts echo context to params.
+func (w *ServerInterfaceWrapper) GetWorkforceForecast(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetWorkforceForecastParams
+	// ------------- Optional query parameter "teamId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamId", ctx.QueryParams(), &params.TeamId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetWorkforceForecast(ctx, params)
+	return err
+}
+
+// GetWorkforceHeatmap converts echo context to params.
+func (w *ServerInterfaceWrapper) GetWorkforceHeatmap(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetWorkforceHeatmapParams
+	// ------------- Optional query parameter "teamId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamId", ctx.QueryParams(), &params.TeamId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// ------------- Optional query parameter "by" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "by", ctx.QueryParams(), &params.By, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter by: %s", err))
+	}
+
+	// ------------- Optional query parameter "code" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "code", ctx.QueryParams(), &params.Code, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter code: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetWorkforceHeatmap(ctx, params)
+	return err
+}
+
+// GetWorkforceOverview converts echo context to params.
+func (w *ServerInterfaceWrapper) GetWorkforceOverview(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetWorkforceOverviewParams
+	// ------------- Optional query parameter "teamId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamId", ctx.QueryParams(), &params.TeamId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetWorkforceOverview(ctx, params)
+	return err
+}
+
+// ListWorkforcePeople converts echo context to params.
+func (w *ServerInterfaceWrapper) ListWorkforcePeople(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListWorkforcePeopleParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "teamId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamId", ctx.QueryParams(), &params.TeamId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// ------------- Optional query parameter "stage" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "stage", ctx.QueryParams(), &params.Stage, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter stage: %s", err))
+	}
+
+	// ------------- Optional query parameter "band" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "band", ctx.QueryParams(), &params.Band, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter band: %s", err))
+	}
+
+	// ------------- Optional query parameter "roleId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "roleId", ctx.QueryParams(), &params.RoleId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter roleId: %s", err))
+	}
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "missingStatementId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "missingStatementId", ctx.QueryParams(), &params.MissingStatementId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter missingStatementId: %s", err))
+	}
+
+	// ------------- Optional query parameter "statementId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "statementId", ctx.QueryParams(), &params.StatementId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter statementId: %s", err))
+	}
+
+	// ------------- Optional query parameter "code" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "code", ctx.QueryParams(), &params.Code, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter code: %s", err))
+	}
+
+	// ------------- Optional query parameter "level" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "level", ctx.QueryParams(), &params.Level, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter level: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListWorkforcePeople(ctx, params)
+	return err
+}
+
 // This is a simple interface which specifies echo.Route addition functions which
 // are present on both echo.Echo and echo.Group, since we want to allow using
 // either of them for path registration
@@ -4483,6 +5447,12 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/grants", wrapper.ListGrants, options.OperationMiddlewares["listGrants"]...)
 	router.POST(options.BaseURL+"/grants", wrapper.GiveGrant, options.OperationMiddlewares["giveGrant"]...)
 	router.POST(options.BaseURL+"/grants/:id/end", wrapper.EndGrant, options.OperationMiddlewares["endGrant"]...)
+	router.GET(options.BaseURL+"/workforce/overview", wrapper.GetWorkforceOverview, options.OperationMiddlewares["getWorkforceOverview"]...)
+	router.GET(options.BaseURL+"/workforce/people", wrapper.ListWorkforcePeople, options.OperationMiddlewares["listWorkforcePeople"]...)
+	router.GET(options.BaseURL+"/workforce/heatmap", wrapper.GetWorkforceHeatmap, options.OperationMiddlewares["getWorkforceHeatmap"]...)
+	router.GET(options.BaseURL+"/workforce/forecast", wrapper.GetWorkforceForecast, options.OperationMiddlewares["getWorkforceForecast"]...)
+	router.GET(options.BaseURL+"/workforce/expiries", wrapper.ListWorkforceExpiries, options.OperationMiddlewares["listWorkforceExpiries"]...)
+	router.GET(options.BaseURL+"/people/:id/readiness", wrapper.GetReadiness, options.OperationMiddlewares["getReadiness"]...)
 
 }
 
@@ -6382,6 +7352,46 @@ func (response GetPortfoliodefaultApplicationProblemPlusJSONResponse) VisitGetPo
 	return err
 }
 
+type GetReadinessRequestObject struct {
+	Id     Id `json:"id"`
+	Params GetReadinessParams
+}
+
+type GetReadinessResponseObject interface {
+	VisitGetReadinessResponse(w http.ResponseWriter) error
+}
+
+type GetReadiness200JSONResponse PersonReadiness
+
+func (response GetReadiness200JSONResponse) VisitGetReadinessResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetReadinessdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetReadinessdefaultApplicationProblemPlusJSONResponse) VisitGetReadinessResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type RecordRejoiningRequestObject struct {
 	Id   Id `json:"id"`
 	Body *RecordRejoiningJSONRequestBody
@@ -6923,6 +7933,201 @@ func (response EditTeamdefaultApplicationProblemPlusJSONResponse) VisitEditTeamR
 	return err
 }
 
+type ListWorkforceExpiriesRequestObject struct {
+	Params ListWorkforceExpiriesParams
+}
+
+type ListWorkforceExpiriesResponseObject interface {
+	VisitListWorkforceExpiriesResponse(w http.ResponseWriter) error
+}
+
+type ListWorkforceExpiries200JSONResponse ExpiriesPage
+
+func (response ListWorkforceExpiries200JSONResponse) VisitListWorkforceExpiriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListWorkforceExpiriesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListWorkforceExpiriesdefaultApplicationProblemPlusJSONResponse) VisitListWorkforceExpiriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetWorkforceForecastRequestObject struct {
+	Params GetWorkforceForecastParams
+}
+
+type GetWorkforceForecastResponseObject interface {
+	VisitGetWorkforceForecastResponse(w http.ResponseWriter) error
+}
+
+type GetWorkforceForecast200JSONResponse Forecast
+
+func (response GetWorkforceForecast200JSONResponse) VisitGetWorkforceForecastResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetWorkforceForecastdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetWorkforceForecastdefaultApplicationProblemPlusJSONResponse) VisitGetWorkforceForecastResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetWorkforceHeatmapRequestObject struct {
+	Params GetWorkforceHeatmapParams
+}
+
+type GetWorkforceHeatmapResponseObject interface {
+	VisitGetWorkforceHeatmapResponse(w http.ResponseWriter) error
+}
+
+type GetWorkforceHeatmap200JSONResponse Heatmap
+
+func (response GetWorkforceHeatmap200JSONResponse) VisitGetWorkforceHeatmapResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetWorkforceHeatmapdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetWorkforceHeatmapdefaultApplicationProblemPlusJSONResponse) VisitGetWorkforceHeatmapResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetWorkforceOverviewRequestObject struct {
+	Params GetWorkforceOverviewParams
+}
+
+type GetWorkforceOverviewResponseObject interface {
+	VisitGetWorkforceOverviewResponse(w http.ResponseWriter) error
+}
+
+type GetWorkforceOverview200JSONResponse WorkforceOverview
+
+func (response GetWorkforceOverview200JSONResponse) VisitGetWorkforceOverviewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetWorkforceOverviewdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetWorkforceOverviewdefaultApplicationProblemPlusJSONResponse) VisitGetWorkforceOverviewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListWorkforcePeopleRequestObject struct {
+	Params ListWorkforcePeopleParams
+}
+
+type ListWorkforcePeopleResponseObject interface {
+	VisitListWorkforcePeopleResponse(w http.ResponseWriter) error
+}
+
+type ListWorkforcePeople200JSONResponse WorkforcePeoplePage
+
+func (response ListWorkforcePeople200JSONResponse) VisitListWorkforcePeopleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListWorkforcePeopledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListWorkforcePeopledefaultApplicationProblemPlusJSONResponse) VisitListWorkforcePeopleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
 	// EditAppointment Change or end an appointment
@@ -7060,6 +8265,9 @@ type StrictServerInterface interface {
 	// GetPortfolio A person's statements, required and claimed
 	// (GET /people/{id}/portfolio)
 	GetPortfolio(ctx context.Context, request GetPortfolioRequestObject) (GetPortfolioResponseObject, error)
+	// GetReadiness A person against a role, requirement by requirement
+	// (GET /people/{id}/readiness)
+	GetReadiness(ctx context.Context, request GetReadinessRequestObject) (GetReadinessResponseObject, error)
 	// RecordRejoining Record that a person who left is back
 	// (POST /people/{id}/rejoin)
 	RecordRejoining(ctx context.Context, request RecordRejoiningRequestObject) (RecordRejoiningResponseObject, error)
@@ -7099,6 +8307,21 @@ type StrictServerInterface interface {
 	// EditTeam Rename a team, or move it with everything below it
 	// (PATCH /teams/{id})
 	EditTeam(ctx context.Context, request EditTeamRequestObject) (EditTeamResponseObject, error)
+	// ListWorkforceExpiries Refreshers that have lapsed or fall due within 12 months
+	// (GET /workforce/expiries)
+	ListWorkforceExpiries(ctx context.Context, request ListWorkforceExpiriesRequestObject) (ListWorkforceExpiriesResponseObject, error)
+	// GetWorkforceForecast Accredited staff by band and month, from today's people and their own plans
+	// (GET /workforce/forecast)
+	GetWorkforceForecast(ctx context.Context, request GetWorkforceForecastRequestObject) (GetWorkforceForecastResponseObject, error)
+	// GetWorkforceHeatmap Teams or people by skill and level, or by the statements of one skill
+	// (GET /workforce/heatmap)
+	GetWorkforceHeatmap(ctx context.Context, request GetWorkforceHeatmapRequestObject) (GetWorkforceHeatmapResponseObject, error)
+	// GetWorkforceOverview The organisation, or a manager's teams, in numbers
+	// (GET /workforce/overview)
+	GetWorkforceOverview(ctx context.Context, request GetWorkforceOverviewRequestObject) (GetWorkforceOverviewResponseObject, error)
+	// ListWorkforcePeople One row a person, with where the person stands and what waits
+	// (GET /workforce/people)
+	ListWorkforcePeople(ctx context.Context, request ListWorkforcePeopleRequestObject) (ListWorkforcePeopleResponseObject, error)
 }
 
 type StrictHandlerFunc func(ctx echo.Context, request any) (any, error)
@@ -8658,6 +9881,32 @@ func (sh *strictHandler) GetPortfolio(ctx echo.Context, id Id) error {
 	return nil
 }
 
+// GetReadiness operation middleware
+func (sh *strictHandler) GetReadiness(ctx echo.Context, id Id, params GetReadinessParams) error {
+	var request GetReadinessRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetReadiness(ctx.Request().Context(), request.(GetReadinessRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetReadiness")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetReadinessResponseObject); ok {
+		return validResponse.VisitGetReadinessResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // RecordRejoining operation middleware
 func (sh *strictHandler) RecordRejoining(ctx echo.Context, id Id) error {
 	var request RecordRejoiningRequestObject
@@ -9060,6 +10309,131 @@ func (sh *strictHandler) EditTeam(ctx echo.Context, id Id, params EditTeamParams
 		return err
 	} else if validResponse, ok := response.(EditTeamResponseObject); ok {
 		return validResponse.VisitEditTeamResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListWorkforceExpiries operation middleware
+func (sh *strictHandler) ListWorkforceExpiries(ctx echo.Context, params ListWorkforceExpiriesParams) error {
+	var request ListWorkforceExpiriesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListWorkforceExpiries(ctx.Request().Context(), request.(ListWorkforceExpiriesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListWorkforceExpiries")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListWorkforceExpiriesResponseObject); ok {
+		return validResponse.VisitListWorkforceExpiriesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetWorkforceForecast operation middleware
+func (sh *strictHandler) GetWorkforceForecast(ctx echo.Context, params GetWorkforceForecastParams) error {
+	var request GetWorkforceForecastRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetWorkforceForecast(ctx.Request().Context(), request.(GetWorkforceForecastRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetWorkforceForecast")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetWorkforceForecastResponseObject); ok {
+		return validResponse.VisitGetWorkforceForecastResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetWorkforceHeatmap operation middleware
+func (sh *strictHandler) GetWorkforceHeatmap(ctx echo.Context, params GetWorkforceHeatmapParams) error {
+	var request GetWorkforceHeatmapRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetWorkforceHeatmap(ctx.Request().Context(), request.(GetWorkforceHeatmapRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetWorkforceHeatmap")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetWorkforceHeatmapResponseObject); ok {
+		return validResponse.VisitGetWorkforceHeatmapResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetWorkforceOverview operation middleware
+func (sh *strictHandler) GetWorkforceOverview(ctx echo.Context, params GetWorkforceOverviewParams) error {
+	var request GetWorkforceOverviewRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetWorkforceOverview(ctx.Request().Context(), request.(GetWorkforceOverviewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetWorkforceOverview")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetWorkforceOverviewResponseObject); ok {
+		return validResponse.VisitGetWorkforceOverviewResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListWorkforcePeople operation middleware
+func (sh *strictHandler) ListWorkforcePeople(ctx echo.Context, params ListWorkforcePeopleParams) error {
+	var request ListWorkforcePeopleRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListWorkforcePeople(ctx.Request().Context(), request.(ListWorkforcePeopleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListWorkforcePeople")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListWorkforcePeopleResponseObject); ok {
+		return validResponse.VisitListWorkforcePeopleResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
