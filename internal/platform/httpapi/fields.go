@@ -3,6 +3,7 @@ package httpapi
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -25,30 +26,45 @@ func refusalOf(err error) error {
 
 func collect(err error, parameter string, fields *[]apperr.Field) {
 	var many openapi3.MultiError
-	var request *openapi3filter.RequestError
-	var schema *openapi3.SchemaError
-	switch {
-	case asMulti(err, &many):
+	if asMulti(err, &many) {
 		for _, e := range many {
 			collect(e, parameter, fields)
 		}
-	case errors.As(err, &request) && request.Parameter != nil && parameter == "":
-		name := request.Parameter.Name
-		if request.Err == nil || errors.Is(request.Err, openapi3filter.ErrInvalidRequired) || errors.Is(request.Err, openapi3filter.ErrInvalidEmptyValue) {
-			*fields = append(*fields, apperr.Field{Name: name, Message: "Give the " + label(name) + "."})
-			return
-		}
-		before := len(*fields)
-		collect(request.Err, name, fields)
-		if len(*fields) == before {
-			*fields = append(*fields, apperr.Field{Name: name, Message: fmt.Sprintf("The %s is not in the right form.", label(name))})
-		}
-	case errors.As(err, &schema):
+		return
+	}
+	var request *openapi3filter.RequestError
+	if parameter == "" && errors.As(err, &request) {
+		collectRequest(request, fields)
+		return
+	}
+	var schema *openapi3.SchemaError
+	if errors.As(err, &schema) {
 		*fields = append(*fields, fieldOf(schema, parameter))
-	case request != nil && request.Err != nil && parameter == "":
-		collect(request.Err, "", fields)
 	}
 }
+
+// collectRequest looks at what is wrong with one parameter or with the body.
+func collectRequest(request *openapi3filter.RequestError, fields *[]apperr.Field) {
+	if request.Parameter == nil {
+		if request.Err != nil {
+			collect(request.Err, "", fields)
+		}
+		return
+	}
+	name := request.Parameter.Name
+	if request.Err == nil || errors.Is(request.Err, openapi3filter.ErrInvalidRequired) || errors.Is(request.Err, openapi3filter.ErrInvalidEmptyValue) {
+		*fields = append(*fields, apperr.Field{Name: name, Message: "Give the " + label(name) + "."})
+		return
+	}
+	before := len(*fields)
+	collect(request.Err, name, fields)
+	if len(*fields) == before {
+		*fields = append(*fields, apperr.Field{Name: name, Message: fmt.Sprintf("The %s is not in the right form.", label(name))})
+	}
+}
+
+// unknownProperty reads the name of a property that the contract does not have; the library gives it in its text only.
+var unknownProperty = regexp.MustCompile(`^property "(.*)" is unsupported`)
 
 // asMulti looks at err itself only: errors.As would also find a MultiError further down, and lose the parameter's name.
 func asMulti(err error, many *openapi3.MultiError) bool {
@@ -59,6 +75,9 @@ func asMulti(err error, many *openapi3.MultiError) bool {
 
 func fieldOf(e *openapi3.SchemaError, parameter string) apperr.Field {
 	name := pointerName(e.JSONPointer())
+	if unknown := unknownProperty.FindStringSubmatch(e.Reason); unknown != nil {
+		return apperr.Field{Name: strings.TrimPrefix(name+"."+unknown[1], "."), Message: fmt.Sprintf("There is no field called %s here.", unknown[1])}
+	}
 	last := name
 	property := e.Schema
 	if parameter != "" {
@@ -95,8 +114,6 @@ func fieldOf(e *openapi3.SchemaError, parameter string) apperr.Field {
 		message = fmt.Sprintf("The %s must be %v or less.", what, *e.Schema.Max)
 	case "enum":
 		message = fmt.Sprintf("Choose one of: %s.", joined(e.Schema.Enum))
-	case "properties", "additionalProperties":
-		message = fmt.Sprintf("There is no field called %s here.", what)
 	}
 	return apperr.Field{Name: name, Message: message}
 }

@@ -1,0 +1,65 @@
+package config_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"bandwise/internal/platform/config"
+)
+
+func read(values map[string]string) (config.Config, error) {
+	c, err := config.Read(func(name string) (string, bool) { v, ok := values[name]; return v, ok })
+	if err != nil {
+		return c, err
+	}
+	return c, c.Complete()
+}
+
+func TestNothingSetMeansTheEmbeddedDatabaseOnLoopback(t *testing.T) {
+	c, err := read(map[string]string{"BANDWISE_DATA_DIR": "/srv/bandwise"})
+	require.NoError(t, err)
+	assert.Equal(t, "127.0.0.1:8080", c.Addr)
+	assert.Equal(t, "sqlite:/srv/bandwise/bandwise.db", c.DatabaseURL)
+	assert.Equal(t, "file:///srv/bandwise/files", c.BlobURL)
+	assert.Equal(t, "http://127.0.0.1:8080", c.BaseURL)
+	assert.False(t, c.Secure())
+}
+
+func TestASecretComesFromAFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "url")
+	require.NoError(t, os.WriteFile(path, []byte("postgres://db/bandwise\n"), 0o600))
+	c, err := read(map[string]string{"BANDWISE_DATABASE_URL_FILE": path})
+	require.NoError(t, err)
+	assert.Equal(t, "postgres://db/bandwise", c.DatabaseURL)
+}
+
+func TestWhatASetUpMayNotBe(t *testing.T) {
+	for name, c := range map[string]struct {
+		values map[string]string
+		want   string
+	}{
+		"a demo open to the network": {map[string]string{"BANDWISE_DEMO": "1", "BANDWISE_ADDR": "0.0.0.0:80"}, "served on loopback only"},
+		"passwords over plain HTTP":  {map[string]string{"BANDWISE_BASE_URL": "http://bandwise.example.org"}, "must be an https:// address"},
+		"a secret given twice":       {map[string]string{"BANDWISE_DATABASE_URL": "x", "BANDWISE_DATABASE_URL_FILE": "y"}, "given twice"},
+		"a secret's file missing":    {map[string]string{"BANDWISE_DATABASE_URL_FILE": "/nowhere/at/all"}, "cannot be read"},
+		"an address without a port":  {map[string]string{"BANDWISE_ADDR": "localhost"}, "must be a host and a port"},
+		"a day that is none":         {map[string]string{"BANDWISE_DEMO_TODAY": "31/12/2026"}, "must be a date"},
+		"a switch that is neither":   {map[string]string{"BANDWISE_DEMO": "perhaps"}, "must be 1 or 0"},
+		"an unknown log format":      {map[string]string{"BANDWISE_LOG_FORMAT": "xml"}, "must be text or json"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := read(c.values)
+			assert.ErrorContains(t, err, c.want)
+		})
+	}
+}
+
+func TestADemoMayBeOpenedOnPurpose(t *testing.T) {
+	c, err := read(map[string]string{"BANDWISE_DEMO": "1", "BANDWISE_DEMO_PUBLIC": "1", "BANDWISE_ADDR": "0.0.0.0:80", "BANDWISE_BASE_URL": "https://demo.example.org"})
+	require.NoError(t, err)
+	assert.True(t, c.Secure())
+}
