@@ -58,12 +58,13 @@ CREATE TABLE assignments (
     starts_on       DATE NOT NULL,
     ends_on         DATE,
     created_at      DATETIME NOT NULL,
-    CHECK (person_id <> assignee_id),
-    UNIQUE (person_id, assignee_id, kind, starts_on)
+    CHECK (person_id <> assignee_id)
 );
+CREATE INDEX assignments_by_person ON assignments (person_id);
 CREATE INDEX assignments_by_assignee ON assignments (assignee_id);
 
--- A role of access given to a person. team_id is set for roles that reach down a team's tree.
+-- A role of access given to a person. team_id is set for roles that reach down a team's tree. ends_on was planned when it
+-- was given; ended_at is the moment at which somebody took it away.
 CREATE TABLE grants (
     id              TEXT NOT NULL PRIMARY KEY,
     organisation_id TEXT NOT NULL REFERENCES organisations (id),
@@ -72,6 +73,7 @@ CREATE TABLE grants (
     team_id         TEXT REFERENCES teams (id),
     starts_on       DATE NOT NULL,
     ends_on         DATE,
+    ended_at        DATETIME,
     created_at      DATETIME NOT NULL
 );
 CREATE INDEX grants_by_person ON grants (person_id);
@@ -104,13 +106,16 @@ CREATE TABLE sign_in_failures (
 );
 CREATE INDEX sign_in_failures_by_bucket ON sign_in_failures (bucket, at);
 
--- A link, used once, by which a person sets a password: the first administrator's, an invitation, a reset.
+-- A link, used once, by which a person sets a password. The first administrator's belongs to nobody yet.
 CREATE TABLE password_links (
     token_hash TEXT NOT NULL PRIMARY KEY,
-    person_id  TEXT NOT NULL REFERENCES people (id),
+    purpose    TEXT NOT NULL CHECK (purpose IN ('invitation', 'reset', 'first_administrator')),
+    person_id  TEXT REFERENCES people (id),
     expires_at DATETIME NOT NULL,
-    used_at    DATETIME
+    used_at    DATETIME,
+    CHECK ((person_id IS NULL) = (purpose = 'first_administrator'))
 );
+CREATE INDEX password_links_by_person ON password_links (person_id);
 
 -- +goose Down
 DROP TABLE password_links;
