@@ -62,6 +62,8 @@ const (
 	KindMisspelling Kind = "misspelling"
 	// KindWrongWord: a real word where another is meant, or a slip of grammar.
 	KindWrongWord Kind = "wrong_word"
+	// KindHyphenation: a compound with and without its hyphen in one document.
+	KindHyphenation Kind = "hyphenation"
 	// KindMissingStop: a sentence without its full stop.
 	KindMissingStop Kind = "missing_full_stop"
 	// KindUnbalancedBracket: a bracket that is never closed or never opened.
@@ -99,7 +101,7 @@ func Kinds() []Kind {
 		KindWrongFactor, KindDescriptorLevel, KindHeadingSpelling, KindHeadingSpacing,
 		KindLevelStyle, KindRepeatedAspect, KindWrongAspect, KindIdenticalLevels,
 		KindLevelOrder, KindSkillName, KindSplicedSentence, KindRunTogether, KindDoubledWord,
-		KindMisspelling, KindWrongWord, KindMissingStop, KindUnbalancedBracket, KindCutText,
+		KindMisspelling, KindWrongWord, KindHyphenation, KindMissingStop, KindUnbalancedBracket, KindCutText,
 		KindGarbled, KindUnreadable, KindOutdated, KindInconsistentName, KindContradiction,
 		KindMarksDetached, KindMarksLost, KindHazardFrequency, KindHazardEmpty, KindExtraction,
 	}

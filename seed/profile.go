@@ -1,5 +1,10 @@
 package seed
 
+import (
+	"fmt"
+	"strconv"
+)
+
 // Profile is one national job profile of the Patient Services suite (document
 // 000): a generic job described and scored under the 16 factors of the NHS Job
 // Evaluation Scheme.
@@ -26,8 +31,10 @@ type Profile struct {
 	Band  string   `yaml:"band" validate:"required"`
 	Bands []string `yaml:"bands,flow" validate:"min=1,dive,band"`
 
-	JobStatementLine int      `yaml:"jobStatementLine" validate:"min=1"`
-	JobStatements    []string `yaml:"jobStatements" validate:"min=1,dive,required"`
+	JobStatementLine int `yaml:"jobStatementLine" validate:"min=1"`
+	// JobStatementsNumbered tells whether the profile numbers them.
+	JobStatementsNumbered bool     `yaml:"jobStatementsNumbered"`
+	JobStatements         []string `yaml:"jobStatements" validate:"min=1,dive,required"`
 
 	// TotalText is the printed total with its label; StatedMin and StatedMax are
 	// its figures, equal when a single figure is printed. Points of the scheme.
@@ -111,3 +118,9 @@ type ArchivedProfile struct {
 	ArchivedIn string `yaml:"archivedIn" validate:"required"`
 	Into       string `yaml:"into" validate:"required"`
 }
+
+// number returns the factor's number as the documents print it.
+func (f Factor) number() string { return strconv.Itoa(f.No) + "." }
+
+// row returns the entry as the contents table prints it.
+func (e ContentsEntry) row() string { return fmt.Sprintf("%s %s %d", e.Title, e.Band, e.Page) }

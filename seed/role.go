@@ -105,9 +105,9 @@ type Role struct {
 	Sections      []Section   `yaml:"sections,omitempty" validate:"dive"`
 }
 
-// Detail is a labelled field of the form.
+// Detail is a field of the form. Label is empty where the document prints none.
 type Detail struct {
-	Label     string `yaml:"label" validate:"required"`
+	Label     string `yaml:"label"`
 	Lines     []int  `yaml:"lines,flow" validate:"min=1,dive,min=1"`
 	Text      string `yaml:"text"`
 	Corrected string `yaml:"corrected,omitempty"`

@@ -56,6 +56,7 @@ type Reference struct {
 	Links        []Link          `validate:"min=1,dive"`
 	Unlinked     []Unlinked      `validate:"dive"`
 	Findings     []Finding       `validate:"min=1,dive"`
+	Slips        []Slip          `validate:"min=1,dive"`
 	Layout       []LayoutRemains `validate:"min=1,dive"`
 	Scheme       Scheme          `validate:"required"`
 	PayScales    []PayPoint      `validate:"min=1,dive"`
@@ -65,20 +66,27 @@ type Reference struct {
 // and checks the records against each other. The error names the file or the
 // record and says what is wrong with it.
 func Load() (Reference, error) {
+	ref, err := read()
+	if err != nil {
+		return Reference{}, err
+	}
+	if err := ref.Validate(); err != nil {
+		return Reference{}, err
+	}
+	return ref, nil
+}
+
+// read decodes the reference files and checks nothing but their form.
+func read() (Reference, error) {
 	var ref Reference
-	profiles := struct {
-		Contents Contents  `yaml:"contents"`
-		Profiles []Profile `yaml:"profiles"`
-	}{}
 	links := struct {
 		Links    []Link     `yaml:"links"`
 		Unlinked []Unlinked `yaml:"unlinked"`
 	}{}
-	scheme, err := loadScheme()
-	if err != nil {
+	var err error
+	if ref.Scheme, err = loadScheme(); err != nil {
 		return Reference{}, err
 	}
-	ref.Scheme = scheme
 	if ref.PayScales, err = loadPayScales(); err != nil {
 		return Reference{}, err
 	}
@@ -86,10 +94,11 @@ func Load() (Reference, error) {
 		file string
 		into any
 	}{
-		{"contents.yaml", &profiles.Contents},
+		{"contents.yaml", &ref.Contents},
 		{"framework.yaml", &ref.Framework},
 		{"requirements.yaml", &ref.Requirements},
 		{"links.yaml", &links},
+		{"slips.yaml", &ref.Slips},
 		{"findings.yaml", &ref.Findings},
 		{"layout.yaml", &ref.Layout},
 	} {
@@ -97,15 +106,11 @@ func Load() (Reference, error) {
 			return Reference{}, err
 		}
 	}
-	ref.Contents = profiles.Contents
 	ref.Links, ref.Unlinked = links.Links, links.Unlinked
 	if ref.Profiles, err = readAll[Profile]("profiles"); err != nil {
 		return Reference{}, err
 	}
 	if ref.Roles, err = readAll[Role]("roles"); err != nil {
-		return Reference{}, err
-	}
-	if err := ref.Validate(); err != nil {
 		return Reference{}, err
 	}
 	return ref, nil
