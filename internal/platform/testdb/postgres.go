@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
-	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -97,11 +96,11 @@ func newPostgresDatabase(t testing.TB, template string) (string, error) {
 
 // onServer connects to the server as the user who may create databases.
 func onServer(ctx context.Context, do func(*pgx.Conn) error) error {
-	address, err := server()
+	running, err := server()
 	if err != nil {
 		return err
 	}
-	connection, err := pgx.Connect(ctx, address)
+	connection, err := pgx.Connect(ctx, running.address)
 	if err != nil {
 		return err
 	}
@@ -111,11 +110,11 @@ func onServer(ctx context.Context, do func(*pgx.Conn) error) error {
 
 // addressOf gives the address of a database on the server.
 func addressOf(name string) (string, error) {
-	address, err := server()
+	running, err := server()
 	if err != nil {
 		return "", err
 	}
-	parsed, err := url.Parse(address)
+	parsed, err := url.Parse(running.address)
 	if err != nil {
 		return "", fmt.Errorf("read the address of the PostgreSQL server: %w", err)
 	}
@@ -139,16 +138,3 @@ func migrationsFingerprint() (string, error) {
 	})
 	return hex.EncodeToString(hash.Sum(nil)[:6]), err
 }
-
-// server gives the address of the PostgreSQL server of this test process.
-var server = sync.OnceValues(func() (string, error) {
-	if address := os.Getenv("BANDWISE_TEST_POSTGRES_URL"); address != "" {
-		return address, nil
-	}
-	private, err := startPrivateServer()
-	if err != nil {
-		return "", err
-	}
-	privateServer = private
-	return private.address, nil
-})

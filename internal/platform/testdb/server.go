@@ -10,18 +10,26 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 )
 
-// privateServer keeps hold of this process's own PostgreSQL server: it runs for as long as its input stays open, and
-// the operating system closes that when the test process ends, in whichever way.
-var privateServer *runningServer
-
+// runningServer is a PostgreSQL server that tests may fill with databases.
 type runningServer struct {
 	address string
+	// input and process are those of a private server. It runs for as long as its input stays open, and the operating
+	// system closes that when the test process ends, in whichever way.
 	input   io.Closer
 	process *exec.Cmd
 }
+
+// server gives the PostgreSQL server of this test process.
+var server = sync.OnceValues(func() (*runningServer, error) {
+	if address := os.Getenv("BANDWISE_TEST_POSTGRES_URL"); address != "" {
+		return &runningServer{address: address}, nil
+	}
+	return startPrivateServer()
+})
 
 // startPrivateServer starts a PostgreSQL server with the project's own script and waits until it answers.
 func startPrivateServer() (*runningServer, error) {
