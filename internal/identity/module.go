@@ -1,0 +1,46 @@
+package identity
+
+import (
+	"context"
+	"log/slog"
+
+	"github.com/google/uuid"
+
+	"bandwise/internal/access"
+	"bandwise/internal/audit"
+	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/database"
+)
+
+// Dependencies are what identity needs from its surroundings.
+type Dependencies struct {
+	DB     *database.DB
+	Trail  *audit.Trail
+	Policy *access.Policy
+	Clock  calendar.Clock
+	Log    *slog.Logger
+	// Secure says that people reach the application over HTTPS.
+	Secure bool
+	// BaseURL is the address by which people reach the application, for links.
+	BaseURL string
+	// Demo lists the sign-ins that the sign-in page offers; empty outside demo mode.
+	Demo []DemoAccount
+	// Found makes an organisation with its first administrator, who is returned. It refuses by the fields organisation,
+	// name and email.
+	Found func(ctx context.Context, organisation, name, email string) (uuid.UUID, error)
+}
+
+// Module is identity, ready to be joined with the other features.
+type Module struct {
+	Handlers *Handlers
+	Service  *Service
+}
+
+// New makes the module.
+func New(d Dependencies) *Module {
+	service := &Service{
+		store: store{d.DB}, trail: d.Trail, policy: d.Policy, clock: d.Clock, log: d.Log, hasher: newHasher(),
+		baseURL: d.BaseURL, found: d.Found,
+	}
+	return &Module{Service: service, Handlers: &Handlers{service: service, secure: d.Secure, demo: d.Demo}}
+}

@@ -1,0 +1,157 @@
+package identity
+
+import (
+	"crypto/rand"
+	"crypto/subtle"
+	_ "embed"
+	"encoding/base64"
+	"fmt"
+	"runtime"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/crypto/argon2"
+)
+
+// The length of a password in characters.
+const (
+	minPassword = 12
+	maxPassword = 200
+)
+
+//go:embed common_passwords.txt
+var commonPasswordsFile string
+
+// commonPasswords are in lower case.
+var commonPasswords = func() map[string]bool {
+	common := map[string]bool{}
+	for line := range strings.Lines(commonPasswordsFile) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "# ") {
+			common[line] = true
+		}
+	}
+	return common
+}()
+
+// passwordProblem says what is wrong with a new password, or "" when it may be used: at least 12 characters, and not one
+// that guessing programs try early, which are common passwords, common ones with figures and signs around them, one
+// short piece repeated, runs such as "123456789012", and the person's own name or address.
+func passwordProblem(password, name, email string) string {
+	length := utf8.RuneCountInString(password)
+	switch {
+	case length < minPassword:
+		return fmt.Sprintf("Your password must have at least %d characters. Three random words make a good one.", minPassword)
+	case length > maxPassword:
+		return fmt.Sprintf("Your password must have %d characters or fewer.", maxPassword)
+	}
+	folded := strings.ToLower(password)
+	core := strings.TrimFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) })
+	if commonPasswords[folded] || commonPasswords[core] || commonPasswords[repeatedPiece(folded)] || utf8.RuneCountInString(repeatedPiece(folded)) <= 4 || isRun(folded) {
+		return "This password is one that many people use, so it is easy to guess. Choose another. Three random words make a good one."
+	}
+	mailbox, _, _ := strings.Cut(strings.ToLower(email), "@")
+	for _, own := range []string{strings.ToLower(email), mailbox, strings.ToLower(name), strings.ReplaceAll(strings.ToLower(name), " ", "")} {
+		if own != "" && (folded == own || core == own) {
+			return "Your password must not be your name or e-mail address. Choose another."
+		}
+	}
+	return ""
+}
+
+// repeatedPiece gives the shortest piece that makes the text when repeated: "abc" for "abcabcabcabc", and the text
+// itself when it is not repeated.
+func repeatedPiece(text string) string {
+	runes := []rune(text)
+	for n := 1; n <= len(runes)/2; n++ {
+		if len(runes)%n != 0 {
+			continue
+		}
+		if strings.Repeat(string(runes[:n]), len(runes)/n) == text {
+			return string(runes[:n])
+		}
+	}
+	return text
+}
+
+// isRun reports that every character follows the one before it, upwards or downwards; 0 follows 9.
+func isRun(text string) bool {
+	runes := []rune(text)
+	up, down := true, true
+	for i := 1; i < len(runes); i++ {
+		step := runes[i] - runes[i-1]
+		up = up && (step == 1 || runes[i-1] == '9' && runes[i] == '0')
+		down = down && (step == -1 || runes[i-1] == '0' && runes[i] == '9')
+	}
+	return up || down
+}
+
+// hashCost is how dear one guess is made: argon2id with 19 MiB of memory and two passes, the minimum of the OWASP password
+// storage cheat sheet. Accounts whose hash was made at another cost get a new one when they sign in.
+var hashCost = cost{memory: 19 * 1024, passes: 2, lanes: 1}
+
+const (
+	saltSize = 16
+	keySize  = 32
+)
+
+type cost struct {
+	memory uint32 // in KiB
+	passes uint32
+	lanes  uint8
+}
+
+// hasher makes and checks password hashes, a few at a time, because each takes its memory.
+type hasher struct {
+	turns chan struct{}
+	// decoy is checked for accounts that do not exist, so that the answer takes as long as for those that do.
+	decoy string
+}
+
+func newHasher() *hasher {
+	h := &hasher{turns: make(chan struct{}, max(2, runtime.NumCPU()))}
+	h.decoy = h.hash(rand.Text())
+	return h
+}
+
+// hash gives the hash of a password in the PHC string format, with a salt of its own.
+func (h *hasher) hash(password string) string {
+	h.turns <- struct{}{}
+	defer func() { <-h.turns }()
+	var salt [saltSize]byte
+	_, _ = rand.Read(salt[:])
+	key := argon2.IDKey([]byte(password), salt[:], hashCost.passes, hashCost.memory, hashCost.lanes, keySize)
+	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, hashCost.memory, hashCost.passes, hashCost.lanes,
+		base64.RawStdEncoding.EncodeToString(salt[:]), base64.RawStdEncoding.EncodeToString(key))
+}
+
+// matches reports whether the password has the hash, and whether the hash was made at another cost than today's. An
+// empty hash takes as long to refuse as any other.
+func (h *hasher) matches(password, hash string) (matches, outdated bool) {
+	known := hash != ""
+	if !known {
+		hash = h.decoy
+	}
+	c, salt, key, ok := parseHash(hash)
+	if !ok {
+		return false, false
+	}
+	h.turns <- struct{}{}
+	defer func() { <-h.turns }()
+	//nolint:gosec // the length of a stored key
+	got := argon2.IDKey([]byte(password), salt, c.passes, c.memory, c.lanes, uint32(len(key)))
+	return subtle.ConstantTimeCompare(got, key) == 1 && known, c != hashCost
+}
+
+func parseHash(hash string) (c cost, salt, key []byte, ok bool) {
+	parts := strings.Split(hash, "$")
+	if len(parts) != 6 || parts[1] != "argon2id" || parts[2] != fmt.Sprintf("v=%d", argon2.Version) {
+		return cost{}, nil, nil, false
+	}
+	if _, err := fmt.Sscanf(parts[3], "m=%d,t=%d,p=%d", &c.memory, &c.passes, &c.lanes); err != nil {
+		return cost{}, nil, nil, false
+	}
+	salt, saltErr := base64.RawStdEncoding.DecodeString(parts[4])
+	key, keyErr := base64.RawStdEncoding.DecodeString(parts[5])
+	return c, salt, key, saltErr == nil && keyErr == nil && len(key) > 0
+}

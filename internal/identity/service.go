@@ -1,0 +1,231 @@
+package identity
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"bandwise/internal/access"
+	"bandwise/internal/audit"
+	"bandwise/internal/platform/apperr"
+	"bandwise/internal/platform/calendar"
+)
+
+// Service signs people in and out and keeps their passwords.
+type Service struct {
+	store   store
+	trail   *audit.Trail
+	policy  *access.Policy
+	clock   calendar.Clock
+	log     *slog.Logger
+	hasher  *hasher
+	baseURL string
+	found   func(ctx context.Context, organisation, name, email string) (uuid.UUID, error)
+}
+
+// Visit is a session in use: who it is, and in which organisation.
+type Visit struct {
+	Actor        access.Actor
+	Organisation string
+	token        token
+}
+
+// SignIn opens a new session for the account with this e-mail address and password, and closes the one that the browser
+// held before. address is where the request came from.
+//
+// An unknown address, a wrong password, a disabled account and a leaver get the same CodeUnauthenticated after the same
+// time; too many failures of the account or the address within 15 minutes get CodeTooMany.
+func (s *Service) SignIn(ctx context.Context, email, password, address string, before Visit) (Visit, error) {
+	email = foldEmail(email)
+	now := s.clock.Now()
+	attempt, err := s.store.beginAttempt(ctx, bucketsOf(email, address), now)
+	if err != nil {
+		return Visit{}, err
+	}
+	if attempt.refused {
+		s.log.WarnContext(ctx, "a sign-in was refused", "reason", "too many attempts")
+		return Visit{}, errTooManySignIns
+	}
+	a, err := s.store.accountByEmail(ctx, email)
+	if err != nil && !errors.Is(err, apperr.NotFound("")) {
+		return Visit{}, err
+	}
+	matches, outdated := s.hasher.matches(password, a.PasswordHash)
+	if !matches || !a.open(calendar.Today(now)) {
+		s.log.WarnContext(ctx, "a sign-in was refused", "reason", "wrong password or no such open account")
+		return Visit{}, errWrongPassword
+	}
+	if outdated {
+		a.PasswordHash = s.hasher.hash(password)
+	}
+	opened := newToken()
+	err = s.store.inTx(ctx, func(ctx context.Context) error {
+		if err := s.store.endAttempt(ctx, attempt); err != nil {
+			return err
+		}
+		if outdated {
+			if err := s.store.saveAccount(ctx, a.PersonID, a.Email, a.PasswordHash, now); err != nil {
+				return err
+			}
+		}
+		if err := s.store.deleteSession(ctx, before.token); err != nil {
+			return err
+		}
+		if err := s.store.createSession(ctx, opened, a.PersonID, now); err != nil {
+			return err
+		}
+		return s.record(ctx, s.actorOf(a), "identity.signed_in", a.PersonID)
+	})
+	if err != nil {
+		return Visit{}, err
+	}
+	visit, _, err := s.visit(ctx, opened)
+	return visit, err
+}
+
+// SignOut ends the session.
+func (s *Service) SignOut(ctx context.Context, v Visit) error {
+	return s.store.inTx(ctx, func(ctx context.Context) error {
+		if err := s.store.deleteSession(ctx, v.token); err != nil {
+			return err
+		}
+		return s.record(ctx, v.Actor, "identity.signed_out", v.Actor.PersonID)
+	})
+}
+
+// visit gives the visit that belongs to a token; found is false when there is no live session of an open account.
+func (s *Service) visit(ctx context.Context, t token) (v Visit, found bool, err error) {
+	if t == "" {
+		return Visit{}, false, nil
+	}
+	now := s.clock.Now()
+	held, err := s.store.session(ctx, t)
+	if err != nil {
+		if errors.Is(err, apperr.NotFound("")) {
+			err = nil
+		}
+		return Visit{}, false, err
+	}
+	if !sessionAlive(held.SeenAt, held.ExpiresAt, now) || !held.open(calendar.Today(now)) {
+		return Visit{}, false, nil
+	}
+	if now.Sub(held.SeenAt) >= seenEvery {
+		if err := s.store.touchSession(ctx, t, now); err != nil {
+			return Visit{}, false, err
+		}
+	}
+	actor := s.policy.NewActor(held.PersonID, held.OrganisationID, held.Name, held.Email, held.grants, now)
+	return Visit{Actor: actor, Organisation: held.OrganisationName, token: t}, true, nil
+}
+
+// ChangePassword replaces the password of the person who is signed in, and ends the person's other sessions. The current
+// password must be right, so that an unattended screen is not enough; guesses at it count as failed sign-ins do.
+func (s *Service) ChangePassword(ctx context.Context, v Visit, current, password, address string) error {
+	now := s.clock.Now()
+	a, err := s.store.accountOf(ctx, v.Actor.PersonID)
+	if err != nil {
+		return err
+	}
+	attempt, err := s.store.beginAttempt(ctx, bucketsOf(a.Email, address), now)
+	if err != nil {
+		return err
+	}
+	if attempt.refused {
+		return errTooManySignIns
+	}
+	if matches, _ := s.hasher.matches(current, a.PasswordHash); !matches {
+		return apperr.InvalidField("current", "This is not your current password.")
+	}
+	if problem := passwordProblem(password, a.Name, a.Email); problem != "" {
+		return apperr.InvalidField("password", problem)
+	}
+	hash := s.hasher.hash(password)
+	return s.store.inTx(ctx, func(ctx context.Context) error {
+		if err := s.store.endAttempt(ctx, attempt); err != nil {
+			return err
+		}
+		if err := s.store.saveAccount(ctx, a.PersonID, a.Email, hash, now); err != nil {
+			return err
+		}
+		if err := s.store.deleteSessions(ctx, a.PersonID, v.token); err != nil {
+			return err
+		}
+		return s.record(ctx, v.Actor, "identity.password_changed", a.PersonID)
+	})
+}
+
+// Disable stops a person from signing in and ends the person's sessions at once. Nobody disables themselves. A person
+// without an account, or out of scope, is CodeNotFound.
+func (s *Service) Disable(ctx context.Context, by access.Actor, personID uuid.UUID) error {
+	if by.PersonID == personID {
+		return apperr.Conflict("You cannot disable your own account. Another administrator can.")
+	}
+	now := s.clock.Now()
+	return s.switchAccount(ctx, by, personID, &now, "identity.account_disabled")
+}
+
+// Enable lets a person sign in again.
+func (s *Service) Enable(ctx context.Context, by access.Actor, personID uuid.UUID) error {
+	return s.switchAccount(ctx, by, personID, nil, "identity.account_enabled")
+}
+
+func (s *Service) switchAccount(ctx context.Context, by access.Actor, personID uuid.UUID, disabledAt *time.Time, action string) error {
+	return s.store.inTx(ctx, func(ctx context.Context) error {
+		if _, err := s.store.personInScope(ctx, by.Scopes("people.manage"), personID); err != nil {
+			return err
+		}
+		if err := s.store.setDisabled(ctx, personID, disabledAt, s.clock.Now()); err != nil {
+			return err
+		}
+		if err := s.EndSessions(ctx, personID); err != nil {
+			return err
+		}
+		return s.record(ctx, by, action, personID)
+	})
+}
+
+// EndSessions ends every session of a person at once.
+func (s *Service) EndSessions(ctx context.Context, personID uuid.UUID) error {
+	return s.store.deleteSessions(ctx, personID, "")
+}
+
+// RenameAccount lets a person sign in by a new e-mail address; nothing happens when the person has no account. An
+// address that another account has is refused by the field email.
+func (s *Service) RenameAccount(ctx context.Context, personID uuid.UUID, email string) error {
+	return s.store.renameAccount(ctx, personID, foldEmail(email), s.clock.Now())
+}
+
+// Provision gives a person an account with a password, or a new password when there is an account already. It is for the
+// program itself: the demo trust's people are made with it.
+func (s *Service) Provision(ctx context.Context, personID uuid.UUID, email, password string) error {
+	if problem := passwordProblem(password, "", email); problem != "" {
+		return apperr.InvalidField("password", problem)
+	}
+	hash := s.hasher.hash(password)
+	return s.store.inTx(ctx, func(ctx context.Context) error {
+		person, err := s.store.person(ctx, personID)
+		if err != nil {
+			return err
+		}
+		if err := s.store.saveAccount(ctx, personID, foldEmail(email), hash, s.clock.Now()); err != nil {
+			return err
+		}
+		return s.record(ctx, access.Actor{OrganisationID: person.OrganisationID}, "identity.password_set", personID)
+	})
+}
+
+// actorOf is the person as the trail names the one who signs in, before there is a session.
+func (s *Service) actorOf(a account) access.Actor {
+	return access.Actor{PersonID: a.PersonID, OrganisationID: a.OrganisationID, Name: a.Name, Email: a.Email}
+}
+
+func (s *Service) record(ctx context.Context, by access.Actor, action string, personID uuid.UUID) error {
+	return s.trail.Record(ctx, by, audit.Change{Action: action, SubjectKind: "account", SubjectID: personID.String(), PersonID: &personID})
+}
+
+// foldEmail makes addresses comparable: people type them with capitals and spaces.
+func foldEmail(email string) string { return strings.ToLower(strings.TrimSpace(email)) }
