@@ -1559,7 +1559,7 @@ type Heatmap struct {
 // HeatmapBy defines model for Heatmap.By.
 type HeatmapBy string
 
-// HeatmapCell Requirements of people; required is 0 where no role here asks for it.
+// HeatmapCell Essential requirements of people; required is 0 where no role here asks for it.
 type HeatmapCell struct {
 	// ClaimIds In a row for one person, the claims behind the cell.
 	ClaimIds *[]openapi_types.UUID `json:"claimIds,omitempty"`
@@ -1568,7 +1568,7 @@ type HeatmapCell struct {
 	// Filter Lists those who do not meet it; empty when everybody does.
 	Filter string `json:"filter"`
 
-	// Held Statements approved without being required.
+	// Held Statements approved without being essential to the person's role.
 	Held     int `json:"held"`
 	Met      int `json:"met"`
 	Missing  int `json:"missing"`
@@ -2353,7 +2353,7 @@ type Skill struct {
 	Note string `json:"note"`
 }
 
-// SkillGap What the roles of a team's people require in a skill, counted as requirements of people.
+// SkillGap What the roles of a team's people require as essential in a skill; each person and statement counts once.
 type SkillGap struct {
 	// Claimed Waiting for review.
 	Claimed int    `json:"claimed"`
@@ -2704,6 +2704,9 @@ type Q = string
 
 // Sort defines model for sort.
 type Sort = string
+
+// TeamAlone defines model for teamAlone.
+type TeamAlone = bool
 
 // WithinTeam defines model for withinTeam.
 type WithinTeam = openapi_types.UUID
@@ -3066,8 +3069,11 @@ type ListWorkforceExpiriesParams struct {
 	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
 
 	// TeamId Only this team and the teams below it.
-	TeamId *WithinTeam                        `form:"teamId,omitempty" json:"teamId,omitempty"`
-	Status *ListWorkforceExpiriesParamsStatus `form:"status,omitempty" json:"status,omitempty"`
+	TeamId *WithinTeam `form:"teamId,omitempty" json:"teamId,omitempty"`
+
+	// TeamAlone With teamId: only those appointed to the team itself, not to a team below it.
+	TeamAlone *TeamAlone                         `form:"teamAlone,omitempty" json:"teamAlone,omitempty"`
+	Status    *ListWorkforceExpiriesParamsStatus `form:"status,omitempty" json:"status,omitempty"`
 }
 
 // ListWorkforceExpiriesParamsStatus defines parameters for ListWorkforceExpiries.
@@ -3077,12 +3083,18 @@ type ListWorkforceExpiriesParamsStatus string
 type GetWorkforceForecastParams struct {
 	// TeamId Only this team and the teams below it.
 	TeamId *WithinTeam `form:"teamId,omitempty" json:"teamId,omitempty"`
+
+	// TeamAlone With teamId: only those appointed to the team itself, not to a team below it.
+	TeamAlone *TeamAlone `form:"teamAlone,omitempty" json:"teamAlone,omitempty"`
 }
 
 // GetWorkforceHeatmapParams defines parameters for GetWorkforceHeatmap.
 type GetWorkforceHeatmapParams struct {
 	// TeamId Only this team and the teams below it.
 	TeamId *WithinTeam `form:"teamId,omitempty" json:"teamId,omitempty"`
+
+	// TeamAlone With teamId: only those appointed to the team itself, not to a team below it.
+	TeamAlone *TeamAlone `form:"teamAlone,omitempty" json:"teamAlone,omitempty"`
 
 	// By A row a team (the default) or a row a person.
 	By *GetWorkforceHeatmapParamsBy `form:"by,omitempty" json:"by,omitempty"`
@@ -3098,6 +3110,9 @@ type GetWorkforceHeatmapParamsBy string
 type GetWorkforceOverviewParams struct {
 	// TeamId Only this team and the teams below it.
 	TeamId *WithinTeam `form:"teamId,omitempty" json:"teamId,omitempty"`
+
+	// TeamAlone With teamId: only those appointed to the team itself, not to a team below it.
+	TeamAlone *TeamAlone `form:"teamAlone,omitempty" json:"teamAlone,omitempty"`
 }
 
 // ListWorkforcePeopleParams defines parameters for ListWorkforcePeople.
@@ -3115,6 +3130,9 @@ type ListWorkforcePeopleParams struct {
 	// TeamId Only this team and the teams below it.
 	TeamId *WithinTeam `form:"teamId,omitempty" json:"teamId,omitempty"`
 
+	// TeamAlone With teamId: only those appointed to the team itself, not to a team below it.
+	TeamAlone *TeamAlone `form:"teamAlone,omitempty" json:"teamAlone,omitempty"`
+
 	// Stage The key of a stage of the road to ACC.
 	Stage *string `form:"stage,omitempty" json:"stage,omitempty"`
 
@@ -3131,13 +3149,13 @@ type ListWorkforcePeopleParams struct {
 	// gap: an essential requirement of the person's role is not met.
 	State *ListWorkforcePeopleParamsState `form:"state,omitempty" json:"state,omitempty"`
 
-	// MissingStatementId Only those whose role requires the statement and who do not meet it.
+	// MissingStatementId Only those whose role requires the statement as essential and who do not meet it.
 	MissingStatementId *openapi_types.UUID `form:"missingStatementId,omitempty" json:"missingStatementId,omitempty"`
 
-	// StatementId Only those whose role requires the statement.
+	// StatementId Only those whose role requires the statement as essential.
 	StatementId *openapi_types.UUID `form:"statementId,omitempty" json:"statementId,omitempty"`
 
-	// Code Only those who do not meet every requirement of their role in this skill, for example ANCC; with level, at that level.
+	// Code Only those who do not meet every essential requirement of their role in this skill, for example ANCC; with level, at that level.
 	Code  *string `form:"code,omitempty" json:"code,omitempty"`
 	Level *int    `form:"level,omitempty" json:"level,omitempty"`
 }
@@ -5160,6 +5178,13 @@ func (w *ServerInterfaceWrapper) ListWorkforceExpiries(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
 	}
 
+	// ------------- Optional query parameter "teamAlone" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamAlone", ctx.QueryParams(), &params.TeamAlone, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamAlone: %s", err))
+	}
+
 	// ------------- Optional query parameter "status" -------------
 
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
@@ -5185,6 +5210,13 @@ func (w *ServerInterfaceWrapper) GetWorkforceForecast(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
 	}
 
+	// ------------- Optional query parameter "teamAlone" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamAlone", ctx.QueryParams(), &params.TeamAlone, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamAlone: %s", err))
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetWorkforceForecast(ctx, params)
 	return err
@@ -5201,6 +5233,13 @@ func (w *ServerInterfaceWrapper) GetWorkforceHeatmap(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamId", ctx.QueryParams(), &params.TeamId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// ------------- Optional query parameter "teamAlone" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamAlone", ctx.QueryParams(), &params.TeamAlone, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamAlone: %s", err))
 	}
 
 	// ------------- Optional query parameter "by" -------------
@@ -5233,6 +5272,13 @@ func (w *ServerInterfaceWrapper) GetWorkforceOverview(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamId", ctx.QueryParams(), &params.TeamId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// ------------- Optional query parameter "teamAlone" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamAlone", ctx.QueryParams(), &params.TeamAlone, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamAlone: %s", err))
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
@@ -5279,6 +5325,13 @@ func (w *ServerInterfaceWrapper) ListWorkforcePeople(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamId", ctx.QueryParams(), &params.TeamId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// ------------- Optional query parameter "teamAlone" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamAlone", ctx.QueryParams(), &params.TeamAlone, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamAlone: %s", err))
 	}
 
 	// ------------- Optional query parameter "stage" -------------

@@ -1,0 +1,165 @@
+package workforce
+
+import (
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"bandwise/internal/platform/calendar"
+)
+
+// Filter chooses people. What is left zero does not matter. Essential requirements are meant wherever one is asked about.
+type Filter struct {
+	// Query is a part of the name, folded.
+	Query string
+	// TeamID chooses a team with the teams below it; with TeamAlone only those appointed to the team itself.
+	TeamID    uuid.UUID
+	TeamAlone bool
+	Stage     string
+	Band      Band
+	RoleID    uuid.UUID
+	Standing  PeopleState
+	// Requires chooses those whose role requires the statement, Lacks those of them who do not meet it.
+	Requires uuid.UUID
+	Lacks    uuid.UUID
+	// Code chooses those who lack something that their role requires in the skill, Level at that level.
+	Code  string
+	Level Level
+}
+
+// PeopleState is something that can be said of a person and that lists are filtered by.
+type PeopleState int
+
+// The states that people are filtered by.
+const (
+	IsOverdue PeopleState = iota + 1
+	IsDueSoon
+	IsExpiring
+	IsLapsed
+	IsWaiting
+	IsWaitingReview
+	IsWaitingSignOff
+	IsReturned
+	IsAccredited
+	IsOnRoad
+	IsOnLeave
+	HasGap
+)
+
+var peopleStateNames = []string{"", "overdue", "due_soon", "expiring", "lapsed", "waiting", "waiting_review", "waiting_sign_off", "returned", "accredited", "on_road", "on_leave", "gap"}
+
+// String gives the state as the API writes it, for example "waiting_review".
+func (s PeopleState) String() string { return peopleStateNames[s] }
+
+// ParsePeopleState reads what String gives.
+func ParsePeopleState(text string) (PeopleState, error) {
+	for s := IsOverdue; s <= HasGap; s++ {
+		if s.String() == text {
+			return s, nil
+		}
+	}
+	return 0, fmt.Errorf("%q is not a state that people can be filtered by", text)
+}
+
+// Holds reports whether the state can be said of m today.
+func (s PeopleState) Holds(m Member, today calendar.Date) bool {
+	switch s {
+	case IsOverdue:
+		return m.overdue() > 0
+	case IsDueSoon:
+		return m.dueSoon() > 0
+	case IsExpiring:
+		return m.Training != nil && m.Training.expiring(today)
+	case IsLapsed:
+		return m.Accreditation() == Lapsed
+	case IsWaiting:
+		return m.WaitingReview() > 0 || m.waitingSignOff() > 0
+	case IsWaitingReview:
+		return m.WaitingReview() > 0
+	case IsWaitingSignOff:
+		return m.waitingSignOff() > 0
+	case IsReturned:
+		return m.Returned() > 0
+	case IsAccredited:
+		return m.Accreditation().Held()
+	case IsOnRoad:
+		return m.Training != nil && m.Training.onRoad()
+	case IsOnLeave:
+		return m.Training != nil && m.Training.OnLeave
+	case HasGap:
+		return m.gaps() > 0
+	default:
+		return true
+	}
+}
+
+// Fits reports whether the filter chooses m today.
+func (f Filter) Fits(m Member, today calendar.Date) bool {
+	p := m.Person
+	switch {
+	case f.Query != "" && !strings.Contains(p.Folded, f.Query),
+		f.TeamID != uuid.Nil && f.TeamAlone && p.Team.ID != f.TeamID,
+		f.TeamID != uuid.Nil && !p.Team.within(f.TeamID),
+		f.Stage != "" && (m.Training == nil || m.Training.Stage.Key != f.Stage),
+		f.Band != "" && p.Band != f.Band,
+		f.RoleID != uuid.Nil && p.Role.ID != f.RoleID,
+		!f.Standing.Holds(m, today):
+		return false
+	}
+	return f.fitsRequirements(m)
+}
+
+func (f Filter) fitsRequirements(m Member) bool {
+	if f.Requires == uuid.Nil && f.Lacks == uuid.Nil && f.Code == "" && f.Level == 0 {
+		return true
+	}
+	requires, lacks, gap := false, false, false
+	for _, s := range m.Standings {
+		if s.Requirement.Importance != Essential {
+			continue
+		}
+		requires = requires || s.Requirement.ID == f.Requires
+		if s.State == Met {
+			continue
+		}
+		lacks = lacks || s.Requirement.ID == f.Lacks
+		gap = gap || (f.Code == "" || s.Requirement.Code == f.Code) && (f.Level == 0 || s.Requirement.Level == f.Level)
+	}
+	return (f.Requires == uuid.Nil || requires) && (f.Lacks == uuid.Nil || lacks) && (f.Code == "" && f.Level == 0 || gap)
+}
+
+// Choose gives the members that the filter chooses, in their order.
+func (f Filter) Choose(members []Member, today calendar.Date) []Member {
+	var chosen []Member
+	for _, m := range members {
+		if f.Fits(m, today) {
+			chosen = append(chosen, m)
+		}
+	}
+	return chosen
+}
+
+// String gives the filter as the query of GET /workforce/people, for example "band=4&state=accredited".
+func (f Filter) String() string {
+	v := url.Values{}
+	set := func(name, value string, wanted bool) {
+		if wanted {
+			v.Set(name, value)
+		}
+	}
+	set("q", f.Query, f.Query != "")
+	set("teamId", f.TeamID.String(), f.TeamID != uuid.Nil)
+	set("teamAlone", "true", f.TeamID != uuid.Nil && f.TeamAlone)
+	set("stage", f.Stage, f.Stage != "")
+	set("band", string(f.Band), f.Band != "")
+	set("roleId", f.RoleID.String(), f.RoleID != uuid.Nil)
+	set("state", f.Standing.String(), f.Standing != 0)
+	set("statementId", f.Requires.String(), f.Requires != uuid.Nil)
+	set("missingStatementId", f.Lacks.String(), f.Lacks != uuid.Nil)
+	set("code", f.Code, f.Code != "")
+	set("level", strconv.Itoa(int(f.Level)), f.Level != 0)
+	return v.Encode()
+}

@@ -1,0 +1,72 @@
+package workforce
+
+import (
+	"github.com/google/uuid"
+)
+
+// Member is a person with everything that the pages ask about one.
+type Member struct {
+	Person Person
+	// Training is nil for somebody who never was on the road to accreditation.
+	Training  *TrainingSummary
+	Standings []Standing
+	Claims    []Claim
+}
+
+// Members joins what was read about people, in their order.
+func Members(people []Person, asked Requirements, claims Claims, training []TrainingSummary) []Member {
+	summaries := make(map[uuid.UUID]*TrainingSummary, len(training))
+	for i := range training {
+		summaries[training[i].PersonID] = &training[i]
+	}
+	members := make([]Member, 0, len(people))
+	for _, p := range people {
+		members = append(members, Member{
+			Person: p, Training: summaries[p.ID], Standings: Standings(asked[p.Role.ID], claims[p.ID]), Claims: claims[p.ID],
+		})
+	}
+	return members
+}
+
+// WaitingReview counts the claims that wait for a decision.
+func (m Member) WaitingReview() int { return m.count(Submitted) }
+
+// Returned counts the claims that came back and were not submitted again.
+func (m Member) Returned() int { return m.count(Returned) }
+
+func (m Member) count(state ClaimState) int {
+	n := 0
+	for _, c := range m.Claims {
+		if c.State == state {
+			n++
+		}
+	}
+	return n
+}
+
+// Accreditation gives where the person stands with ACC; not held for somebody who never was on the road.
+func (m Member) Accreditation() Accreditation {
+	if m.Training == nil {
+		return NotHeld
+	}
+	return m.Training.Accreditation
+}
+
+func (m Member) overdue() int { return m.trained(func(t TrainingSummary) int { return t.Overdue }) }
+func (m Member) dueSoon() int { return m.trained(func(t TrainingSummary) int { return t.DueSoon }) }
+func (m Member) waitingSignOff() int {
+	return m.trained(func(t TrainingSummary) int { return t.WaitingSignOff })
+}
+
+func (m Member) trained(count func(TrainingSummary) int) int {
+	if m.Training == nil {
+		return 0
+	}
+	return count(*m.Training)
+}
+
+// gaps counts the essential requirements that are not met.
+func (m Member) gaps() int {
+	c := Count(m.Standings)
+	return c.EssentialRequired - c.EssentialMet
+}

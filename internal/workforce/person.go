@@ -1,0 +1,74 @@
+package workforce
+
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"bandwise/internal/platform/calendar"
+)
+
+// Named is something with a name: a role or a team.
+type Named struct {
+	ID   uuid.UUID
+	Name string
+}
+
+// Team is a team with its place in the tree: Path holds the identifiers from the root down to the team, between slashes.
+type Team struct {
+	Named
+	Path string
+}
+
+// Band is a pay band as the appointment states it, "3" or "8a"; "" when it is unknown.
+type Band string
+
+// Compare orders bands by pay, an unknown one first.
+func (b Band) Compare(other Band) int {
+	number, letter := b.parts()
+	otherNumber, otherLetter := other.parts()
+	return cmp.Or(cmp.Compare(number, otherNumber), strings.Compare(letter, otherLetter))
+}
+
+func (b Band) parts() (int, string) {
+	digits := strings.TrimRight(string(b), "abcdABCD")
+	number, err := strconv.Atoi(digits)
+	if err != nil {
+		return 0, string(b)
+	}
+	return number, string(b)[len(digits):]
+}
+
+// WTE is whole-time equivalent in hundredths: 60 is 0.6 of whole time.
+type WTE int
+
+// Decimal gives the whole-time equivalent as a number, 0.6 for 60.
+func (w WTE) Decimal() float64 { return float64(w) / 100 }
+
+// String gives "0.6 WTE".
+func (w WTE) String() string { return fmt.Sprintf("%v WTE", w.Decimal()) }
+
+// Person is somebody with an appointment today.
+type Person struct {
+	ID   uuid.UUID
+	Name string
+	// Folded is the name as it is searched and sorted by.
+	Folded string
+	Role   Named
+	Band   Band
+	Team   Team
+	WTE    WTE
+	// EndsOn is the last day of the appointment; no date when it has none.
+	EndsOn calendar.Date
+}
+
+// within reports whether the team is the one with this identifier or below it.
+func (t Team) within(id uuid.UUID) bool { return strings.Contains(t.Path, "/"+id.String()+"/") }
+
+// comparePeople orders people by name, then by identifier, so that a list is stable.
+func comparePeople(a, b Person) int {
+	return cmp.Or(strings.Compare(a.Folded, b.Folded), strings.Compare(a.ID.String(), b.ID.String()))
+}

@@ -1,0 +1,101 @@
+package workforce
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"bandwise/internal/platform/calendar"
+)
+
+// Role is a role as readiness is judged against it.
+type Role struct {
+	Named
+	Band Band
+}
+
+// Readiness is one person against one role, requirement by requirement.
+type Readiness struct {
+	Person Person
+	Role   Role
+	// Own reports whether it is the role that the person is appointed to.
+	Own       bool
+	Today     calendar.Date
+	Standings []Standing
+}
+
+// Counts counts the requirements.
+func (r Readiness) Counts() Counts { return Count(r.Standings) }
+
+// Summary gives the readiness in a sentence, essential before desirable.
+func (r Readiness) Summary() string {
+	c := r.Counts()
+	if c.EssentialRequired+c.DesirableRequired == 0 {
+		return fmt.Sprintf("No skill statements are required for %s yet.", r.Role.Name)
+	}
+	text := fmt.Sprintf("%d of %d essential statements are met", c.EssentialMet, c.EssentialRequired)
+	if c.EssentialRequired == 0 {
+		text = "Nothing is essential"
+	}
+	if c.DesirableRequired > 0 {
+		text += fmt.Sprintf("; %d of %d desirable ones", c.DesirableMet, c.DesirableRequired)
+	}
+	return text + "."
+}
+
+// Because explains a standing with the claim behind it.
+func (s Standing) Because() string {
+	c := s.Claim
+	switch {
+	case c == nil:
+		return "Nothing is claimed yet."
+	case s.State == Met && c.Statement.ID != s.Requirement.ID:
+		return fmt.Sprintf("The claim on level %d of this aspect was approved at level %d on %s.", c.Statement.Level, c.Level, c.On)
+	case s.State == Met:
+		return fmt.Sprintf("Approved on %s.", c.On)
+	case s.State == Claimed:
+		return fmt.Sprintf("Submitted on %s; it waits for review.", c.On)
+	case s.State == Partly:
+		return fmt.Sprintf("Approved on %s at level %d, which is lower than the level %d that the role asks.", c.On, c.Level, s.Requirement.Level)
+	default:
+		return fmt.Sprintf("Returned on %s; it can be submitted again.", c.On)
+	}
+}
+
+// Next gives the role to look at next from a person's own: of the roles with the lowest band above it that ask as essential
+// something in a skill in which the own role asks something as essential, the first by title. It is false when there is none.
+// It stands in until an organisation draws its own pathway of roles.
+func Next(own Role, roles []Role, asked Requirements) (Role, bool) {
+	skills := essentialSkills(asked[own.ID])
+	var found []Role
+	for _, r := range roles {
+		if r.ID == own.ID || r.Band == "" || r.Band.Compare(own.Band) <= 0 {
+			continue
+		}
+		for code := range essentialSkills(asked[r.ID]) {
+			if skills[code] {
+				found = append(found, r)
+				break
+			}
+		}
+	}
+	if own.Band == "" || len(found) == 0 {
+		return Role{}, false
+	}
+	return slices.MinFunc(found, func(a, b Role) int {
+		if c := a.Band.Compare(b.Band); c != 0 {
+			return c
+		}
+		return strings.Compare(a.Name, b.Name)
+	}), true
+}
+
+func essentialSkills(asked []Requirement) map[string]bool {
+	skills := map[string]bool{}
+	for _, r := range asked {
+		if r.Importance == Essential {
+			skills[r.Code] = true
+		}
+	}
+	return skills
+}

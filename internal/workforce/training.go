@@ -1,0 +1,97 @@
+package workforce
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"bandwise/internal/access"
+	"bandwise/internal/platform/calendar"
+)
+
+// ExpiryPeriod is how far ahead a refresher's due date counts as expiring.
+var ExpiryPeriod = calendar.Months(12)
+
+// Training says where people stand on the road to accreditation.
+type Training interface {
+	// Summaries gives one summary for each person in scope who is or was on the road, with a fixed number of queries.
+	Summaries(ctx context.Context, in access.Scopes, today calendar.Date) ([]TrainingSummary, error)
+	// Stages lists the stages of the road, in its order.
+	Stages(ctx context.Context) ([]Stage, error)
+}
+
+// Stage is a part of the road to accreditation.
+type Stage struct {
+	Key   string
+	Title string
+}
+
+// Milestone is the milestone that comes next for a person.
+type Milestone struct {
+	Key   string
+	Title string
+	State string
+	DueOn calendar.Date
+}
+
+// TrainingSummary is where one person stands on the road to accreditation.
+type TrainingSummary struct {
+	PersonID uuid.UUID
+	Stage    Stage
+	// Month is the month of the road that the person is in, from 1; Months its length.
+	Month   int
+	Months  int
+	OnLeave bool
+	// Next is nil when nothing is asked of the person.
+	Next *Milestone
+	// Overdue, DueSoon and WaitingSignOff count milestones.
+	Overdue        int
+	DueSoon        int
+	WaitingSignOff int
+	Accreditation  Accreditation
+	AwardedOn      calendar.Date
+	// RefresherDueOn is no date before the award.
+	RefresherDueOn calendar.Date
+	// AwardDueOn is the day by which the person's own plan leads to the award, AwardBecause why; no date when the award is
+	// held or the plan has no date for it.
+	AwardDueOn   calendar.Date
+	AwardBecause string
+}
+
+// Accreditation is where a person stands with an accreditation that has to be kept current.
+type Accreditation int
+
+// The standings. A lapsed refresher leaves the accreditation held.
+const (
+	NotHeld Accreditation = iota + 1
+	Current
+	RefresherDue
+	Lapsed
+)
+
+var accreditationNames = map[Accreditation]string{NotHeld: "not_held", Current: "current", RefresherDue: "refresher_due", Lapsed: "lapsed"}
+
+// String gives the standing as the API writes it, for example "refresher_due".
+func (a Accreditation) String() string { return accreditationNames[a] }
+
+// ParseAccreditation reads what String gives.
+func ParseAccreditation(text string) (Accreditation, error) {
+	for a, name := range accreditationNames {
+		if name == text {
+			return a, nil
+		}
+	}
+	return 0, fmt.Errorf("%q is not a standing of an accreditation", text)
+}
+
+// Held reports whether the accreditation is held, its refresher current or not.
+func (a Accreditation) Held() bool { return a > NotHeld }
+
+// onRoad reports whether the person is a trainee: on the road and not accredited.
+func (t TrainingSummary) onRoad() bool { return t.Stage.Key != "" && !t.Accreditation.Held() }
+
+// expiring reports whether the refresher falls due from today up to twelve months on.
+func (t TrainingSummary) expiring(today calendar.Date) bool {
+	return t.Accreditation.Held() && t.Accreditation != Lapsed && !t.RefresherDueOn.IsZero() && !t.RefresherDueOn.After(today.Add(ExpiryPeriod))
+}
