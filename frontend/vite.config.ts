@@ -27,5 +27,7 @@ export default defineConfig({
     environment: 'jsdom',
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/testing/setup.ts'],
+    // A machine that builds at the same time is slow, not wrong.
+    testTimeout: 30_000,
   },
 });

@@ -154,15 +154,20 @@ function HeaderCell<Row>({ column, view }: { column: Column<Row>; view: TableVie
     );
   }
   const sorted = view.sort?.key === column.key ? view.sort : undefined;
-  const direction = sorted ? (sorted.descending ? 'descending' : 'ascending') : 'none';
   return (
-    <th scope="col" role="columnheader" className={className} aria-sort={direction}>
-      <button type="button" className="bw-sort" onClick={() => view.setSort(nextSort(view.sort, column.key))}>
+    <th
+      scope="col"
+      role="columnheader"
+      className={className}
+      data-sort=""
+      aria-sort={sorted ? (sorted.descending ? 'descending' : 'ascending') : undefined}
+    >
+      <button
+        type="button"
+        className="nhsuk-link"
+        onClick={() => view.setSort(nextSort(view.sort, column.key))}
+      >
         {column.header}
-        <svg className={`bw-sort__mark bw-sort__mark--${direction}`} viewBox="0 0 12 16" aria-hidden="true">
-          <path className="bw-sort__up" d="M6 1l5 6H1z" />
-          <path className="bw-sort__down" d="M6 15l5-6H1z" />
-        </svg>
       </button>
     </th>
   );
