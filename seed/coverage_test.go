@@ -2,7 +2,6 @@ package seed
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -10,14 +9,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
-
-// place is a line of a document.
-type place struct {
-	document string
-	line     int
-}
-
-func (p place) String() string { return fmt.Sprintf("%s line %d", p.document, p.line) }
 
 // quotationsByPlace sorts what the records quote by the lines they name, the
 // longest first.
@@ -88,7 +79,7 @@ func TestNothingOfTheDocumentsIsDropped(t *testing.T) {
 			if remains == "" && len(quoted[at]) == 0 {
 				remains = words(line)
 			}
-			assert.Equal(t, layout[at], remains, "%s: what no record quotes must be what the layout list says", at)
+			assert.Equal(t, layout[at], remains, "%s line %d: what no record quotes must be what the layout list says", at.document, at.line)
 		}
 	}
 }

@@ -23,6 +23,16 @@ type Slip struct {
 type material struct {
 	Reference
 	documents map[string]Document
+	// quoted is everything that the records quote; garbled the lines that
+	// extraction read several times over, which rules on wording leave alone.
+	quoted  []Quotation
+	garbled map[place]bool
+}
+
+// place is a line of a document, counted from 1.
+type place struct {
+	document string
+	line     int
 }
 
 // line returns the verbatim line of a document.
@@ -37,6 +47,11 @@ func Inspect(ref Reference, documents []Document) []Finding {
 	m := material{Reference: ref, documents: map[string]Document{}}
 	for _, d := range documents {
 		m.documents[d.Name] = d
+	}
+	m.quoted = ref.Quotations()
+	m.garbled = map[place]bool{}
+	for _, f := range garbledLines(m) {
+		m.garbled[place{f.Document, f.Line}] = true
 	}
 	var found []Finding
 	for _, apply := range []rule{

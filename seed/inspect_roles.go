@@ -151,7 +151,8 @@ func cutDetails(m material) (found []Finding) {
 }
 
 // garbledLines finds lines that share long runs of text with three or more of
-// their neighbours, as a page does that extraction read several times over.
+// their neighbours, as a page does that extraction read several times over, and
+// the purposes that had to be put together of such lines.
 func garbledLines(m material) (found []Finding) {
 	const run, reach, neighbours = 80, 10, 3
 	for _, r := range m.Roles {
@@ -163,18 +164,15 @@ func garbledLines(m material) (found []Finding) {
 					shared++
 				}
 			}
-			if shared < neighbours {
-				continue
+			if shared >= neighbours {
+				found = append(found, Finding{r.Document, n + 1, KindGarbled, Major,
+					fmt.Sprintf("Extraction read the first page several times over, shifted and cut: the line repeats %d of its neighbours. The text is put together under line %d.", shared, r.Purpose[0].Lines[0]),
+					words(document.Lines[n]), ""})
 			}
-			found = append(found, Finding{r.Document, n + 1, KindGarbled, Major,
-				fmt.Sprintf("Extraction read the first page several times over, shifted and cut: the line repeats %d of its neighbours. The text is put together under line %d.", shared, r.Purpose[0].Lines[0]),
-				strings.TrimSpace(document.Lines[n]), ""})
 		}
-	}
-	for i, f := range found {
-		for _, r := range m.Roles {
-			if r.Document == f.Document && r.Purpose[0].Lines[0] == f.Line {
-				found[i].CorrectedText = r.Purpose[0].Corrected
+		for _, p := range r.Purpose {
+			if strings.Contains(p.Corrected, "[…]") {
+				found = append(found, Finding{r.Document, p.Lines[0], KindGarbled, Major, p.Note, p.Text, p.Corrected})
 			}
 		}
 	}

@@ -25,7 +25,7 @@ func knownSlips(m material) (found []Finding) {
 // quotedProse calls look for every piece of running text that the records
 // quote, once for each line where it begins.
 func (m material) quotedProse(look func(Quotation)) {
-	for _, q := range m.Quotations() {
+	for _, q := range m.quoted {
 		if q.Prose {
 			look(q)
 		}
@@ -101,13 +101,13 @@ func missingStops(m material) (found []Finding) {
 		for _, h := range r.Headings {
 			group(r.Document, duties[h.Text]...)
 		}
-		for _, s := range r.Sections {
-			group(r.Document, s.Paragraphs...)
+		listed := map[int]bool{}
+		for _, v := range r.Values {
+			listed[v.Lines[0]] = true
 		}
-	}
-	garbled := map[string]bool{}
-	for _, f := range garbledLines(m) {
-		garbled[fmt.Sprint(f.Document, f.Line)] = true
+		for _, s := range r.Sections {
+			group(r.Document, slices.DeleteFunc(slices.Clone(s.Paragraphs), func(p Passage) bool { return listed[p.Lines[0]] })...)
+		}
 	}
 	for _, g := range groups {
 		stopped := 0
@@ -117,7 +117,7 @@ func missingStops(m material) (found []Finding) {
 			}
 		}
 		for _, q := range g {
-			if endsSentence(q.Text) || len(g) > 1 && 2*stopped <= len(g) || garbled[fmt.Sprint(q.Document, q.Lines[0])] {
+			if endsSentence(q.Text) || len(g) > 1 && 2*stopped <= len(g) || m.garbled[place{q.Document, q.Lines[0]}] {
 				continue
 			}
 			found = append(found, Finding{q.Document, q.Lines[len(q.Lines)-1], KindMissingStop, Note,
@@ -159,102 +159,7 @@ func unbalancedBrackets(m material) (found []Finding) {
 	return found
 }
 
-// paragraph is a paragraph of a job description with its words.
-type paragraph struct {
-	line  int
-	text  string
-	words map[string]bool
-}
-
-// paragraphs returns purpose, duties and sections of a role, leaving out what is
-// garbled or too short to be compared.
-func (r Role) paragraphs() []paragraph {
-	var all []paragraph
-	add := func(p Passage) {
-		set := map[string]bool{}
-		for _, w := range strings.FieldsFunc(strings.ToLower(p.Text), func(c rune) bool {
-			return !(c >= 'a' && c <= 'z')
-		}) {
-			set[w] = true
-		}
-		if len(set) >= 8 {
-			all = append(all, paragraph{p.Lines[0], p.Text, set})
-		}
-	}
-	for _, p := range r.Purpose {
-		add(p)
-	}
-	for _, d := range r.Duties {
-		add(Passage{Lines: d.Lines, Text: d.Text})
-	}
-	for _, s := range r.Sections {
-		for _, p := range s.Paragraphs {
-			add(p)
-		}
-	}
-	slices.SortStableFunc(all, func(a, b paragraph) int { return a.line - b.line })
-	return all
-}
-
-// duplicateParagraphs finds paragraphs of a job description that say again what
-// an earlier one says: in the same words, or with nine tenths of the words of
-// the shorter in the longer.
-func duplicateParagraphs(m material) (found []Finding) {
-	const alike = 0.9
-	garbled := map[string]bool{}
-	for _, f := range garbledLines(m) {
-		garbled[fmt.Sprint(f.Document, f.Line)] = true
-	}
-	for _, r := range m.Roles {
-		all := r.paragraphs()
-		for i, p := range all {
-			for _, before := range all[:i] {
-				if p.line == before.line || garbled[fmt.Sprint(r.Document, p.line)] || garbled[fmt.Sprint(r.Document, before.line)] {
-					continue
-				}
-				if p.text == before.text {
-					found = append(found, Finding{r.Document, p.line, KindDuplicate, Minor,
-						fmt.Sprintf("The paragraph repeats line %d.", before.line), p.text, ""})
-					break
-				}
-				common := 0
-				for w := range p.words {
-					if before.words[w] {
-						common++
-					}
-				}
-				if float64(common) >= alike*float64(min(len(p.words), len(before.words))) {
-					found = append(found, Finding{r.Document, p.line, KindNearDuplicate, Note,
-						fmt.Sprintf("The paragraph says again, in nearly the same words, what line %d says.", before.line), p.text, ""})
-					break
-				}
-			}
-		}
-	}
-	return found
-}
-
-// splitParagraphs finds paragraphs that a line or page break cut, other than
-// those that a table lays out over several lines.
-func splitParagraphs(m material) (found []Finding) {
-	m.quotedProse(func(q Quotation) {
-		if len(q.Lines) < 2 || q.Document == DocumentProfiles && !strings.Contains(q.Text, "archived") {
-			return
-		}
-		table := true
-		for i, n := range q.Lines {
-			table = table && strings.Contains(m.line(q.Document, n), "\t") && (i == 0 || n == q.Lines[i-1]+1)
-		}
-		if !table {
-			found = append(found, Finding{q.Document, q.Lines[0], KindSplitParagraph, Note,
-				fmt.Sprintf("A break cuts the paragraph; it goes on in line %d.", q.Lines[1]),
-				plain(m.line(q.Document, q.Lines[1])), q.Text})
-		}
-	})
-	return found
-}
-
-var compound = regexp.MustCompile(`\b[a-z]+-[a-z]+\b`)
+var compound = regexp.MustCompile(`\b[a-z]+(?:-[a-z]+)+\b`)
 
 // hyphenations finds compounds that a document writes with and without the
 // hyphen, on the lines of the rarer way.
@@ -329,7 +234,7 @@ func extractionRemains(m material) (found []Finding) {
 		for i, line := range m.documents[name].Lines {
 			for _, r := range remains {
 				if text := r.pattern.FindString(line); text != "" {
-					found = append(found, Finding{name, i + 1, KindExtraction, Note, r.detail, strings.TrimSpace(text), ""})
+					found = append(found, Finding{name, i + 1, KindExtraction, Note, r.detail, words(text), ""})
 				}
 			}
 			for _, c := range line {
