@@ -2114,7 +2114,7 @@ type ProfileFactor struct {
 	// ScoreText As printed.
 	ScoreText string `json:"scoreText"`
 
-	// Text The whole row
+	// Text The whole row, verbatim but for markup.
 	Text string `json:"text"`
 }
 
@@ -2185,14 +2185,17 @@ type Role struct {
 	Document    string       `json:"document"`
 
 	// DocumentVersion As printed.
-	DocumentVersion string             `json:"documentVersion"`
-	Duties          []Duty             `json:"duties"`
-	Hazards         []Hazard           `json:"hazards"`
-	Id              openapi_types.UUID `json:"id"`
-	IssuedOn        *Date              `json:"issuedOn,omitempty"`
-	JobMatchedOn    *Date              `json:"jobMatchedOn,omitempty"`
-	Local           bool               `json:"local"`
-	Milestones      []RoleMilestone    `json:"milestones"`
+	DocumentVersion string   `json:"documentVersion"`
+	Duties          []Duty   `json:"duties"`
+	Hazards         []Hazard `json:"hazards"`
+
+	// Headings The document's headings, in order.
+	Headings     []RoleHeading      `json:"headings"`
+	Id           openapi_types.UUID `json:"id"`
+	IssuedOn     *Date              `json:"issuedOn,omitempty"`
+	JobMatchedOn *Date              `json:"jobMatchedOn,omitempty"`
+	Local        bool               `json:"local"`
+	Milestones   []RoleMilestone    `json:"milestones"`
 
 	// Organisation As printed.
 	Organisation        string            `json:"organisation"`
@@ -2231,6 +2234,20 @@ type RoleDetail struct {
 	Lines     []int  `json:"lines"`
 	Note      string `json:"note"`
 	Text      string `json:"text"`
+}
+
+// RoleHeading defines model for RoleHeading.
+type RoleHeading struct {
+	Corrected string `json:"corrected"`
+
+	// Factor The job evaluation factor that it stands for; 0 for none.
+	Factor int    `json:"factor"`
+	Lines  []int  `json:"lines"`
+	Note   string `json:"note"`
+
+	// Number What is printed before it.
+	Number string `json:"number"`
+	Text   string `json:"text"`
 }
 
 // RoleList defines model for RoleList.
@@ -2437,7 +2454,7 @@ type StageCount struct {
 
 // Statement defines model for Statement.
 type Statement struct {
-	// Aspect The component's title
+	// Aspect The component's title, corrected.
 	Aspect      string             `json:"aspect"`
 	Code        string             `json:"code"`
 	Corrections []Correction       `json:"corrections"`
@@ -2457,7 +2474,7 @@ type Statement struct {
 	// SourceText Verbatim.
 	SourceText string `json:"sourceText"`
 
-	// Text The statement
+	// Text The statement, corrected.
 	Text string `json:"text"`
 }
 
