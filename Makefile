@@ -1,0 +1,94 @@
+# Bandwise's tasks. `make` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+version := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+logs := .tools/logs
+generated = find internal/api frontend/src/api -type f -print0 | sort -z | xargs -0 sha256sum
+frontend_sources := $(shell find frontend '(' -name node_modules -o -name dist -o -name e2e -o -name test-results ')' -prune \
+	-o -type f -print)
+
+# Piped output keeps no colours, so that the runners' closing lines can be told by their text, in CI too.
+export NO_COLOR := 1
+
+.PHONY: help
+help: ## list the tasks
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: build ## install, build and start with the demo trust; its data stays in ./data
+	@BANDWISE_DEMO=1 bin/bandwise serve
+
+.PHONY: build
+build: frontend/dist/index.html ## build bin/bandwise with the browser application inside
+	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w -X main.version=$(version)' -o bin/bandwise ./cmd/bandwise
+
+frontend/dist/index.html: $(frontend_sources)
+	@.ci/install frontend
+	cd frontend && npm run --silent build
+
+.PHONY: generate
+generate: ## regenerate the contract's Go and TypeScript from internal/api/openapi
+	@.ci/install frontend
+	go generate ./internal/api/...
+	cd frontend && npm run --silent generate
+
+.PHONY: test
+test: ## everything: lint, Go on both databases, frontend, browser journeys
+	@.ci/install
+	@$(MAKE) lint
+	@$(MAKE) test-go
+	@$(MAKE) test-frontend
+	@$(MAKE) test-browser
+	@printf '\nAll passed. The runners said:\n'
+	@grep -hE '^ok ' $(logs)/go
+	@grep -hE '^ *(Test Files|Tests) ' $(logs)/frontend
+	@grep -hE '^ *[0-9]+ (passed|flaky|skipped)' $(logs)/browser-sqlite $(logs)/browser-postgres
+
+.PHONY: lint
+lint: ## formatting, linters, import rules, and that generated code is up to date
+	@.ci/install tools frontend
+	.tools/bin/golangci-lint run
+	cd frontend && npm run --silent lint
+	@before="$$($(generated))"; $(MAKE) generate; \
+	if [ "$$($(generated))" != "$$before" ]; then \
+		echo 'Generated code was not up to date. It is now: look at the difference and commit it.' >&2; exit 1; \
+	fi
+
+.PHONY: test-go
+test-go: ## Go tests, on SQLite and PostgreSQL
+	@.ci/install postgresql
+	@mkdir -p $(logs)
+	.ci/postgres run go test ./... 2>&1 | tee $(logs)/go
+
+.PHONY: test-frontend
+test-frontend: ## the frontend's unit tests
+	@.ci/install frontend
+	@mkdir -p $(logs)
+	cd frontend && npm run --silent test 2>&1 | tee ../$(logs)/frontend
+
+.PHONY: test-browser
+test-browser: build ## browser journeys with axe, on SQLite and then on PostgreSQL
+	@.ci/install chromium postgresql frontend
+	@mkdir -p $(logs)
+	cd frontend && BANDWISE_E2E_DATABASE=sqlite npm run --silent e2e 2>&1 | tee ../$(logs)/browser-sqlite
+	cd frontend && BANDWISE_E2E_DATABASE=postgres ../.ci/postgres run npm run --silent e2e 2>&1 | tee ../$(logs)/browser-postgres
+
+.PHONY: secrets
+secrets: secrets/database_url ## make the secret files that docker-compose.yml reads, once
+
+# The files are readable inside the containers, whose users are not yours; the folder keeps other people out.
+secrets/database_url:
+	@mkdir -p -m 700 secrets && echo '*' >secrets/.gitignore
+	@password=$$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n'); \
+	printf %s "$$password" >secrets/database_password; \
+	printf 'postgres://bandwise:%s@database:5432/bandwise?sslmode=disable' "$$password" >$@
+	@chmod 644 secrets/database_password $@
+
+.PHONY: clean
+clean: ## remove what was built and installed here; ./data and ./secrets stay
+	rm -rf bin .tools frontend/node_modules frontend/test-results frontend/playwright-report
+	find frontend/dist -mindepth 1 -not -name .gitkeep -delete
