@@ -1,0 +1,106 @@
+package file
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+
+	"gocloud.dev/blob"
+	_ "gocloud.dev/blob/fileblob" // opens file://
+	_ "gocloud.dev/blob/s3blob"   // opens s3://
+	"gocloud.dev/gcerrors"
+
+	"bandwise/internal/platform/apperr"
+)
+
+// Bucket keeps contents by key, in a folder or in S3. A content never changes once it is there.
+type Bucket struct{ bucket *blob.Bucket }
+
+// OpenBucket opens the file store at an address: "file:///folder", which is made when it is missing, or "s3://bucket".
+func OpenBucket(ctx context.Context, address string) (*Bucket, error) {
+	parsed, err := url.Parse(address)
+	if err != nil {
+		return nil, fmt.Errorf("read the address of the file store: %w", err)
+	}
+	if parsed.Scheme == "file" {
+		query := parsed.Query()
+		query.Set("create_dir", "1")
+		query.Set("dir_file_mode", "0700")
+		// The file is written beside its final place: renaming does not cross file systems.
+		query.Set("no_tmp_dir", "1")
+		query.Set("metadata", "skip")
+		parsed.RawQuery = query.Encode()
+	}
+	bucket, err := blob.OpenBucket(ctx, parsed.String())
+	if err != nil {
+		return nil, fmt.Errorf("open the file store: %w", err)
+	}
+	return &Bucket{bucket}, nil
+}
+
+// Ready reports whether the file store answers.
+func (b *Bucket) Ready(ctx context.Context) error {
+	ok, err := b.bucket.IsAccessible(ctx)
+	if err != nil {
+		return apperr.Unavailable(err)
+	}
+	if !ok {
+		return apperr.Unavailable(errors.New("the file store's folder or bucket is not there"))
+	}
+	return nil
+}
+
+// Close lets go of the file store.
+func (b *Bucket) Close() error { return b.bucket.Close() }
+
+// put stores a content unless it is there already. It appears under its key whole or not at all.
+func (b *Bucket) put(ctx context.Context, f File, content io.Reader) error {
+	there, err := b.bucket.Exists(ctx, f.Key())
+	if err != nil {
+		return wrapBucket(err)
+	}
+	if there {
+		return nil
+	}
+	// A writer whose context ends before Close leaves nothing behind.
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	writer, err := b.bucket.NewWriter(ctx, f.Key(), &blob.WriterOptions{
+		ContentType: string(f.MediaType), DisableContentTypeDetection: true,
+	})
+	if err != nil {
+		return wrapBucket(err)
+	}
+	if _, err := io.Copy(writer, content); err != nil {
+		cancel()
+		_ = writer.Close()
+		return wrapBucket(err)
+	}
+	return wrapBucket(writer.Close())
+}
+
+// get opens a content.
+func (b *Bucket) get(ctx context.Context, f File) (io.ReadCloser, error) {
+	reader, err := b.bucket.NewReader(ctx, f.Key(), nil)
+	if err != nil {
+		return nil, wrapBucket(err)
+	}
+	return reader, nil
+}
+
+func wrapBucket(err error) error {
+	if err == nil {
+		return nil
+	}
+	if disk := wrapDisk(err); apperr.CodeOf(disk) == apperr.CodeStorageFull {
+		return disk
+	}
+	switch gcerrors.Code(err) {
+	case gcerrors.ResourceExhausted:
+		return apperr.StorageFull(err)
+	default:
+		return apperr.Unavailable(err)
+	}
+}

@@ -1,0 +1,109 @@
+package file
+
+import (
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/labstack/echo/v4"
+
+	"bandwise/internal/access"
+	"bandwise/internal/api"
+	"bandwise/internal/platform/apperr"
+)
+
+const (
+	// formOverhead is what a form may add to its file: the boundary and the part's header.
+	formOverhead = 64 << 10
+	// transferTime is how long one file may take over a slow line.
+	transferTime = 5 * time.Minute
+	// servedPolicy keeps a file that a browser opens after all from doing anything.
+	servedPolicy = "sandbox; default-src 'none'"
+)
+
+// Handlers answers uploads and downloads, which are streams and so stand outside the generated server.
+type Handlers struct{ service *Service }
+
+// Routes adds the feature's routes to the group of the API, which has the gate in front.
+func (h *Handlers) Routes(g *echo.Group) {
+	g.POST("/people/:id/files", h.addFile)
+	g.GET("/files/:id", h.getFile)
+}
+
+func (h *Handlers) addFile(c echo.Context) error {
+	personID, err := uuid.Parse(c.Param("id"))
+	if err != nil {
+		return apperr.NotFound("person")
+	}
+	request := c.Request()
+	if request.ContentLength > MaxSize+formOverhead {
+		return errTooLarge()
+	}
+	_ = http.NewResponseController(c.Response()).SetReadDeadline(time.Now().Add(transferTime))
+	request.Body = http.MaxBytesReader(c.Response(), request.Body, MaxSize+formOverhead)
+	name, content, err := filePart(request)
+	if err != nil {
+		return err
+	}
+	f, added, err := h.service.Add(request.Context(), access.ActorFrom(request.Context()), personID, name, content)
+	if err != nil {
+		return err
+	}
+	status := http.StatusOK
+	if added {
+		status = http.StatusCreated
+	}
+	return c.JSON(status, api.StoredFile{
+		Id: f.ID, PersonId: f.PersonID, Name: f.Name, MediaType: api.StoredFileMediaType(f.MediaType), Size: f.Size, CreatedAt: f.CreatedAt,
+	})
+}
+
+// filePart finds the one part of the form, and gives its name and its content as a stream.
+func filePart(request *http.Request) (string, io.Reader, error) {
+	form, err := request.MultipartReader()
+	if err != nil {
+		return "", nil, apperr.New(apperr.CodeUnsupportedType, "Send the file in a form, as multipart/form-data.", err)
+	}
+	part, err := form.NextPart()
+	switch {
+	case errors.Is(err, io.EOF):
+		return "", nil, apperr.InvalidField(fieldName, "Choose a file.")
+	case err != nil:
+		return "", nil, refuseArrival(err)
+	case part.FormName() != fieldName:
+		return "", nil, apperr.InvalidField(fieldName, "Choose a file. It is the only field of this form.")
+	case part.FileName() == "":
+		return "", nil, apperr.InvalidField(fieldName, "Choose a file.")
+	}
+	return part.FileName(), part, nil
+}
+
+func (h *Handlers) getFile(c echo.Context) error {
+	id, err := uuid.Parse(c.Param("id"))
+	if err != nil {
+		return apperr.NotFound("file")
+	}
+	ctx := c.Request().Context()
+	f, content, err := h.service.Open(ctx, access.ActorFrom(ctx), id)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = content.Close() }()
+	disposition := "attachment"
+	if c.QueryParam("inline") == "1" && f.MediaType.IsImage() {
+		disposition = "inline"
+	}
+	_ = http.NewResponseController(c.Response()).SetWriteDeadline(time.Now().Add(transferTime))
+	header := c.Response().Header()
+	header.Set(echo.HeaderContentDisposition, mime.FormatMediaType(disposition, map[string]string{"filename": f.Name}))
+	header.Set(echo.HeaderContentLength, strconv.FormatInt(f.Size, 10))
+	header.Set(echo.HeaderXContentTypeOptions, "nosniff")
+	header.Set(echo.HeaderContentSecurityPolicy, servedPolicy)
+	header.Set(echo.HeaderCacheControl, "no-store")
+	header.Set("Cross-Origin-Resource-Policy", "same-origin")
+	return c.Stream(http.StatusOK, string(f.MediaType), content)
+}

@@ -1,0 +1,29 @@
+package file
+
+import (
+	"bandwise/internal/audit"
+	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/database"
+)
+
+// Dependencies are what the feature needs from its surroundings.
+type Dependencies struct {
+	DB     *database.DB
+	Trail  *audit.Trail
+	Clock  calendar.Clock
+	Bucket *Bucket
+	// Spool is the folder where an upload waits while it is judged; empty means the host's folder for temporary files.
+	Spool string
+}
+
+// Module is the feature.
+type Module struct {
+	Handlers *Handlers
+	Service  *Service
+}
+
+// New makes the feature.
+func New(d Dependencies) *Module {
+	service := &Service{db: d.DB, store: store{d.DB}, bucket: d.Bucket, trail: d.Trail, clock: d.Clock, spool: d.Spool}
+	return &Module{Handlers: &Handlers{service}, Service: service}
+}

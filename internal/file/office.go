@@ -1,0 +1,124 @@
+package file
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"strings"
+
+	"bandwise/internal/platform/apperr"
+)
+
+// The content types of the main parts of a Word document and an Excel workbook without macros (ECMA-376 part 1, 11.3.10
+// and 12.3.23).
+const (
+	wordMain  = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+	excelMain = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+)
+
+// Bounds for what a document may unpack to. A document of 25 MB with pictures stays far below them.
+const (
+	maxParts       = 5_000
+	maxUnpacked    = 250_000_000
+	maxContentList = 1 << 20
+)
+
+// checkOffice gives the check for a document whose list of contents names the main part's type. The document is
+// unpacked into nothing, because what its parts claim to measure may be a lie.
+func checkOffice(main string) func(*io.SectionReader) error {
+	return func(content *io.SectionReader) error {
+		head := make([]byte, 4)
+		if _, err := content.ReadAt(head, 0); err != nil || string(head) != "PK\x03\x04" {
+			return errOtherContent
+		}
+		archive, err := zip.NewReader(content, content.Size())
+		if err != nil {
+			return errOtherContent
+		}
+		if len(archive.File) > maxParts {
+			return errTooMuchInside()
+		}
+		if err := checkParts(archive.File); err != nil {
+			return err
+		}
+		return checkContentList(archive, main)
+	}
+}
+
+func errTooMuchInside() error {
+	return apperr.UnsupportedType(fieldName, "This document unpacks to far more than it should. Save it again from Word or Excel, or as a PDF.")
+}
+
+func checkParts(parts []*zip.File) error {
+	seen := make(map[string]bool, len(parts))
+	left := int64(maxUnpacked)
+	for _, part := range parts {
+		// Office compares the names of parts without regard to case.
+		name := strings.ToLower(part.Name)
+		if seen[name] || !isPartName(name) || part.Flags&1 != 0 {
+			return errOtherContent
+		}
+		seen[name] = true
+		if strings.HasSuffix(name, "vbaproject.bin") {
+			return errMacros()
+		}
+		if part.UncompressedSize64 > uint64(left) {
+			return errTooMuchInside()
+		}
+		unpacked, err := unpack(part, left)
+		if err != nil {
+			return errOtherContent
+		}
+		if left -= unpacked; left < 0 {
+			return errTooMuchInside()
+		}
+	}
+	return nil
+}
+
+// isPartName reports whether a name stays inside the place where a program might unpack it.
+func isPartName(name string) bool {
+	if name == "" || strings.ContainsAny(name, "\\\x00:") || strings.HasPrefix(name, "/") {
+		return false
+	}
+	for _, segment := range strings.Split(strings.TrimSuffix(name, "/"), "/") {
+		if segment == "" || segment == "." || segment == ".." {
+			return false
+		}
+	}
+	return true
+}
+
+// unpack reads a part to its end, or to one byte more than limit, and gives the number of bytes.
+func unpack(part *zip.File, limit int64) (int64, error) {
+	reader, err := part.Open()
+	if err != nil {
+		return 0, err
+	}
+	defer func() { _ = reader.Close() }()
+	return io.Copy(io.Discard, io.LimitReader(reader, limit+1))
+}
+
+func errMacros() error {
+	return apperr.UnsupportedType(fieldName, "This document contains macros. Save it without them, as DOCX, XLSX or PDF.")
+}
+
+// checkContentList looks for the main part's type in [Content_Types].xml.
+func checkContentList(archive *zip.Reader, main string) error {
+	reader, err := archive.Open("[Content_Types].xml")
+	if err != nil {
+		return errOtherContent
+	}
+	defer func() { _ = reader.Close() }()
+	list, err := io.ReadAll(io.LimitReader(reader, maxContentList))
+	if err != nil {
+		return errOtherContent
+	}
+	if bytes.Contains(list, []byte("macroEnabled")) {
+		return errMacros()
+	}
+	if !bytes.Contains(list, []byte(main)) {
+		return errOtherContent
+	}
+	return nil
+}
