@@ -5,6 +5,7 @@ package access
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -141,6 +142,7 @@ func (a Actor) Scopes(p Permission) Scopes {
 				s.Own = true
 			case Assigned:
 				s.Assigned = true
+				s.AssignedAs = append(s.AssignedAs, role)
 			case Organisation:
 				s.Organisation = true
 			case TeamTree:
@@ -163,8 +165,11 @@ type Scopes struct {
 	Today          calendar.Date
 	Own            bool
 	Assigned       bool
-	Teams          []uuid.UUID
-	Organisation   bool
+	// AssignedAs narrows Assigned to those whom the actor was assigned as one of these: an assessor's permission does not
+	// reach those whom the same person only mentors. Empty means any assignment.
+	AssignedAs   []Role
+	Teams        []uuid.UUID
+	Organisation bool
 }
 
 // None reports that the permission reaches nothing.
@@ -186,9 +191,14 @@ func (s Scopes) People(column string) (string, []any) {
 			args = append(args, s.PersonID)
 		}
 		if s.Assigned {
-			within = append(within, `scoped.id IN (SELECT person_id FROM assignments
-				WHERE assignee_id = ? AND starts_on <= ? AND (ends_on IS NULL OR ends_on >= ?))`)
+			assigned := `SELECT person_id FROM assignments
+				WHERE assignee_id = ? AND starts_on <= ? AND (ends_on IS NULL OR ends_on >= ?)`
 			args = append(args, s.PersonID, s.Today, s.Today)
+			if len(s.AssignedAs) > 0 {
+				assigned += " AND kind IN ?"
+				args = append(args, s.kinds())
+			}
+			within = append(within, "scoped.id IN ("+assigned+")")
 		}
 		if len(s.Teams) > 0 {
 			within = append(within, `scoped.id IN (SELECT appointments.person_id FROM appointments
@@ -203,6 +213,49 @@ func (s Scopes) People(column string) (string, []any) {
 		condition += " AND (" + strings.Join(within, " OR ") + ")"
 	}
 	return fmt.Sprintf("%s IN (%s)", column, condition), args
+}
+
+// kinds gives the kinds of assignment that AssignedAs stands for, which have the roles' names.
+func (s Scopes) kinds() []string {
+	kinds := make([]string, len(s.AssignedAs))
+	for i, role := range s.AssignedAs {
+		kinds[i] = string(role)
+	}
+	return kinds
+}
+
+// Relation is how one person stands to the actor today.
+type Relation struct {
+	// Own says that it is the actor.
+	Own bool
+	// AssignedAs lists what the actor was assigned to the person as: Mentor, Assessor.
+	AssignedAs []Role
+	// Teams lists the teams that the person is appointed to and all teams above them.
+	Teams []uuid.UUID
+}
+
+// Reaches reports whether somebody of the actor's organisation who stands in this relation is in scope: the same
+// judgement as that of People, for one person whose relation is known.
+func (s Scopes) Reaches(r Relation) bool {
+	if s.Organisation || s.Own && r.Own {
+		return true
+	}
+	if s.Assigned && len(s.AssignedAs) == 0 && len(r.AssignedAs) > 0 {
+		return true
+	}
+	return slices.ContainsFunc(r.AssignedAs, func(as Role) bool { return slices.Contains(s.AssignedAs, as) }) ||
+		slices.ContainsFunc(r.Teams, func(team uuid.UUID) bool { return slices.Contains(s.Teams, team) })
+}
+
+// Reaching lists the permissions that reach somebody who stands in this relation to the actor.
+func (a Actor) Reaching(r Relation) []Permission {
+	var reaching []Permission
+	for _, p := range a.policy.Permissions() {
+		if a.Scopes(p).Reaches(r) {
+			reaching = append(reaching, p)
+		}
+	}
+	return reaching
 }
 
 type actorKey struct{}

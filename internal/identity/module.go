@@ -5,6 +5,7 @@ import (
 	"log/slog"
 
 	"github.com/google/uuid"
+	"github.com/labstack/echo/v4"
 
 	"bandwise/internal/access"
 	"bandwise/internal/audit"
@@ -34,6 +35,8 @@ type Dependencies struct {
 type Module struct {
 	Handlers *Handlers
 	Service  *Service
+	// Authenticate is the middleware that finds out who sends a request; it stands before the gate.
+	Authenticate echo.MiddlewareFunc
 }
 
 // New makes the module.
@@ -42,5 +45,6 @@ func New(d Dependencies) *Module {
 		store: store{d.DB}, trail: d.Trail, policy: d.Policy, clock: d.Clock, log: d.Log, hasher: newHasher(),
 		baseURL: d.BaseURL, found: d.Found,
 	}
-	return &Module{Service: service, Handlers: &Handlers{service: service, secure: d.Secure, demo: d.Demo}}
+	handlers := &Handlers{service: service, secure: d.Secure, demo: d.Demo}
+	return &Module{Handlers: handlers, Service: service, Authenticate: handlers.Authenticate}
 }
