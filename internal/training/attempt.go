@@ -22,9 +22,9 @@ func (p Pathway) RecordAttempt(f Facts, entry Attempt, today calendar.Date) (Att
 	now, _ := p.Progress(f, today).Of(m.Key)
 	switch now.State {
 	case StateDone:
-		return Attempt{}, apperr.Conflict(fmt.Sprintf("%s was already passed on %s.", sentenceCase(m.Called), now.DoneOn))
+		return Attempt{}, apperr.Conflict(fmt.Sprintf("Already passed on %s: %s.", now.DoneOn, m.Called))
 	case StateExempt:
-		return Attempt{}, apperr.Conflict(fmt.Sprintf("%s need not be sat: there is an exemption.", sentenceCase(m.Called)))
+		return Attempt{}, apperr.Conflict(fmt.Sprintf("There is an exemption from %s. Nothing needs to be sat.", m.Called))
 	}
 	var no refusals
 	switch {

@@ -141,10 +141,15 @@ type reckoning struct {
 	facts     Facts
 	today     calendar.Date
 	standings map[MilestoneKey]standing
+	// paces are by what a milestone runs by.
+	paces map[Running]calendar.Pace
 }
 
 func newReckoning(p Pathway, f Facts, today calendar.Date) reckoning {
-	r := reckoning{pathway: p, facts: f, today: today, standings: map[MilestoneKey]standing{}}
+	r := reckoning{pathway: p, facts: f, today: today, standings: map[MilestoneKey]standing{}, paces: map[Running]calendar.Pace{}}
+	for running := RunningWorkingTime; running <= RunningCalendar; running++ {
+		r.paces[running] = f.pace(running, today)
+	}
 	for _, m := range p.Milestones {
 		r.standings[m.Key] = f.stand(m)
 	}
@@ -188,7 +193,7 @@ func (r reckoning) term(m Milestone, period calendar.Period) term {
 	if from.IsZero() || period.IsZero() {
 		return term{}
 	}
-	on, _ := r.facts.pace(m.Running, r.today).After(from, period)
+	on, _ := r.paces[m.Running].After(from, period)
 	return term{on: on, rule: m, period: period, from: from, again: again}
 }
 
@@ -206,11 +211,8 @@ func (r reckoning) due(m Milestone) term {
 	}
 	var first term
 	for _, other := range r.pathway.Milestones {
-		if !slices.Contains(other.Prerequisites, m.Key) {
-			continue
-		}
-		if r.standings[other.Key].state.Settled() && !r.standings[m.Key].state.Settled() {
-			continue
+		if !slices.Contains(other.Prerequisites, m.Key) || r.standings[other.Key].state.Settled() && !r.standings[m.Key].state.Settled() {
+			continue // what no longer waits for it sets it no date
 		}
 		if t := r.due(other); !t.on.IsZero() && (first.on.IsZero() || t.on.Before(first.on)) {
 			t.before = &other
@@ -283,7 +285,7 @@ func (r reckoning) month() int {
 		until = awarded
 	}
 	start := r.facts.AppointedOn
-	counted := r.facts.pace(RunningWorkingTime, r.today).Counted(start, until)
+	counted := r.paces[RunningWorkingTime].Counted(start, until)
 	return start.MonthsUntil(start.AddDays(counted)) + 1
 }
 

@@ -60,7 +60,7 @@ func (p Pathway) Record(f Facts, entry Record, today calendar.Date) (Record, err
 		no.check(entry.CompletedOn.IsZero() || !entry.StartedOn.After(entry.CompletedOn), "startedOn", "It cannot start after it was completed.")
 		no.check(!entry.StartedOn.Before(f.AppointedOn), "startedOn", "%s is before the appointment on %s.", entry.StartedOn, f.AppointedOn)
 	}
-	no.check(!m.Certificate || entry.Certificate != "", "certificate", "Add the certificate: %s counts only with it%s.", m.Called, m.citation(0))
+	no.check(!m.Certificate || entry.Certificate != "", "certificate", "Add the certificate: there is no credit for %s without it%s.", m.Called, m.citation(0))
 	entry.RecordedOn = today
 	entry.SignOff = nil
 	return entry, no.err()
@@ -73,11 +73,11 @@ func recordable(m Milestone, now MilestoneProgress, entry Record) error {
 	case m.Award != "":
 		return apperr.InvalidField("milestone", fmt.Sprintf("%s is awarded when everything before it is met. It cannot be recorded.", sentenceCase(m.Called)))
 	case now.State == StateDone:
-		return apperr.Conflict(fmt.Sprintf("%s was already completed on %s.", sentenceCase(m.Called), now.DoneOn))
+		return apperr.Conflict(fmt.Sprintf("Already completed on %s: %s.", now.DoneOn, m.Called))
 	case now.State == StateExempt:
-		return apperr.Conflict(fmt.Sprintf("%s need not be recorded: there is an exemption.", sentenceCase(m.Called)))
+		return apperr.Conflict(fmt.Sprintf("There is an exemption from %s. Nothing needs to be recorded.", m.Called))
 	case now.State == StateRecorded && !m.Throughout:
-		return apperr.Conflict(fmt.Sprintf("%s is already recorded as completed on %s and waits for sign-off.", sentenceCase(m.Called), now.Record.CompletedOn))
+		return apperr.Conflict(fmt.Sprintf("Already recorded as completed on %s and waiting for sign-off: %s.", now.Record.CompletedOn, m.Called))
 	case m.Recurs() && now.Times > 0 && !entry.CompletedOn.IsZero() && !entry.CompletedOn.After(now.DoneOn):
 		return apperr.InvalidField("completedOn", fmt.Sprintf("%s was last completed on %s. Enter a later date.", sentenceCase(m.Called), now.DoneOn))
 	}
@@ -89,6 +89,7 @@ func recordable(m Milestone, now MilestoneProgress, entry Record) error {
 func (p Pathway) checkDay(f Facts, m Milestone, now MilestoneProgress, field string, day calendar.Date, no *refusals) {
 	r := newReckoning(p, f, day)
 	from, again := r.start(m)
+	known := len(*no)
 	switch {
 	case f.AppointedOn.IsZero():
 		no.add("milestone", "There is no appointment on this pathway yet.")
@@ -101,14 +102,15 @@ func (p Pathway) checkDay(f Facts, m Milestone, now MilestoneProgress, field str
 	case !now.AvailableFrom.IsZero() && day.Before(now.AvailableFrom):
 		no.add(field, "%s is too early: %s goes on until %s.", day, m.Called, now.AvailableFrom)
 	}
+	inTime := len(*no) == known
 	for _, key := range m.Prerequisites {
 		before, _ := p.Milestone(key)
 		s := f.stand(before)
 		switch {
 		case !s.met(before):
 			no.add("milestone", "Complete %s first%s.", before.Called, m.citation(AspectPrerequisites))
-		case s.state != StateExempt && day.Before(s.completedOn()):
-			no.add(field, "%s is before %s was completed on %s.", day, before.Called, s.completedOn())
+		case inTime && s.state != StateExempt && day.Before(s.completedOn()):
+			no.add(field, "%s is earlier than %s, completed on %s.", day, before.Called, s.completedOn())
 		}
 	}
 }
@@ -125,7 +127,7 @@ func (p Pathway) Decide(f Facts, id RecordID, decision SignOff, today calendar.D
 		return Record{}, apperr.Forbidden("Nobody signs off their own milestone. Ask the " + signatories(m) + ".")
 	}
 	if !slices.Contains(m.SignedBy, decision.As) {
-		return Record{}, apperr.Forbidden(fmt.Sprintf("%s is signed off by the %s.", sentenceCase(m.Called), signatories(m)))
+		return Record{}, apperr.Forbidden(fmt.Sprintf("Only the %s can sign off %s.", signatories(m), m.Called))
 	}
 	var no refusals
 	switch decision.Decision {
@@ -133,7 +135,7 @@ func (p Pathway) Decide(f Facts, id RecordID, decision SignOff, today calendar.D
 		for _, key := range m.Prerequisites {
 			before, _ := p.Milestone(key)
 			if s := f.stand(before); s.state == StateRecorded && !before.Recurs() {
-				return Record{}, apperr.Conflict(fmt.Sprintf("Sign off %s first: it is recorded and still waits.", before.Called))
+				return Record{}, apperr.Conflict(fmt.Sprintf("Sign off %s first: that record still waits.", before.Called))
 			}
 		}
 	case DecisionReturned:
@@ -179,7 +181,7 @@ func (p Pathway) Exempt(f Facts, e Exemption, today calendar.Date) (Exemption, e
 		return Exemption{}, apperr.Forbidden("Nobody exempts themselves. Ask your manager.")
 	}
 	if state := f.stand(m).state; state.Settled() {
-		return Exemption{}, apperr.Conflict(fmt.Sprintf("%s is already %s.", sentenceCase(m.Called), state))
+		return Exemption{}, apperr.Conflict(fmt.Sprintf("Already %s: %s.", state, m.Called))
 	}
 	var no refusals
 	no.check(m.Award == "" && !m.Throughout, "milestone", "There is no exemption from %s.", m.Called)
