@@ -1,0 +1,70 @@
+package accreditation
+
+import (
+	"fmt"
+
+	"bandwise/internal/platform/apperr"
+	"bandwise/internal/platform/calendar"
+)
+
+// Kind names an accreditation.
+type Kind string
+
+// ACC is Accredited Clinical Coder, which passing the NCCQ gives.
+const ACC Kind = "acc"
+
+// PersonID identifies a person.
+type PersonID string
+
+// Award is an accreditation that a person holds.
+type Award struct {
+	Kind      Kind
+	Holder    PersonID
+	AwardedOn calendar.Date
+	// Because says by which facts, in full sentences.
+	Because string
+	// ConfirmedBy is who confirmed the facts, on ConfirmedOn.
+	ConfirmedBy PersonID
+	ConfirmedOn calendar.Date
+}
+
+// NewAward checks an award to a person who holds held. It is refused when the holder confirms it (forbidden), when one of its kind is held already (conflict),
+// and field by field without a kind, a date or the facts it rests on, with a date in the future, or confirmed before it was made.
+func NewAward(held []Award, award Award, today calendar.Date) (Award, error) {
+	if award.ConfirmedBy == award.Holder {
+		return Award{}, apperr.Forbidden("Nobody confirms their own accreditation. Ask your manager.")
+	}
+	for _, other := range held {
+		if other.Kind == award.Kind {
+			return Award{}, apperr.Conflict(fmt.Sprintf("This accreditation is held since %s.", other.AwardedOn))
+		}
+	}
+	var fields []apperr.Field
+	refuse := func(name, format string, args ...any) {
+		fields = append(fields, apperr.Field{Name: name, Message: fmt.Sprintf(format, args...)})
+	}
+	if award.Kind == "" {
+		refuse("kind", "Choose the accreditation.")
+	}
+	switch {
+	case award.AwardedOn.IsZero():
+		refuse("awardedOn", "Enter the date of the award.")
+	case award.AwardedOn.After(today):
+		refuse("awardedOn", "%s is in the future.", award.AwardedOn)
+	}
+	if award.Because == "" {
+		refuse("because", "Say which facts the award rests on.")
+	}
+	if award.ConfirmedBy == "" {
+		refuse("confirmedBy", "Say who confirmed it.")
+	}
+	switch {
+	case award.ConfirmedOn.IsZero():
+		refuse("confirmedOn", "Enter the date on which it was confirmed.")
+	case award.ConfirmedOn.After(today):
+		refuse("confirmedOn", "%s is in the future.", award.ConfirmedOn)
+	case award.ConfirmedOn.Before(award.AwardedOn):
+		refuse("confirmedOn", "%s is before the award on %s.", award.ConfirmedOn, award.AwardedOn)
+	}
+	return award, apperr.Invalid(fields...)
+}
