@@ -96,4 +96,3 @@ func splitParagraphs(m material) (found []Finding) {
 	})
 	return found
 }
-

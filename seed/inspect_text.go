@@ -179,7 +179,7 @@ func hyphenations(m material) (found []Finding) {
 		for _, way := range []spelling{s, open} {
 			whole := regexp.MustCompile(`\b` + way.text + `\b`)
 			m.quotedProse(func(q Quotation) {
-				if q.Document == way.document && whole.MatchString(q.Text) && !slices.Contains(lines[way], q.Lines[0]) {
+				if q.Document == way.document && strings.Contains(q.Text, way.text) && whole.MatchString(q.Text) && !slices.Contains(lines[way], q.Lines[0]) {
 					lines[way] = append(lines[way], q.Lines[0])
 				}
 			})

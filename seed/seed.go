@@ -10,6 +10,7 @@ package seed
 import (
 	"embed"
 	"fmt"
+	"io/fs"
 	"path"
 	"strings"
 
@@ -123,10 +124,30 @@ func readYAML(name string, into any) error {
 	if err != nil {
 		return fmt.Errorf("seed: the reference file %s is missing: %w", name, err)
 	}
-	if err := yaml.UnmarshalWithOptions(raw, into, yaml.DisallowUnknownField()); err != nil {
+	if err := decode(raw, into); err != nil {
 		return fmt.Errorf("seed: the reference file %s cannot be read: %w", name, err)
 	}
 	return nil
+}
+
+func decode(raw []byte, into any) error {
+	return yaml.UnmarshalWithOptions(raw, into, yaml.DisallowUnknownField())
+}
+
+// Pathways returns the pathway files, by file name. Their records belong to the
+// package that follows people along them, which decodes and validates them.
+func Pathways() (map[string][]byte, error) {
+	names, err := fs.Glob(files, "reference/pathways/*.yaml")
+	if err != nil {
+		return nil, fmt.Errorf("seed: the pathways cannot be listed: %w", err)
+	}
+	pathways := map[string][]byte{}
+	for _, name := range names {
+		if pathways[path.Base(name)], err = files.ReadFile(name); err != nil {
+			return nil, fmt.Errorf("seed: the pathway %s cannot be read: %w", path.Base(name), err)
+		}
+	}
+	return pathways, nil
 }
 
 // readAll decodes every YAML file of a folder, one record a file, in the order

@@ -93,9 +93,25 @@ func (c *checker) profiles() {
 			c.problems = append(c.problems, err)
 		}
 	}
+	for _, p := range c.ref.Profiles {
+		for _, f := range p.Factors {
+			printed := map[string]string{"text": f.Text, "descriptor": f.Descriptor, "scoreText": f.ScoreText, "levelText": f.LevelText}
+			c.corrections(fmt.Sprintf("profile %s, factor %d", p.Slug, f.No), printed, f.Corrections)
+		}
+		c.corrections("profile "+p.Slug, map[string]string{"jobStatements": strings.Join(p.JobStatements, " ")}, p.Corrections)
+	}
 	for _, e := range c.ref.Contents.Entries {
 		if !c.hasProfile(e.Profile) {
 			c.refuse("contents line %d names the unknown profile %q", e.Line, e.Profile)
+		}
+	}
+}
+
+// corrections refuses a correction of words that the record does not print.
+func (c *checker) corrections(owner string, printed map[string]string, corrections []Correction) {
+	for _, fix := range corrections {
+		if !strings.Contains(printed[fix.Field], fix.From) {
+			c.refuse("%s corrects %q in its %s, which has no such words", owner, fix.From, fix.Field)
 		}
 	}
 }
@@ -111,6 +127,7 @@ func (c *checker) statements() {
 		if skills[s.Code] != s.Skill {
 			c.refuse("statement %s names the skill %q, which code %s is not", s.Key, s.Skill, s.Code)
 		}
+		c.corrections("statement "+s.Key, map[string]string{"text": s.SourceText, "aspect": s.SourceHeading}, s.Corrections)
 		if s.SourceLine <= last {
 			c.refuse("statement %s stands out of the document's order", s.Key)
 		}
