@@ -1,0 +1,138 @@
+package workforce
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"bandwise/internal/access"
+	"bandwise/internal/api"
+	"bandwise/internal/platform/apperr"
+	"bandwise/internal/platform/page"
+)
+
+// Handlers answer the operations tagged workforce.
+type Handlers struct{ service *Service }
+
+// GetWorkforceOverview answers GET /workforce/overview.
+func (h *Handlers) GetWorkforceOverview(ctx context.Context, r api.GetWorkforceOverviewRequestObject) (api.GetWorkforceOverviewResponseObject, error) {
+	o, err := h.service.Overview(ctx, access.ActorFrom(ctx), withinTeam(r.Params.TeamId, r.Params.TeamAlone))
+	if err != nil {
+		return nil, err
+	}
+	return api.GetWorkforceOverview200JSONResponse(overviewView(o)), nil
+}
+
+// ListWorkforcePeople answers GET /workforce/people.
+func (h *Handlers) ListWorkforcePeople(ctx context.Context, r api.ListWorkforcePeopleRequestObject) (api.ListWorkforcePeopleResponseObject, error) {
+	request, err := page.Parse(r.Params.Q, r.Params.Sort, r.Params.Cursor, r.Params.Limit, PeopleSorts...)
+	if err != nil {
+		return nil, err
+	}
+	f, err := filterOf(r.Params)
+	if err != nil {
+		return nil, err
+	}
+	actor := access.ActorFrom(ctx)
+	found, err := h.service.People(ctx, actor, f, request)
+	if err != nil {
+		return nil, err
+	}
+	view := api.ListWorkforcePeople200JSONResponse{
+		Items: make([]api.WorkforcePerson, 0, len(found.Members)), Total: found.Total, Next: request.Next(found.Total),
+		Stages: stagesView(found.Stages), DataOn: actor.Today,
+	}
+	for _, m := range found.Members {
+		view.Items = append(view.Items, personView(m))
+	}
+	return view, nil
+}
+
+// GetWorkforceHeatmap answers GET /workforce/heatmap.
+func (h *Handlers) GetWorkforceHeatmap(ctx context.Context, r api.GetWorkforceHeatmapRequestObject) (api.GetWorkforceHeatmapResponseObject, error) {
+	rows := ByTeam
+	if r.Params.By != nil && *r.Params.By == api.GetWorkforceHeatmapParamsByPerson {
+		rows = ByPerson
+	}
+	m, err := h.service.Heatmap(ctx, access.ActorFrom(ctx), rows, value(r.Params.Code), withinTeam(r.Params.TeamId, r.Params.TeamAlone))
+	if err != nil {
+		return nil, err
+	}
+	return api.GetWorkforceHeatmap200JSONResponse(heatmapView(m)), nil
+}
+
+// GetWorkforceForecast answers GET /workforce/forecast.
+func (h *Handlers) GetWorkforceForecast(ctx context.Context, r api.GetWorkforceForecastRequestObject) (api.GetWorkforceForecastResponseObject, error) {
+	f, err := h.service.Forecast(ctx, access.ActorFrom(ctx), withinTeam(r.Params.TeamId, r.Params.TeamAlone))
+	if err != nil {
+		return nil, err
+	}
+	return api.GetWorkforceForecast200JSONResponse(forecastView(f)), nil
+}
+
+// ListWorkforceExpiries answers GET /workforce/expiries.
+func (h *Handlers) ListWorkforceExpiries(ctx context.Context, r api.ListWorkforceExpiriesRequestObject) (api.ListWorkforceExpiriesResponseObject, error) {
+	request, err := page.Parse(r.Params.Q, r.Params.Sort, r.Params.Cursor, r.Params.Limit, ExpirySorts...)
+	if err != nil {
+		return nil, err
+	}
+	f := withinTeam(r.Params.TeamId, r.Params.TeamAlone)
+	if r.Params.Status != nil {
+		if f.Standing, err = stateOf("status", string(*r.Params.Status)); err != nil {
+			return nil, err
+		}
+	}
+	actor := access.ActorFrom(ctx)
+	list, total, err := h.service.Expiries(ctx, actor, f, request)
+	if err != nil {
+		return nil, err
+	}
+	view := api.ListWorkforceExpiries200JSONResponse{Items: make([]api.Expiry, 0, len(list)), Total: total, Next: request.Next(total), DataOn: actor.Today}
+	for _, e := range list {
+		view.Items = append(view.Items, expiryView(e))
+	}
+	return view, nil
+}
+
+// GetReadiness answers GET /people/{id}/readiness.
+func (h *Handlers) GetReadiness(ctx context.Context, r api.GetReadinessRequestObject) (api.GetReadinessResponseObject, error) {
+	found, err := h.service.Readiness(ctx, access.ActorFrom(ctx), r.Id, r.Params.RoleId)
+	if err != nil {
+		return nil, err
+	}
+	return api.GetReadiness200JSONResponse(readinessView(found)), nil
+}
+
+func withinTeam(team *uuid.UUID, alone *bool) Filter {
+	return Filter{TeamID: value(team), TeamAlone: value(alone)}
+}
+
+func filterOf(p api.ListWorkforcePeopleParams) (Filter, error) {
+	f := withinTeam(p.TeamId, p.TeamAlone)
+	f.Stage, f.Band, f.RoleID = value(p.Stage), Band(value(p.Band)), value(p.RoleId)
+	f.Requires, f.Lacks = value(p.StatementId), value(p.MissingStatementId)
+	f.Code, f.Level = value(p.Code), Level(value(p.Level))
+	if p.State == nil {
+		return f, nil
+	}
+	var err error
+	f.Standing, err = stateOf("state", string(*p.State))
+	return f, err
+}
+
+func stateOf(parameter, text string) (PeopleState, error) {
+	state, err := ParsePeopleState(text)
+	if err != nil {
+		return 0, apperr.InvalidField(parameter, "Choose one of the states of the list.")
+	}
+	return state, nil
+}
+
+// value gives what a pointer points to, and the zero value for nil.
+func value[T any](p *T) T {
+	var zero T
+	if p == nil {
+		return zero
+	}
+	return *p
+}

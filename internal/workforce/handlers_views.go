@@ -1,0 +1,204 @@
+package workforce
+
+import (
+	"github.com/google/uuid"
+
+	"bandwise/internal/api"
+	"bandwise/internal/platform/calendar"
+)
+
+func overviewView(o Overview) api.WorkforceOverview {
+	view := api.WorkforceOverview{
+		DataOn: o.Today, Headcount: headcountView(o.Headcount), OnRoad: headcountView(o.OnRoad), Accredited: headcountView(o.Accredited),
+		Overdue: countView(o.Overdue), DueSoon: countView(o.DueSoon), OnLeave: countView(o.OnLeave), Expiring: countView(o.Expiring),
+		Lapsed: countView(o.Lapsed), WaitingReview: countView(o.WaitingReview), WaitingSignOff: countView(o.WaitingSignOff),
+		Returned: countView(o.Returned), Gap: countView(o.Gap), Meanings: Meanings(),
+		Stages: []api.StageCount{}, AccreditedByBand: []api.BandCount{}, SkillGaps: []api.SkillGap{},
+	}
+	for _, s := range o.Stages {
+		view.Stages = append(view.Stages, api.StageCount{Key: s.Stage.Key, Title: s.Stage.Title, People: s.People, Filter: s.Filter.String()})
+	}
+	for _, b := range o.AccreditedByBand {
+		view.AccreditedByBand = append(view.AccreditedByBand, api.BandCount{Band: string(b.Band), People: b.People, Wte: b.WTE.Decimal(), Filter: b.Filter.String()})
+	}
+	for _, g := range o.SkillGaps {
+		view.SkillGaps = append(view.SkillGaps, api.SkillGap{
+			Team: namedView(g.Team), Code: g.Code, Skill: g.Skill, People: g.People, Required: g.Required, Met: g.Met,
+			Claimed: g.Claimed, Partly: g.Partly, Missing: g.Missing, Filter: g.Filter.String(),
+		})
+	}
+	return view
+}
+
+func headcountView(n Number) api.Headcount {
+	return api.Headcount{People: n.People, Wte: n.WTE.Decimal(), Filter: n.Filter.String()}
+}
+
+func countView(n Number) api.PeopleCount {
+	return api.PeopleCount{People: n.People, Items: n.Items, Filter: n.Filter.String()}
+}
+
+func stagesView(stages []Stage) []api.KeyedTitle {
+	view := make([]api.KeyedTitle, 0, len(stages))
+	for _, s := range stages {
+		view = append(view, api.KeyedTitle(s))
+	}
+	return view
+}
+
+func personView(m Member) api.WorkforcePerson {
+	p := m.Person
+	view := api.WorkforcePerson{
+		Id: p.ID, Name: p.Name, Role: namedView(p.Role), Band: string(p.Band), Team: namedView(p.Team.Named), Wte: p.WTE.Decimal(),
+		Overdue: m.overdue(), DueSoon: m.dueSoon(), WaitingReview: m.WaitingReview(), WaitingSignOff: m.waitingSignOff(), Returned: m.Returned(),
+		Accreditation: api.WorkforcePersonAccreditation(m.Accreditation().String()), Readiness: countsView(Count(m.Standings)),
+	}
+	t := m.Training
+	if t == nil {
+		return view
+	}
+	view.OnLeave, view.AwardedOn, view.RefresherDueOn = t.OnLeave, date(t.AwardedOn), date(t.RefresherDueOn)
+	if t.Stage.Key != "" {
+		view.Stage = &api.KeyedTitle{Key: t.Stage.Key, Title: t.Stage.Title}
+	}
+	if t.onRoad() {
+		view.Month, view.Months = &t.Month, &t.Months
+	}
+	if t.Next != nil {
+		view.NextMilestone = &api.WorkforceMilestone{Key: t.Next.Key, Title: t.Next.Title, State: t.Next.State, DueOn: date(t.Next.DueOn)}
+	}
+	return view
+}
+
+func countsView(c Counts) api.RequirementCounts {
+	return api.RequirementCounts{
+		EssentialMet: c.EssentialMet, EssentialRequired: c.EssentialRequired, DesirableMet: c.DesirableMet, DesirableRequired: c.DesirableRequired,
+	}
+}
+
+func namedView(n Named) api.NamedRef { return api.NamedRef{Id: n.ID, Name: n.Name} }
+
+func heatmapView(h Heatmap) api.Heatmap {
+	view := api.Heatmap{By: api.HeatmapBy(h.By.String()), DataOn: h.Today, Codes: []api.KeyedTitle{}, Columns: []api.HeatmapColumn{}, Rows: []api.HeatmapRow{}}
+	if h.Code != "" {
+		view.Code = &h.Code
+	}
+	for _, s := range h.Skills {
+		view.Codes = append(view.Codes, api.KeyedTitle{Key: s.Code, Title: s.Name})
+	}
+	for _, c := range h.Columns {
+		first := c.Statements[0]
+		column := api.HeatmapColumn{Key: c.Key, Code: first.Code, Skill: first.Skill, Level: int(first.Level)}
+		for _, s := range c.Statements {
+			column.StatementIds = append(column.StatementIds, s.ID)
+		}
+		if h.Code != "" {
+			column.Aspect, column.Text = &first.Aspect, &first.Text
+		}
+		view.Columns = append(view.Columns, column)
+	}
+	for _, r := range h.Rows {
+		row := api.HeatmapRow{Id: r.ID, Name: r.Name, People: r.People, Cells: make([]api.HeatmapCell, 0, len(r.Cells))}
+		if r.Team != nil {
+			team := namedView(*r.Team)
+			row.Team = &team
+		}
+		for _, c := range r.Cells {
+			row.Cells = append(row.Cells, cellView(c))
+		}
+		view.Rows = append(view.Rows, row)
+	}
+	return view
+}
+
+func cellView(c Cell) api.HeatmapCell {
+	view := api.HeatmapCell{Required: c.Required, Met: c.Met, Claimed: c.Claimed, Partly: c.Partly, Missing: c.Missing, Held: c.Held}
+	if c.Required > c.Met {
+		view.Filter = c.Lacking.String()
+	}
+	if len(c.Claims) > 0 {
+		ids := append([]uuid.UUID{}, c.Claims...)
+		view.ClaimIds = &ids
+	}
+	return view
+}
+
+func forecastView(f Forecast) api.Forecast {
+	view := api.Forecast{
+		Method: api.ForecastMethodPlans, DataOn: f.Today, Months: f.Months, Assumptions: f.Assumptions, Bands: []string{},
+		Points: make([]api.ForecastPoint, 0, len(f.Points)), People: []api.ForecastPerson{}, WithoutDate: []api.ForecastPerson{},
+	}
+	for _, b := range f.Bands {
+		view.Bands = append(view.Bands, string(b))
+	}
+	for _, p := range f.Points {
+		point := api.ForecastPoint{On: p.On, Label: p.Label, People: p.People, Wte: p.WTE.Decimal(), ByBand: []api.ForecastBand{}}
+		for _, b := range p.ByBand {
+			point.ByBand = append(point.ByBand, api.ForecastBand{Band: string(b.Band), People: b.People, Wte: b.WTE.Decimal()})
+		}
+		view.Points = append(view.Points, point)
+	}
+	for _, p := range f.Accredited {
+		view.People = append(view.People, plannedView(p))
+	}
+	for _, p := range f.WithoutDate {
+		view.WithoutDate = append(view.WithoutDate, plannedView(p))
+	}
+	return view
+}
+
+func plannedView(p ForecastPerson) api.ForecastPerson {
+	return api.ForecastPerson{
+		Person: personRef(p.Person), Team: namedView(p.Person.Team.Named), Band: string(p.Person.Band), Wte: p.Person.WTE.Decimal(),
+		AccreditedOn: date(p.On), Because: p.Because,
+	}
+}
+
+func personRef(p Person) api.PersonRef { return api.PersonRef{Id: p.ID, Name: p.Name} }
+
+func expiryView(e Expiry) api.Expiry {
+	status := api.ExpiryStatusExpiring
+	if e.Lapsed {
+		status = api.ExpiryStatusLapsed
+	}
+	return api.Expiry{
+		Person: personRef(e.Person), Team: namedView(e.Person.Team.Named), Band: string(e.Person.Band), Kind: api.ExpiryKindRefresher,
+		Title: "Refresher course", Status: status, DueOn: e.DueOn, AwardedOn: date(e.AwardedOn),
+	}
+}
+
+func readinessView(r Readiness) api.PersonReadiness {
+	kind := api.PersonReadinessKindOther
+	if r.Own {
+		kind = api.PersonReadinessKindOwn
+	}
+	view := api.PersonReadiness{
+		Person: personRef(r.Person), Role: namedView(r.Role.Named), Band: string(r.Role.Band), Kind: kind, Summary: r.Summary(),
+		Counts: countsView(r.Counts()), DataOn: r.Today, Requirements: make([]api.ReadinessRequirement, 0, len(r.Standings)),
+	}
+	for _, s := range r.Standings {
+		asked := s.Requirement
+		requirement := api.ReadinessRequirement{
+			StatementId: asked.ID, Code: asked.Code, Skill: asked.Skill, Level: int(asked.Level), Aspect: asked.Aspect, Text: asked.Text,
+			Importance: api.ReadinessRequirementImportance(asked.Importance.String()), State: api.ReadinessRequirementState(s.State.String()),
+			Because: s.Because(),
+		}
+		if s.Claim != nil {
+			requirement.ClaimId = &s.Claim.ID
+		}
+		if s.State == Partly {
+			level := int(s.Claim.Level)
+			requirement.HeldLevel = &level
+		}
+		view.Requirements = append(view.Requirements, requirement)
+	}
+	return view
+}
+
+// date gives a date that may be missing: nil when there is none.
+func date(d calendar.Date) *calendar.Date {
+	if d.IsZero() {
+		return nil
+	}
+	return &d
+}

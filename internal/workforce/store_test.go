@@ -1,0 +1,307 @@
+package workforce_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"bandwise/internal/access"
+	"bandwise/internal/platform/apperr"
+	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/page"
+	"bandwise/internal/platform/testdb"
+	. "bandwise/internal/workforce"
+)
+
+// trust is an organisation in a test's database: coding above inpatient coding, and records.
+type trust struct {
+	t                        *testing.T
+	db                       *database.DB
+	id                       uuid.UUID
+	coding, inpatient, store uuid.UUID
+	people                   int
+}
+
+var noon = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
+
+func exec(t *testing.T, db *database.DB, statement string, args ...any) {
+	t.Helper()
+	require.NoError(t, db.Conn(t.Context()).Exec(statement, args...).Error)
+}
+
+// library adds a framework of four statements and three roles, one of which no organisation but its own may read.
+func library(t *testing.T, db *database.DB, local uuid.UUID) {
+	framework := id("framework")
+	exec(t, db, "INSERT INTO frameworks (id, slug, title, document, licence, source, visibility) VALUES (?, 'skills', 'Skills', '', '', '', 'members')", framework)
+	for i, s := range []Statement{escalation2, targets2, escalation3, retention2} {
+		exec(t, db, `INSERT INTO framework_statements (id, framework_id, ordinal, key, code, skill, aspect, level, text, source_heading,
+			source_heading_line, source_text, source_line, corrections) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', 1, '', 1, '[]')`,
+			s.ID, framework, i, s.ID.String(), s.Code, s.Skill, s.Aspect, int(s.Level), s.Text)
+	}
+	for _, r := range []struct {
+		Role
+		organisation *uuid.UUID
+	}{{Role{officer, "3"}, nil}, {Role{senior, "4"}, nil}, {Role{clerk, "2"}, &local}} {
+		exec(t, db, "INSERT INTO roles (id, organisation_id, title, band, band_status, version, created_at, updated_at) VALUES (?, ?, ?, ?, 'stated', 1, ?, ?)",
+			r.ID, r.organisation, r.Name, string(r.Band), noon, noon)
+		for _, q := range asked[r.ID] {
+			exec(t, db, "INSERT INTO role_requirements (id, role_id, statement_id, importance, whole_level, configured, reason, sources) VALUES (?, ?, ?, ?, ?, ?, '', '[]')",
+				uuid.New(), r.ID, q.ID, q.Importance.String(), false, true)
+		}
+	}
+}
+
+func newTrust(t *testing.T, db *database.DB, name string) *trust {
+	tr := &trust{t: t, db: db, id: uuid.New()}
+	exec(t, db, "INSERT INTO organisations (id, slug, name, created_at) VALUES (?, ?, ?, ?)", tr.id, name, name, noon)
+	tr.coding = tr.team("Coding", nil, "/")
+	tr.inpatient = tr.team("Inpatients", &tr.coding, "/"+tr.coding.String()+"/")
+	tr.store = tr.team("Records", nil, "/")
+	return tr
+}
+
+func (tr *trust) team(name string, parent *uuid.UUID, above string) uuid.UUID {
+	team := uuid.New()
+	exec(tr.t, tr.db, "INSERT INTO teams (id, organisation_id, parent_id, name, path, version, created_at, updated_at) VALUES (?, ?, ?, ?, ?, 1, ?, ?)",
+		team, tr.id, parent, name, above+team.String()+"/", noon, noon)
+	return team
+}
+
+func (tr *trust) person(name string) uuid.UUID {
+	person := uuid.New()
+	tr.people++
+	exec(tr.t, tr.db, "INSERT INTO people (id, organisation_id, name, name_folded, email, version, created_at, updated_at) VALUES (?, ?, ?, ?, ?, 1, ?, ?)",
+		person, tr.id, name, lower(name), fmt.Sprintf("%d@%s.example", tr.people, tr.id), noon, noon)
+	return person
+}
+
+func (tr *trust) appointed(name string, role Named, team uuid.UUID, from, to string) uuid.UUID {
+	person := tr.person(name)
+	tr.appoint(person, role, team, from, to)
+	return person
+}
+
+func (tr *trust) appoint(person uuid.UUID, role Named, team uuid.UUID, from, to string) {
+	var end *calendar.Date
+	if to != "" {
+		d := day(to)
+		end = &d
+	}
+	exec(tr.t, tr.db, `INSERT INTO appointments (id, organisation_id, person_id, role_id, team_id, band, wte_hundredths, starts_on, ends_on, version, created_at, updated_at)
+		VALUES (?, ?, ?, ?, ?, '3', 60, ?, ?, 1, ?, ?)`, uuid.New(), tr.id, person, role.ID, team, day(from), end, noon, noon)
+}
+
+func (tr *trust) claim(person uuid.UUID, s Statement, state string, level *int) uuid.UUID {
+	c := uuid.New()
+	var decided *time.Time
+	if state != "submitted" && state != "draft" {
+		decided = &noon
+	}
+	exec(tr.t, tr.db, `INSERT INTO claims (id, organisation_id, person_id, statement_id, state, approved_level, explanation, submitted_at, decided_at, reason, search, version, created_at, updated_at)
+		VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, '', '', 1, ?, ?)`, c, tr.id, person, s.ID, state, level, noon.AddDate(0, 0, -3), decided, noon, noon)
+	return c
+}
+
+// actor is somebody of the trust with one role of access.
+func (tr *trust) actor(role access.Role, team *uuid.UUID) access.Actor {
+	policy, err := access.LoadPolicy()
+	require.NoError(tr.t, err)
+	person := tr.person("Viewer")
+	return policy.NewActor(person, tr.id, "Viewer", "viewer@example", []access.Grant{{PersonID: person, OrganisationID: tr.id, Role: role, TeamID: team, StartsOn: day("2020-01-01")}}, noon)
+}
+
+// trainer answers for the training feature: everybody in scope is off the road but those named.
+type trainer map[uuid.UUID]TrainingSummary
+
+func (tr trainer) Summaries(context.Context, access.Scopes, calendar.Date) ([]TrainingSummary, error) {
+	var all []TrainingSummary
+	for person, s := range tr {
+		s.PersonID = person
+		all = append(all, s)
+	}
+	return all, nil
+}
+
+func (trainer) Stages(context.Context) ([]Stage, error) { return stages, nil }
+
+func lower(name string) string {
+	folded := []rune(name)
+	for i, r := range folded {
+		if r >= 'A' && r <= 'Z' {
+			folded[i] = r + 'a' - 'A'
+		}
+	}
+	return string(folded)
+}
+
+func level(n int) *int { return &n }
+
+func everybody() page.Request { return page.Request{Sort: "name", Limit: 50} }
+
+func TestWhoIsSeenAndWithWhat(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		north, south := newTrust(t, db, "north"), newTrust(t, db, "south")
+		library(t, db, north.id)
+		ada := north.appointed("Ada Ó Sé", officer, north.inpatient, "2026-07-01", "")
+		ben := north.appointed("Ben", senior, north.coding, "2026-11-20", "2026-11-20")
+		eve := north.appointed("Eve", clerk, north.store, "2026-01-01", "")
+		north.appointed("Gone", officer, north.coding, "2020-01-01", "2026-11-19")
+		north.appointed("To come", officer, north.coding, "2026-11-21", "")
+		south.appointed("Sid", officer, south.coding, "2026-01-01", "")
+		north.claim(ada, targets2, "approved", level(2))
+		waits := north.claim(ada, escalation2, "submitted", nil)
+		north.claim(ada, retention2, "draft", nil)
+		lower := north.claim(ben, escalation3, "approved_lower", level(2))
+		service := New(Dependencies{DB: db, Training: trainer{ada: {Stage: stages[0], Accreditation: NotHeld, Overdue: 1}}}).Service
+
+		lead := north.actor(access.WorkforceLead, nil)
+		found, err := service.People(t.Context(), lead, Filter{}, everybody())
+		require.NoError(t, err)
+		assert.Equal(t, []string{"Ada Ó Sé", "Ben", "Eve"}, names(found.Members), "those with an appointment today, by name")
+		assert.Equal(t, 3, found.Total)
+		assert.Equal(t, stages, found.Stages)
+		first := found.Members[0]
+		assert.Equal(t, Person{
+			ID: ada, Name: "Ada Ó Sé", Folded: first.Person.Folded, Role: officer, Band: "3", WTE: 60,
+			Team: Team{Named{north.inpatient, "Inpatients"}, "/" + north.coding.String() + "/" + north.inpatient.String() + "/"},
+		}, first.Person)
+		assert.Equal(t, day("2026-11-20"), found.Members[1].Person.EndsOn)
+		assert.Equal(t, 1, first.Training.Overdue)
+		assert.Equal(t, 1, first.WaitingReview())
+		assert.Len(t, first.Claims, 2, "a draft does not count")
+		assert.Equal(t, Counts{EssentialMet: 1, EssentialRequired: 2, DesirableRequired: 1}, Count(first.Standings))
+		assert.Equal(t, Partly, found.Members[1].Standings[0].State)
+
+		coding, err := service.People(t.Context(), north.actor(access.Manager, &north.coding), Filter{}, everybody())
+		require.NoError(t, err)
+		assert.Equal(t, []string{"Ada Ó Sé", "Ben"}, names(coding.Members)[:2], "a manager's teams, down the tree")
+		assert.NotContains(t, names(coding.Members), "Eve")
+
+		others, err := service.Overview(t.Context(), south.actor(access.WorkforceLead, nil), Filter{TeamID: north.coding})
+		require.NoError(t, err)
+		assert.Zero(t, others.Headcount.People, "another trust's team is nobody's")
+		others, err = service.Overview(t.Context(), south.actor(access.WorkforceLead, nil), Filter{})
+		require.NoError(t, err)
+		assert.Equal(t, 1, others.Headcount.People)
+
+		m, err := service.Heatmap(t.Context(), lead, ByPerson, "ANCC", Filter{})
+		require.NoError(t, err)
+		assert.Equal(t, []uuid.UUID{waits}, m.Rows[0].Cells[0].Claims)
+		assert.Equal(t, []uuid.UUID{lower}, m.Rows[1].Cells[2].Claims)
+
+		r, err := service.Readiness(t.Context(), lead, ada, nil)
+		require.NoError(t, err)
+		assert.True(t, r.Own)
+		assert.Equal(t, Role{officer, "3"}, r.Role)
+		assert.Equal(t, "1 of 2 essential statements are met; 0 of 1 desirable ones.", r.Summary())
+		assert.Equal(t, "Submitted on 17 November 2026; it waits for review.", r.Standings[0].Because())
+		r, err = service.Readiness(t.Context(), lead, ada, &senior.ID)
+		require.NoError(t, err)
+		assert.False(t, r.Own)
+		assert.Equal(t, Missing, r.Standings[0].State)
+
+		outlook, err := service.Outlook(t.Context(), lead, ada)
+		require.NoError(t, err)
+		require.Len(t, outlook, 2)
+		assert.Equal(t, []Named{officer, senior}, []Named{outlook[0].Role.Named, outlook[1].Role.Named})
+		outlook, err = service.Outlook(t.Context(), lead, lead.PersonID)
+		require.NoError(t, err)
+		assert.Empty(t, outlook, "without an appointment there is nothing to compare with")
+
+		_, err = service.Readiness(t.Context(), lead, lead.PersonID, nil)
+		assert.Equal(t, apperr.CodeInvalid, apperr.CodeOf(err))
+		r, err = service.Readiness(t.Context(), lead, lead.PersonID, &officer.ID)
+		require.NoError(t, err)
+		assert.Equal(t, Counts{EssentialRequired: 2, DesirableRequired: 1}, r.Counts())
+		stranger := south.actor(access.WorkforceLead, nil)
+		_, err = service.Readiness(t.Context(), stranger, ada, nil)
+		assert.Equal(t, apperr.CodeNotFound, apperr.CodeOf(err), "another trust's person")
+		_, err = service.Readiness(t.Context(), stranger, stranger.PersonID, &clerk.ID)
+		assert.Equal(t, apperr.CodeNotFound, apperr.CodeOf(err), "another trust's role")
+		_, err = service.Readiness(t.Context(), north.actor(access.Manager, &north.coding), eve, nil)
+		assert.Equal(t, apperr.CodeNotFound, apperr.CodeOf(err), "a person of another team")
+	})
+}
+
+func TestPagesOfPeople(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		north := newTrust(t, db, "north")
+		library(t, db, north.id)
+		training := trainer{}
+		for i := range 5 {
+			p := north.appointed(fmt.Sprintf("Person %d", i), officer, north.coding, "2026-01-01", "")
+			training[p] = TrainingSummary{Stage: stages[2], Accreditation: Current, AwardedOn: day("2024-01-01"), RefresherDueOn: day("2027-01-01").AddDays(-i)}
+		}
+		lead := north.actor(access.WorkforceLead, nil)
+		service := New(Dependencies{DB: db, Training: training}).Service
+
+		found, err := service.People(t.Context(), lead, Filter{}, page.Request{Query: "PERSON", Sort: "name", Descending: true, Offset: 3, Limit: 3})
+		require.NoError(t, err)
+		assert.Equal(t, 5, found.Total)
+		assert.Equal(t, []string{"Person 1", "Person 0"}, names(found.Members))
+		found, err = service.People(t.Context(), lead, Filter{}, page.Request{Sort: "name", Offset: 9, Limit: 3})
+		require.NoError(t, err)
+		assert.Empty(t, found.Members)
+
+		list, total, err := service.Expiries(t.Context(), lead, Filter{}, page.Request{Query: "person", Sort: "dueOn", Limit: 1})
+		require.NoError(t, err)
+		assert.Equal(t, 5, total)
+		assert.Equal(t, "Person 4", list[0].Person.Name)
+		assert.Equal(t, day("2024-01-01"), list[0].AwardedOn)
+
+		f, err := service.Forecast(t.Context(), lead, Filter{})
+		require.NoError(t, err)
+		assert.Equal(t, WTE(300), f.Points[0].WTE)
+	})
+}
+
+func TestQueriesDoNotGrowWithTheHeadcount(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		north := newTrust(t, db, "north")
+		library(t, db, north.id)
+		lead := north.actor(access.WorkforceLead, nil)
+		service := New(Dependencies{DB: db, Training: trainer{}}).Service
+		var ada uuid.UUID
+		grow := func(to int) {
+			for i := north.people; i < to; i++ {
+				ada = north.appointed(fmt.Sprintf("Person %d", i), officer, north.coding, "2026-01-01", "")
+				north.claim(ada, targets2, "approved", level(2))
+			}
+		}
+		calls := map[string]func(ctx context.Context) error{
+			"overview": func(ctx context.Context) error { _, err := service.Overview(ctx, lead, Filter{}); return err },
+			"people": func(ctx context.Context) error {
+				_, err := service.People(ctx, lead, Filter{}, everybody())
+				return err
+			},
+			"heat map": func(ctx context.Context) error {
+				_, err := service.Heatmap(ctx, lead, ByTeam, "", Filter{})
+				return err
+			},
+			"forecast": func(ctx context.Context) error { _, err := service.Forecast(ctx, lead, Filter{}); return err },
+			"expiries": func(ctx context.Context) error {
+				_, _, err := service.Expiries(ctx, lead, Filter{}, page.Request{Limit: 50})
+				return err
+			},
+			"readiness": func(ctx context.Context) error { _, err := service.Readiness(ctx, lead, ada, nil); return err },
+			"outlook":   func(ctx context.Context) error { _, err := service.Outlook(ctx, lead, ada); return err },
+		}
+		// Besides what the training feature asks: people, claims, and whether the roles have changed.
+		want := map[string]int64{"overview": 3, "people": 3, "heat map": 3, "forecast": 1, "expiries": 1, "readiness": 3, "outlook": 3}
+		for _, headcount := range []int{4, 60} {
+			grow(headcount)
+			require.NoError(t, calls["overview"](t.Context()), "the first call reads the roles")
+			for name, call := range calls {
+				ctx, queries := database.CountQueries(t.Context())
+				require.NoError(t, call(ctx))
+				assert.Equal(t, want[name], queries.Load(), "%s of %d people", name, headcount)
+			}
+		}
+	})
+}
