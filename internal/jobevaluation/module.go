@@ -1,0 +1,29 @@
+package jobevaluation
+
+import (
+	"bandwise/internal/audit"
+	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/reference"
+)
+
+// Dependencies are what job evaluation needs from its surroundings.
+type Dependencies struct {
+	DB       *database.DB
+	Trail    *audit.Trail
+	Findings Findings
+}
+
+// Module is job evaluation, ready to use.
+type Module struct {
+	Handlers *Handlers
+	Service  *Service
+}
+
+// New puts the module together.
+func New(d Dependencies) *Module {
+	store := Store{db: d.DB}
+	service := &Service{
+		store: store, trail: d.Trail, findings: d.Findings, held: reference.NewCache(d.DB, store.Library, body),
+	}
+	return &Module{Service: service, Handlers: &Handlers{service: service}}
+}
