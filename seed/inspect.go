@@ -23,10 +23,12 @@ type Slip struct {
 type material struct {
 	Reference
 	documents map[string]Document
-	// quoted is everything that the records quote; garbled the lines that
-	// extraction read several times over, which rules on wording leave alone.
-	quoted  []Quotation
-	garbled map[place]bool
+	// quoted is everything that the records quote.
+	quoted []Quotation
+	// garbling is what is found of lines that extraction read several times
+	// over, garbled those lines, which the rules on wording leave alone.
+	garbling []Finding
+	garbled  map[place]bool
 }
 
 // place is a line of a document, counted from 1.
@@ -49,11 +51,11 @@ func Inspect(ref Reference, documents []Document) []Finding {
 		m.documents[d.Name] = d
 	}
 	m.quoted = ref.Quotations()
-	m.garbled = map[place]bool{}
-	for _, f := range garbledLines(m) {
+	m.garbling, m.garbled = garbledLines(m), map[place]bool{}
+	for _, f := range m.garbling {
 		m.garbled[place{f.Document, f.Line}] = true
 	}
-	var found []Finding
+	found := slices.Clone(m.garbling)
 	for _, apply := range []rule{
 		misprintedScores, differingTotals, minimaBelowBand, differingTitles, enDashes,
 		levelNotations, missingOptions, totalLabels, unnumberedStatements, splitRows,
@@ -61,7 +63,7 @@ func Inspect(ref Reference, documents []Document) []Finding {
 		headingSpacings, levelStyles, headingSpellings, repeatedAspects, wrongAspects,
 		identicalLevels, levelOrders, skillNames, splicedSentences, cutStatements,
 		detachedMarks, lostMarks, hazardsWithoutFrequency, emptyHazards, sectionNumbers,
-		unreadableDetails, cutDetails, garbledLines, criteriaRunTogether, contradictions,
+		unreadableDetails, cutDetails, criteriaRunTogether, contradictions,
 		knownSlips, doubledWords, wordsRunTogether, missingStops, unbalancedBrackets,
 		duplicateParagraphs, duplicateHazards, splitParagraphs, hyphenations,
 		unclosedMarkup, extractionRemains,

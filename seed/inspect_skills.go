@@ -138,7 +138,7 @@ func wrongAspects(m material) (found []Finding) {
 			if right := correctionOf(s.Corrections, "aspect"); right != "" && right == other.Aspect {
 				found = append(found, Finding{m.Framework.Document, s.SourceLine, KindWrongAspect, Major,
 					fmt.Sprintf("The text under %q is that of %q, word for word as on line %d. The text that belongs here is not in the document.", headingAspect(s.SourceHeading), right, other.SourceLine),
-					s.SourceText, ""})
+					headingAspect(s.SourceHeading) + ": " + s.SourceText, right + ": " + s.SourceText})
 			}
 		}
 	}
