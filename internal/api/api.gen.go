@@ -81,6 +81,30 @@ func (e AccountState) Valid() bool {
 	}
 }
 
+// Defines values for AccreditationStatus.
+const (
+	AccreditationStatusCurrent      AccreditationStatus = "current"
+	AccreditationStatusLapsed       AccreditationStatus = "lapsed"
+	AccreditationStatusNotHeld      AccreditationStatus = "not_held"
+	AccreditationStatusRefresherDue AccreditationStatus = "refresher_due"
+)
+
+// Valid indicates whether the value is a known member of the AccreditationStatus enum.
+func (e AccreditationStatus) Valid() bool {
+	switch e {
+	case AccreditationStatusCurrent:
+		return true
+	case AccreditationStatusLapsed:
+		return true
+	case AccreditationStatusNotHeld:
+		return true
+	case AccreditationStatusRefresherDue:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for AppointmentBand.
 const (
 	AppointmentBandN2  AppointmentBand = "2"
@@ -447,6 +471,186 @@ func (e MatchFactorResult) Valid() bool {
 	}
 }
 
+// Defines values for MilestoneAction.
+const (
+	MilestoneActionExempt        MilestoneAction = "exempt"
+	MilestoneActionRecord        MilestoneAction = "record"
+	MilestoneActionRecordAttempt MilestoneAction = "record_attempt"
+	MilestoneActionRecordResults MilestoneAction = "record_results"
+	MilestoneActionSignOff       MilestoneAction = "sign_off"
+)
+
+// Valid indicates whether the value is a known member of the MilestoneAction enum.
+func (e MilestoneAction) Valid() bool {
+	switch e {
+	case MilestoneActionExempt:
+		return true
+	case MilestoneActionRecord:
+		return true
+	case MilestoneActionRecordAttempt:
+		return true
+	case MilestoneActionRecordResults:
+		return true
+	case MilestoneActionSignOff:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MilestoneKind.
+const (
+	MilestoneKindAccreditation MilestoneKind = "accreditation"
+	MilestoneKindActivity      MilestoneKind = "activity"
+	MilestoneKindCourse        MilestoneKind = "course"
+	MilestoneKindELearning     MilestoneKind = "e_learning"
+	MilestoneKindExamination   MilestoneKind = "examination"
+	MilestoneKindFeedback      MilestoneKind = "feedback"
+	MilestoneKindMentorship    MilestoneKind = "mentorship"
+	MilestoneKindPortfolio     MilestoneKind = "portfolio"
+	MilestoneKindRefresher     MilestoneKind = "refresher"
+)
+
+// Valid indicates whether the value is a known member of the MilestoneKind enum.
+func (e MilestoneKind) Valid() bool {
+	switch e {
+	case MilestoneKindAccreditation:
+		return true
+	case MilestoneKindActivity:
+		return true
+	case MilestoneKindCourse:
+		return true
+	case MilestoneKindELearning:
+		return true
+	case MilestoneKindExamination:
+		return true
+	case MilestoneKindFeedback:
+		return true
+	case MilestoneKindMentorship:
+		return true
+	case MilestoneKindPortfolio:
+		return true
+	case MilestoneKindRefresher:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MilestoneRecordState.
+const (
+	MilestoneRecordStateRecorded  MilestoneRecordState = "recorded"
+	MilestoneRecordStateReturned  MilestoneRecordState = "returned"
+	MilestoneRecordStateSignedOff MilestoneRecordState = "signed_off"
+)
+
+// Valid indicates whether the value is a known member of the MilestoneRecordState enum.
+func (e MilestoneRecordState) Valid() bool {
+	switch e {
+	case MilestoneRecordStateRecorded:
+		return true
+	case MilestoneRecordStateReturned:
+		return true
+	case MilestoneRecordStateSignedOff:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MilestoneState.
+const (
+	MilestoneStateBlocked  MilestoneState = "blocked"
+	MilestoneStateDone     MilestoneState = "done"
+	MilestoneStateDue      MilestoneState = "due"
+	MilestoneStateExempt   MilestoneState = "exempt"
+	MilestoneStateFailed   MilestoneState = "failed"
+	MilestoneStateOpen     MilestoneState = "open"
+	MilestoneStateOverdue  MilestoneState = "overdue"
+	MilestoneStatePaused   MilestoneState = "paused"
+	MilestoneStateRecorded MilestoneState = "recorded"
+)
+
+// Valid indicates whether the value is a known member of the MilestoneState enum.
+func (e MilestoneState) Valid() bool {
+	switch e {
+	case MilestoneStateBlocked:
+		return true
+	case MilestoneStateDone:
+		return true
+	case MilestoneStateDue:
+		return true
+	case MilestoneStateExempt:
+		return true
+	case MilestoneStateFailed:
+		return true
+	case MilestoneStateOpen:
+		return true
+	case MilestoneStateOverdue:
+		return true
+	case MilestoneStatePaused:
+		return true
+	case MilestoneStateRecorded:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NewAwardKind.
+const (
+	NewAwardKindAcc NewAwardKind = "acc"
+)
+
+// Valid indicates whether the value is a known member of the NewAwardKind enum.
+func (e NewAwardKind) Valid() bool {
+	switch e {
+	case NewAwardKindAcc:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PaperOutcome.
+const (
+	PaperOutcomeAwaited PaperOutcome = "awaited"
+	PaperOutcomeFailed  PaperOutcome = "failed"
+	PaperOutcomePassed  PaperOutcome = "passed"
+)
+
+// Valid indicates whether the value is a known member of the PaperOutcome enum.
+func (e PaperOutcome) Valid() bool {
+	switch e {
+	case PaperOutcomeAwaited:
+		return true
+	case PaperOutcomeFailed:
+		return true
+	case PaperOutcomePassed:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PaperResultOutcome.
+const (
+	PaperResultOutcomeFailed PaperResultOutcome = "failed"
+	PaperResultOutcomePassed PaperResultOutcome = "passed"
+)
+
+// Valid indicates whether the value is a known member of the PaperResultOutcome enum.
+func (e PaperResultOutcome) Valid() bool {
+	switch e {
+	case PaperResultOutcomeFailed:
+		return true
+	case PaperResultOutcomePassed:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for PasswordLinkPurpose.
 const (
 	PasswordLinkPurposeFirstAdministrator PasswordLinkPurpose = "first_administrator"
@@ -462,6 +666,27 @@ func (e PasswordLinkPurpose) Valid() bool {
 	case PasswordLinkPurposeInvitation:
 		return true
 	case PasswordLinkPurposeReset:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PauseReason.
+const (
+	PauseReasonMaternity  PauseReason = "maternity"
+	PauseReasonOtherLeave PauseReason = "other_leave"
+	PauseReasonSickness   PauseReason = "sickness"
+)
+
+// Valid indicates whether the value is a known member of the PauseReason enum.
+func (e PauseReason) Valid() bool {
+	switch e {
+	case PauseReasonMaternity:
+		return true
+	case PauseReasonOtherLeave:
+		return true
+	case PauseReasonSickness:
 		return true
 	default:
 		return false
@@ -612,6 +837,24 @@ func (e RoleBandStatus) Valid() bool {
 	}
 }
 
+// Defines values for RoleReadinessKind.
+const (
+	RoleReadinessKindNext RoleReadinessKind = "next"
+	RoleReadinessKindOwn  RoleReadinessKind = "own"
+)
+
+// Valid indicates whether the value is a known member of the RoleReadinessKind enum.
+func (e RoleReadinessKind) Valid() bool {
+	switch e {
+	case RoleReadinessKindNext:
+		return true
+	case RoleReadinessKindOwn:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for RoleRequirementImportance.
 const (
 	RoleRequirementImportanceDesirable RoleRequirementImportance = "desirable"
@@ -645,6 +888,27 @@ func (e RoleSummaryBandStatus) Valid() bool {
 	case RoleSummaryBandStatusStated:
 		return true
 	case RoleSummaryBandStatusUnknown:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for Signatory.
+const (
+	SignatoryAssessor Signatory = "assessor"
+	SignatoryManager  Signatory = "manager"
+	SignatoryMentor   Signatory = "mentor"
+)
+
+// Valid indicates whether the value is a known member of the Signatory enum.
+func (e Signatory) Valid() bool {
+	switch e {
+	case SignatoryAssessor:
+		return true
+	case SignatoryManager:
+		return true
+	case SignatoryMentor:
 		return true
 	default:
 		return false
@@ -934,6 +1198,24 @@ type AccessRole string
 // are told.
 type AccountState string
 
+// Accreditation defines model for Accreditation.
+type Accreditation struct {
+	AwardedOn *Date `json:"awardedOn,omitempty"`
+
+	// Because The status with the facts it comes from, in full sentences.
+	Because string `json:"because"`
+
+	// Kind For example acc, Accredited Clinical Coder.
+	Kind           string `json:"kind"`
+	RefresherDueOn *Date  `json:"refresherDueOn,omitempty"`
+
+	// Status lapsed: the refresher is overdue; the accreditation stays held.
+	Status AccreditationStatus `json:"status"`
+}
+
+// AccreditationStatus lapsed: the refresher is overdue; the accreditation stays held.
+type AccreditationStatus string
+
 // Appointment defines model for Appointment.
 type Appointment struct {
 	// Band The Agenda for Change band of the post.
@@ -1036,6 +1318,31 @@ type AssignmentInput struct {
 // AssignmentKind defines model for AssignmentKind.
 type AssignmentKind string
 
+// Attempt defines model for Attempt.
+type Attempt struct {
+	Id        openapi_types.UUID `json:"id"`
+	Milestone string             `json:"milestone"`
+
+	// Papers The papers that were sat.
+	Papers []AttemptPaper `json:"papers"`
+
+	// RecordedBy A person as named beside something else.
+	RecordedBy *PersonRef `json:"recordedBy,omitempty"`
+	ResultsOn  *Date      `json:"resultsOn,omitempty"`
+	SatOn      Date       `json:"satOn"`
+	Version    int        `json:"version"`
+}
+
+// AttemptPaper defines model for AttemptPaper.
+type AttemptPaper struct {
+	Key string `json:"key"`
+
+	// Mark In per cent.
+	Mark    *float32     `json:"mark,omitempty"`
+	Outcome PaperOutcome `json:"outcome"`
+	Title   string       `json:"title"`
+}
+
 // AuditEntry defines model for AuditEntry.
 type AuditEntry struct {
 	// Action The feature and a verb in the past, for example "portfolio.claim_submitted".
@@ -1066,6 +1373,28 @@ type AuditPage struct {
 	Total int          `json:"total"`
 }
 
+// Award defines model for Award.
+type Award struct {
+	AwardedOn Date `json:"awardedOn"`
+
+	// Because The facts that it rests on.
+	Because string `json:"because"`
+
+	// ConfirmedBy A person as named beside something else.
+	ConfirmedBy PersonRef          `json:"confirmedBy"`
+	ConfirmedOn Date               `json:"confirmedOn"`
+	Id          openapi_types.UUID `json:"id"`
+	Kind        string             `json:"kind"`
+	Title       string             `json:"title"`
+}
+
+// AwardList defines model for AwardList.
+type AwardList struct {
+	Items []Award `json:"items"`
+	Next  string  `json:"next"`
+	Total int     `json:"total"`
+}
+
 // BandCount defines model for BandCount.
 type BandCount struct {
 	Band   string  `json:"band"`
@@ -1083,7 +1412,7 @@ type Claim struct {
 	Earlier  []ClaimSummary  `json:"earlier"`
 	Evidence []ClaimEvidence `json:"evidence"`
 
-	// Explanation How the evidence shows it
+	// Explanation How the evidence shows it, in the person's words; empty without contentVisible.
 	Explanation string       `json:"explanation"`
 	History     []ClaimEvent `json:"history"`
 
@@ -1322,6 +1651,27 @@ type EvidenceList struct {
 	Items []Evidence `json:"items"`
 	Next  string     `json:"next"`
 	Total int        `json:"total"`
+}
+
+// ExamPaper defines model for ExamPaper.
+type ExamPaper struct {
+	Key string `json:"key"`
+
+	// PassMark In per cent; absent where whoever enters the result says whether it was passed.
+	PassMark       *float32 `json:"passMark,omitempty"`
+	PassMarkSource *string  `json:"passMarkSource,omitempty"`
+	Title          string   `json:"title"`
+}
+
+// Exemption defines model for Exemption.
+type Exemption struct {
+	// ExemptedBy A person as named beside something else.
+	ExemptedBy PersonRef `json:"exemptedBy"`
+	ExemptedOn Date      `json:"exemptedOn"`
+	Milestone  string    `json:"milestone"`
+
+	// Reason Absent where the viewer may not read it.
+	Reason *string `json:"reason,omitempty"`
 }
 
 // ExpiriesPage defines model for ExpiriesPage.
@@ -1810,11 +2160,181 @@ type Me struct {
 	Roles        []string `json:"roles"`
 }
 
+// MentoringMeeting defines model for MentoringMeeting.
+type MentoringMeeting struct {
+	// Agreed What was agreed.
+	Agreed      string     `json:"agreed"`
+	ConfirmedAt *time.Time `json:"confirmedAt,omitempty"`
+
+	// ConfirmedBy A person as named beside something else.
+	ConfirmedBy *PersonRef         `json:"confirmedBy,omitempty"`
+	Id          openapi_types.UUID `json:"id"`
+	LoggedAt    time.Time          `json:"loggedAt"`
+
+	// LoggedBy A person as named beside something else.
+	LoggedBy PersonRef `json:"loggedBy"`
+
+	// MayConfirm Whether the viewer is the other side and it waits for confirmation.
+	MayConfirm bool `json:"mayConfirm"`
+
+	// Mentor A person as named beside something else.
+	Mentor  PersonRef `json:"mentor"`
+	MetOn   Date      `json:"metOn"`
+	Minutes *int      `json:"minutes,omitempty"`
+
+	// Topics What was talked about.
+	Topics  string `json:"topics"`
+	Version int    `json:"version"`
+}
+
+// MentoringMeetingList defines model for MentoringMeetingList.
+type MentoringMeetingList struct {
+	Items []MentoringMeeting `json:"items"`
+	Next  string             `json:"next"`
+	Total int                `json:"total"`
+}
+
+// Milestone defines model for Milestone.
+type Milestone struct {
+	// About What it is.
+	About   string            `json:"about"`
+	Actions []MilestoneAction `json:"actions"`
+
+	// Attempts Sittings of an examination, newest first.
+	Attempts []Attempt `json:"attempts"`
+
+	// AvailableFrom The first day on which it can be recorded, where there is one.
+	AvailableFrom *Date `json:"availableFrom,omitempty"`
+
+	// Because The state and the dates with the facts they come from, in full sentences.
+	Because string `json:"because"`
+
+	// CertificateNeeded It cannot be recorded without a certificate.
+	CertificateNeeded bool `json:"certificateNeeded"`
+
+	// DoneOn When it was completed, passed or awarded; of what recurs, the last time.
+	DoneOn *Date `json:"doneOn,omitempty"`
+	DueOn  *Date `json:"dueOn,omitempty"`
+
+	// Evidence What shows that it is met.
+	Evidence  []string      `json:"evidence"`
+	Exemption *Exemption    `json:"exemption,omitempty"`
+	Key       string        `json:"key"`
+	Kind      MilestoneKind `json:"kind"`
+	NotBefore *Date         `json:"notBefore,omitempty"`
+
+	// Papers An examination's papers, with the pass marks of today.
+	Papers        []ExamPaper             `json:"papers"`
+	Prerequisites []MilestonePrerequisite `json:"prerequisites"`
+
+	// Records Everything recorded about it, newest first.
+	Records []MilestoneRecord `json:"records"`
+	Recurs  bool              `json:"recurs"`
+
+	// Rule When and how it is to be met.
+	Rule string `json:"rule"`
+
+	// SignedBy Who may sign it off, enter its results or confirm its award; any one of them.
+	SignedBy []Signatory    `json:"signedBy"`
+	Sources  []QuotedSource `json:"sources"`
+	State    MilestoneState `json:"state"`
+
+	// Throughout It applies all the time and is never finished.
+	Throughout bool   `json:"throughout"`
+	Title      string `json:"title"`
+}
+
+// MilestoneAction What the viewer may do with a milestone now.
+type MilestoneAction string
+
+// MilestoneKind defines model for MilestoneKind.
+type MilestoneKind string
+
+// MilestoneName defines model for MilestoneName.
+type MilestoneName struct {
+	Key   string `json:"key"`
+	Title string `json:"title"`
+}
+
+// MilestonePrerequisite defines model for MilestonePrerequisite.
+type MilestonePrerequisite struct {
+	Key string `json:"key"`
+
+	// Met Whether what needs it may go ahead; a record that waits for its sign-off is enough.
+	Met   bool           `json:"met"`
+	State MilestoneState `json:"state"`
+	Title string         `json:"title"`
+}
+
+// MilestoneRecord defines model for MilestoneRecord.
+type MilestoneRecord struct {
+	// Certificate Something with a name, as named beside something else.
+	Certificate *NamedRef  `json:"certificate,omitempty"`
+	CompletedOn Date       `json:"completedOn"`
+	DecidedAs   *Signatory `json:"decidedAs,omitempty"`
+
+	// DecidedBy A person as named beside something else.
+	DecidedBy *PersonRef         `json:"decidedBy,omitempty"`
+	DecidedOn *Date              `json:"decidedOn,omitempty"`
+	Id        openapi_types.UUID `json:"id"`
+	Milestone string             `json:"milestone"`
+	Note      *string            `json:"note,omitempty"`
+
+	// Reason Why it was returned.
+	Reason *string `json:"reason,omitempty"`
+
+	// RecordedBy A person as named beside something else.
+	RecordedBy PersonRef            `json:"recordedBy"`
+	RecordedOn Date                 `json:"recordedOn"`
+	Result     *string              `json:"result,omitempty"`
+	StartedOn  *Date                `json:"startedOn,omitempty"`
+	State      MilestoneRecordState `json:"state"`
+	Version    int                  `json:"version"`
+}
+
+// MilestoneRecordState defines model for MilestoneRecordState.
+type MilestoneRecordState string
+
+// MilestoneReturn defines model for MilestoneReturn.
+type MilestoneReturn struct {
+	Reason  string `json:"reason"`
+	Version int    `json:"version"`
+}
+
+// MilestoneSignOff defines model for MilestoneSignOff.
+type MilestoneSignOff struct {
+	Version int `json:"version"`
+}
+
+// MilestoneState defines model for MilestoneState.
+type MilestoneState string
+
 // NamedRef Something with a name, as named beside something else.
 type NamedRef struct {
 	Id   openapi_types.UUID `json:"id"`
 	Name string             `json:"name"`
 }
+
+// NewAttempt defines model for NewAttempt.
+type NewAttempt struct {
+	Milestone string `json:"milestone"`
+
+	// Papers The keys of the papers that were sat.
+	Papers    []string       `json:"papers"`
+	Results   *[]PaperResult `json:"results,omitempty"`
+	ResultsOn *Date          `json:"resultsOn,omitempty"`
+	SatOn     Date           `json:"satOn"`
+}
+
+// NewAward defines model for NewAward.
+type NewAward struct {
+	AwardedOn Date         `json:"awardedOn"`
+	Because   string       `json:"because"`
+	Kind      NewAwardKind `json:"kind"`
+}
+
+// NewAwardKind defines model for NewAward.Kind.
+type NewAwardKind string
 
 // NewClaims defines model for NewClaims.
 type NewClaims struct {
@@ -1838,6 +2358,33 @@ type NewEvidence struct {
 	WhatIDid   string                `json:"whatIDid"`
 }
 
+// NewExemption defines model for NewExemption.
+type NewExemption struct {
+	Milestone string `json:"milestone"`
+	Reason    string `json:"reason"`
+}
+
+// NewMentoringMeeting defines model for NewMentoringMeeting.
+type NewMentoringMeeting struct {
+	Agreed *string `json:"agreed,omitempty"`
+
+	// MentorId Needed only by a person with several mentors.
+	MentorId *openapi_types.UUID `json:"mentorId,omitempty"`
+	MetOn    Date                `json:"metOn"`
+	Minutes  *int                `json:"minutes,omitempty"`
+	Topics   string              `json:"topics"`
+}
+
+// NewMilestoneRecord defines model for NewMilestoneRecord.
+type NewMilestoneRecord struct {
+	CertificateId *openapi_types.UUID `json:"certificateId,omitempty"`
+	CompletedOn   Date                `json:"completedOn"`
+	Milestone     string              `json:"milestone"`
+	Note          *string             `json:"note,omitempty"`
+	Result        *string             `json:"result,omitempty"`
+	StartedOn     *Date               `json:"startedOn,omitempty"`
+}
+
 // NewPassword defines model for NewPassword.
 type NewPassword struct {
 	// Email Of the first administrator only.
@@ -1849,6 +2396,45 @@ type NewPassword struct {
 	// Organisation Of the first administrator only.
 	Organisation *string `json:"organisation,omitempty"`
 	Password     string  `json:"password"`
+}
+
+// NewPause defines model for NewPause.
+type NewPause struct {
+	From Date `json:"from"`
+
+	// Note Needed for other leave, to say which.
+	Note   *string     `json:"note,omitempty"`
+	Reason PauseReason `json:"reason"`
+	To     *Date       `json:"to,omitempty"`
+}
+
+// NewResults defines model for NewResults.
+type NewResults struct {
+	Results   []PaperResult `json:"results"`
+	ResultsOn *Date         `json:"resultsOn,omitempty"`
+	Version   int           `json:"version"`
+}
+
+// PaperOutcome defines model for PaperOutcome.
+type PaperOutcome string
+
+// PaperResult defines model for PaperResult.
+type PaperResult struct {
+	Mark    *float32            `json:"mark,omitempty"`
+	Outcome *PaperResultOutcome `json:"outcome,omitempty"`
+	Paper   string              `json:"paper"`
+}
+
+// PaperResultOutcome defines model for PaperResult.Outcome.
+type PaperResultOutcome string
+
+// PartTime defines model for PartTime.
+type PartTime struct {
+	From Date  `json:"from"`
+	To   *Date `json:"to,omitempty"`
+
+	// Wte Whole-time equivalent, for example 0.6.
+	Wte float32 `json:"wte"`
 }
 
 // Passage A piece of the document, verbatim but for markup.
@@ -1879,6 +2465,99 @@ type PasswordLink struct {
 
 // PasswordLinkPurpose defines model for PasswordLink.Purpose.
 type PasswordLinkPurpose string
+
+// Pathway defines model for Pathway.
+type Pathway struct {
+	Award string `json:"award"`
+
+	// DueSoon An ISO 8601 period.
+	DueSoon     string             `json:"dueSoon"`
+	DueSoonText string             `json:"dueSoonText"`
+	Id          openapi_types.UUID `json:"id"`
+	Key         string             `json:"key"`
+
+	// Length An ISO 8601 period.
+	Length     string             `json:"length"`
+	LengthText string             `json:"lengthText"`
+	Milestones []PathwayMilestone `json:"milestones"`
+
+	// Role Something with a name, as named beside something else.
+	Role    NamedRef       `json:"role"`
+	Sources []QuotedSource `json:"sources"`
+	Stages  []Stage        `json:"stages"`
+	Title   string         `json:"title"`
+}
+
+// PathwayList defines model for PathwayList.
+type PathwayList struct {
+	Items []PathwayRef `json:"items"`
+	Next  string       `json:"next"`
+	Total int          `json:"total"`
+}
+
+// PathwayMilestone defines model for PathwayMilestone.
+type PathwayMilestone struct {
+	About string `json:"about"`
+
+	// Anchor What the periods are counted from: appointment, award, or milestone: and its key.
+	Anchor            string `json:"anchor"`
+	CertificateNeeded bool   `json:"certificateNeeded"`
+
+	// Due An ISO 8601 period.
+	Due      *string       `json:"due,omitempty"`
+	Evidence []string      `json:"evidence"`
+	Key      string        `json:"key"`
+	Kind     MilestoneKind `json:"kind"`
+
+	// Lasts An ISO 8601 period.
+	Lasts *string `json:"lasts,omitempty"`
+
+	// NotBefore An ISO 8601 period.
+	NotBefore     *string     `json:"notBefore,omitempty"`
+	Papers        []ExamPaper `json:"papers"`
+	Prerequisites []string    `json:"prerequisites"`
+
+	// Recurrence An ISO 8601 period.
+	Recurrence *string        `json:"recurrence,omitempty"`
+	Rule       string         `json:"rule"`
+	SignedBy   []Signatory    `json:"signedBy"`
+	Sources    []QuotedSource `json:"sources"`
+	Throughout bool           `json:"throughout"`
+
+	// Timing The periods in words.
+	Timing *string `json:"timing,omitempty"`
+	Title  string  `json:"title"`
+}
+
+// PathwayRef defines model for PathwayRef.
+type PathwayRef struct {
+	Award string             `json:"award"`
+	Id    openapi_types.UUID `json:"id"`
+	Key   string             `json:"key"`
+	Title string             `json:"title"`
+}
+
+// Pause defines model for Pause.
+type Pause struct {
+	From Date               `json:"from"`
+	Id   openapi_types.UUID `json:"id"`
+	Note *string            `json:"note,omitempty"`
+
+	// Reason Absent where the viewer may not read it.
+	Reason *PauseReason `json:"reason,omitempty"`
+
+	// To The last day; absent while it goes on.
+	To      *Date `json:"to,omitempty"`
+	Version int   `json:"version"`
+}
+
+// PauseEnd defines model for PauseEnd.
+type PauseEnd struct {
+	To Date `json:"to"`
+}
+
+// PauseReason defines model for PauseReason.
+type PauseReason string
 
 // PeopleCount A number of people and of what they have, with the way down to them.
 type PeopleCount struct {
@@ -2008,14 +2687,14 @@ type Portfolio struct {
 
 // PortfolioCounts defines model for PortfolioCounts.
 type PortfolioCounts struct {
-	// Approved Approved statements
+	// Approved Approved statements, required or not.
 	Approved int `json:"approved"`
 	Draft    int `json:"draft"`
 
 	// Required Statements that the role requires as essential.
 	Required int `json:"required"`
 
-	// RequiredApproved Of these
+	// RequiredApproved Of these, approved.
 	RequiredApproved int `json:"requiredApproved"`
 	Returned         int `json:"returned"`
 	Waiting          int `json:"waiting"`
@@ -2131,6 +2810,93 @@ type ProfileFinding struct {
 // ProfileFindingSeverity defines model for ProfileFinding.Severity.
 type ProfileFindingSeverity string
 
+// Progress defines model for Progress.
+type Progress struct {
+	Accreditation Accreditation `json:"accreditation"`
+	AppointedOn   *Date         `json:"appointedOn,omitempty"`
+	AsOf          Date          `json:"asOf"`
+
+	// ContentVisible Whether the viewer may read reasons, notes and what was said about records.
+	ContentVisible bool `json:"contentVisible"`
+
+	// DueSoon Keys of the milestones that fall due soon and still wait for the person, earliest first.
+	DueSoon []string `json:"dueSoon"`
+
+	// MayLogMentoring Whether the viewer may log a mentoring meeting.
+	MayLogMentoring bool `json:"mayLogMentoring"`
+
+	// MayPause Whether the viewer may add and end pauses.
+	MayPause bool `json:"mayPause"`
+
+	// Mentors Who mentors the person today.
+	Mentors    []PersonRef `json:"mentors"`
+	Milestones []Milestone `json:"milestones"`
+
+	// Month The month of the pathway, from 1; leave does not count. 0 before the appointment.
+	Month int `json:"month"`
+
+	// MonthBecause How the month was counted; a sentence.
+	MonthBecause *string `json:"monthBecause,omitempty"`
+
+	// Months The length of the pathway in months.
+	Months int `json:"months"`
+
+	// Next The key of the milestone to turn to next. Absent when nothing is asked.
+	Next *string `json:"next,omitempty"`
+
+	// Overdue Keys of the overdue milestones, earliest first.
+	Overdue []string `json:"overdue"`
+
+	// PartTime Spells of part-time work, from the appointments.
+	PartTime []PartTime `json:"partTime"`
+
+	// Pathway Absent for a person who is on no pathway.
+	Pathway *PathwayRef `json:"pathway,omitempty"`
+	Pauses  []Pause     `json:"pauses"`
+
+	// Person A person as named beside something else.
+	Person    PersonRef       `json:"person"`
+	Readiness []RoleReadiness `json:"readiness"`
+
+	// Stage Where on the road the person is. Absent without a pathway.
+	Stage *Stage `json:"stage,omitempty"`
+
+	// Stages Every stage of the pathway, in its order.
+	Stages []Stage `json:"stages"`
+}
+
+// QueuedMilestoneRecord defines model for QueuedMilestoneRecord.
+type QueuedMilestoneRecord struct {
+	Actions []MilestoneAction `json:"actions"`
+
+	// AgeDays Days since it was recorded.
+	AgeDays   int           `json:"ageDays"`
+	Milestone MilestoneName `json:"milestone"`
+
+	// Person A person as named beside something else.
+	Person PersonRef       `json:"person"`
+	Record MilestoneRecord `json:"record"`
+
+	// Team Something with a name, as named beside something else.
+	Team *NamedRef `json:"team,omitempty"`
+}
+
+// QueuedMilestoneRecordList defines model for QueuedMilestoneRecordList.
+type QueuedMilestoneRecordList struct {
+	Items []QueuedMilestoneRecord `json:"items"`
+	Next  string                  `json:"next"`
+	Total int                     `json:"total"`
+}
+
+// QuotedSource A line of a source document with its text, verbatim.
+type QuotedSource struct {
+	Document string `json:"document"`
+
+	// Line 0 where the document has no lines.
+	Line int    `json:"line"`
+	Text string `json:"text"`
+}
+
 // ReadinessRequirement defines model for ReadinessRequirement.
 type ReadinessRequirement struct {
 	Aspect  string              `json:"aspect"`
@@ -2153,6 +2919,14 @@ type ReadinessRequirementImportance string
 
 // ReadinessRequirementState defines model for ReadinessRequirement.State.
 type ReadinessRequirementState string
+
+// RecordedAttempt defines model for RecordedAttempt.
+type RecordedAttempt struct {
+	Attempt Attempt `json:"attempt"`
+
+	// Awards What the attempt led to.
+	Awards []Accreditation `json:"awards"`
+}
 
 // Rejoining defines model for Rejoining.
 type Rejoining struct {
@@ -2268,6 +3042,20 @@ type RoleMilestone struct {
 	Title   string      `json:"title"`
 }
 
+// RoleReadiness How far a person meets a role's requirements.
+type RoleReadiness struct {
+	DesirableMet      int                `json:"desirableMet"`
+	DesirableRequired int                `json:"desirableRequired"`
+	EssentialMet      int                `json:"essentialMet"`
+	EssentialRequired int                `json:"essentialRequired"`
+	Kind              RoleReadinessKind  `json:"kind"`
+	RoleId            openapi_types.UUID `json:"roleId"`
+	Title             string             `json:"title"`
+}
+
+// RoleReadinessKind defines model for RoleReadiness.Kind.
+type RoleReadinessKind string
+
 // RoleRequirement defines model for RoleRequirement.
 type RoleRequirement struct {
 	Aspect string `json:"aspect"`
@@ -2352,6 +3140,9 @@ type SignInOptions struct {
 	Accounts []DemoAccount `json:"accounts"`
 	Demo     bool          `json:"demo"`
 }
+
+// Signatory defines model for Signatory.
+type Signatory string
 
 // Skill defines model for Skill.
 type Skill struct {
@@ -2444,6 +3235,12 @@ type SourceRef struct {
 	Line     int    `json:"line"`
 }
 
+// Stage defines model for Stage.
+type Stage struct {
+	Key   string `json:"key"`
+	Title string `json:"title"`
+}
+
 // StageCount defines model for StageCount.
 type StageCount struct {
 	Filter string `json:"filter"`
@@ -2501,7 +3298,7 @@ type StoredFile struct {
 	Id        openapi_types.UUID  `json:"id"`
 	MediaType StoredFileMediaType `json:"mediaType"`
 
-	// Name The file's name
+	// Name The file's name, made safe for showing and saving.
 	Name     string             `json:"name"`
 	PersonId openapi_types.UUID `json:"personId"`
 
@@ -2559,6 +3356,11 @@ type TeamInput struct {
 // TeamTree defines model for TeamTree.
 type TeamTree struct {
 	Items []Team `json:"items"`
+}
+
+// TrainingVersion defines model for TrainingVersion.
+type TrainingVersion struct {
+	Version int `json:"version"`
 }
 
 // UnheadedLine A line of the source that belongs to no statement.
@@ -2746,6 +3548,12 @@ type ListAssigneesParams struct {
 	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
+// RecordResultsParams defines parameters for RecordResults.
+type RecordResultsParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListAuditEntriesParams defines parameters for ListAuditEntries.
 type ListAuditEntriesParams struct {
 	// PersonId Only changes of this person's record.
@@ -2922,6 +3730,61 @@ type ListLinksParams struct {
 	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
+// ConfirmMentoringMeetingParams defines parameters for ConfirmMentoringMeeting.
+type ConfirmMentoringMeetingParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListMilestoneRecordsParams defines parameters for ListMilestoneRecords.
+type ListMilestoneRecordsParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor   *Cursor               `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit    *Limit                `form:"limit,omitempty" json:"limit,omitempty"`
+	State    *MilestoneRecordState `form:"state,omitempty" json:"state,omitempty"`
+	PersonId *openapi_types.UUID   `form:"personId,omitempty" json:"personId,omitempty"`
+
+	// TeamId People who are appointed to this team or a team below it today.
+	TeamId *openapi_types.UUID `form:"teamId,omitempty" json:"teamId,omitempty"`
+}
+
+// ReturnMilestoneParams defines parameters for ReturnMilestone.
+type ReturnMilestoneParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// SignOffMilestoneParams defines parameters for SignOffMilestone.
+type SignOffMilestoneParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListPathwaysParams defines parameters for ListPathways.
+type ListPathwaysParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// EndPauseParams defines parameters for EndPause.
+type EndPauseParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
 // ListPeopleParams defines parameters for ListPeople.
 type ListPeopleParams struct {
 	// Q Text to search for.
@@ -2971,6 +3834,18 @@ type AddAssignmentParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// RecordAttemptParams defines parameters for RecordAttempt.
+type RecordAttemptParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// RecordAwardParams defines parameters for RecordAward.
+type RecordAwardParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListClaimsParams defines parameters for ListClaims.
 type ListClaimsParams struct {
 	// Q Text to search for.
@@ -3012,6 +3887,40 @@ type ListEvidenceParams struct {
 
 // AddEvidenceParams defines parameters for AddEvidence.
 type AddEvidenceParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ExemptMilestoneParams defines parameters for ExemptMilestone.
+type ExemptMilestoneParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListMentoringMeetingsParams defines parameters for ListMentoringMeetings.
+type ListMentoringMeetingsParams struct {
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// LogMentoringMeetingParams defines parameters for LogMentoringMeeting.
+type LogMentoringMeetingParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// RecordMilestoneParams defines parameters for RecordMilestone.
+type RecordMilestoneParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// AddPauseParams defines parameters for AddPause.
+type AddPauseParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
@@ -3186,6 +4095,9 @@ type EditAppointmentJSONRequestBody = AppointmentInput
 // EndAssignmentJSONRequestBody defines body for EndAssignment for application/json ContentType.
 type EndAssignmentJSONRequestBody = AssignmentEnd
 
+// RecordResultsJSONRequestBody defines body for RecordResults for application/json ContentType.
+type RecordResultsJSONRequestBody = NewResults
+
 // EditClaimJSONRequestBody defines body for EditClaim for application/json ContentType.
 type EditClaimJSONRequestBody = ClaimChange
 
@@ -3210,8 +4122,20 @@ type PreviewJobMatchJSONRequestBody = JobMatchLevels
 // ChangePasswordJSONRequestBody defines body for ChangePassword for application/json ContentType.
 type ChangePasswordJSONRequestBody = PasswordChange
 
+// ConfirmMentoringMeetingJSONRequestBody defines body for ConfirmMentoringMeeting for application/json ContentType.
+type ConfirmMentoringMeetingJSONRequestBody = TrainingVersion
+
+// ReturnMilestoneJSONRequestBody defines body for ReturnMilestone for application/json ContentType.
+type ReturnMilestoneJSONRequestBody = MilestoneReturn
+
+// SignOffMilestoneJSONRequestBody defines body for SignOffMilestone for application/json ContentType.
+type SignOffMilestoneJSONRequestBody = MilestoneSignOff
+
 // SetPasswordJSONRequestBody defines body for SetPassword for application/json ContentType.
 type SetPasswordJSONRequestBody = NewPassword
+
+// EndPauseJSONRequestBody defines body for EndPause for application/json ContentType.
+type EndPauseJSONRequestBody = PauseEnd
 
 // CreatePersonJSONRequestBody defines body for CreatePerson for application/json ContentType.
 type CreatePersonJSONRequestBody = PersonInput
@@ -3225,14 +4149,32 @@ type AddAppointmentJSONRequestBody = AppointmentInput
 // AddAssignmentJSONRequestBody defines body for AddAssignment for application/json ContentType.
 type AddAssignmentJSONRequestBody = AssignmentInput
 
+// RecordAttemptJSONRequestBody defines body for RecordAttempt for application/json ContentType.
+type RecordAttemptJSONRequestBody = NewAttempt
+
+// RecordAwardJSONRequestBody defines body for RecordAward for application/json ContentType.
+type RecordAwardJSONRequestBody = NewAward
+
 // CreateClaimsJSONRequestBody defines body for CreateClaims for application/json ContentType.
 type CreateClaimsJSONRequestBody = NewClaims
 
 // AddEvidenceJSONRequestBody defines body for AddEvidence for application/json ContentType.
 type AddEvidenceJSONRequestBody = NewEvidence
 
+// ExemptMilestoneJSONRequestBody defines body for ExemptMilestone for application/json ContentType.
+type ExemptMilestoneJSONRequestBody = NewExemption
+
 // RecordLeavingJSONRequestBody defines body for RecordLeaving for application/json ContentType.
 type RecordLeavingJSONRequestBody = Leaving
+
+// LogMentoringMeetingJSONRequestBody defines body for LogMentoringMeeting for application/json ContentType.
+type LogMentoringMeetingJSONRequestBody = NewMentoringMeeting
+
+// RecordMilestoneJSONRequestBody defines body for RecordMilestone for application/json ContentType.
+type RecordMilestoneJSONRequestBody = NewMilestoneRecord
+
+// AddPauseJSONRequestBody defines body for AddPause for application/json ContentType.
+type AddPauseJSONRequestBody = NewPause
 
 // RecordRejoiningJSONRequestBody defines body for RecordRejoining for application/json ContentType.
 type RecordRejoiningJSONRequestBody = Rejoining
@@ -3257,6 +4199,9 @@ type ServerInterface interface {
 	// EndAssignment End a mentor's or assessor's assignment
 	// (POST /assignments/{id}/end)
 	EndAssignment(ctx echo.Context, id Id) error
+	// RecordResults Record the results that a sitting still awaited
+	// (POST /attempts/{id}/results)
+	RecordResults(ctx echo.Context, id Id, params RecordResultsParams) error
 	// ListAuditEntries Who changed what, newest first
 	// (GET /audit-entries)
 	ListAuditEntries(ctx echo.Context, params ListAuditEntriesParams) error
@@ -3332,12 +4277,33 @@ type ServerInterface interface {
 	// ChangePassword Change one's own password
 	// (POST /me/password)
 	ChangePassword(ctx echo.Context) error
+	// ConfirmMentoringMeeting Confirm a meeting that the other side logged
+	// (POST /mentoring-meetings/{id}/confirm)
+	ConfirmMentoringMeeting(ctx echo.Context, id Id, params ConfirmMentoringMeetingParams) error
+	// ListMilestoneRecords Records of the people whose milestones one signs off
+	// (GET /milestone-records)
+	ListMilestoneRecords(ctx echo.Context, params ListMilestoneRecordsParams) error
+	// ReturnMilestone Return a recorded milestone with a reason
+	// (POST /milestone-records/{id}/return)
+	ReturnMilestone(ctx echo.Context, id Id, params ReturnMilestoneParams) error
+	// SignOffMilestone Sign a recorded milestone off
+	// (POST /milestone-records/{id}/sign-off)
+	SignOffMilestone(ctx echo.Context, id Id, params SignOffMilestoneParams) error
 	// GetPasswordLink Whom a one-time link is for
 	// (GET /password-links/{token})
 	GetPasswordLink(ctx echo.Context, token string) error
 	// SetPassword Set a password with a one-time link
 	// (POST /password-links/{token})
 	SetPassword(ctx echo.Context, token string) error
+	// ListPathways The pathways
+	// (GET /pathways)
+	ListPathways(ctx echo.Context, params ListPathwaysParams) error
+	// GetPathway A pathway with its milestones, their timings and sources
+	// (GET /pathways/{id})
+	GetPathway(ctx echo.Context, id Id) error
+	// EndPause Enter the last day of leave
+	// (PATCH /pauses/{id})
+	EndPause(ctx echo.Context, id Id, params EndPauseParams) error
 	// ListPeople The people that the viewer may see
 	// (GET /people)
 	ListPeople(ctx echo.Context, params ListPeopleParams) error
@@ -3362,6 +4328,15 @@ type ServerInterface interface {
 	// AddAssignment Give a person a mentor or an assessor
 	// (POST /people/{id}/assignments)
 	AddAssignment(ctx echo.Context, id Id, params AddAssignmentParams) error
+	// RecordAttempt Record a sitting of an examination
+	// (POST /people/{id}/attempts)
+	RecordAttempt(ctx echo.Context, id Id, params RecordAttemptParams) error
+	// ListAwards The accreditations that a person holds
+	// (GET /people/{id}/awards)
+	ListAwards(ctx echo.Context, id Id) error
+	// RecordAward Record an accreditation that a person holds already
+	// (POST /people/{id}/awards)
+	RecordAward(ctx echo.Context, id Id, params RecordAwardParams) error
 	// ListClaims A person's claims
 	// (GET /people/{id}/claims)
 	ListClaims(ctx echo.Context, id Id, params ListClaimsParams) error
@@ -3374,15 +4349,33 @@ type ServerInterface interface {
 	// AddEvidence Add evidence to one's portfolio
 	// (POST /people/{id}/evidence)
 	AddEvidence(ctx echo.Context, id Id, params AddEvidenceParams) error
+	// ExemptMilestone Exempt a person from a milestone
+	// (POST /people/{id}/exemptions)
+	ExemptMilestone(ctx echo.Context, id Id, params ExemptMilestoneParams) error
 	// RecordLeaving Record that a person leaves
 	// (POST /people/{id}/leave)
 	RecordLeaving(ctx echo.Context, id Id) error
+	// ListMentoringMeetings A person's mentoring meetings
+	// (GET /people/{id}/mentoring-meetings)
+	ListMentoringMeetings(ctx echo.Context, id Id, params ListMentoringMeetingsParams) error
+	// LogMentoringMeeting Log a mentoring meeting
+	// (POST /people/{id}/mentoring-meetings)
+	LogMentoringMeeting(ctx echo.Context, id Id, params LogMentoringMeetingParams) error
+	// RecordMilestone Record a milestone as completed
+	// (POST /people/{id}/milestone-records)
+	RecordMilestone(ctx echo.Context, id Id, params RecordMilestoneParams) error
 	// CreatePasswordLink Make a one-time link by which a person sets a password
 	// (POST /people/{id}/password-links)
 	CreatePasswordLink(ctx echo.Context, id Id) error
+	// AddPause Pause a person's clock for leave
+	// (POST /people/{id}/pauses)
+	AddPause(ctx echo.Context, id Id, params AddPauseParams) error
 	// GetPortfolio A person's statements, required and claimed
 	// (GET /people/{id}/portfolio)
 	GetPortfolio(ctx echo.Context, id Id) error
+	// GetProgress Where a person stands on the road to accreditation, and why
+	// (GET /people/{id}/progress)
+	GetProgress(ctx echo.Context, id Id) error
 	// GetReadiness A person against a role, requirement by requirement
 	// (GET /people/{id}/readiness)
 	GetReadiness(ctx echo.Context, id Id, params GetReadinessParams) error
@@ -3535,6 +4528,42 @@ func (w *ServerInterfaceWrapper) EndAssignment(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.EndAssignment(ctx, id)
+	return err
+}
+
+// RecordResults converts echo context to params.
+func (w *ServerInterfaceWrapper) RecordResults(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RecordResultsParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RecordResults(ctx, id, params)
 	return err
 }
 
@@ -4318,6 +5347,174 @@ func (w *ServerInterfaceWrapper) ChangePassword(ctx echo.Context) error {
 	return err
 }
 
+// ConfirmMentoringMeeting converts echo context to params.
+func (w *ServerInterfaceWrapper) ConfirmMentoringMeeting(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ConfirmMentoringMeetingParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ConfirmMentoringMeeting(ctx, id, params)
+	return err
+}
+
+// ListMilestoneRecords converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMilestoneRecords(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMilestoneRecordsParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "personId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "personId", ctx.QueryParams(), &params.PersonId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter personId: %s", err))
+	}
+
+	// ------------- Optional query parameter "teamId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamId", ctx.QueryParams(), &params.TeamId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMilestoneRecords(ctx, params)
+	return err
+}
+
+// ReturnMilestone converts echo context to params.
+func (w *ServerInterfaceWrapper) ReturnMilestone(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ReturnMilestoneParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReturnMilestone(ctx, id, params)
+	return err
+}
+
+// SignOffMilestone converts echo context to params.
+func (w *ServerInterfaceWrapper) SignOffMilestone(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SignOffMilestoneParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SignOffMilestone(ctx, id, params)
+	return err
+}
+
 // GetPasswordLink converts echo context to params.
 func (w *ServerInterfaceWrapper) GetPasswordLink(ctx echo.Context) error {
 	var err error
@@ -4347,6 +5544,97 @@ func (w *ServerInterfaceWrapper) SetPassword(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.SetPassword(ctx, token)
+	return err
+}
+
+// ListPathways converts echo context to params.
+func (w *ServerInterfaceWrapper) ListPathways(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListPathwaysParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListPathways(ctx, params)
+	return err
+}
+
+// GetPathway converts echo context to params.
+func (w *ServerInterfaceWrapper) GetPathway(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetPathway(ctx, id)
+	return err
+}
+
+// EndPause converts echo context to params.
+func (w *ServerInterfaceWrapper) EndPause(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EndPauseParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndPause(ctx, id, params)
 	return err
 }
 
@@ -4595,6 +5883,94 @@ func (w *ServerInterfaceWrapper) AddAssignment(ctx echo.Context) error {
 	return err
 }
 
+// RecordAttempt converts echo context to params.
+func (w *ServerInterfaceWrapper) RecordAttempt(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RecordAttemptParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RecordAttempt(ctx, id, params)
+	return err
+}
+
+// ListAwards converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAwards(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAwards(ctx, id)
+	return err
+}
+
+// RecordAward converts echo context to params.
+func (w *ServerInterfaceWrapper) RecordAward(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RecordAwardParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RecordAward(ctx, id, params)
+	return err
+}
+
 // ListClaims converts echo context to params.
 func (w *ServerInterfaceWrapper) ListClaims(ctx echo.Context) error {
 	var err error
@@ -4794,6 +6170,42 @@ func (w *ServerInterfaceWrapper) AddEvidence(ctx echo.Context) error {
 	return err
 }
 
+// ExemptMilestone converts echo context to params.
+func (w *ServerInterfaceWrapper) ExemptMilestone(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExemptMilestoneParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExemptMilestone(ctx, id, params)
+	return err
+}
+
 // RecordLeaving converts echo context to params.
 func (w *ServerInterfaceWrapper) RecordLeaving(ctx echo.Context) error {
 	var err error
@@ -4807,6 +6219,117 @@ func (w *ServerInterfaceWrapper) RecordLeaving(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.RecordLeaving(ctx, id)
+	return err
+}
+
+// ListMentoringMeetings converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMentoringMeetings(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMentoringMeetingsParams
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMentoringMeetings(ctx, id, params)
+	return err
+}
+
+// LogMentoringMeeting converts echo context to params.
+func (w *ServerInterfaceWrapper) LogMentoringMeeting(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params LogMentoringMeetingParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.LogMentoringMeeting(ctx, id, params)
+	return err
+}
+
+// RecordMilestone converts echo context to params.
+func (w *ServerInterfaceWrapper) RecordMilestone(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RecordMilestoneParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RecordMilestone(ctx, id, params)
 	return err
 }
 
@@ -4826,6 +6349,42 @@ func (w *ServerInterfaceWrapper) CreatePasswordLink(ctx echo.Context) error {
 	return err
 }
 
+// AddPause converts echo context to params.
+func (w *ServerInterfaceWrapper) AddPause(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddPauseParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddPause(ctx, id, params)
+	return err
+}
+
 // GetPortfolio converts echo context to params.
 func (w *ServerInterfaceWrapper) GetPortfolio(ctx echo.Context) error {
 	var err error
@@ -4839,6 +6398,22 @@ func (w *ServerInterfaceWrapper) GetPortfolio(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetPortfolio(ctx, id)
+	return err
+}
+
+// GetProgress converts echo context to params.
+func (w *ServerInterfaceWrapper) GetProgress(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetProgress(ctx, id)
 	return err
 }
 
@@ -5459,6 +7034,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 		Handler: si,
 	}
 
+	router.GET(options.BaseURL+"/people/:id/awards", wrapper.ListAwards, options.OperationMiddlewares["listAwards"]...)
+	router.POST(options.BaseURL+"/people/:id/awards", wrapper.RecordAward, options.OperationMiddlewares["recordAward"]...)
 	router.GET(options.BaseURL+"/audit-entries", wrapper.ListAuditEntries, options.OperationMiddlewares["listAuditEntries"]...)
 	router.GET(options.BaseURL+"/data-quality", wrapper.ListFindings, options.OperationMiddlewares["listFindings"]...)
 	router.GET(options.BaseURL+"/source-documents", wrapper.ListSourceDocuments, options.OperationMiddlewares["listSourceDocuments"]...)
@@ -5517,6 +7094,21 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/grants", wrapper.ListGrants, options.OperationMiddlewares["listGrants"]...)
 	router.POST(options.BaseURL+"/grants", wrapper.GiveGrant, options.OperationMiddlewares["giveGrant"]...)
 	router.POST(options.BaseURL+"/grants/:id/end", wrapper.EndGrant, options.OperationMiddlewares["endGrant"]...)
+	router.GET(options.BaseURL+"/people/:id/progress", wrapper.GetProgress, options.OperationMiddlewares["getProgress"]...)
+	router.POST(options.BaseURL+"/people/:id/milestone-records", wrapper.RecordMilestone, options.OperationMiddlewares["recordMilestone"]...)
+	router.GET(options.BaseURL+"/milestone-records", wrapper.ListMilestoneRecords, options.OperationMiddlewares["listMilestoneRecords"]...)
+	router.POST(options.BaseURL+"/milestone-records/:id/sign-off", wrapper.SignOffMilestone, options.OperationMiddlewares["signOffMilestone"]...)
+	router.POST(options.BaseURL+"/milestone-records/:id/return", wrapper.ReturnMilestone, options.OperationMiddlewares["returnMilestone"]...)
+	router.POST(options.BaseURL+"/people/:id/attempts", wrapper.RecordAttempt, options.OperationMiddlewares["recordAttempt"]...)
+	router.POST(options.BaseURL+"/attempts/:id/results", wrapper.RecordResults, options.OperationMiddlewares["recordResults"]...)
+	router.GET(options.BaseURL+"/people/:id/mentoring-meetings", wrapper.ListMentoringMeetings, options.OperationMiddlewares["listMentoringMeetings"]...)
+	router.POST(options.BaseURL+"/people/:id/mentoring-meetings", wrapper.LogMentoringMeeting, options.OperationMiddlewares["logMentoringMeeting"]...)
+	router.POST(options.BaseURL+"/mentoring-meetings/:id/confirm", wrapper.ConfirmMentoringMeeting, options.OperationMiddlewares["confirmMentoringMeeting"]...)
+	router.POST(options.BaseURL+"/people/:id/pauses", wrapper.AddPause, options.OperationMiddlewares["addPause"]...)
+	router.PATCH(options.BaseURL+"/pauses/:id", wrapper.EndPause, options.OperationMiddlewares["endPause"]...)
+	router.POST(options.BaseURL+"/people/:id/exemptions", wrapper.ExemptMilestone, options.OperationMiddlewares["exemptMilestone"]...)
+	router.GET(options.BaseURL+"/pathways", wrapper.ListPathways, options.OperationMiddlewares["listPathways"]...)
+	router.GET(options.BaseURL+"/pathways/:id", wrapper.GetPathway, options.OperationMiddlewares["getPathway"]...)
 	router.GET(options.BaseURL+"/workforce/overview", wrapper.GetWorkforceOverview, options.OperationMiddlewares["getWorkforceOverview"]...)
 	router.GET(options.BaseURL+"/workforce/people", wrapper.ListWorkforcePeople, options.OperationMiddlewares["listWorkforcePeople"]...)
 	router.GET(options.BaseURL+"/workforce/heatmap", wrapper.GetWorkforceHeatmap, options.OperationMiddlewares["getWorkforceHeatmap"]...)
@@ -5647,6 +7239,47 @@ type EndAssignmentdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response EndAssignmentdefaultApplicationProblemPlusJSONResponse) VisitEndAssignmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordResultsRequestObject struct {
+	Id     Id `json:"id"`
+	Params RecordResultsParams
+	Body   *RecordResultsJSONRequestBody
+}
+
+type RecordResultsResponseObject interface {
+	VisitRecordResultsResponse(w http.ResponseWriter) error
+}
+
+type RecordResults200JSONResponse RecordedAttempt
+
+func (response RecordResults200JSONResponse) VisitRecordResultsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordResultsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RecordResultsdefaultApplicationProblemPlusJSONResponse) VisitRecordResultsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -6702,6 +8335,168 @@ func (response ChangePassworddefaultApplicationProblemPlusJSONResponse) VisitCha
 	return err
 }
 
+type ConfirmMentoringMeetingRequestObject struct {
+	Id     Id `json:"id"`
+	Params ConfirmMentoringMeetingParams
+	Body   *ConfirmMentoringMeetingJSONRequestBody
+}
+
+type ConfirmMentoringMeetingResponseObject interface {
+	VisitConfirmMentoringMeetingResponse(w http.ResponseWriter) error
+}
+
+type ConfirmMentoringMeeting200JSONResponse MentoringMeeting
+
+func (response ConfirmMentoringMeeting200JSONResponse) VisitConfirmMentoringMeetingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmMentoringMeetingdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ConfirmMentoringMeetingdefaultApplicationProblemPlusJSONResponse) VisitConfirmMentoringMeetingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMilestoneRecordsRequestObject struct {
+	Params ListMilestoneRecordsParams
+}
+
+type ListMilestoneRecordsResponseObject interface {
+	VisitListMilestoneRecordsResponse(w http.ResponseWriter) error
+}
+
+type ListMilestoneRecords200JSONResponse QueuedMilestoneRecordList
+
+func (response ListMilestoneRecords200JSONResponse) VisitListMilestoneRecordsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMilestoneRecordsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListMilestoneRecordsdefaultApplicationProblemPlusJSONResponse) VisitListMilestoneRecordsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReturnMilestoneRequestObject struct {
+	Id     Id `json:"id"`
+	Params ReturnMilestoneParams
+	Body   *ReturnMilestoneJSONRequestBody
+}
+
+type ReturnMilestoneResponseObject interface {
+	VisitReturnMilestoneResponse(w http.ResponseWriter) error
+}
+
+type ReturnMilestone200JSONResponse MilestoneRecord
+
+func (response ReturnMilestone200JSONResponse) VisitReturnMilestoneResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReturnMilestonedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReturnMilestonedefaultApplicationProblemPlusJSONResponse) VisitReturnMilestoneResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SignOffMilestoneRequestObject struct {
+	Id     Id `json:"id"`
+	Params SignOffMilestoneParams
+	Body   *SignOffMilestoneJSONRequestBody
+}
+
+type SignOffMilestoneResponseObject interface {
+	VisitSignOffMilestoneResponse(w http.ResponseWriter) error
+}
+
+type SignOffMilestone200JSONResponse MilestoneRecord
+
+func (response SignOffMilestone200JSONResponse) VisitSignOffMilestoneResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SignOffMilestonedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SignOffMilestonedefaultApplicationProblemPlusJSONResponse) VisitSignOffMilestoneResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetPasswordLinkRequestObject struct {
 	Token string `json:"token"`
 }
@@ -6764,6 +8559,135 @@ type SetPassworddefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response SetPassworddefaultApplicationProblemPlusJSONResponse) VisitSetPasswordResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPathwaysRequestObject struct {
+	Params ListPathwaysParams
+}
+
+type ListPathwaysResponseObject interface {
+	VisitListPathwaysResponse(w http.ResponseWriter) error
+}
+
+type ListPathways200JSONResponse PathwayList
+
+func (response ListPathways200JSONResponse) VisitListPathwaysResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPathwaysdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListPathwaysdefaultApplicationProblemPlusJSONResponse) VisitListPathwaysResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPathwayRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetPathwayResponseObject interface {
+	VisitGetPathwayResponse(w http.ResponseWriter) error
+}
+
+type GetPathway200JSONResponse Pathway
+
+func (response GetPathway200JSONResponse) VisitGetPathwayResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPathwaydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetPathwaydefaultApplicationProblemPlusJSONResponse) VisitGetPathwayResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndPauseRequestObject struct {
+	Id     Id `json:"id"`
+	Params EndPauseParams
+	Body   *EndPauseJSONRequestBody
+}
+
+type EndPauseResponseObject interface {
+	VisitEndPauseResponse(w http.ResponseWriter) error
+}
+
+type EndPause200ResponseHeaders struct {
+	ETag *string
+}
+
+type EndPause200JSONResponse struct {
+	Body    Pause
+	Headers EndPause200ResponseHeaders
+}
+
+func (response EndPause200JSONResponse) VisitEndPauseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndPausedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndPausedefaultApplicationProblemPlusJSONResponse) VisitEndPauseResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -7122,6 +9046,127 @@ func (response AddAssignmentdefaultApplicationProblemPlusJSONResponse) VisitAddA
 	return err
 }
 
+type RecordAttemptRequestObject struct {
+	Id     Id `json:"id"`
+	Params RecordAttemptParams
+	Body   *RecordAttemptJSONRequestBody
+}
+
+type RecordAttemptResponseObject interface {
+	VisitRecordAttemptResponse(w http.ResponseWriter) error
+}
+
+type RecordAttempt201JSONResponse RecordedAttempt
+
+func (response RecordAttempt201JSONResponse) VisitRecordAttemptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordAttemptdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RecordAttemptdefaultApplicationProblemPlusJSONResponse) VisitRecordAttemptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAwardsRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type ListAwardsResponseObject interface {
+	VisitListAwardsResponse(w http.ResponseWriter) error
+}
+
+type ListAwards200JSONResponse AwardList
+
+func (response ListAwards200JSONResponse) VisitListAwardsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAwardsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAwardsdefaultApplicationProblemPlusJSONResponse) VisitListAwardsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordAwardRequestObject struct {
+	Id     Id `json:"id"`
+	Params RecordAwardParams
+	Body   *RecordAwardJSONRequestBody
+}
+
+type RecordAwardResponseObject interface {
+	VisitRecordAwardResponse(w http.ResponseWriter) error
+}
+
+type RecordAward201JSONResponse Award
+
+func (response RecordAward201JSONResponse) VisitRecordAwardResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordAwarddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RecordAwarddefaultApplicationProblemPlusJSONResponse) VisitRecordAwardResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListClaimsRequestObject struct {
 	Id     Id `json:"id"`
 	Params ListClaimsParams
@@ -7294,6 +9339,47 @@ func (response AddEvidencedefaultApplicationProblemPlusJSONResponse) VisitAddEvi
 	return err
 }
 
+type ExemptMilestoneRequestObject struct {
+	Id     Id `json:"id"`
+	Params ExemptMilestoneParams
+	Body   *ExemptMilestoneJSONRequestBody
+}
+
+type ExemptMilestoneResponseObject interface {
+	VisitExemptMilestoneResponse(w http.ResponseWriter) error
+}
+
+type ExemptMilestone201JSONResponse Exemption
+
+func (response ExemptMilestone201JSONResponse) VisitExemptMilestoneResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExemptMilestonedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExemptMilestonedefaultApplicationProblemPlusJSONResponse) VisitExemptMilestoneResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type RecordLeavingRequestObject struct {
 	Id   Id `json:"id"`
 	Body *RecordLeavingJSONRequestBody
@@ -7344,6 +9430,128 @@ func (response RecordLeavingdefaultApplicationProblemPlusJSONResponse) VisitReco
 	return err
 }
 
+type ListMentoringMeetingsRequestObject struct {
+	Id     Id `json:"id"`
+	Params ListMentoringMeetingsParams
+}
+
+type ListMentoringMeetingsResponseObject interface {
+	VisitListMentoringMeetingsResponse(w http.ResponseWriter) error
+}
+
+type ListMentoringMeetings200JSONResponse MentoringMeetingList
+
+func (response ListMentoringMeetings200JSONResponse) VisitListMentoringMeetingsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMentoringMeetingsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListMentoringMeetingsdefaultApplicationProblemPlusJSONResponse) VisitListMentoringMeetingsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LogMentoringMeetingRequestObject struct {
+	Id     Id `json:"id"`
+	Params LogMentoringMeetingParams
+	Body   *LogMentoringMeetingJSONRequestBody
+}
+
+type LogMentoringMeetingResponseObject interface {
+	VisitLogMentoringMeetingResponse(w http.ResponseWriter) error
+}
+
+type LogMentoringMeeting201JSONResponse MentoringMeeting
+
+func (response LogMentoringMeeting201JSONResponse) VisitLogMentoringMeetingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LogMentoringMeetingdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response LogMentoringMeetingdefaultApplicationProblemPlusJSONResponse) VisitLogMentoringMeetingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordMilestoneRequestObject struct {
+	Id     Id `json:"id"`
+	Params RecordMilestoneParams
+	Body   *RecordMilestoneJSONRequestBody
+}
+
+type RecordMilestoneResponseObject interface {
+	VisitRecordMilestoneResponse(w http.ResponseWriter) error
+}
+
+type RecordMilestone201JSONResponse MilestoneRecord
+
+func (response RecordMilestone201JSONResponse) VisitRecordMilestoneResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordMilestonedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RecordMilestonedefaultApplicationProblemPlusJSONResponse) VisitRecordMilestoneResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type CreatePasswordLinkRequestObject struct {
 	Id Id `json:"id"`
 }
@@ -7383,6 +9591,57 @@ func (response CreatePasswordLinkdefaultApplicationProblemPlusJSONResponse) Visi
 	return err
 }
 
+type AddPauseRequestObject struct {
+	Id     Id `json:"id"`
+	Params AddPauseParams
+	Body   *AddPauseJSONRequestBody
+}
+
+type AddPauseResponseObject interface {
+	VisitAddPauseResponse(w http.ResponseWriter) error
+}
+
+type AddPause201ResponseHeaders struct {
+	ETag *string
+}
+
+type AddPause201JSONResponse struct {
+	Body    Pause
+	Headers AddPause201ResponseHeaders
+}
+
+func (response AddPause201JSONResponse) VisitAddPauseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddPausedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddPausedefaultApplicationProblemPlusJSONResponse) VisitAddPauseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetPortfolioRequestObject struct {
 	Id Id `json:"id"`
 }
@@ -7411,6 +9670,45 @@ type GetPortfoliodefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetPortfoliodefaultApplicationProblemPlusJSONResponse) VisitGetPortfolioResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetProgressRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetProgressResponseObject interface {
+	VisitGetProgressResponse(w http.ResponseWriter) error
+}
+
+type GetProgress200JSONResponse Progress
+
+func (response GetProgress200JSONResponse) VisitGetProgressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetProgressdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetProgressdefaultApplicationProblemPlusJSONResponse) VisitGetProgressResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -8227,6 +10525,9 @@ type StrictServerInterface interface {
 	// EndAssignment End a mentor's or assessor's assignment
 	// (POST /assignments/{id}/end)
 	EndAssignment(ctx context.Context, request EndAssignmentRequestObject) (EndAssignmentResponseObject, error)
+	// RecordResults Record the results that a sitting still awaited
+	// (POST /attempts/{id}/results)
+	RecordResults(ctx context.Context, request RecordResultsRequestObject) (RecordResultsResponseObject, error)
 	// ListAuditEntries Who changed what, newest first
 	// (GET /audit-entries)
 	ListAuditEntries(ctx context.Context, request ListAuditEntriesRequestObject) (ListAuditEntriesResponseObject, error)
@@ -8302,12 +10603,33 @@ type StrictServerInterface interface {
 	// ChangePassword Change one's own password
 	// (POST /me/password)
 	ChangePassword(ctx context.Context, request ChangePasswordRequestObject) (ChangePasswordResponseObject, error)
+	// ConfirmMentoringMeeting Confirm a meeting that the other side logged
+	// (POST /mentoring-meetings/{id}/confirm)
+	ConfirmMentoringMeeting(ctx context.Context, request ConfirmMentoringMeetingRequestObject) (ConfirmMentoringMeetingResponseObject, error)
+	// ListMilestoneRecords Records of the people whose milestones one signs off
+	// (GET /milestone-records)
+	ListMilestoneRecords(ctx context.Context, request ListMilestoneRecordsRequestObject) (ListMilestoneRecordsResponseObject, error)
+	// ReturnMilestone Return a recorded milestone with a reason
+	// (POST /milestone-records/{id}/return)
+	ReturnMilestone(ctx context.Context, request ReturnMilestoneRequestObject) (ReturnMilestoneResponseObject, error)
+	// SignOffMilestone Sign a recorded milestone off
+	// (POST /milestone-records/{id}/sign-off)
+	SignOffMilestone(ctx context.Context, request SignOffMilestoneRequestObject) (SignOffMilestoneResponseObject, error)
 	// GetPasswordLink Whom a one-time link is for
 	// (GET /password-links/{token})
 	GetPasswordLink(ctx context.Context, request GetPasswordLinkRequestObject) (GetPasswordLinkResponseObject, error)
 	// SetPassword Set a password with a one-time link
 	// (POST /password-links/{token})
 	SetPassword(ctx context.Context, request SetPasswordRequestObject) (SetPasswordResponseObject, error)
+	// ListPathways The pathways
+	// (GET /pathways)
+	ListPathways(ctx context.Context, request ListPathwaysRequestObject) (ListPathwaysResponseObject, error)
+	// GetPathway A pathway with its milestones, their timings and sources
+	// (GET /pathways/{id})
+	GetPathway(ctx context.Context, request GetPathwayRequestObject) (GetPathwayResponseObject, error)
+	// EndPause Enter the last day of leave
+	// (PATCH /pauses/{id})
+	EndPause(ctx context.Context, request EndPauseRequestObject) (EndPauseResponseObject, error)
 	// ListPeople The people that the viewer may see
 	// (GET /people)
 	ListPeople(ctx context.Context, request ListPeopleRequestObject) (ListPeopleResponseObject, error)
@@ -8332,6 +10654,15 @@ type StrictServerInterface interface {
 	// AddAssignment Give a person a mentor or an assessor
 	// (POST /people/{id}/assignments)
 	AddAssignment(ctx context.Context, request AddAssignmentRequestObject) (AddAssignmentResponseObject, error)
+	// RecordAttempt Record a sitting of an examination
+	// (POST /people/{id}/attempts)
+	RecordAttempt(ctx context.Context, request RecordAttemptRequestObject) (RecordAttemptResponseObject, error)
+	// ListAwards The accreditations that a person holds
+	// (GET /people/{id}/awards)
+	ListAwards(ctx context.Context, request ListAwardsRequestObject) (ListAwardsResponseObject, error)
+	// RecordAward Record an accreditation that a person holds already
+	// (POST /people/{id}/awards)
+	RecordAward(ctx context.Context, request RecordAwardRequestObject) (RecordAwardResponseObject, error)
 	// ListClaims A person's claims
 	// (GET /people/{id}/claims)
 	ListClaims(ctx context.Context, request ListClaimsRequestObject) (ListClaimsResponseObject, error)
@@ -8344,15 +10675,33 @@ type StrictServerInterface interface {
 	// AddEvidence Add evidence to one's portfolio
 	// (POST /people/{id}/evidence)
 	AddEvidence(ctx context.Context, request AddEvidenceRequestObject) (AddEvidenceResponseObject, error)
+	// ExemptMilestone Exempt a person from a milestone
+	// (POST /people/{id}/exemptions)
+	ExemptMilestone(ctx context.Context, request ExemptMilestoneRequestObject) (ExemptMilestoneResponseObject, error)
 	// RecordLeaving Record that a person leaves
 	// (POST /people/{id}/leave)
 	RecordLeaving(ctx context.Context, request RecordLeavingRequestObject) (RecordLeavingResponseObject, error)
+	// ListMentoringMeetings A person's mentoring meetings
+	// (GET /people/{id}/mentoring-meetings)
+	ListMentoringMeetings(ctx context.Context, request ListMentoringMeetingsRequestObject) (ListMentoringMeetingsResponseObject, error)
+	// LogMentoringMeeting Log a mentoring meeting
+	// (POST /people/{id}/mentoring-meetings)
+	LogMentoringMeeting(ctx context.Context, request LogMentoringMeetingRequestObject) (LogMentoringMeetingResponseObject, error)
+	// RecordMilestone Record a milestone as completed
+	// (POST /people/{id}/milestone-records)
+	RecordMilestone(ctx context.Context, request RecordMilestoneRequestObject) (RecordMilestoneResponseObject, error)
 	// CreatePasswordLink Make a one-time link by which a person sets a password
 	// (POST /people/{id}/password-links)
 	CreatePasswordLink(ctx context.Context, request CreatePasswordLinkRequestObject) (CreatePasswordLinkResponseObject, error)
+	// AddPause Pause a person's clock for leave
+	// (POST /people/{id}/pauses)
+	AddPause(ctx context.Context, request AddPauseRequestObject) (AddPauseResponseObject, error)
 	// GetPortfolio A person's statements, required and claimed
 	// (GET /people/{id}/portfolio)
 	GetPortfolio(ctx context.Context, request GetPortfolioRequestObject) (GetPortfolioResponseObject, error)
+	// GetProgress Where a person stands on the road to accreditation, and why
+	// (GET /people/{id}/progress)
+	GetProgress(ctx context.Context, request GetProgressRequestObject) (GetProgressResponseObject, error)
 	// GetReadiness A person against a role, requirement by requirement
 	// (GET /people/{id}/readiness)
 	GetReadiness(ctx context.Context, request GetReadinessRequestObject) (GetReadinessResponseObject, error)
@@ -8540,6 +10889,55 @@ func (sh *strictHandler) EndAssignment(ctx echo.Context, id Id) error {
 		return err
 	} else if validResponse, ok := response.(EndAssignmentResponseObject); ok {
 		return validResponse.VisitEndAssignmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RecordResults operation middleware
+func (sh *strictHandler) RecordResults(ctx echo.Context, id Id, params RecordResultsParams) error {
+	var request RecordResultsRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body RecordResultsJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RecordResults(ctx.Request().Context(), request.(RecordResultsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RecordResults")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RecordResultsResponseObject); ok {
+		return validResponse.VisitRecordResultsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -9353,6 +11751,178 @@ func (sh *strictHandler) ChangePassword(ctx echo.Context) error {
 	return nil
 }
 
+// ConfirmMentoringMeeting operation middleware
+func (sh *strictHandler) ConfirmMentoringMeeting(ctx echo.Context, id Id, params ConfirmMentoringMeetingParams) error {
+	var request ConfirmMentoringMeetingRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body ConfirmMentoringMeetingJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ConfirmMentoringMeeting(ctx.Request().Context(), request.(ConfirmMentoringMeetingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ConfirmMentoringMeeting")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ConfirmMentoringMeetingResponseObject); ok {
+		return validResponse.VisitConfirmMentoringMeetingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListMilestoneRecords operation middleware
+func (sh *strictHandler) ListMilestoneRecords(ctx echo.Context, params ListMilestoneRecordsParams) error {
+	var request ListMilestoneRecordsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMilestoneRecords(ctx.Request().Context(), request.(ListMilestoneRecordsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMilestoneRecords")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMilestoneRecordsResponseObject); ok {
+		return validResponse.VisitListMilestoneRecordsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReturnMilestone operation middleware
+func (sh *strictHandler) ReturnMilestone(ctx echo.Context, id Id, params ReturnMilestoneParams) error {
+	var request ReturnMilestoneRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body ReturnMilestoneJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReturnMilestone(ctx.Request().Context(), request.(ReturnMilestoneRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReturnMilestone")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReturnMilestoneResponseObject); ok {
+		return validResponse.VisitReturnMilestoneResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SignOffMilestone operation middleware
+func (sh *strictHandler) SignOffMilestone(ctx echo.Context, id Id, params SignOffMilestoneParams) error {
+	var request SignOffMilestoneRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body SignOffMilestoneJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SignOffMilestone(ctx.Request().Context(), request.(SignOffMilestoneRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SignOffMilestone")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SignOffMilestoneResponseObject); ok {
+		return validResponse.VisitSignOffMilestoneResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetPasswordLink operation middleware
 func (sh *strictHandler) GetPasswordLink(ctx echo.Context, token string) error {
 	var request GetPasswordLinkRequestObject
@@ -9420,6 +11990,105 @@ func (sh *strictHandler) SetPassword(ctx echo.Context, token string) error {
 		return err
 	} else if validResponse, ok := response.(SetPasswordResponseObject); ok {
 		return validResponse.VisitSetPasswordResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListPathways operation middleware
+func (sh *strictHandler) ListPathways(ctx echo.Context, params ListPathwaysParams) error {
+	var request ListPathwaysRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListPathways(ctx.Request().Context(), request.(ListPathwaysRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListPathways")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListPathwaysResponseObject); ok {
+		return validResponse.VisitListPathwaysResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetPathway operation middleware
+func (sh *strictHandler) GetPathway(ctx echo.Context, id Id) error {
+	var request GetPathwayRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetPathway(ctx.Request().Context(), request.(GetPathwayRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetPathway")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetPathwayResponseObject); ok {
+		return validResponse.VisitGetPathwayResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndPause operation middleware
+func (sh *strictHandler) EndPause(ctx echo.Context, id Id, params EndPauseParams) error {
+	var request EndPauseRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EndPauseJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndPause(ctx.Request().Context(), request.(EndPauseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndPause")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndPauseResponseObject); ok {
+		return validResponse.VisitEndPauseResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -9721,6 +12390,129 @@ func (sh *strictHandler) AddAssignment(ctx echo.Context, id Id, params AddAssign
 	return nil
 }
 
+// RecordAttempt operation middleware
+func (sh *strictHandler) RecordAttempt(ctx echo.Context, id Id, params RecordAttemptParams) error {
+	var request RecordAttemptRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body RecordAttemptJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RecordAttempt(ctx.Request().Context(), request.(RecordAttemptRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RecordAttempt")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RecordAttemptResponseObject); ok {
+		return validResponse.VisitRecordAttemptResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListAwards operation middleware
+func (sh *strictHandler) ListAwards(ctx echo.Context, id Id) error {
+	var request ListAwardsRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAwards(ctx.Request().Context(), request.(ListAwardsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAwards")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAwardsResponseObject); ok {
+		return validResponse.VisitListAwardsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RecordAward operation middleware
+func (sh *strictHandler) RecordAward(ctx echo.Context, id Id, params RecordAwardParams) error {
+	var request RecordAwardRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body RecordAwardJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RecordAward(ctx.Request().Context(), request.(RecordAwardRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RecordAward")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RecordAwardResponseObject); ok {
+		return validResponse.VisitRecordAwardResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListClaims operation middleware
 func (sh *strictHandler) ListClaims(ctx echo.Context, id Id, params ListClaimsParams) error {
 	var request ListClaimsRequestObject
@@ -9871,6 +12663,55 @@ func (sh *strictHandler) AddEvidence(ctx echo.Context, id Id, params AddEvidence
 	return nil
 }
 
+// ExemptMilestone operation middleware
+func (sh *strictHandler) ExemptMilestone(ctx echo.Context, id Id, params ExemptMilestoneParams) error {
+	var request ExemptMilestoneRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body ExemptMilestoneJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExemptMilestone(ctx.Request().Context(), request.(ExemptMilestoneRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExemptMilestone")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExemptMilestoneResponseObject); ok {
+		return validResponse.VisitExemptMilestoneResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // RecordLeaving operation middleware
 func (sh *strictHandler) RecordLeaving(ctx echo.Context, id Id) error {
 	var request RecordLeavingRequestObject
@@ -9919,6 +12760,130 @@ func (sh *strictHandler) RecordLeaving(ctx echo.Context, id Id) error {
 	return nil
 }
 
+// ListMentoringMeetings operation middleware
+func (sh *strictHandler) ListMentoringMeetings(ctx echo.Context, id Id, params ListMentoringMeetingsParams) error {
+	var request ListMentoringMeetingsRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMentoringMeetings(ctx.Request().Context(), request.(ListMentoringMeetingsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMentoringMeetings")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMentoringMeetingsResponseObject); ok {
+		return validResponse.VisitListMentoringMeetingsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// LogMentoringMeeting operation middleware
+func (sh *strictHandler) LogMentoringMeeting(ctx echo.Context, id Id, params LogMentoringMeetingParams) error {
+	var request LogMentoringMeetingRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body LogMentoringMeetingJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.LogMentoringMeeting(ctx.Request().Context(), request.(LogMentoringMeetingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "LogMentoringMeeting")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(LogMentoringMeetingResponseObject); ok {
+		return validResponse.VisitLogMentoringMeetingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RecordMilestone operation middleware
+func (sh *strictHandler) RecordMilestone(ctx echo.Context, id Id, params RecordMilestoneParams) error {
+	var request RecordMilestoneRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body RecordMilestoneJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RecordMilestone(ctx.Request().Context(), request.(RecordMilestoneRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RecordMilestone")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RecordMilestoneResponseObject); ok {
+		return validResponse.VisitRecordMilestoneResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // CreatePasswordLink operation middleware
 func (sh *strictHandler) CreatePasswordLink(ctx echo.Context, id Id) error {
 	var request CreatePasswordLinkRequestObject
@@ -9944,6 +12909,55 @@ func (sh *strictHandler) CreatePasswordLink(ctx echo.Context, id Id) error {
 	return nil
 }
 
+// AddPause operation middleware
+func (sh *strictHandler) AddPause(ctx echo.Context, id Id, params AddPauseParams) error {
+	var request AddPauseRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body AddPauseJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddPause(ctx.Request().Context(), request.(AddPauseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddPause")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddPauseResponseObject); ok {
+		return validResponse.VisitAddPauseResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetPortfolio operation middleware
 func (sh *strictHandler) GetPortfolio(ctx echo.Context, id Id) error {
 	var request GetPortfolioRequestObject
@@ -9963,6 +12977,31 @@ func (sh *strictHandler) GetPortfolio(ctx echo.Context, id Id) error {
 		return err
 	} else if validResponse, ok := response.(GetPortfolioResponseObject); ok {
 		return validResponse.VisitGetPortfolioResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetProgress operation middleware
+func (sh *strictHandler) GetProgress(ctx echo.Context, id Id) error {
+	var request GetProgressRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetProgress(ctx.Request().Context(), request.(GetProgressRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetProgress")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetProgressResponseObject); ok {
+		return validResponse.VisitGetProgressResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
