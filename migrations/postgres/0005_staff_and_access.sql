@@ -13,7 +13,7 @@ CREATE TABLE teams (
 );
 CREATE INDEX teams_by_path ON teams (path);
 
--- name_folded is the name in lower case, computed by the program, for search and sorting alike on both databases.
+-- name_folded is the name in lower case without accents, computed by the program, for search and sorting alike on both databases.
 CREATE TABLE people (
     id              UUID NOT NULL PRIMARY KEY,
     organisation_id UUID NOT NULL REFERENCES organisations (id),

@@ -1,0 +1,72 @@
+package audit
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/google/uuid"
+
+	"bandwise/internal/access"
+	"bandwise/internal/api"
+	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/page"
+)
+
+// Handlers answer the operations tagged audit.
+type Handlers struct{ trail *Trail }
+
+// NewHandlers makes the handlers of a trail.
+func NewHandlers(trail *Trail) *Handlers { return &Handlers{trail} }
+
+// ListAuditEntries answers GET /audit-entries.
+func (h *Handlers) ListAuditEntries(ctx context.Context, r api.ListAuditEntriesRequestObject) (api.ListAuditEntriesResponseObject, error) {
+	p, err := page.Parse(nil, nil, r.Params.Cursor, r.Params.Limit, "at")
+	if err != nil {
+		return nil, err
+	}
+	entries, total, err := h.trail.Entries(ctx, access.ActorFrom(ctx), filter(r.Params), p)
+	if err != nil {
+		return nil, err
+	}
+	answer := api.ListAuditEntries200JSONResponse{Items: make([]api.AuditEntry, len(entries)), Total: total, Next: p.Next(total)}
+	for i, e := range entries {
+		if answer.Items[i], err = entry(e); err != nil {
+			return nil, err
+		}
+	}
+	return answer, nil
+}
+
+func filter(p api.ListAuditEntriesParams) Filter {
+	var f Filter
+	set(&f.PersonID, p.PersonId)
+	set(&f.ActorID, p.ActorId)
+	set(&f.Action, p.Action)
+	set[calendar.Date](&f.From, p.From)
+	set[calendar.Date](&f.To, p.To)
+	return f
+}
+
+func set[T any](field *T, given *T) {
+	if given != nil {
+		*field = *given
+	}
+}
+
+func entry(e Named) (api.AuditEntry, error) {
+	answer := api.AuditEntry{
+		Id: e.ID, At: e.At, Actor: named(e.ActorID, e.ActorName), Action: e.Action, SubjectKind: e.SubjectKind,
+		SubjectId: e.SubjectID, Person: named(e.PersonID, e.PersonName), RequestId: e.RequestID,
+	}
+	if err := json.Unmarshal([]byte(e.Before), &answer.Before); err != nil {
+		return answer, err
+	}
+	return answer, json.Unmarshal([]byte(e.After), &answer.After)
+}
+
+func named(id *uuid.UUID, name string) *api.PersonRef {
+	if id == nil {
+		return nil
+	}
+	return &api.PersonRef{Id: *id, Name: name}
+}
