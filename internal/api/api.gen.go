@@ -1338,7 +1338,7 @@ type AttemptPaper struct {
 	Key string `json:"key"`
 
 	// Mark In per cent.
-	Mark    *float32     `json:"mark,omitempty"`
+	Mark    *float64     `json:"mark,omitempty"`
 	Outcome PaperOutcome `json:"outcome"`
 	Title   string       `json:"title"`
 }
@@ -1658,7 +1658,7 @@ type ExamPaper struct {
 	Key string `json:"key"`
 
 	// PassMark In per cent; absent where whoever enters the result says whether it was passed.
-	PassMark       *float32 `json:"passMark,omitempty"`
+	PassMark       *float64 `json:"passMark,omitempty"`
 	PassMarkSource *string  `json:"passMarkSource,omitempty"`
 	Title          string   `json:"title"`
 }
@@ -2420,7 +2420,7 @@ type PaperOutcome string
 
 // PaperResult defines model for PaperResult.
 type PaperResult struct {
-	Mark    *float32            `json:"mark,omitempty"`
+	Mark    *float64            `json:"mark,omitempty"`
 	Outcome *PaperResultOutcome `json:"outcome,omitempty"`
 	Paper   string              `json:"paper"`
 }
@@ -2434,7 +2434,7 @@ type PartTime struct {
 	To   *Date `json:"to,omitempty"`
 
 	// Wte Whole-time equivalent, for example 0.6.
-	Wte float32 `json:"wte"`
+	Wte float64 `json:"wte"`
 }
 
 // Passage A piece of the document, verbatim but for markup.
@@ -3033,8 +3033,7 @@ type RoleList struct {
 
 // RoleMilestone defines model for RoleMilestone.
 type RoleMilestone struct {
-	Essential bool   `json:"essential"`
-	Key       string `json:"key"`
+	Key string `json:"key"`
 
 	// Rule A sentence.
 	Rule    string      `json:"rule"`
