@@ -24,9 +24,13 @@ type Service struct {
 	accounts Accounts
 }
 
-// AddOrganisation makes an organisation. A name that is empty or taken is refused by the field organisation.
-func (s *Service) AddOrganisation(ctx context.Context, name string) (Organisation, error) {
-	o := Organisation{ID: uuid.New(), Name: tidy(name), Slug: slugOf(name)}
+// AddOrganisation makes an organisation. slug is its short name, made from the name when it is "". A name that is empty, or
+// whose short name is taken, is refused by the field organisation.
+func (s *Service) AddOrganisation(ctx context.Context, slug, name string) (Organisation, error) {
+	if slug == "" {
+		slug = name
+	}
+	o := Organisation{ID: uuid.New(), Name: tidy(name), Slug: slugOf(slug)}
 	if !isName(o.Name) || o.Slug == "" {
 		return Organisation{}, apperr.InvalidField("organisation", "Enter the organisation's name, up to 120 characters.")
 	}
@@ -44,13 +48,13 @@ func (s *Service) AddOrganisation(ctx context.Context, name string) (Organisatio
 
 // Found makes an organisation with its first administrator, and returns the administrator. What cannot be used is refused
 // by the fields organisation, name and email.
-func (s *Service) Found(ctx context.Context, organisation, name, email string) (administratorID uuid.UUID, err error) {
+func (s *Service) Found(ctx context.Context, slug, organisation, name, email string) (administratorID uuid.UUID, err error) {
 	d := Details{Name: name, Email: email}.cleaned()
 	if err := apperr.Invalid(d.problems()...); err != nil {
 		return uuid.Nil, err
 	}
 	err = s.store.inTx(ctx, func(ctx context.Context) error {
-		o, err := s.AddOrganisation(ctx, organisation)
+		o, err := s.AddOrganisation(ctx, slug, organisation)
 		if err != nil {
 			return err
 		}
