@@ -74,8 +74,10 @@ test-frontend: ## the frontend's unit tests
 test-browser: build ## browser journeys with axe, on SQLite and then on PostgreSQL
 	@.ci/install chromium postgresql frontend
 	@mkdir -p $(logs)
-	cd frontend && BANDWISE_E2E_DATABASE=sqlite npm run --silent e2e 2>&1 | tee ../$(logs)/browser-sqlite
-	cd frontend && BANDWISE_E2E_DATABASE=postgres ../.ci/postgres run npm run --silent e2e 2>&1 | tee ../$(logs)/browser-postgres
+	@export BANDWISE_E2E_CHROMIUM="$$(command -v chromium)" BANDWISE_DATABASE_URL=; cd frontend; \
+	npm run --silent e2e 2>&1 | tee ../$(logs)/browser-sqlite; \
+	env --unset=BANDWISE_TEST_POSTGRES_URL ../.ci/postgres run bash -c \
+		'BANDWISE_DATABASE_URL=$$BANDWISE_TEST_POSTGRES_URL npm run --silent e2e' 2>&1 | tee ../$(logs)/browser-postgres
 
 .PHONY: secrets
 secrets: secrets/database_url ## make the secret files that docker-compose.yml reads, once
