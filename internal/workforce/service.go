@@ -2,7 +2,6 @@ package workforce
 
 import (
 	"context"
-	"strings"
 
 	"github.com/google/uuid"
 
@@ -47,7 +46,7 @@ func (s *Service) People(ctx context.Context, by access.Actor, f Filter, r page.
 	if err != nil {
 		return PeoplePage{}, err
 	}
-	f.Query = strings.ToLower(r.Query)
+	f.Query = fold(r.Query)
 	members = f.Choose(members, by.Today)
 	Sort(members, stages, r.Sort, r.Descending)
 	return PeoplePage{Members: cut(members, r), Total: len(members), Stages: stages}, nil
@@ -82,7 +81,7 @@ func (s *Service) Expiries(ctx context.Context, by access.Actor, f Filter, r pag
 	if err != nil {
 		return nil, 0, err
 	}
-	f.Query = strings.ToLower(r.Query)
+	f.Query = fold(r.Query)
 	list := Expiries(members, f, r.Sort, r.Descending, by.Today)
 	return cut(list, r), len(list), nil
 }

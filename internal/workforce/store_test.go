@@ -241,7 +241,7 @@ func TestPagesOfPeople(t *testing.T) {
 		lead := north.actor(access.WorkforceLead, nil)
 		service := New(Dependencies{DB: db, Training: training}).Service
 
-		found, err := service.People(t.Context(), lead, Filter{}, page.Request{Query: "PERSON", Sort: "name", Descending: true, Offset: 3, Limit: 3})
+		found, err := service.People(t.Context(), lead, Filter{}, page.Request{Query: " PÉRSON ", Sort: "name", Descending: true, Offset: 3, Limit: 3})
 		require.NoError(t, err)
 		assert.Equal(t, 5, found.Total)
 		assert.Equal(t, []string{"Person 1", "Person 0"}, names(found.Members))
