@@ -8,25 +8,24 @@ export interface ListPage<T> {
 }
 
 /** A list that grows page by page. */
-export interface GrowingList<T> {
+export interface GrowingList<T, Page extends ListPage<T>> {
   rows: T[];
   total: number;
   hasMore: boolean;
   more: () => void;
   loadingMore: boolean;
-  pending: boolean;
-  error: Error | null;
-  retry: () => void;
+  /** The first page as a whole, with what it says besides its rows; for waiting on it. */
+  whole: { data: Page | undefined; error: Error | null; isPending: boolean; refetch: () => unknown };
 }
 
 /**
  * Reads a list of the API by its cursor. The key names the list together with its search and sort,
  * so that a changed search starts again at the first page.
  */
-export function useList<T>(
+export function useList<T, Page extends ListPage<T> = ListPage<T>>(
   key: readonly unknown[],
-  page: (cursor: string | undefined) => Promise<ListPage<T>>,
-): GrowingList<T> {
+  page: (cursor: string | undefined) => Promise<Page & ListPage<T>>,
+): GrowingList<T, Page> {
   const query = useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam }) => page(pageParam === '' ? undefined : pageParam),
@@ -41,8 +40,11 @@ export function useList<T>(
     hasMore: query.hasNextPage,
     more: () => void query.fetchNextPage(),
     loadingMore: query.isFetchingNextPage,
-    pending: query.isPending,
-    error: query.error,
-    retry: () => void query.refetch(),
+    whole: {
+      data: pages[0],
+      error: query.error,
+      isPending: query.isPending,
+      refetch: () => query.refetch(),
+    },
   };
 }

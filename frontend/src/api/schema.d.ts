@@ -4,14 +4,193 @@
  */
 
 export interface paths {
-    "/session/options": {
+    "/audit-entries": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["getSessionOptions"];
+        /** Who changed what, newest first */
+        get: operations["listAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/data-quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mistakes and peculiarities of the source documents */
+        get: operations["listFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/source-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The source documents */
+        get: operations["listSourceDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/source-documents/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A source document, verbatim */
+        get: operations["getSourceDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Store a file for a person
+         * @description One part named `file`: PDF, PNG, JPEG, plain text, CSV, DOCX or XLSX of at most 25 MB (25,000,000 bytes). The type
+         *     is judged by the content and by the name's extension together. The same content of the same person is stored once:
+         *     sending it again answers 200 with the file that is there.
+         */
+        post: operations["addFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a file
+         * @description Sent as an attachment; with `inline=1` an image is sent to be shown in place.
+         */
+        get: operations["getFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The skill frameworks */
+        get: operations["listFrameworks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One skill framework */
+        get: operations["getFramework"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The statements of a framework */
+        get: operations["listStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A skill as a matrix of aspects by levels */
+        get: operations["getSkillMatrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One statement, beside the other levels of its aspect */
+        get: operations["getStatement"];
         put?: never;
         post?: never;
         delete?: never;
@@ -29,8 +208,27 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Sign in with e-mail and password */
         post: operations["signIn"];
+        /** Sign out */
         delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How people can sign in here */
+        get: operations["signInOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -43,7 +241,788 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Who is signed in */
         get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change one's own password
+         * @description Every other session of the person ends.
+         */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/password-links/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        /** Whom a one-time link is for */
+        get: operations["getPasswordLink"];
+        put?: never;
+        /**
+         * Set a password with a one-time link
+         * @description The link is used up and every session of the person ends. The person then signs in. The first administrator also
+         *     gives the organisation's name and their own name and e-mail address.
+         */
+        post: operations["setPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/password-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a one-time link by which a person sets a password
+         * @description Links made before for the person can no longer be used. The link is shown once; hand it over in person or by e-mail.
+         */
+        post: operations["createPasswordLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/account/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a person from signing in
+         * @description Every session of the person ends at once.
+         */
+        post: operations["disableAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/account/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a person sign in again */
+        post: operations["enableAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/job-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The national job profiles */
+        get: operations["listJobProfiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/job-profiles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One national job profile */
+        get: operations["getJobProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/job-suite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The front page of the national profiles
+         * @description The contents page, the version history and the archived profiles of the suite.
+         */
+        get: operations["getJobSuite"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/job-scheme": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The job evaluation scheme
+         * @description Points by factor and level, the bands' ranges, and the matching rules as they are configured here.
+         */
+        get: operations["getJobScheme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/job-matches/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which national profiles a job would match
+         * @description Nothing is stored.
+         */
+        post: operations["previewJobMatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/portfolio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A person's statements, required and claimed
+         * @description Every statement that the role of the person's current appointment requires, and every other one that the person
+         *     has claimed, in the order of skill, level and aspect, each with the state of the claim that counts.
+         */
+        get: operations["getPortfolio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A person's evidence
+         * @description Sorts are happenedOn (the default, newest first), title, createdAt and showcased.
+         */
+        get: operations["listEvidence"];
+        put?: never;
+        /** Add evidence to one's portfolio */
+        post: operations["addEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/evidence/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One piece of evidence */
+        get: operations["getEvidence"];
+        put?: never;
+        post?: never;
+        /** Delete evidence that no claim uses */
+        delete: operations["deleteEvidence"];
+        options?: never;
+        head?: never;
+        /**
+         * Change evidence
+         * @description Only what is sent is changed. Once a claim was approved on it, only `showcased` can change. A change to evidence of a
+         *     claim that waits for review makes that claim a new version, so that nobody decides on what was there before.
+         */
+        patch: operations["editEvidence"];
+        trace?: never;
+    };
+    "/people/{id}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A person's claims
+         * @description Sorts are updatedAt (the default, newest first), submittedAt, code and state.
+         */
+        get: operations["listClaims"];
+        put?: never;
+        /**
+         * Claim one or more statements with the same evidence
+         * @description All of the claims are made, or none. They are drafts, or wait for review at once when `submit` is true. A statement
+         *     that has an open or approved claim of the person cannot be claimed again.
+         */
+        post: operations["createClaims"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/claims/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One claim with its statement, evidence and history */
+        get: operations["getClaim"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the evidence or the explanation of a draft or returned claim */
+        patch: operations["editClaim"];
+        trace?: never;
+    };
+    "/claims/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a draft or returned claim to review */
+        post: operations["submitClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/claims/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a claim back before it is decided */
+        post: operations["withdrawClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/claims/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a claim, approve it at a lower level, or return it
+         * @description Never one's own claim. A claim that changed since it was read answers 409.
+         */
+        post: operations["decideClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Claims that wait for one's review
+         * @description Never one's own. Sorts are submittedAt (the default, oldest first), person, code and level.
+         */
+        get: operations["listReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The roles that people can be appointed to */
+        get: operations["listRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One role, everything that its job description says */
+        get: operations["getRole"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which skill level belongs to which national profile and band */
+        get: operations["listLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people that the viewer may see */
+        get: operations["listPeople"];
+        put?: never;
+        /** Add a person to the organisation */
+        post: operations["createPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person with appointments and those who mentor and assess the person */
+        get: operations["getPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Correct a person's name or e-mail address */
+        patch: operations["editPerson"];
+        trace?: never;
+    };
+    "/people/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that a person leaves
+         * @description Appointments, assignments and roles of access end on the day. From that day on the person cannot sign in; when the
+         *     day is today or earlier, open sessions end at once. The history stays.
+         */
+        post: operations["recordLeaving"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/rejoin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that a person who left is back
+         * @description The person needs a new appointment and, where wanted, new roles of access; those that ended stay ended.
+         */
+        post: operations["recordRejoining"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appoint a person to a role */
+        post: operations["addAppointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appointments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change or end an appointment
+         * @description The body is the whole appointment as it shall be; an end date or line manager that is left out is cleared.
+         */
+        patch: operations["editAppointment"];
+        trace?: never;
+    };
+    "/people/{id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a person a mentor or an assessor */
+        post: operations["addAssignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assignments/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a mentor's or assessor's assignment */
+        post: operations["endAssignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assignees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who can be made a mentor or an assessor, because they have that role of access today */
+        get: operations["listAssignees"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The organisation's tree of teams
+         * @description All teams, each after its parent and beside its siblings by name.
+         */
+        get: operations["listTeams"];
+        put?: never;
+        /** Add a team */
+        post: operations["createTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Rename a team, or move it with everything below it
+         * @description The body is the whole team as it shall be; without a parent it stands at the top.
+         */
+        patch: operations["editTeam"];
+        trace?: never;
+    };
+    "/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has which role of access */
+        get: operations["listGrants"];
+        put?: never;
+        /** Give somebody else a role of access */
+        post: operations["giveGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/grants/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a role of access away, at once */
+        post: operations["endGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workforce/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The organisation, or a manager's teams, in numbers
+         * @description Every number comes with `filter`, the query of GET /workforce/people that lists the people behind it.
+         */
+        get: operations["getWorkforceOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workforce/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One row a person, with where the person stands and what waits
+         * @description Also a manager's team page.
+         */
+        get: operations["listWorkforcePeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workforce/heatmap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Teams or people by skill and level, or by the statements of one skill */
+        get: operations["getWorkforceHeatmap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workforce/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accredited staff by band and month, from today's people and their own plans */
+        get: operations["getWorkforceForecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workforce/expiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Refreshers that have lapsed or fall due within 12 months */
+        get: operations["listWorkforceExpiries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A person against a role, requirement by requirement
+         * @description Without roleId against the person's own role. Every requirement of the role is listed, whatever the person holds.
+         */
+        get: operations["getReadiness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -56,43 +1035,1370 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** Format: date */
+        Date: string;
         Problem: {
             type: string;
             title: string;
             status: number;
-            detail?: string;
+            detail: string;
             code: string;
-            requestId?: string;
-            fields?: {
-                name: string;
-                message: string;
-            }[];
+            requestId: string;
+            fields: components["schemas"]["ProblemField"][];
         };
-        SessionOptions: {
+        ProblemField: {
+            name: string;
+            message: string;
+        };
+        /** @description A person as named beside something else. */
+        PersonRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @description Something with a name, as named beside something else. */
+        NamedRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @description Where a fact stands in a source document. */
+        SourceRef: {
+            /** @description The file's name. */
+            document: string;
+            line: number;
+        };
+        AuditPage: {
+            items: components["schemas"]["AuditEntry"][];
+            total: number;
+            next: string;
+        };
+        AuditEntry: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            actor?: components["schemas"]["PersonRef"];
+            /** @description The feature and a verb in the past, for example "portfolio.claim_submitted". */
+            action: string;
+            subjectKind: string;
+            subjectId: string;
+            person?: components["schemas"]["PersonRef"];
+            /** @description The values before. What people wrote is shown by its length only. */
+            before: {
+                [key: string]: unknown;
+            };
+            /** @description The values after. */
+            after: {
+                [key: string]: unknown;
+            };
+            requestId: string;
+        };
+        FindingList: {
+            items: components["schemas"]["Finding"][];
+            total: number;
+            next: string;
+            /** @description How many findings there are by document and kind, whatever the filters. */
+            counts: components["schemas"]["FindingCount"][];
+        };
+        Finding: {
+            /** Format: uuid */
+            id: string;
+            document: string;
+            line: number;
+            kind: string;
+            /** @enum {string} */
+            severity: "note" | "minor" | "major";
+            detail: string;
+            /** @description Verbatim. */
+            sourceText: string;
+            /** @description Empty when nobody can know or nothing is wrong but the placing. */
+            correctedText: string;
+        };
+        FindingCount: {
+            document: string;
+            kind: string;
+            count: number;
+        };
+        SourceDocumentList: {
+            items: components["schemas"]["SourceDocumentSummary"][];
+            total: number;
+            next: string;
+        };
+        SourceDocumentSummary: {
+            /** @description The file's name. */
+            name: string;
+            /** @description What the document is. */
+            title: string;
+            lines: number;
+            findings: number;
+        };
+        SourceDocument: {
+            name: string;
+            title: string;
+            /** @description The text of line 1, 2 and so on. */
+            lines: string[];
+        };
+        /** @description A file that is stored for a person. */
+        StoredFile: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            personId: string;
+            /** @description The file's name */
+            name: string;
+            /** @enum {string} */
+            mediaType: "application/pdf" | "image/png" | "image/jpeg" | "text/plain" | "text/csv" | "application/vnd.openxmlformats-officedocument.wordprocessingml.document" | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+            /**
+             * Format: int64
+             * @description In bytes.
+             */
+            size: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        FrameworkList: {
+            items: components["schemas"]["Framework"][];
+            total: number;
+            next: string;
+        };
+        Framework: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** @description The source document's file name. */
+            document: string;
+            licence: string;
+            source: string;
+            /**
+             * @description Who may read the texts.
+             * @enum {string}
+             */
+            visibility: "members" | "public";
+            statementCount: number;
+            levels: components["schemas"]["FrameworkLevel"][];
+            skills: components["schemas"]["Skill"][];
+            unheaded: components["schemas"]["UnheadedLine"][];
+        };
+        FrameworkLevel: {
+            level: number;
+            /** @description The level of responsibility, for example Assist. */
+            name: string;
+        };
+        Skill: {
+            code: string;
+            name: string;
+            /** @description What SFIA 9 calls the skill. */
+            nationalName: string;
+            /** @description Why the names differ; empty when they do not. */
+            note: string;
+            nationalLevelMin: number;
+            nationalLevelMax: number;
+            /** @description The levels that have statements here. */
+            levels: components["schemas"]["SkillLevelCount"][];
+        };
+        SkillLevelCount: {
+            level: number;
+            statements: number;
+        };
+        /** @description A line of the source that belongs to no statement. */
+        UnheadedLine: {
+            line: number;
+            text: string;
+            /** @enum {string} */
+            what: "cut_statement" | "caption";
+            code: string;
+            /** @description 0 when there is none. */
+            level: number;
+            /** @description The heading that was probably cut off. */
+            proposal: string;
+            reason: string;
+        };
+        StatementList: {
+            items: components["schemas"]["Statement"][];
+            total: number;
+            next: string;
+        };
+        Statement: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            frameworkId: string;
+            code: string;
+            skill: string;
+            /** @description The component's title, corrected. */
+            aspect: string;
+            level: number;
+            levelName: string;
+            /** @description The statement, corrected. */
+            text: string;
+            document: string;
+            /** @description Verbatim. */
+            sourceHeading: string;
+            sourceHeadingLine: number;
+            /** @description Verbatim. */
+            sourceText: string;
+            sourceLine: number;
+            corrections: components["schemas"]["Correction"][];
+            endsOn?: components["schemas"]["Date"];
+        };
+        /** @description A mistake of the source, set right. */
+        Correction: {
+            field: string;
+            from: string;
+            to: string;
+            reason: string;
+        };
+        StatementDetail: {
+            statement: components["schemas"]["Statement"];
+            /** @description The other statements of the same skill and aspect, lowest level first. */
+            sameAspect: components["schemas"]["Statement"][];
+        };
+        SkillMatrix: {
+            /** Format: uuid */
+            frameworkId: string;
+            skill: components["schemas"]["Skill"];
+            /** @description The columns, lowest level first. */
+            levels: components["schemas"]["FrameworkLevel"][];
+            /** @description The rows, in the document's order. */
+            aspects: components["schemas"]["AspectRow"][];
+        };
+        AspectRow: {
+            aspect: string;
+            /** @description One for each column. */
+            cells: components["schemas"]["AspectCell"][];
+        };
+        AspectCell: {
+            level: number;
+            statements: components["schemas"]["Statement"][];
+            /** @description Other levels of the aspect with word for word the same statement. */
+            sameAsLevels: number[];
+        };
+        SignIn: {
+            email: string;
+            password: string;
+        };
+        SignInOptions: {
             demo: boolean;
-            accounts: {
-                email: string;
-                name: string;
-                role: string;
-                what: string;
-            }[];
+            accounts: components["schemas"]["DemoAccount"][];
+        };
+        DemoAccount: {
+            email: string;
+            name: string;
+            role: string;
+            /** @description What this person would do first. */
+            what: string;
         };
         Me: {
-            person: {
-                id: string;
-                name: string;
-                email: string;
-            };
-            organisation: {
-                id: string;
-                name: string;
-            };
+            person: components["schemas"]["Person"];
+            organisation: components["schemas"]["NamedRef"];
             roles: string[];
             permissions: string[];
         };
+        Person: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+        };
+        PasswordChange: {
+            current: string;
+            password: string;
+        };
+        PasswordLink: {
+            /** @enum {string} */
+            purpose: "invitation" | "reset" | "first_administrator";
+            /** @description Empty for the first administrator, who gives it. */
+            name: string;
+            /** @description Empty for the first administrator, who gives it. */
+            email: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        NewPassword: {
+            password: string;
+            /** @description Of the first administrator only. */
+            organisation?: string;
+            /** @description Of the first administrator only. */
+            name?: string;
+            /** @description Of the first administrator only. */
+            email?: string;
+        };
+        CreatedPasswordLink: {
+            url: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        JobProfileList: {
+            items: components["schemas"]["JobProfileSummary"][];
+            total: number;
+            next: string;
+        };
+        JobProfileSummary: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            suite: string;
+            /** @description As printed, for example 8a-c. */
+            band: string;
+            bands: string[];
+            jobStatements: string[];
+            /** @description The least total that the profile prints. */
+            statedMin: number;
+            statedMax: number;
+            /** @description The least total by the scheme's points. */
+            computedMin: number;
+            computedMax: number;
+            findingCount: number;
+            document: string;
+            line: number;
+        };
+        JobProfile: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** @description The title on the contents page. */
+            contentsTitle: string;
+            contentsPage: number;
+            contentsLine: number;
+            suite: string;
+            /** @description As printed. */
+            suiteAndLabel: string;
+            /** @description As printed, for example 8a-c. */
+            band: string;
+            bands: string[];
+            /** @description The floor of the lowest band. */
+            bandMin: number;
+            /** @description The ceiling of the highest band. */
+            bandMax: number;
+            jobStatements: string[];
+            jobStatementLine: number;
+            /** @description As printed. */
+            totalText: string;
+            totalLine: number;
+            statedMin: number;
+            statedMax: number;
+            computedMin: number;
+            computedMax: number;
+            factors: components["schemas"]["ProfileFactor"][];
+            findings: components["schemas"]["ProfileFinding"][];
+            corrections: components["schemas"]["Correction"][];
+            /** @description Sentences about the figures: where print and scheme differ, and where the profile begins below its band. */
+            notes: string[];
+            document: string;
+            line: number;
+            lastLine: number;
+        };
+        ProfileFactor: {
+            no: number;
+            name: string;
+            /** @description As printed. */
+            levelText: string;
+            levelMin: number;
+            levelMax: number;
+            /** @description The option letters. */
+            options: string[];
+            /** @description The option letters with their level, for example 3a. */
+            levelOptions: string[];
+            /** @description As printed. */
+            scoreText: string;
+            /** @description As printed. */
+            scoreMin: number;
+            /** @description As printed. */
+            scoreMax: number;
+            /** @description The scheme's points of levelMin. */
+            computedMin: number;
+            /** @description The scheme's points of levelMax. */
+            computedMax: number;
+            /** @description Whether the printed score is the scheme's. */
+            agrees: boolean;
+            /** @description The whole row, verbatim but for markup. */
+            text: string;
+            descriptor: string;
+            example: string;
+            corrections: components["schemas"]["Correction"][];
+            line: number;
+            lines: number[];
+        };
+        ProfileFinding: {
+            kind: string;
+            /** @enum {string} */
+            severity: "note" | "minor" | "major";
+            line: number;
+            detail: string;
+            sourceText: string;
+            correctedText: string;
+        };
+        JobSuite: {
+            document: string;
+            headings: components["schemas"]["SuiteHeading"][];
+            entries: components["schemas"]["SuiteEntry"][];
+            versions: components["schemas"]["SuiteVersion"][];
+            archived: components["schemas"]["ArchivedJobProfile"][];
+        };
+        SuiteHeading: {
+            text: string;
+            lines: number[];
+        };
+        SuiteEntry: {
+            title: string;
+            band: string;
+            page: number;
+            line: number;
+            /** Format: uuid */
+            profileId: string;
+        };
+        SuiteVersion: {
+            action: string;
+            /** @description As printed. */
+            date: string;
+            notes: string;
+            lines: number[];
+        };
+        ArchivedJobProfile: {
+            title: string;
+            band: string;
+            /** @description As printed. */
+            text: string;
+            /** @description As printed. */
+            archivedIn: string;
+            into: string;
+            line: number;
+        };
+        JobScheme: {
+            name: string;
+            factors: components["schemas"]["SchemeFactor"][];
+            bands: components["schemas"]["SchemeBand"][];
+            matching: components["schemas"]["MatchingRules"];
+        };
+        SchemeFactor: {
+            no: number;
+            name: string;
+            /** @description The points of level 1, 2 and so on. */
+            points: number[];
+            /** @description Whether a job may not vary from the profile on this factor. */
+            fixed: boolean;
+        };
+        SchemeBand: {
+            band: string;
+            min: number;
+            max: number;
+        };
+        MatchingRules: {
+            maxVariations: number;
+            rules: components["schemas"]["MatchingRule"][];
+            /** @description Where the rules come from and how sure that is. */
+            status: string;
+        };
+        MatchingRule: {
+            name: string;
+            text: string;
+        };
+        JobMatchLevels: {
+            /** @description The job's level on factor 1, 2 and so on to 16. */
+            levels: number[];
+        };
+        JobMatchPreview: {
+            /** @description The job's points. */
+            total: number;
+            /** @description Empty when the total lies in no band. */
+            band: string;
+            /** @description The band's range, or why there is no band. */
+            bandReason: string;
+            candidates: components["schemas"]["MatchCandidate"][];
+        };
+        MatchCandidate: {
+            /** Format: uuid */
+            profileId: string;
+            title: string;
+            band: string;
+            /** @enum {string} */
+            outcome: "profile_match" | "band_match" | "no_match";
+            /** @description A sentence. */
+            reason: string;
+            /** @description How many factors vary. */
+            variations: number;
+            /** @description How many factors do not match. */
+            failing: number;
+            factors: components["schemas"]["MatchFactor"][];
+        };
+        MatchFactor: {
+            no: number;
+            name: string;
+            /** @description The job's. */
+            level: number;
+            /** @description The profile's. */
+            levelText: string;
+            /** @enum {string} */
+            result: "match" | "variation" | "no_match";
+            /** @description A sentence. */
+            reason: string;
+        };
+        /** @enum {string} */
+        EvidenceKind: "work_sample" | "audit_result" | "course" | "feedback" | "project" | "teaching" | "reflection";
+        /**
+         * @description Where a claim stands.
+         * @enum {string}
+         */
+        ClaimState: "draft" | "submitted" | "approved" | "approved_lower" | "returned" | "withdrawn";
+        /**
+         * @description The state of the claim that counts for a statement; not_claimed when there is none.
+         * @enum {string}
+         */
+        StatementState: "not_claimed" | "draft" | "submitted" | "approved" | "approved_lower" | "returned" | "withdrawn";
+        /** @enum {string} */
+        ClaimAction: "edit" | "submit" | "withdraw" | "decide";
+        /** @description A statement of the skill framework as a claim shows it. */
+        ClaimedStatement: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            frameworkId: string;
+            code: string;
+            skill: string;
+            aspect: string;
+            level: number;
+            text: string;
+        };
+        Portfolio: {
+            person: components["schemas"]["PersonRef"];
+            /** @description The role of the current appointment; absent when there is none. */
+            role?: components["schemas"]["NamedRef"];
+            /** @description Whether the viewer may read what the person wrote. */
+            contentVisible: boolean;
+            counts: components["schemas"]["PortfolioCounts"];
+            /** @description Approved of required, by skill and level. */
+            skills: components["schemas"]["PortfolioSkill"][];
+            statements: components["schemas"]["PortfolioStatement"][];
+        };
+        PortfolioCounts: {
+            /** @description Statements that the role requires as essential. */
+            required: number;
+            /** @description Of these */
+            requiredApproved: number;
+            /** @description Approved statements */
+            approved: number;
+            waiting: number;
+            returned: number;
+            draft: number;
+        };
+        PortfolioSkill: {
+            code: string;
+            skill: string;
+            level: number;
+            required: number;
+            requiredApproved: number;
+            approved: number;
+            /** @description Statements of this skill and level in the portfolio. */
+            total: number;
+        };
+        PortfolioStatement: {
+            statement: components["schemas"]["ClaimedStatement"];
+            /**
+             * @description What the person's current role says of the statement.
+             * @enum {string}
+             */
+            importance: "essential" | "desirable" | "not_required";
+            state: components["schemas"]["StatementState"];
+            /** Format: uuid */
+            claimId?: string;
+            /** @description The level at which the claim was approved. */
+            approvedLevel?: number;
+            /**
+             * Format: uuid
+             * @description The claim on a higher level of the aspect that was approved at this statement's level.
+             */
+            approvedThrough?: string;
+            /** Format: date-time */
+            submittedAt?: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            evidenceCount: number;
+        };
+        EvidenceLink: {
+            title: string;
+            url: string;
+        };
+        /** @description A file of the person; its content is at /files/{id}. */
+        EvidenceFile: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            mediaType: string;
+            /** Format: int64 */
+            size: number;
+        };
+        /** @description A claim that rests on the evidence. */
+        EvidenceClaim: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["ClaimState"];
+            statement: components["schemas"]["ClaimedStatement"];
+        };
+        /** @description Without contentVisible, the title, the texts, the files and the links are empty. */
+        Evidence: {
+            /** Format: uuid */
+            id: string;
+            person: components["schemas"]["PersonRef"];
+            contentVisible: boolean;
+            title: string;
+            kind: components["schemas"]["EvidenceKind"];
+            whatIDid: string;
+            reflection: string;
+            happenedOn: components["schemas"]["Date"];
+            files: components["schemas"]["EvidenceFile"][];
+            links: components["schemas"]["EvidenceLink"][];
+            showcased: boolean;
+            claims: components["schemas"]["EvidenceClaim"][];
+            /** @description Whether the viewer may change more than showcased. */
+            editable: boolean;
+            deletable: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        EvidenceList: {
+            items: components["schemas"]["Evidence"][];
+            total: number;
+            next: string;
+        };
+        NewEvidence: {
+            title: string;
+            kind: components["schemas"]["EvidenceKind"];
+            whatIDid: string;
+            reflection?: string;
+            happenedOn: components["schemas"]["Date"];
+            fileIds?: string[];
+            links?: components["schemas"]["EvidenceLink"][];
+            showcased?: boolean;
+        };
+        /** @description What is left out stays as it is. */
+        EvidenceChange: {
+            title?: string;
+            kind?: components["schemas"]["EvidenceKind"];
+            whatIDid?: string;
+            reflection?: string;
+            happenedOn?: components["schemas"]["Date"];
+            fileIds?: string[];
+            links?: components["schemas"]["EvidenceLink"][];
+            showcased?: boolean;
+        };
+        ClaimSummary: {
+            /** Format: uuid */
+            id: string;
+            person: components["schemas"]["PersonRef"];
+            statement: components["schemas"]["ClaimedStatement"];
+            state: components["schemas"]["ClaimState"];
+            approvedLevel?: number;
+            /**
+             * Format: date-time
+             * @description When it was last sent to review.
+             */
+            submittedAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was last decided.
+             */
+            decidedAt?: string;
+            decidedBy?: components["schemas"]["PersonRef"];
+            /** @description Days since it was sent to review; only while it waits. */
+            waitingDays?: number;
+            /** @description Mondays to Fridays since it was sent to review; only while it waits. */
+            waitingWorkingDays?: number;
+            evidenceCount: number;
+            contentVisible: boolean;
+            /** @description The reason of the last decision; empty without contentVisible. */
+            reason: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ClaimList: {
+            items: components["schemas"]["ClaimSummary"][];
+            total: number;
+            next: string;
+        };
+        Claim: {
+            summary: components["schemas"]["ClaimSummary"];
+            /** @description How the evidence shows it */
+            explanation: string;
+            evidence: components["schemas"]["ClaimEvidence"][];
+            /** @description The statements of the same aspect at the levels below and above, by level. */
+            neighbours: components["schemas"]["ClaimedStatement"][];
+            /** @description The levels at which the claim can be approved instead. */
+            lowerLevels: number[];
+            history: components["schemas"]["ClaimEvent"][];
+            /** @description The person's other claims on the same aspect, newest first. */
+            earlier: components["schemas"]["ClaimSummary"][];
+            /** @description What the viewer may do with it now. */
+            actions: components["schemas"]["ClaimAction"][];
+        };
+        ClaimEvidence: {
+            evidence: components["schemas"]["Evidence"];
+            /** @description Whether it was edited after the claim was last sent to review. */
+            changedSinceSubmission: boolean;
+        };
+        ClaimEvent: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonRef"];
+            /** @description Absent when the claim was made. */
+            from?: components["schemas"]["ClaimState"];
+            to: components["schemas"]["ClaimState"];
+            /** @description The level at which it was approved. */
+            level?: number;
+            /** @description Empty without contentVisible. */
+            reason: string;
+        };
+        NewClaims: {
+            statementIds: string[];
+            evidenceIds: string[];
+            explanation?: string;
+            /** @description Send the claims to review at once. */
+            submit?: boolean;
+        };
+        /** @description What is left out stays as it is. */
+        ClaimChange: {
+            evidenceIds?: string[];
+            explanation?: string;
+        };
+        ClaimVersion: {
+            version: number;
+        };
+        ClaimJudgement: {
+            version: number;
+            /** @enum {string} */
+            decision: "approve" | "approve_lower" | "return";
+            /** @description Only with approve_lower. */
+            level?: number;
+            /** @description Required with approve_lower and return. */
+            reason?: string;
+        };
+        RoleList: {
+            items: components["schemas"]["RoleSummary"][];
+            total: number;
+            next: string;
+        };
+        RoleSummary: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** @description Empty when it is unknown. */
+            band: string;
+            /** @enum {string} */
+            bandStatus: "stated" | "matched" | "unknown";
+            reference: string;
+            /** @description Whether the role is the organisation's own and no source document describes it. */
+            local: boolean;
+            /** @description The source document's file name; empty for a local role. */
+            document: string;
+            profile?: components["schemas"]["NamedRef"];
+            /** @description How many statements the role requires as essential. */
+            essentialCount: number;
+            desirableCount: number;
+        };
+        Role: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** @description Empty when it is unknown. */
+            band: string;
+            /** @enum {string} */
+            bandStatus: "stated" | "matched" | "unknown";
+            /** @description Why the band is unknown, or how it is known. */
+            bandNote: string;
+            local: boolean;
+            document: string;
+            reference: string;
+            /** @description As printed. */
+            documentVersion: string;
+            issuedOn?: components["schemas"]["Date"];
+            jobMatchedOn?: components["schemas"]["Date"];
+            /** @description The date of update as printed. */
+            updatedText: string;
+            profile?: components["schemas"]["NamedRef"];
+            /** @description Why this national profile comes nearest. */
+            profileReason: string;
+            /** @description As printed. */
+            organisation: string;
+            directorate: string;
+            department: string;
+            reportsTo: string;
+            accountableTo: string;
+            responsibleTo: string;
+            /** @description The purpose of the post, verbatim, one paragraph a line. */
+            purpose: string;
+            purposePassages: components["schemas"]["Passage"][];
+            relationships: components["schemas"]["Passage"][];
+            sections: components["schemas"]["RoleSection"][];
+            duties: components["schemas"]["Duty"][];
+            personSpecification: components["schemas"]["PersonCriterion"][];
+            hazards: components["schemas"]["Hazard"][];
+            values: components["schemas"]["Passage"][];
+            /** @description The form's labelled fields, verbatim. */
+            details: components["schemas"]["RoleDetail"][];
+            /** @description The document's headings, in order. */
+            headings: components["schemas"]["RoleHeading"][];
+            requirements: components["schemas"]["RoleRequirement"][];
+            milestones: components["schemas"]["RoleMilestone"][];
+            version: number;
+        };
+        /** @description A piece of the document, verbatim but for markup. */
+        Passage: {
+            text: string;
+            /** @description Empty when nothing needs to be set right. */
+            corrected: string;
+            note: string;
+            lines: number[];
+        };
+        RoleSection: {
+            heading: string;
+            paragraphs: components["schemas"]["Passage"][];
+        };
+        RoleDetail: {
+            label: string;
+            text: string;
+            corrected: string;
+            note: string;
+            lines: number[];
+        };
+        RoleHeading: {
+            text: string;
+            /** @description What is printed before it. */
+            number: string;
+            /** @description The job evaluation factor that it stands for; 0 for none. */
+            factor: number;
+            corrected: string;
+            note: string;
+            lines: number[];
+        };
+        Duty: {
+            /** Format: uuid */
+            id: string;
+            heading: string;
+            /** @description The job evaluation factor of the heading; 0 when the document does not say. */
+            factor: number;
+            text: string;
+            corrected: string;
+            note: string;
+            lines: number[];
+        };
+        PersonCriterion: {
+            /** Format: uuid */
+            id: string;
+            group: string;
+            criterion: string;
+            corrected: string;
+            /** @enum {string} */
+            importance: "essential" | "desirable" | "not_stated";
+            /** @description The mark that the document shows. */
+            mark: string;
+            /** @description How the importance was decided. */
+            basis: string;
+            lines: number[];
+            markLines: number[];
+        };
+        Hazard: {
+            /** Format: uuid */
+            id: string;
+            group: string;
+            name: string;
+            text: string;
+            /** @enum {string} */
+            present: "yes" | "no" | "not_stated";
+            /** @enum {string} */
+            frequency: "rare" | "occasional" | "moderate" | "frequent" | "not_stated";
+            mark: string;
+            note: string;
+            lines: number[];
+        };
+        RoleRequirement: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            statementId: string;
+            code: string;
+            skill: string;
+            aspect: string;
+            level: number;
+            text: string;
+            /** @enum {string} */
+            importance: "essential" | "desirable";
+            /** @description Whether the role asks for the whole skill level. */
+            wholeLevel: boolean;
+            /** @description Whether the organisation decided it and no source document says so. */
+            configured: boolean;
+            reason: string;
+            sources: components["schemas"]["SourceRef"][];
+        };
+        RoleMilestone: {
+            key: string;
+            title: string;
+            /** @description A sentence. */
+            rule: string;
+            essential: boolean;
+            sources: components["schemas"]["SourceRef"][];
+        };
+        LinkList: {
+            items: components["schemas"]["Link"][];
+            total: number;
+            next: string;
+            /** @description Skill levels without a profile in this suite, and profiles without a skill level, each with the reason. */
+            unlinked: components["schemas"]["Unlinked"][];
+        };
+        Link: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            skill: string;
+            level: number;
+            /** Format: uuid */
+            profileId: string;
+            profileTitle: string;
+            band: string;
+            reason: string;
+            sources: components["schemas"]["SourceRef"][];
+        };
+        Unlinked: {
+            /** @description Empty when it is a profile that has no link. */
+            code: string;
+            skill: string;
+            level: number;
+            profile?: components["schemas"]["NamedRef"];
+            reason: string;
+            sources: components["schemas"]["SourceRef"][];
+        };
+        PeoplePage: {
+            items: components["schemas"]["PersonSummary"][];
+            total: number;
+            next: string;
+        };
+        PersonSummary: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            leftOn?: components["schemas"]["Date"];
+            appointment?: components["schemas"]["Appointment"];
+            account?: components["schemas"]["AccountState"];
+        };
+        /**
+         * @description Whether the person can sign in: none (never invited), invited, active, disabled, left. Only those who manage people
+         *     are told.
+         * @enum {string}
+         */
+        AccountState: "none" | "invited" | "active" | "disabled" | "left";
+        PersonDetail: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            leftOn?: components["schemas"]["Date"];
+            version: number;
+            account?: components["schemas"]["AccountState"];
+            /** @description Newest first. */
+            appointments: components["schemas"]["Appointment"][];
+            /** @description Who mentors and assesses this person, those in force first. */
+            assignments: components["schemas"]["Assignment"][];
+            /** @description The viewer's permissions that reach this person, for example "training.sign_off". */
+            may: string[];
+        };
+        PersonInput: {
+            name: string;
+            email: string;
+        };
+        Leaving: {
+            leftOn: components["schemas"]["Date"];
+            version: number;
+        };
+        Rejoining: {
+            version: number;
+        };
+        /**
+         * @description The Agenda for Change band of the post.
+         * @enum {string}
+         */
+        AppointmentBand: "2" | "3" | "4" | "5" | "6" | "7" | "8a" | "8b" | "8c" | "8d" | "9";
+        Appointment: {
+            /** Format: uuid */
+            id: string;
+            role: components["schemas"]["NamedRef"];
+            band: components["schemas"]["AppointmentBand"];
+            team: components["schemas"]["NamedRef"];
+            lineManager?: components["schemas"]["PersonRef"];
+            /**
+             * Format: double
+             * @description Whole-time equivalent: 0.6 is three days of five.
+             */
+            wte: number;
+            startsOn: components["schemas"]["Date"];
+            endsOn?: components["schemas"]["Date"];
+            version: number;
+        };
+        AppointmentInput: {
+            /** Format: uuid */
+            roleId: string;
+            band: components["schemas"]["AppointmentBand"];
+            /** Format: uuid */
+            teamId: string;
+            /** Format: uuid */
+            lineManagerId?: string;
+            /** Format: double */
+            wte: number;
+            startsOn: components["schemas"]["Date"];
+            endsOn?: components["schemas"]["Date"];
+        };
+        /** @enum {string} */
+        AssignmentKind: "mentor" | "assessor";
+        Assignment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            personId: string;
+            kind: components["schemas"]["AssignmentKind"];
+            assignee: components["schemas"]["PersonRef"];
+            startsOn: components["schemas"]["Date"];
+            endsOn?: components["schemas"]["Date"];
+        };
+        AssignmentInput: {
+            kind: components["schemas"]["AssignmentKind"];
+            /** Format: uuid */
+            assigneeId: string;
+            startsOn: components["schemas"]["Date"];
+            endsOn?: components["schemas"]["Date"];
+        };
+        AssignmentEnd: {
+            /** @description The last day. The day before the first one means that the assignment never took effect. */
+            endsOn: components["schemas"]["Date"];
+        };
+        AssigneesPage: {
+            items: components["schemas"]["PersonRef"][];
+            total: number;
+            next: string;
+        };
+        TeamTree: {
+            items: components["schemas"]["Team"][];
+        };
+        Team: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            parentId?: string;
+            /** @description 0 at the top, 1 below it, and so on. */
+            depth: number;
+            /** @description How many are appointed to the team itself today. */
+            people: number;
+            version: number;
+        };
+        TeamInput: {
+            name: string;
+            /** Format: uuid */
+            parentId?: string;
+        };
+        /**
+         * @description A role of access that can be given.
+         * @enum {string}
+         */
+        AccessRole: "mentor" | "assessor" | "manager" | "workforce_lead" | "standards_lead" | "panel_member" | "administrator" | "auditor";
+        GrantsPage: {
+            items: components["schemas"]["Grant"][];
+            total: number;
+            next: string;
+        };
+        Grant: {
+            /** Format: uuid */
+            id: string;
+            person: components["schemas"]["PersonRef"];
+            role: components["schemas"]["AccessRole"];
+            team?: components["schemas"]["NamedRef"];
+            startsOn: components["schemas"]["Date"];
+            endsOn?: components["schemas"]["Date"];
+            /**
+             * Format: date-time
+             * @description When somebody took it away.
+             */
+            endedAt?: string;
+        };
+        GrantInput: {
+            /** Format: uuid */
+            personId: string;
+            role: components["schemas"]["AccessRole"];
+            /**
+             * Format: uuid
+             * @description For managers only.
+             */
+            teamId?: string;
+            startsOn: components["schemas"]["Date"];
+            endsOn?: components["schemas"]["Date"];
+        };
+        /** @description A number of people and of what they have, with the way down to them. */
+        PeopleCount: {
+            people: number;
+            /** @description What the people have of it, for example overdue milestones. */
+            items: number;
+            /** @description The query of GET /workforce/people that lists them, for example state=overdue. */
+            filter: string;
+        };
+        Headcount: {
+            people: number;
+            /**
+             * Format: double
+             * @description Whole-time equivalent, to two decimals.
+             */
+            wte: number;
+            filter: string;
+        };
+        StageCount: {
+            key: string;
+            title: string;
+            people: number;
+            filter: string;
+        };
+        BandCount: {
+            band: string;
+            people: number;
+            /** Format: double */
+            wte: number;
+            filter: string;
+        };
+        /** @description What the roles of a team's people require as essential in a skill; each person and statement counts once. */
+        SkillGap: {
+            team: components["schemas"]["NamedRef"];
+            code: string;
+            skill: string;
+            /** @description People of the team whose role requires the skill. */
+            people: number;
+            required: number;
+            met: number;
+            /** @description Waiting for review. */
+            claimed: number;
+            /** @description Approved at a lower level. */
+            partly: number;
+            missing: number;
+            /** @description Lists those who do not meet every requirement. */
+            filter: string;
+        };
+        WorkforceOverview: {
+            dataOn: components["schemas"]["Date"];
+            headcount: components["schemas"]["Headcount"];
+            onRoad: components["schemas"]["Headcount"];
+            stages: components["schemas"]["StageCount"][];
+            accredited: components["schemas"]["Headcount"];
+            accreditedByBand: components["schemas"]["BandCount"][];
+            overdue: components["schemas"]["PeopleCount"];
+            dueSoon: components["schemas"]["PeopleCount"];
+            onLeave: components["schemas"]["PeopleCount"];
+            expiring: components["schemas"]["PeopleCount"];
+            lapsed: components["schemas"]["PeopleCount"];
+            waitingReview: components["schemas"]["PeopleCount"];
+            waitingSignOff: components["schemas"]["PeopleCount"];
+            returned: components["schemas"]["PeopleCount"];
+            gap: components["schemas"]["PeopleCount"];
+            skillGaps: components["schemas"]["SkillGap"][];
+            /** @description What each number means, in a sentence, by its name here. */
+            meanings: {
+                [key: string]: string;
+            };
+        };
+        WorkforcePeoplePage: {
+            items: components["schemas"]["WorkforcePerson"][];
+            total: number;
+            next: string;
+            /** @description The stages that can be filtered by, in the road's order. */
+            stages: components["schemas"]["KeyedTitle"][];
+            dataOn: components["schemas"]["Date"];
+        };
+        KeyedTitle: {
+            key: string;
+            title: string;
+        };
+        WorkforceMilestone: {
+            key: string;
+            title: string;
+            /** @description As in the person's progress. */
+            state: string;
+            dueOn?: components["schemas"]["Date"];
+        };
+        RequirementCounts: {
+            essentialMet: number;
+            essentialRequired: number;
+            desirableMet: number;
+            desirableRequired: number;
+        };
+        WorkforcePerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            role: components["schemas"]["NamedRef"];
+            band: string;
+            team: components["schemas"]["NamedRef"];
+            /** Format: double */
+            wte: number;
+            onLeave: boolean;
+            stage?: components["schemas"]["KeyedTitle"];
+            /** @description The month of the road that the person is in, from 1; absent off the road. */
+            month?: number;
+            months?: number;
+            nextMilestone?: components["schemas"]["WorkforceMilestone"];
+            /** @description Overdue milestones. */
+            overdue: number;
+            dueSoon: number;
+            /** @description Claims that wait for a decision. */
+            waitingReview: number;
+            /** @description Records of milestones that wait for a signature. */
+            waitingSignOff: number;
+            /** @description Claims that came back and were not submitted again. */
+            returned: number;
+            /** @enum {string} */
+            accreditation: "not_held" | "current" | "refresher_due" | "lapsed";
+            awardedOn?: components["schemas"]["Date"];
+            refresherDueOn?: components["schemas"]["Date"];
+            readiness: components["schemas"]["RequirementCounts"];
+        };
+        Heatmap: {
+            /** @enum {string} */
+            by: "team" | "person";
+            /** @description The skill whose statements are the columns; absent when the columns are skills and levels. */
+            code?: string;
+            /** @description The skills that roles require here, for choosing one. */
+            codes: components["schemas"]["KeyedTitle"][];
+            columns: components["schemas"]["HeatmapColumn"][];
+            rows: components["schemas"]["HeatmapRow"][];
+            dataOn: components["schemas"]["Date"];
+        };
+        HeatmapColumn: {
+            key: string;
+            code: string;
+            skill: string;
+            level: number;
+            /** @description The statements that stand behind the column. */
+            statementIds: string[];
+            /** @description Of a column for one statement. */
+            aspect?: string;
+            /** @description Of a column for one statement. */
+            text?: string;
+        };
+        HeatmapRow: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            team?: components["schemas"]["NamedRef"];
+            people: number;
+            /** @description One for each column, in the columns' order. */
+            cells: components["schemas"]["HeatmapCell"][];
+        };
+        /** @description Essential requirements of people; required is 0 where no role here asks for it. */
+        HeatmapCell: {
+            required: number;
+            met: number;
+            claimed: number;
+            partly: number;
+            missing: number;
+            /** @description Statements approved without being essential to the person's role. */
+            held: number;
+            /** @description Lists those who do not meet it; empty when everybody does. */
+            filter: string;
+            /** @description In a row for one person, the claims behind the cell. */
+            claimIds?: string[];
+        };
+        Forecast: {
+            /**
+             * @description plans: each trainee is accredited on the date of the own plan.
+             * @enum {string}
+             */
+            method: "plans";
+            dataOn: components["schemas"]["Date"];
+            months: number;
+            bands: string[];
+            points: components["schemas"]["ForecastPoint"][];
+            /** @description Those who become accredited within the months, earliest first. */
+            people: components["schemas"]["ForecastPerson"][];
+            /** @description Trainees who are not counted within the months, with the reason. */
+            withoutDate: components["schemas"]["ForecastPerson"][];
+            assumptions: string[];
+        };
+        ForecastPoint: {
+            on: components["schemas"]["Date"];
+            /** @description For example March 2027, or Today. */
+            label: string;
+            people: number;
+            /** Format: double */
+            wte: number;
+            byBand: components["schemas"]["ForecastBand"][];
+        };
+        ForecastBand: {
+            band: string;
+            people: number;
+            /** Format: double */
+            wte: number;
+        };
+        ForecastPerson: {
+            person: components["schemas"]["PersonRef"];
+            team: components["schemas"]["NamedRef"];
+            band: string;
+            /** Format: double */
+            wte: number;
+            accreditedOn?: components["schemas"]["Date"];
+            because: string;
+        };
+        ExpiriesPage: {
+            items: components["schemas"]["Expiry"][];
+            total: number;
+            next: string;
+            dataOn: components["schemas"]["Date"];
+        };
+        Expiry: {
+            person: components["schemas"]["PersonRef"];
+            team: components["schemas"]["NamedRef"];
+            band: string;
+            /** @enum {string} */
+            kind: "refresher";
+            title: string;
+            /** @enum {string} */
+            status: "expiring" | "lapsed";
+            dueOn: components["schemas"]["Date"];
+            awardedOn?: components["schemas"]["Date"];
+        };
+        PersonReadiness: {
+            person: components["schemas"]["PersonRef"];
+            role: components["schemas"]["NamedRef"];
+            band: string;
+            /**
+             * @description Whether it is the person's own role today.
+             * @enum {string}
+             */
+            kind: "own" | "other";
+            summary: string;
+            counts: components["schemas"]["RequirementCounts"];
+            requirements: components["schemas"]["ReadinessRequirement"][];
+            dataOn: components["schemas"]["Date"];
+        };
+        ReadinessRequirement: {
+            /** Format: uuid */
+            statementId: string;
+            code: string;
+            skill: string;
+            level: number;
+            aspect: string;
+            text: string;
+            /** @enum {string} */
+            importance: "essential" | "desirable";
+            /** @enum {string} */
+            state: "met" | "claimed" | "partly" | "missing";
+            because: string;
+            /** Format: uuid */
+            claimId?: string;
+            /** @description Of partly: the level that was approved. */
+            heldLevel?: number;
+        };
     };
     responses: {
-        /** @description problem */
+        /** @description The request was refused, or failed. */
         Problem: {
             headers: {
                 [name: string]: unknown;
@@ -102,14 +2408,102 @@ export interface components {
             };
         };
     };
-    parameters: never;
+    parameters: {
+        id: string;
+        /** @description Text to search for. */
+        q: string;
+        /** @description One of the list's sorts; with - in front, descending. */
+        sort: string;
+        /** @description The value of next of the page before. */
+        cursor: string;
+        limit: number;
+        /** @description The ETag that was read. */
+        ifMatch: string;
+        /** @description Made up by the client; the same key gets the same answer. */
+        idempotencyKey: string;
+        /** @description A skill's code, for example ANCC. */
+        claimSkill: string;
+        claimLevel: number;
+        /** @description With teamId: only those appointed to the team itself, not to a team below it. */
+        teamAlone: boolean;
+        /** @description Only this team and the teams below it. */
+        withinTeam: string;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    getSessionOptions: {
+    listAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description Only changes of this person's record. */
+                personId?: string;
+                /** @description Only changes that this person made. */
+                actorId?: string;
+                /** @description What the action begins with, for example "portfolio." or "staff.grant_given". */
+                action?: string;
+                /** @description The first day, in England. */
+                from?: components["schemas"]["Date"];
+                /** @description The last day, in England. */
+                to?: components["schemas"]["Date"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the trail. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listFindings: {
+        parameters: {
+            query?: {
+                /** @description Only findings in this document. */
+                document?: string;
+                kind?: string;
+                severity?: "note" | "minor" | "major";
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Findings. Sorts - line (by document and line), kind, severity (the gravest first). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSourceDocuments: {
         parameters: {
             query?: never;
             header?: never;
@@ -118,13 +2512,237 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description The documents in their order. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionOptions"];
+                    "application/json": components["schemas"]["SourceDocumentList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSourceDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The file's name. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document, line by line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceDocument"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description This content was stored before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredFile"];
+                };
+            };
+            /** @description Stored. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredFile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFile: {
+        parameters: {
+            query?: {
+                /** @description 1 asks for an image to be shown in place. */
+                inline?: 0 | 1;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The content as it was uploaded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listFrameworks: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Frameworks with their skills and levels. Sorts - title. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrameworkList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFramework: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The framework with its skills and levels. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Framework"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listStatements: {
+        parameters: {
+            query?: {
+                /** @description Only the statements of this skill code. */
+                code?: string;
+                /** @description Only the statements of this level. */
+                level?: number;
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Statements. Sorts - line (the document's order), code, aspect, level. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSkillMatrix: {
+        parameters: {
+            query: {
+                code: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The aspects down, the levels across, statements in the cells. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillMatrix"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statement. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementDetail"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -139,16 +2757,14 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    email: string;
-                    password: string;
-                };
+                "application/json": components["schemas"]["SignIn"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Signed in; the session is in the cookie. */
             200: {
                 headers: {
+                    "Set-Cookie"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -167,12 +2783,34 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Signed out. */
             204: {
                 headers: {
+                    "Set-Cookie"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signInOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ways, and in demo mode the demo people. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInOptions"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -186,13 +2824,1453 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description The person, the organisation and what the person may do. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPasswordLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link can be used. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordLink"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description The password is set. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createPasswordLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedPasswordLink"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    disableAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Disabled. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    enableAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Enabled. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listJobProfiles: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description Only profiles that cover this band. */
+                band?: string;
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Profiles without their factor rows. Sorts - line (the document's order), title, band, total. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobProfileList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getJobProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The profile with its 16 factor rows, recomputed totals and findings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobProfile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getJobSuite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The front page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobSuite"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getJobScheme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The scheme. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobScheme"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewJobMatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobMatchLevels"];
+            };
+        };
+        responses: {
+            /** @description The job's total and band, and every profile, the nearest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobMatchPreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPortfolio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The portfolio. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portfolio"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEvidence: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                kind?: components["schemas"]["EvidenceKind"];
+                showcased?: boolean;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of evidence. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addEvidence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvidence"];
+            };
+        };
+        responses: {
+            /** @description Added. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The evidence. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteEvidence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editEvidence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceChange"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listClaims: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                state?: components["schemas"]["ClaimState"];
+                /** @description A skill's code, for example ANCC. */
+                code?: components["parameters"]["claimSkill"];
+                level?: components["parameters"]["claimLevel"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of claims. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createClaims: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClaims"];
+            };
+        };
+        responses: {
+            /** @description The claims, in the order of the statements that were sent. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The claim. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editClaim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimChange"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    submitClaim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimVersion"];
+            };
+        };
+        responses: {
+            /** @description It waits for review. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawClaim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimVersion"];
+            };
+        };
+        responses: {
+            /** @description Withdrawn; its history stays. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    decideClaim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimJudgement"];
+            };
+        };
+        responses: {
+            /** @description Decided. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listReviews: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                personId?: string;
+                /** @description People who are appointed to this team or a team below it today. */
+                teamId?: string;
+                /** @description A skill's code, for example ANCC. */
+                code?: components["parameters"]["claimSkill"];
+                level?: components["parameters"]["claimLevel"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the queue. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRoles: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description Only roles whose band is known in this way. */
+                bandStatus?: "stated" | "matched" | "unknown";
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Roles of the source documents and of the own organisation. Sorts - title, band. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The role. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listLinks: {
+        parameters: {
+            query?: {
+                code?: string;
+                level?: number;
+                profileId?: string;
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Links, and what has none. Sorts - skill, band. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                /** @description Only those who are appointed to this team or a team below it. */
+                teamId?: string;
+                /** @description Only those who are appointed to this role. */
+                roleId?: string;
+                /** @description Those who work here (the default), those who left, or all. */
+                state?: "current" | "left" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of people. Sorts: name, email, team, role, band, startsOn. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeoplePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createPerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonInput"];
+            };
+        };
+        responses: {
+            /** @description The person, who cannot sign in until invited. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editPerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonInput"];
+            };
+        };
+        responses: {
+            /** @description The person as changed. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordLeaving: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Leaving"];
+            };
+        };
+        responses: {
+            /** @description The person as changed. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordRejoining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rejoining"];
+            };
+        };
+        responses: {
+            /** @description The person as changed. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addAppointment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentInput"];
+            };
+        };
+        responses: {
+            /** @description The appointment. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editAppointment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentInput"];
+            };
+        };
+        responses: {
+            /** @description The appointment as changed. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addAssignment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentInput"];
+            };
+        };
+        responses: {
+            /** @description The assignment. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endAssignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentEnd"];
+            };
+        };
+        responses: {
+            /** @description The assignment as ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAssignees: {
+        parameters: {
+            query: {
+                kind: components["schemas"]["AssignmentKind"];
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of people, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssigneesPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTeams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every team of the organisation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamTree"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createTeam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamInput"];
+            };
+        };
+        responses: {
+            /** @description The team. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editTeam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamInput"];
+            };
+        };
+        responses: {
+            /** @description The team as changed. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listGrants: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                personId?: string;
+                role?: components["schemas"]["AccessRole"];
+                /** @description Those in force or to come (the default), those that ended, or all. */
+                state?: "current" | "ended" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of grants. Sorts: person, role, startsOn. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantsPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    giveGrant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantInput"];
+            };
+        };
+        responses: {
+            /** @description The grant. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The grant as ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWorkforceOverview: {
+        parameters: {
+            query?: {
+                /** @description Only this team and the teams below it. */
+                teamId?: components["parameters"]["withinTeam"];
+                /** @description With teamId: only those appointed to the team itself, not to a team below it. */
+                teamAlone?: components["parameters"]["teamAlone"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkforceOverview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listWorkforcePeople: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                /** @description Only this team and the teams below it. */
+                teamId?: components["parameters"]["withinTeam"];
+                /** @description With teamId: only those appointed to the team itself, not to a team below it. */
+                teamAlone?: components["parameters"]["teamAlone"];
+                /** @description The key of a stage of the road to ACC. */
+                stage?: string;
+                /** @description The band of the person's appointment, for example 4. */
+                band?: string;
+                /** @description Only those who are appointed to this role. */
+                roleId?: string;
+                /**
+                 * @description overdue: a milestone is overdue. due_soon: one falls due soon. expiring: the refresher falls due within 12 months.
+                 *     lapsed: the refresher is overdue. waiting: a claim or a record waits for a decision. waiting_review: a claim does.
+                 *     waiting_sign_off: a record of a milestone does. returned: a claim came back and was not submitted again.
+                 *     accredited: ACC is held. on_road: on the road to ACC. on_leave: the clock stands still.
+                 *     gap: an essential requirement of the person's role is not met.
+                 */
+                state?: "overdue" | "due_soon" | "expiring" | "lapsed" | "waiting" | "waiting_review" | "waiting_sign_off" | "returned" | "accredited" | "on_road" | "on_leave" | "gap";
+                /** @description Only those whose role requires the statement as essential and who do not meet it. */
+                missingStatementId?: string;
+                /** @description Only those whose role requires the statement as essential. */
+                statementId?: string;
+                /** @description Only those who do not meet every essential requirement of their role in this skill, for example ANCC; with level, at that level. */
+                code?: string;
+                level?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of people. Sorts: name, team, band, stage, nextDue, overdue, waiting, readiness, refresher. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkforcePeoplePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWorkforceHeatmap: {
+        parameters: {
+            query?: {
+                /** @description Only this team and the teams below it. */
+                teamId?: components["parameters"]["withinTeam"];
+                /** @description With teamId: only those appointed to the team itself, not to a team below it. */
+                teamAlone?: components["parameters"]["teamAlone"];
+                /** @description A row a team (the default) or a row a person. */
+                by?: "team" | "person";
+                /** @description With it, a column a statement of this skill; without it, a column a skill and level. */
+                code?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The heat map. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Heatmap"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWorkforceForecast: {
+        parameters: {
+            query?: {
+                /** @description Only this team and the teams below it. */
+                teamId?: components["parameters"]["withinTeam"];
+                /** @description With teamId: only those appointed to the team itself, not to a team below it. */
+                teamAlone?: components["parameters"]["teamAlone"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The forecast with what it assumes and the reason for each person's date. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Forecast"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listWorkforceExpiries: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                /** @description Only this team and the teams below it. */
+                teamId?: components["parameters"]["withinTeam"];
+                /** @description With teamId: only those appointed to the team itself, not to a team below it. */
+                teamAlone?: components["parameters"]["teamAlone"];
+                status?: "expiring" | "lapsed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of expiries. Sorts: dueOn, name, team, band. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpiriesPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: {
+                roleId?: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The requirements and what the person meets of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonReadiness"];
                 };
             };
             default: components["responses"]["Problem"];

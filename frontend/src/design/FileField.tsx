@@ -1,14 +1,26 @@
 import { Button, ErrorMessage, HintText, Label } from 'nhsuk-react-components';
 import { useField } from './formContext';
 
+export interface ChosenFile {
+  key: string;
+  name: string;
+  /** In bytes. */
+  size: number;
+  /** The share that has been sent, from 0 to 1. */
+  share: number;
+}
+
 interface FileFieldProps {
   name: string;
   label: string;
   hint?: string;
-  files: File[];
-  onChange: (files: File[]) => void;
+  files: ChosenFile[];
+  onChoose: (files: File[]) => void;
+  onRemove: (key: string) => void;
+  /** Why the last file was not taken. */
+  problem?: string;
   multiple?: boolean;
-  /** File name endings and types that the dialogue offers: ".pdf,image/*". */
+  /** File name endings that the dialogue offers: ".pdf,.png". */
   accept?: string;
 }
 
@@ -19,9 +31,20 @@ export function fileSize(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-/** Chooses files; each chosen one is listed with its size and can be taken out again. */
-export function FileField({ name, label, hint, files, onChange, multiple = false, accept }: FileFieldProps) {
-  const { id, error } = useField(name);
+/** Chooses files; each is listed with its size, how much of it has been sent, and a way to take it out. */
+export function FileField({
+  name,
+  label,
+  hint,
+  files,
+  onChoose,
+  onRemove,
+  problem = '',
+  multiple = false,
+  accept,
+}: FileFieldProps) {
+  const { id, error: refused } = useField(name);
+  const error = problem === '' ? refused : problem;
   const described = [
     hint ? `${id}--hint` : '',
     error ? `${id}--error-message` : '',
@@ -32,7 +55,7 @@ export function FileField({ name, label, hint, files, onChange, multiple = false
     <div className={`nhsuk-form-group${error ? ' nhsuk-form-group--error' : ''}`}>
       <Label htmlFor={id}>{label}</Label>
       {hint ? <HintText id={`${id}--hint`}>{hint}</HintText> : null}
-      {error ? <ErrorMessage id={`${id}--error-message`}>{error}</ErrorMessage> : null}
+      <div role="alert">{error ? <ErrorMessage id={`${id}--error-message`}>{error}</ErrorMessage> : null}</div>
       <input
         type="file"
         id={id}
@@ -45,22 +68,24 @@ export function FileField({ name, label, hint, files, onChange, multiple = false
           const chosen = [...(event.currentTarget.files ?? [])];
           // Emptied, so that a file taken out below can be chosen again.
           event.currentTarget.value = '';
-          if (chosen.length > 0) onChange(multiple ? [...files, ...chosen] : chosen.slice(0, 1));
+          if (chosen.length > 0) onChoose(multiple ? chosen : chosen.slice(0, 1));
         }}
       />
       {files.length > 0 ? (
         <ul className="bw-files" id={`${id}--chosen`}>
-          {files.map((file, index) => (
-            <li key={`${file.name} ${index}`} className="bw-files__file">
+          {files.map((file) => (
+            <li key={file.key} className="bw-files__file">
               <span className="bw-files__name">
                 {file.name} ({fileSize(file.size)})
               </span>
-              <Button
-                type="button"
-                secondary
-                small
-                onClick={() => onChange(files.filter((_, other) => other !== index))}
-              >
+              {file.share < 1 ? (
+                <progress max={1} value={file.share} aria-label={`Sending ${file.name}`} />
+              ) : (
+                <span role="status" className="bw-small">
+                  Added
+                </span>
+              )}
+              <Button type="button" secondary small onClick={() => onRemove(file.key)}>
                 Remove<span className="nhsuk-u-visually-hidden"> {file.name}</span>
               </Button>
             </li>

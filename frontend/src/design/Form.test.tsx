@@ -40,6 +40,17 @@ it('names a problem of a field that is not on the page without a link that leads
   expect(screen.queryByRole('link', { name: 'That statement does not exist' })).not.toBeInTheDocument();
 });
 
+it('leads from a problem inside an answer to the field that asks for it', () => {
+  render(
+    <Registration
+      problems={{ fields: [{ name: 'evidence.title[0]', message: 'Enter another title' }], general: [] }}
+      attempt={1}
+    />,
+  );
+  const { id } = screen.getByLabelText('Title');
+  expect(screen.getByRole('link', { name: 'Enter another title' })).toHaveAttribute('href', `#${id}`);
+});
+
 it('moves the focus to the summary at every refusal, also when the sentences are the same', () => {
   const { rerender } = render(<Registration problems={refused} attempt={1} />);
   const summary = () => screen.getByRole('heading', { name: 'There is a problem' }).closest('.nhsuk-error-summary');

@@ -1,6 +1,6 @@
 import { Button, ErrorSummary } from 'nhsuk-react-components';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { FormContext } from './formContext';
+import { belongsTo, FormContext } from './formContext';
 
 /** What a form shows of its last attempt. */
 export interface FormState {
@@ -35,7 +35,7 @@ export function Form({ problems, attempt = 0, pending = false, onSubmit, childre
 
   const context = useMemo(
     () => ({
-      problemOf: (name: string) => problems?.fields.find((field) => field.name === name)?.message,
+      problemOf: (name: string) => problems?.fields.find((field) => belongsTo(field.name, name))?.message,
       announce,
       withdraw,
     }),
@@ -81,7 +81,7 @@ function Problems({ problems, targets }: ProblemsProps) {
           <ErrorSummary.ListItem key={sentence}>{sentence}</ErrorSummary.ListItem>
         ))}
         {problems.fields.map(({ name, message }) => {
-          const target = targets.get(name);
+          const target = [...targets].find(([field]) => belongsTo(name, field))?.[1];
           return (
             <ErrorSummary.ListItem key={`${name} ${message}`} href={target ? `#${target}` : undefined}>
               {message}

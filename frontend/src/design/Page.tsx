@@ -1,7 +1,8 @@
-import { Breadcrumb } from 'nhsuk-react-components';
+import { Breadcrumb, NotificationBanner } from 'nhsuk-react-components';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useLocation } from 'react-router';
 import { RouterLink } from './links';
+import { noticeOf } from './notice';
 
 export interface Crumb {
   label: string;
@@ -22,7 +23,9 @@ interface PageProps {
 /** A page: its name in the tab, the way up, one h1 that takes the focus when the page is arrived at. */
 export function Page({ title, breadcrumbs = [], caption, action, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const { key, pathname } = useLocation();
+  const location = useLocation();
+  const { key, pathname } = location;
+  const notice = noticeOf(location.state);
 
   useEffect(() => {
     document.title = `${title} – Bandwise`;
@@ -50,6 +53,11 @@ export function Page({ title, breadcrumbs = [], caption, action, children }: Pag
           </Breadcrumb.Back>
         </Breadcrumb>
       ) : null}
+      {notice === '' ? null : (
+        <NotificationBanner success disableAutoFocus key={key}>
+          <NotificationBanner.Heading>{notice}</NotificationBanner.Heading>
+        </NotificationBanner>
+      )}
       <div className="bw-page-head">
         <h1 className="nhsuk-heading-l" tabIndex={-1} ref={heading}>
           {caption ? (

@@ -28,3 +28,15 @@ export function useField(name: string, focusId = idOf(name)): { id: string; erro
   }, [name, focusId, announce, withdraw]);
   return { id: idOf(name), error: problemOf(name) };
 }
+
+/** A name in one spelling: "links[0].url" and "links/0/url" are "links.0.url". */
+function spelt(name: string): string {
+  return name.replaceAll(/\[(\d+)\]/g, '.$1').replaceAll('/', '.');
+}
+
+/** Whether a problem's name belongs to a field: "links[0].url" belongs to "links" too. */
+export function belongsTo(problemName: string, fieldName: string): boolean {
+  const problem = spelt(problemName);
+  const field = spelt(fieldName);
+  return problem === field || problem.startsWith(`${field}.`);
+}

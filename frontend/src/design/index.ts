@@ -28,7 +28,7 @@ export {
   TextField,
 } from './fields';
 export { FigureCard, FigureCards } from './FigureCard';
-export { FileField, fileSize } from './FileField';
+export { type ChosenFile, FileField, fileSize } from './FileField';
 export { Form, type FormState, SubmitButton } from './Form';
 export { ButtonLink, RouterLink } from './links';
 export { type Crumb, Page } from './Page';
@@ -36,8 +36,11 @@ export { Section } from './Section';
 export { type StateKind, type Tone } from './states';
 export { StateTag } from './StateTag';
 export { type Column, type Sort, sortText } from './tableRows';
-export { type TableView, useTableView } from './tableView';
+export { type TableView, useFilter, useSettled, useTableView } from './tableView';
+export { FilterSelect } from './FilterSelect';
+export { useDone } from './notice';
 export { type StepPlace, Timeline, type TimelineStep } from './Timeline';
 export { TodayContext, useToday } from './Today';
 export { Failed, Loaded, Loading } from './Waiting';
 export { Why } from './Why';
+export { useControlKeys } from './useControlKeys';

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { parseSort, type Sort, sortText } from './tableRows';
 
@@ -40,4 +40,31 @@ export function useTableView(name = '', startingSort = ''): TableView {
     sort: parseSort(params.get(sortKey) ?? startingSort),
     setSort: (sort) => set(sortKey, sortText(sort), startingSort),
   };
+}
+
+/** One further choice about a table, kept in the address like its search; `usual` when it is not there. */
+export function useFilter(name: string, usual = ''): [string, (value: string) => void] {
+  const [params, setParams] = useSearchParams();
+  const set = (value: string) => {
+    setParams(
+      (current) => {
+        const next = new URLSearchParams(current);
+        if (value === usual) next.delete(name);
+        else next.set(name, value);
+        return next;
+      },
+      { replace: true, preventScrollReset: true },
+    );
+  };
+  return [params.get(name) ?? usual, set];
+}
+
+/** A value once it has stayed the same for a moment, so that not every letter of a search asks the server. */
+export function useSettled<T>(value: T, milliseconds = 250): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), milliseconds);
+    return () => clearTimeout(timer);
+  }, [value, milliseconds]);
+  return settled;
 }

@@ -2,7 +2,7 @@ import { Button } from 'nhsuk-react-components';
 import type { components } from '@/api/schema';
 
 interface DemoPeopleProps {
-  accounts: components['schemas']['SessionOptions']['accounts'];
+  accounts: components['schemas']['SignInOptions']['accounts'];
   onChoose: (email: string) => void;
 }
 

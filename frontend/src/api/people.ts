@@ -1,0 +1,15 @@
+// What several features read about one person.
+import { queryOptions } from '@tanstack/react-query';
+import { answer, api } from './client';
+
+export const personQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['people', id],
+    queryFn: () => answer(api.GET('/people/{id}', { params: { path: { id } } })),
+  });
+
+export const portfolioQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['people', id, 'portfolio'],
+    queryFn: () => answer(api.GET('/people/{id}/portfolio', { params: { path: { id } } })),
+  });

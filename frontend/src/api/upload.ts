@@ -1,0 +1,45 @@
+import { ApiProblem, type ProblemDocument, problemFrom } from './problem';
+import type { components } from './schema';
+
+export type StoredFile = components['schemas']['StoredFile'];
+
+/** The largest file that the server takes, in bytes (25 MB). */
+export const largestFile = 25_000_000;
+
+/** The endings of the kinds of file that the server takes, as a file dialogue wants them. */
+export const acceptedFiles = '.pdf,.png,.jpg,.jpeg,.txt,.csv,.docx,.xlsx';
+
+/**
+ * Sends a file to a person's record; `progress` hears the share that has been sent, from 0 to 1.
+ * Rejects with an ApiProblem.
+ */
+export function uploadFile(personId: string, file: File, progress: (share: number) => void): Promise<StoredFile> {
+  return new Promise((resolve, reject) => {
+    // fetch cannot tell how much of a body has been sent.
+    const request = new XMLHttpRequest();
+    request.open('POST', `/api/v1/people/${personId}/files`);
+    request.responseType = 'json';
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable && event.total > 0) progress(event.loaded / event.total);
+    };
+    request.onerror = () => reject(problemFrom(new TypeError('no answer')));
+    request.onload = () => {
+      if (request.status >= 200 && request.status < 300) {
+        resolve(request.response as StoredFile);
+        return;
+      }
+      const document = request.response as ProblemDocument | null;
+      reject(document ? new ApiProblem({ ...document, status: request.status }) : problemFrom(undefined));
+    };
+    const body = new FormData();
+    body.append('file', file);
+    request.send(body);
+  });
+}
+
+/** Why a file cannot be sent, seen before it is; undefined when nothing is wrong. */
+export function fileProblem(file: File): string | undefined {
+  if (file.size > largestFile) return `${file.name} is larger than 25 MB. Choose a smaller file.`;
+  if (file.size === 0) return `${file.name} is empty. Choose a file with something in it.`;
+  return undefined;
+}

@@ -1,0 +1,125 @@
+import { useQuery } from '@tanstack/react-query';
+import { InsetText } from 'nhsuk-react-components';
+import { Link, useParams } from 'react-router';
+import { answer, api } from '@/api/client';
+import { useRefresh } from '@/api/refresh';
+import { useSubmission } from '@/api/submit';
+import { ButtonLink, DateText, Facts, Form, Loaded, Page, Section, StateTag, SubmitButton, useDone } from '@/design';
+import { crumbsOf, type Subject, useSubject } from '@/session/subject';
+import { ClaimHistory } from './ClaimHistory';
+import { ClaimEvidenceList, EarlierClaims, Neighbours, StatementText } from './ClaimParts';
+import { claimQuery } from './queries';
+import type { Claim } from './types';
+import { hiddenContent, statementName } from './words';
+
+export function ClaimPage() {
+  const { claimId = '' } = useParams();
+  const subject = useSubject();
+  const query = useQuery(claimQuery(claimId));
+  return (
+    <Loaded query={query} what="the claim">
+      {({ value }) => <LoadedClaim claim={value} subject={subject} />}
+    </Loaded>
+  );
+}
+
+function LoadedClaim({ claim, subject }: { claim: Claim; subject: Subject }) {
+  const { summary } = claim;
+  const { portfolioPath } = subject;
+  return (
+    <Page
+      title={statementName(summary.statement)}
+      caption={subject.own ? 'Claim' : `Claim of ${summary.person.name}`}
+      breadcrumbs={crumbsOf(subject, summary.person.name, 'portfolio')}
+      action={
+        claim.actions.includes('decide') ? (
+          <ButtonLink href={`/reviews/${summary.id}`}>Review this claim</ButtonLink>
+        ) : null
+      }
+    >
+      {summary.state === 'returned' && summary.contentVisible ? (
+        <InsetText>
+          <h2 className="nhsuk-heading-s">Why it was returned</h2>
+          <p className="bw-written">{summary.reason}</p>
+        </InsetText>
+      ) : null}
+      <StatementText statement={summary.statement} />
+      <Facts
+        facts={[
+          {
+            term: 'State',
+            value: (
+              <>
+                <StateTag kind="claim" state={summary.state} />
+                {summary.state === 'approved_lower' ? ` at level ${summary.approvedLevel ?? ''}` : ''}
+              </>
+            ),
+          },
+          { term: 'Submitted', value: summary.submittedAt ? <DateText date={summary.submittedAt} /> : '' },
+          { term: 'Decided', value: summary.decidedAt ? <DateText date={summary.decidedAt} /> : '' },
+          { term: 'Decided by', value: summary.decidedBy?.name },
+        ]}
+      />
+      <Actions claim={claim} subject={subject} />
+      <h2 className="nhsuk-heading-m">Evidence</h2>
+      <ClaimEvidenceList claim={claim} portfolioPath={portfolioPath} />
+      <h2 className="nhsuk-heading-m">How the evidence shows it</h2>
+      {summary.contentVisible ? (
+        <p className="bw-written">{claim.explanation === '' ? 'Nothing was written.' : claim.explanation}</p>
+      ) : (
+        <p>{hiddenContent}</p>
+      )}
+      <div className="bw-columns bw-columns--even">
+        <Section title="History">
+          <ClaimHistory events={claim.history} />
+        </Section>
+        <Section title="Around it">
+          <h3 className="nhsuk-heading-s">The levels below and above</h3>
+          <Neighbours claim={claim} />
+          <h3 className="nhsuk-heading-s">Other claims on this aspect</h3>
+          <EarlierClaims claim={claim} claimPath={(id) => `${portfolioPath}/claims/${id}`} />
+        </Section>
+      </div>
+    </Page>
+  );
+}
+
+function Actions({ claim, subject }: { claim: Claim; subject: Subject }) {
+  const { summary, actions } = claim;
+  const here = `${subject.portfolioPath}/claims/${summary.id}`;
+  const done = useDone();
+  const refresh = useRefresh();
+  const { submit, ...state } = useSubmission({
+    send: (version: number, key) =>
+      answer(
+        api.POST('/claims/{id}/submit', {
+          params: { path: { id: summary.id }, header: { 'Idempotency-Key': key } },
+          body: { version },
+        }),
+      ),
+    done: async () => {
+      await refresh();
+      await done(here, 'Your claim is submitted for review.');
+    },
+  });
+
+  const own = actions.filter((action) => action !== 'decide');
+  if (own.length === 0) return null;
+  return (
+    <Form {...state} onSubmit={() => void submit(summary.version)}>
+      <div className="nhsuk-button-group">
+        {own.includes('submit') ? (
+          <SubmitButton pending={state.pending}>
+            {summary.state === 'returned' ? 'Submit again' : 'Submit for review'}
+          </SubmitButton>
+        ) : null}
+        {own.includes('edit') ? (
+          <ButtonLink href={`${here}/edit`} secondary>
+            Change evidence or explanation
+          </ButtonLink>
+        ) : null}
+        {own.includes('withdraw') ? <Link to={`${here}/withdraw`}>Withdraw this claim</Link> : null}
+      </div>
+    </Form>
+  );
+}

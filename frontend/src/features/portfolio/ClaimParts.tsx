@@ -1,0 +1,71 @@
+import { Link } from 'react-router';
+import { DateText, EmptyState, StateTag } from '@/design';
+import { EvidenceContent } from './EvidenceContent';
+import type { Claim, ClaimedStatement } from './types';
+import { kindWord, statementName } from './words';
+
+/** A statement as it is judged: its words, where it stands. */
+export function StatementText({ statement }: { statement: ClaimedStatement }) {
+  return (
+    <div className="bw-judged">
+      <p className="bw-judged__where">
+        {statement.skill} ({statement.code}), level {statement.level}: {statement.aspect}
+      </p>
+      <p className="bw-judged__text">{statement.text}</p>
+    </div>
+  );
+}
+
+/** The same aspect one level down and up, to judge by. */
+export function Neighbours({ claim }: { claim: Claim }) {
+  if (claim.neighbours.length === 0) return <p>This aspect stands at one level only.</p>;
+  return (
+    <dl className="bw-neighbours">
+      {claim.neighbours.map((statement) => (
+        <div key={statement.id}>
+          <dt>
+            {statement.code} {statement.level}
+          </dt>
+          <dd>{statement.text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The pieces of evidence on which a claim rests, each as a whole. */
+export function ClaimEvidenceList({ claim, portfolioPath }: { claim: Claim; portfolioPath: string }) {
+  if (claim.evidence.length === 0) {
+    return <EmptyState title="No evidence is chosen yet.">A claim needs evidence before it can be submitted.</EmptyState>;
+  }
+  return claim.evidence.map(({ evidence, changedSinceSubmission }) => (
+    <article key={evidence.id} className="bw-evidence">
+      <h3 className="nhsuk-heading-s">
+        <Link to={`${portfolioPath}/evidence/${evidence.id}`}>
+          {evidence.title === '' ? kindWord(evidence.kind) : evidence.title}
+        </Link>
+      </h3>
+      <p className="bw-small">
+        {kindWord(evidence.kind)}, <DateText date={evidence.happenedOn} plain />
+        {changedSinceSubmission ? '. Changed since the claim was submitted.' : ''}
+      </p>
+      <EvidenceContent evidence={evidence} level="h4" />
+    </article>
+  ));
+}
+
+/** The person's other claims on the same aspect. */
+export function EarlierClaims({ claim, claimPath }: { claim: Claim; claimPath: (id: string) => string }) {
+  if (claim.earlier.length === 0) return <p>There are no other claims on this aspect.</p>;
+  return (
+    <ul className="bw-rows">
+      {claim.earlier.map((earlier) => (
+        <li key={earlier.id}>
+          <Link to={claimPath(earlier.id)}>{statementName(earlier.statement)}</Link>{' '}
+          <StateTag kind="claim" state={earlier.state} />
+          {earlier.reason ? <blockquote className="bw-quote">{earlier.reason}</blockquote> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}

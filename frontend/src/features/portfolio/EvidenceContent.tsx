@@ -1,0 +1,54 @@
+import { fileSize } from '@/design';
+import type { Evidence } from './types';
+import { hiddenContent } from './words';
+
+/** What the person wrote and added: texts, files with their pictures, links. */
+export function EvidenceContent({ evidence, level = 'h2' }: { evidence: Evidence; level?: 'h2' | 'h4' }) {
+  const Heading = level;
+  const size = level === 'h2' ? 'nhsuk-heading-m' : 'nhsuk-heading-xs';
+  if (!evidence.contentVisible) return <p>{hiddenContent}</p>;
+  return (
+    <>
+      <Heading className={size}>What I did</Heading>
+      <p className="bw-written">{evidence.whatIDid}</p>
+      {evidence.reflection ? (
+        <>
+          <Heading className={size}>What I learnt</Heading>
+          <p className="bw-written">{evidence.reflection}</p>
+        </>
+      ) : null}
+      {evidence.files.length > 0 ? (
+        <>
+          <Heading className={size}>Files</Heading>
+          <ul className="bw-attachments">
+            {evidence.files.map((file) => (
+              <li key={file.id}>
+                <a href={`/api/v1/files/${file.id}`} download>
+                  {file.name}
+                </a>{' '}
+                ({fileSize(file.size)})
+                {file.mediaType.startsWith('image/') ? (
+                  <img className="bw-attachments__picture" src={`/api/v1/files/${file.id}?inline=1`} alt={`Preview of ${file.name}`} />
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {evidence.links.length > 0 ? (
+        <>
+          <Heading className={size}>Links</Heading>
+          <ul>
+            {evidence.links.map((link) => (
+              <li key={link.url}>
+                <a href={link.url} rel="noreferrer">
+                  {link.title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </>
+  );
+}

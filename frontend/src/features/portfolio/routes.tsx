@@ -1,0 +1,30 @@
+import type { RouteObject } from 'react-router';
+
+/** A person's portfolio; the same pages under /portfolio and under /people/:personId/portfolio. */
+const portfolioPages: RouteObject[] = [
+  { index: true, lazy: async () => ({ Component: (await import('./PortfolioPage')).PortfolioPage }) },
+  { path: 'evidence/new', lazy: async () => ({ Component: (await import('./EvidenceFormPage')).NewEvidencePage }) },
+  { path: 'evidence/:evidenceId', lazy: async () => ({ Component: (await import('./EvidencePage')).EvidencePage }) },
+  {
+    path: 'evidence/:evidenceId/edit',
+    lazy: async () => ({ Component: (await import('./EvidenceFormPage')).EditEvidencePage }),
+  },
+  {
+    path: 'evidence/:evidenceId/delete',
+    lazy: async () => ({ Component: (await import('./DeleteEvidencePage')).DeleteEvidencePage }),
+  },
+  { path: 'claims/new', lazy: async () => ({ Component: (await import('./NewClaimPage')).NewClaimPage }) },
+  { path: 'claims/:claimId', lazy: async () => ({ Component: (await import('./ClaimPage')).ClaimPage }) },
+  { path: 'claims/:claimId/edit', lazy: async () => ({ Component: (await import('./EditClaimPage')).EditClaimPage }) },
+  {
+    path: 'claims/:claimId/withdraw',
+    lazy: async () => ({ Component: (await import('./WithdrawClaimPage')).WithdrawClaimPage }),
+  },
+];
+
+export const portfolioRoutes: RouteObject[] = [
+  { path: 'portfolio', children: portfolioPages },
+  { path: 'people/:personId/portfolio', children: portfolioPages },
+  { path: 'reviews', lazy: async () => ({ Component: (await import('./ReviewsPage')).ReviewsPage }) },
+  { path: 'reviews/:claimId', lazy: async () => ({ Component: (await import('./ReviewPage')).ReviewPage }) },
+];
