@@ -23,6 +23,7 @@ import (
 	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/database"
 	"bandwise/internal/platform/httpapi"
+	"bandwise/internal/platform/httpapi/requestid"
 	"bandwise/internal/platform/idempotency"
 )
 
@@ -41,11 +42,17 @@ type App struct {
 	db      *database.DB
 	modules *modules
 	echo    *echo.Echo
+	// changed is the number of rows of reference data that this start brought up to date.
+	changed int
 }
 
 // Open connects to the database, brings its schema and reference data up to date, and builds the application. In demo
 // mode it also makes the demo trust.
 func Open(ctx context.Context, c config.Config, o Options) (*App, error) {
+	return open(requestid.With(ctx, "start"), c, o)
+}
+
+func open(ctx context.Context, c config.Config, o Options) (*App, error) {
 	if o.Clock == nil {
 		o.Clock = calendar.SystemClock
 	}
@@ -86,13 +93,8 @@ func (a *App) build(ctx context.Context) error {
 	if a.modules, err = newModules(ctx, a.config, a.options, a.db, policy); err != nil {
 		return err
 	}
-	if err := a.modules.loadReference(ctx, a.db); err != nil {
+	if a.changed, err = a.modules.loadReference(ctx, a.db); err != nil {
 		return err
-	}
-	if a.config.Demo {
-		if err := a.modules.makeDemo(ctx, a.config, a.options); err != nil {
-			return fmt.Errorf("make the demo trust: %w", err)
-		}
 	}
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
@@ -114,10 +116,10 @@ func (a *App) route(contract *httpapi.Contract, registry *prometheus.Registry) e
 	a.echo.GET("/api/v1/openapi.json", func(c echo.Context) error {
 		return c.Blob(http.StatusOK, echo.MIMEApplicationJSON, document)
 	})
-	gated := a.echo.Group("/api/v1", a.modules.identity.Authenticate, contract.Gate,
+	gated := a.echo.Group("/api/v1", a.modules.identity.Handlers.Authenticate, contract.Gate,
 		idempotency.Middleware(idempotency.NewStore(a.db), a.options.Clock), noStore)
 	api.RegisterHandlers(gated, api.NewStrictHandler(a.modules.handlers(), nil))
-	a.modules.files.Handlers.Routes(gated)
+	a.modules.file.Handlers.Routes(gated)
 	a.echo.Any("/api/*", func(echo.Context) error { return echo.ErrNotFound })
 	browser := httpapi.Browser(frontend.Files())
 	a.echo.GET("/*", browser)
@@ -140,8 +142,8 @@ func (a *App) ready(c echo.Context) error {
 	if err := a.db.Ping(ctx); err != nil {
 		return apperr.Unavailable(err)
 	}
-	if err := a.modules.filestore.Check(ctx); err != nil {
-		return apperr.Unavailable(err)
+	if err := a.modules.bucket.Ready(ctx); err != nil {
+		return err
 	}
 	return c.JSON(http.StatusOK, map[string]string{"status": "ready"})
 }

@@ -1,0 +1,55 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"bandwise/internal/platform/config"
+	"bandwise/internal/platform/httpapi/requestid"
+)
+
+// LoadReference brings an installation's schema and reference data up to date and gives the number of rows that changed.
+func LoadReference(ctx context.Context, c config.Config, o Options) (changed int, err error) {
+	c.Demo = false
+	a, err := open(requestid.With(ctx, "seed"), c, o)
+	if err != nil {
+		return 0, err
+	}
+	return a.changed, a.Close()
+}
+
+// NewOrganisation is what an organisation starts with.
+type NewOrganisation struct {
+	Slug               string
+	Name               string
+	AdministratorName  string
+	AdministratorEmail string
+}
+
+// AddOrganisation adds an organisation with its first administrator, and gives the address at which the administrator
+// sets a password, once.
+func AddOrganisation(ctx context.Context, c config.Config, o Options, asked NewOrganisation) (link string, err error) {
+	c.Demo = false
+	a, err := open(requestid.With(ctx, "organisation-add"), c, o)
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	return a.modules.addOrganisation(ctx, asked)
+}
+
+// Announce tells the operator where the application is and how to get in: the demo people, or, as long as nobody has an
+// account, the one-time link for the first administrator.
+func (a *App) Announce(ctx context.Context, out io.Writer) {
+	_, _ = fmt.Fprintf(out, "\nBandwise is at %s\n", a.config.BaseURL)
+	link, err := a.modules.identity.Service.FirstAdministratorLink(ctx)
+	if err != nil {
+		a.options.Log.ErrorContext(ctx, "the link for the first administrator could not be made", "error", err)
+		return
+	}
+	if link != "" {
+		_, _ = fmt.Fprintf(out, "Nobody has an account yet. The first administrator sets one up here, once:\n%s\n", link)
+	}
+}
