@@ -59,6 +59,9 @@ func Load(ctx context.Context, db *database.DB, name string, work func(ctx conte
 // Changed gives the number of rows that were added or changed so far; removals follow when the work is done.
 func (l *Loading) Changed() int { return l.changed }
 
+// Count adds rows that the work changed without [Put].
+func (l *Loading) Count(rows int) { l.changed += rows }
+
 // Put makes a table hold exactly the wanted rows; within, a condition with its arguments, says which rows of the table
 // belong to the body. Rows that already are as wanted are not written. Rows that are not wanted any more are removed at
 // the end of the loading, children before parents.

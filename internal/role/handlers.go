@@ -1,0 +1,181 @@
+package role
+
+import (
+	"context"
+	"strings"
+
+	"bandwise/internal/access"
+	"bandwise/internal/api"
+	"bandwise/internal/platform/httpapi"
+	"bandwise/internal/platform/page"
+	"bandwise/internal/platform/reference"
+)
+
+// Handlers answer the roles' operations.
+type Handlers struct{ service *Service }
+
+// ListRoles answers GET /roles.
+func (h *Handlers) ListRoles(ctx context.Context, r api.ListRolesRequestObject) (api.ListRolesResponseObject, error) {
+	asked, err := page.Parse(r.Params.Q, r.Params.Sort, r.Params.Cursor, r.Params.Limit, "title", "band")
+	if err != nil {
+		return nil, err
+	}
+	var filter Filter
+	if r.Params.BandStatus != nil {
+		if filter.BandStatus, err = ParseBandStatus(string(*r.Params.BandStatus)); err != nil {
+			return nil, err
+		}
+	}
+	roles, total, err := h.service.Roles(ctx, access.ActorFrom(ctx), filter, asked)
+	if err != nil {
+		return nil, err
+	}
+	return api.ListRoles200JSONResponse{Items: reference.Each(roles, summaryJSON), Total: total, Next: asked.Next(total)}, nil
+}
+
+// GetRole answers GET /roles/{id}.
+func (h *Handlers) GetRole(ctx context.Context, r api.GetRoleRequestObject) (api.GetRoleResponseObject, error) {
+	role, err := h.service.Role(ctx, access.ActorFrom(ctx), r.Id)
+	if err != nil {
+		return nil, err
+	}
+	milestones, err := h.service.Milestones(ctx, role)
+	if err != nil {
+		return nil, err
+	}
+	etag := httpapi.ETag(role.Version)
+	return api.GetRole200JSONResponse{
+		Body: roleJSON(role, milestones), Headers: api.GetRole200ResponseHeaders{ETag: &etag},
+	}, nil
+}
+
+// ListLinks answers GET /links.
+func (h *Handlers) ListLinks(ctx context.Context, r api.ListLinksRequestObject) (api.ListLinksResponseObject, error) {
+	asked, err := page.Parse(r.Params.Q, r.Params.Sort, r.Params.Cursor, r.Params.Limit, "skill", "band")
+	if err != nil {
+		return nil, err
+	}
+	var filter LinkFilter
+	if r.Params.Code != nil {
+		filter.Code = *r.Params.Code
+	}
+	if r.Params.Level != nil {
+		filter.Level = Level(*r.Params.Level)
+	}
+	if r.Params.ProfileId != nil {
+		filter.ProfileID = *r.Params.ProfileId
+	}
+	found, total, gaps, err := h.service.Links(ctx, filter, asked)
+	if err != nil {
+		return nil, err
+	}
+	return api.ListLinks200JSONResponse{
+		Total: total, Next: asked.Next(total),
+		Items: reference.Each(found, func(l Link) api.Link {
+			return api.Link{
+				Id: l.ID, Code: l.Code, Skill: l.Skill, Level: int(l.Level), ProfileId: l.ProfileID, ProfileTitle: l.ProfileTitle,
+				Band: l.BandText, Reason: l.Reason, Sources: sourcesJSON(l.Sources),
+			}
+		}),
+		Unlinked: reference.Each(gaps, func(g LinkGap) api.Unlinked {
+			return api.Unlinked{
+				Code: g.Code, Skill: g.Skill, Level: int(g.Level), Profile: profileJSON(g.Profile), Reason: g.Reason,
+				Sources: sourcesJSON(g.Sources),
+			}
+		}),
+	}, nil
+}
+
+func summaryJSON(r Role) api.RoleSummary {
+	return api.RoleSummary{
+		Id: r.ID, Title: r.Title, Band: string(r.Band), BandStatus: api.RoleSummaryBandStatus(r.BandStatus.String()),
+		Reference: r.Reference, Local: r.Local(), Document: r.Document, Profile: profileJSON(r.Profile),
+		EssentialCount: r.Asks(Essential), DesirableCount: r.Asks(Desirable),
+	}
+}
+
+func roleJSON(r Role, milestones []Milestone) api.Role {
+	purpose := reference.Each(r.Purpose, func(p Passage) string { return p.Text })
+	out := api.Role{
+		Id: r.ID, Title: r.Title, Band: string(r.Band), BandStatus: api.RoleBandStatus(r.BandStatus.String()),
+		BandNote: r.BandNote, Local: r.Local(), Document: r.Document, Reference: r.Reference,
+		DocumentVersion: r.DocumentVersion, UpdatedText: r.UpdatedText, Profile: profileJSON(r.Profile),
+		ProfileReason: r.ProfileReason, Organisation: r.Organisation, Directorate: r.Directorate, Department: r.Department,
+		ReportsTo: r.ReportsTo, AccountableTo: r.AccountableTo, ResponsibleTo: r.ResponsibleTo,
+		Purpose: strings.Join(purpose, "\n"), PurposePassages: reference.Each(r.Purpose, passageJSON),
+		Relationships: reference.Each(r.Relationships, passageJSON), Values: reference.Each(r.Values, passageJSON),
+		Sections: reference.Each(r.Sections, func(s Section) api.RoleSection {
+			return api.RoleSection{Heading: s.Heading, Paragraphs: reference.Each(s.Paragraphs, passageJSON)}
+		}),
+		Details: reference.Each(r.Details, func(p Passage) api.RoleDetail {
+			return api.RoleDetail{Label: p.Heading, Text: p.Text, Corrected: p.Corrected, Note: p.Note, Lines: p.Lines}
+		}),
+		Headings: reference.Each(r.Headings, func(p Passage) api.RoleHeading {
+			return api.RoleHeading{Text: p.Text, Number: p.Number, Factor: p.Factor, Corrected: p.Corrected, Note: p.Note, Lines: p.Lines}
+		}),
+		Duties: reference.Each(r.Duties, func(d Duty) api.Duty {
+			return api.Duty{
+				Id: d.ID, Heading: d.Heading, Factor: d.Factor, Text: d.Text, Corrected: d.Corrected, Note: d.Note, Lines: d.Lines,
+			}
+		}),
+		PersonSpecification: reference.Each(r.Criteria, criterionJSON),
+		Hazards:             reference.Each(r.Hazards, hazardJSON),
+		Requirements:        reference.Each(r.Requirements, requirementJSON),
+		Milestones: reference.Each(milestones, func(m Milestone) api.RoleMilestone {
+			return api.RoleMilestone{Key: m.Key, Title: m.Title, Rule: m.Rule, Sources: sourcesJSON(m.Sources)}
+		}),
+		Version: r.Version,
+	}
+	if !r.IssuedOn.IsZero() {
+		out.IssuedOn = &r.IssuedOn
+	}
+	if !r.JobMatchedOn.IsZero() {
+		out.JobMatchedOn = &r.JobMatchedOn
+	}
+	return out
+}
+
+func profileJSON(p *ProfileRef) *api.NamedRef {
+	if p == nil {
+		return nil
+	}
+	return &api.NamedRef{Id: p.ID, Name: p.Title}
+}
+
+func passageJSON(p Passage) api.Passage {
+	return api.Passage{Text: p.Text, Corrected: p.Corrected, Note: p.Note, Lines: p.Lines}
+}
+
+func criterionJSON(c Criterion) api.PersonCriterion {
+	return api.PersonCriterion{
+		Id: c.ID, Group: c.Group, Criterion: c.Criterion, Corrected: c.Corrected,
+		Importance: api.PersonCriterionImportance(c.Importance.String()), Mark: c.Mark, Basis: c.Basis, Lines: c.Lines,
+		MarkLines: c.MarkLines,
+	}
+}
+
+func hazardJSON(h Hazard) api.Hazard {
+	return api.Hazard{
+		Id: h.ID, Group: h.Group, Name: h.Name, Text: h.Text, Present: api.HazardPresent(h.Present.String()),
+		Frequency: api.HazardFrequency(h.Frequency.String()), Mark: h.Mark, Note: h.Note, Lines: h.Lines,
+	}
+}
+
+func requirementJSON(q Requirement) api.RoleRequirement {
+	return api.RoleRequirement{
+		Id: q.ID, StatementId: q.StatementID, Code: q.Code, Skill: q.Skill, Aspect: q.Aspect, Level: int(q.Level),
+		Text: q.Text, Importance: api.RoleRequirementImportance(q.Importance.String()), WholeLevel: q.WholeLevel,
+		Configured: q.Configured, Reason: q.Reason, Sources: sourcesJSON(q.Sources),
+	}
+}
+
+// sourcesJSON gives one reference for each line.
+func sourcesJSON(sources []Source) []api.SourceRef {
+	all := []api.SourceRef{}
+	for _, s := range sources {
+		for _, line := range s.Lines {
+			all = append(all, api.SourceRef{Document: s.Document, Line: line})
+		}
+	}
+	return all
+}

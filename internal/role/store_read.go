@@ -1,0 +1,257 @@
+package role
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/reference"
+)
+
+// readRow is a role with the title of its profile.
+type readRow struct {
+	roleRow      `gorm:"embedded"`
+	ProfileTitle string
+}
+
+// askedRow is a requirement with its statement.
+type askedRow struct {
+	requirementRow `gorm:"embedded"`
+	Code           string
+	Skill          string
+	Aspect         string
+	Level          Level
+	Text           string
+}
+
+// Roles reads the roles of the source documents and of one organisation, with everything that belongs to them.
+func (s Store) Roles(ctx context.Context, organisationID uuid.UUID) ([]shelved, error) {
+	const (
+		mine    = "organisation_id IS NULL OR organisation_id = ?"
+		theirs  = "role_id IN (SELECT id FROM roles WHERE " + mine + ")"
+		ordered = "role_id, ordinal"
+	)
+	var (
+		roles        []readRow
+		passages     []passageRow
+		duties       []dutyRow
+		criteria     []criterionRow
+		hazards      []hazardRow
+		requirements []askedRow
+	)
+	conn := s.db.Conn(ctx)
+	for _, err := range []error{
+		conn.Table("roles").Select("roles.*, COALESCE(job_profiles.title, '') AS profile_title").
+			Joins("LEFT JOIN job_profiles ON job_profiles.id = roles.profile_id").
+			Where(mine, organisationID).Order("roles.title, roles.id").Find(&roles).Error,
+		conn.Where(theirs, organisationID).Order("role_id, part, ordinal").Find(&passages).Error,
+		conn.Where(theirs, organisationID).Order(ordered).Find(&duties).Error,
+		conn.Where(theirs, organisationID).Order(ordered).Find(&criteria).Error,
+		conn.Where(theirs, organisationID).Order(ordered).Find(&hazards).Error,
+		conn.Table("role_requirements").
+			Select("role_requirements.*, s.code AS code, s.skill AS skill, s.aspect AS aspect, s.level AS level, s.text AS text").
+			Joins("JOIN framework_statements s ON s.id = role_requirements.statement_id").
+			Where(theirs, organisationID).Order("role_id, s.code, s.level, s.ordinal").Find(&requirements).Error,
+	} {
+		if err != nil {
+			return nil, database.Wrap(err, "role")
+		}
+	}
+	all := make([]shelved, len(roles))
+	at := map[uuid.UUID]*Role{}
+	for i, row := range roles {
+		r, err := roleOf(row)
+		if err != nil {
+			return nil, err
+		}
+		all[i].Role = r
+		at[r.ID] = &all[i].Role
+	}
+	for _, row := range passages {
+		if r := at[row.RoleID]; r != nil {
+			r.add(row)
+		}
+	}
+	for _, row := range duties {
+		if r := at[row.RoleID]; r != nil {
+			r.Duties = append(r.Duties, Duty{
+				ID: row.ID, Heading: row.Heading, Factor: row.Factor, Text: row.Text, Corrected: row.Corrected, Note: row.Note,
+				Lines: row.Lines.Items(),
+			})
+		}
+	}
+	if err := addCriteria(at, criteria); err != nil {
+		return nil, err
+	}
+	if err := addHazards(at, hazards); err != nil {
+		return nil, err
+	}
+	if err := addRequirements(at, requirements); err != nil {
+		return nil, err
+	}
+	for i := range all {
+		all[i].folded = folded(all[i].Role)
+	}
+	return all, nil
+}
+
+func roleOf(row readRow) (Role, error) {
+	status, err := ParseBandStatus(row.BandStatus)
+	r := Role{
+		ID: row.ID, OrganisationID: row.OrganisationID, Title: row.Title, Band: Band(row.Band), BandStatus: status,
+		BandNote: row.BandNote, Document: row.Document, ProfileReason: row.ProfileReason, Reference: row.Reference,
+		DocumentVersion: row.DocumentVersion, IssuedOn: row.IssuedOn, JobMatchedOn: row.JobMatchedOn,
+		UpdatedText: row.UpdatedText, Organisation: row.Organisation, Directorate: row.Directorate,
+		Department: row.Department, ReportsTo: row.ReportsTo, AccountableTo: row.AccountableTo,
+		ResponsibleTo: row.ResponsibleTo, Version: row.Version,
+	}
+	if row.ProfileID.Valid {
+		r.Profile = &ProfileRef{ID: row.ProfileID.UUID, Title: row.ProfileTitle}
+	}
+	return r, err
+}
+
+// add puts a passage where it belongs; passages come in their order.
+func (r *Role) add(row passageRow) {
+	p := Passage{
+		Heading: row.Heading, Text: row.Text, Corrected: row.Corrected, Note: row.Note, Number: row.Number,
+		Factor: row.Factor, Lines: row.Lines.Items(),
+	}
+	switch row.Part {
+	case partDetail:
+		r.Details = append(r.Details, p)
+	case partHeading:
+		r.Headings = append(r.Headings, p)
+	case partPurpose:
+		r.Purpose = append(r.Purpose, p)
+	case partRelationship:
+		r.Relationships = append(r.Relationships, p)
+	case partValue:
+		r.Values = append(r.Values, p)
+	case partSection:
+		last := len(r.Sections) - 1
+		if last < 0 || r.Sections[last].Heading != p.Heading {
+			r.Sections = append(r.Sections, Section{Heading: p.Heading})
+			last++
+		}
+		r.Sections[last].Paragraphs = append(r.Sections[last].Paragraphs, p)
+	}
+}
+
+func addCriteria(at map[uuid.UUID]*Role, rows []criterionRow) error {
+	for _, row := range rows {
+		importance, err := parseImportance(row.Importance)
+		if err != nil {
+			return err
+		}
+		if r := at[row.RoleID]; r != nil {
+			r.Criteria = append(r.Criteria, Criterion{
+				ID: row.ID, Group: row.GroupName, Criterion: row.Criterion, Corrected: row.Corrected, Importance: importance,
+				Mark: row.Mark, MarkLines: row.MarkLines.Items(), Basis: row.Basis, Lines: row.Lines.Items(),
+			})
+		}
+	}
+	return nil
+}
+
+func addHazards(at map[uuid.UUID]*Role, rows []hazardRow) error {
+	for _, row := range rows {
+		presence, err := parsePresence(row.Presence)
+		if err != nil {
+			return err
+		}
+		frequency, err := parseFrequency(row.Frequency)
+		if err != nil {
+			return err
+		}
+		if r := at[row.RoleID]; r != nil {
+			r.Hazards = append(r.Hazards, Hazard{
+				ID: row.ID, Group: row.GroupName, Name: row.Name, Text: row.Text, Present: presence, Frequency: frequency,
+				Mark: row.Mark, Note: row.Note, Lines: row.Lines.Items(),
+			})
+		}
+	}
+	return nil
+}
+
+func addRequirements(at map[uuid.UUID]*Role, rows []askedRow) error {
+	for _, row := range rows {
+		importance, err := parseImportance(row.Importance)
+		if err != nil {
+			return err
+		}
+		if r := at[row.RoleID]; r != nil {
+			r.Requirements = append(r.Requirements, Requirement{
+				ID: row.ID, StatementID: row.StatementID, Code: row.Code, Skill: row.Skill, Aspect: row.Aspect,
+				Level: row.Level, Text: row.Text, Importance: importance, WholeLevel: row.WholeLevel,
+				Configured: row.Configured, Reason: row.Reason, Sources: row.Sources.Items(),
+			})
+		}
+	}
+	return nil
+}
+
+// folded is what a search among roles looks through.
+func folded(r Role) string {
+	texts := []string{r.Title, "band " + string(r.Band), r.Reference, r.Department}
+	for _, d := range r.Duties {
+		texts = append(texts, d.Text)
+	}
+	for _, c := range r.Criteria {
+		texts = append(texts, c.Criterion)
+	}
+	return reference.Fold(texts...)
+}
+
+// linkReadRow is a link, or a gap, with the names of what it joins.
+type linkReadRow struct {
+	ID           uuid.UUID
+	Code         string
+	Level        Level
+	ProfileID    uuid.NullUUID
+	Band         string
+	Reason       string
+	Sources      reference.List[Source]
+	ProfileTitle string
+	Skill        string
+}
+
+// Links reads the links and the gaps, in the reference data's order.
+func (s Store) Links(ctx context.Context, _ struct{}) (links, error) {
+	read := func(table, columns string) ([]linkReadRow, error) {
+		var rows []linkReadRow
+		err := s.db.Conn(ctx).Table(table + " l").
+			Select(columns + `, COALESCE(job_profiles.title, '') AS profile_title,
+				COALESCE((SELECT MIN(framework_skills.name) FROM framework_skills WHERE framework_skills.code = l.code), '') AS skill`).
+			Joins("LEFT JOIN job_profiles ON job_profiles.id = l.profile_id").Order("l.ordinal").Find(&rows).Error
+		return rows, database.Wrap(err, "link")
+	}
+	linked, err := read("skill_links", "l.id, l.code, l.level, l.profile_id, l.band, l.reason, l.sources")
+	if err != nil {
+		return links{}, err
+	}
+	unlinked, err := read("skill_link_gaps", "l.id, l.code, l.level, l.profile_id, '' AS band, l.reason, l.sources")
+	if err != nil {
+		return links{}, err
+	}
+	var all links
+	for _, row := range linked {
+		all.links = append(all.links, Link{
+			ID: row.ID, Code: row.Code, Skill: row.Skill, Level: row.Level, ProfileID: row.ProfileID.UUID,
+			ProfileTitle: row.ProfileTitle, BandText: row.Band, Reason: row.Reason, Sources: row.Sources.Items(),
+			folded: reference.Fold(row.Code, row.Skill, row.ProfileTitle, "band "+row.Band, row.Reason),
+		})
+	}
+	for _, row := range unlinked {
+		g := LinkGap{
+			Code: row.Code, Skill: row.Skill, Level: row.Level, Reason: row.Reason, Sources: row.Sources.Items(),
+			folded: reference.Fold(row.Code, row.Skill, row.ProfileTitle, row.Reason),
+		}
+		if row.ProfileID.Valid {
+			g.Profile = &ProfileRef{ID: row.ProfileID.UUID, Title: row.ProfileTitle}
+		}
+		all.gaps = append(all.gaps, g)
+	}
+	return all, nil
+}
