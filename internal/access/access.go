@@ -117,6 +117,9 @@ func (a Actor) May(p Permission) bool {
 
 // Permissions lists everything that the actor may do in some scope.
 func (a Actor) Permissions() []Permission {
+	if a.policy == nil {
+		return nil
+	}
 	var all []Permission
 	for _, p := range a.policy.Permissions() {
 		if a.May(p) {
@@ -249,6 +252,9 @@ func (s Scopes) Reaches(r Relation) bool {
 
 // Reaching lists the permissions that reach somebody who stands in this relation to the actor.
 func (a Actor) Reaching(r Relation) []Permission {
+	if a.policy == nil {
+		return nil
+	}
 	var reaching []Permission
 	for _, p := range a.policy.Permissions() {
 		if a.Scopes(p).Reaches(r) {

@@ -137,7 +137,7 @@ func (s store) setDisabled(ctx context.Context, personID uuid.UUID, at *time.Tim
 // session gives the session of a token with account and grants, in one query.
 func (s store) session(ctx context.Context, t token) (heldSession, error) {
 	var rows []struct {
-		account
+		Account   account `gorm:"embedded"`
 		SeenAt    time.Time
 		ExpiresAt time.Time
 		GrantRole *access.Role
@@ -157,7 +157,7 @@ func (s store) session(ctx context.Context, t token) (heldSession, error) {
 	if len(rows) == 0 {
 		return heldSession{}, apperr.NotFound("session")
 	}
-	held := heldSession{account: rows[0].account, SeenAt: rows[0].SeenAt, ExpiresAt: rows[0].ExpiresAt}
+	held := heldSession{account: rows[0].Account, SeenAt: rows[0].SeenAt, ExpiresAt: rows[0].ExpiresAt}
 	for _, r := range rows {
 		if r.GrantRole != nil {
 			held.grants = append(held.grants, access.Grant{
@@ -172,7 +172,7 @@ func (s store) session(ctx context.Context, t token) (heldSession, error) {
 // createSession opens a session, and clears away those of everybody that are over.
 func (s store) createSession(ctx context.Context, t token, personID uuid.UUID, now time.Time) error {
 	conn := s.db.Conn(ctx)
-	if err := conn.Where("expires_at < ? OR seen_at < ?", now, now.Add(-IdleTimeout)).Delete(&sessionRow{}).Error; err != nil {
+	if err := conn.Where("expires_at <= ? OR seen_at <= ?", now, now.Add(-IdleTimeout)).Delete(&sessionRow{}).Error; err != nil {
 		return database.Wrap(err, "session")
 	}
 	row := sessionRow{TokenHash: t.hash(), PersonID: personID, CreatedAt: now, SeenAt: now, ExpiresAt: now.Add(AbsoluteTimeout)}

@@ -230,8 +230,8 @@ func (s store) people(ctx context.Context, in access.Scopes, f PeopleFilter, p p
 		return nil, 0, database.Wrap(err, "person")
 	}
 	var rows []struct {
-		personResult
-		appointmentResult
+		Person      personResult      `gorm:"embedded"`
+		Appointment appointmentResult `gorm:"embedded"`
 	}
 	err := query.Session(fresh).Select(personColumns+", "+appointmentColumns, now).
 		Order(p.Order(peopleOrder, "people.id")).Offset(p.Offset).Limit(p.Limit).Scan(&rows).Error
@@ -240,9 +240,9 @@ func (s store) people(ctx context.Context, in access.Scopes, f PeopleFilter, p p
 	}
 	people := make([]Person, len(rows))
 	for i, r := range rows {
-		people[i] = r.person(today)
-		if r.AppointmentID != nil {
-			a := r.appointment()
+		people[i] = r.Person.person(today)
+		if r.Appointment.AppointmentID != nil {
+			a := r.Appointment.appointment()
 			people[i].Current = &a
 		}
 	}

@@ -27,7 +27,7 @@ func (teamRow) TableName() string { return "teams" }
 // teams gives every team of the organisation with the number of those appointed to it today, in one query.
 func (s store) teams(ctx context.Context, organisationID uuid.UUID, today calendar.Date) ([]Team, error) {
 	var rows []struct {
-		teamRow
+		Team   teamRow `gorm:"embedded"`
 		People int
 	}
 	err := s.db.Conn(ctx).Table("teams").
@@ -37,7 +37,7 @@ func (s store) teams(ctx context.Context, organisationID uuid.UUID, today calend
 		Where("teams.organisation_id = ?", organisationID).Scan(&rows).Error
 	teams := make([]Team, len(rows))
 	for i, r := range rows {
-		teams[i] = r.team()
+		teams[i] = r.Team.team()
 		teams[i].People = r.People
 	}
 	return teams, database.Wrap(err, "team")
