@@ -47,9 +47,33 @@ export const stateWords = {
     lapsed: { word: 'Refresher overdue', tone: 'red' },
   },
   severity: {
-    error: { word: 'Error', tone: 'red' },
-    warning: { word: 'Warning', tone: 'yellow' },
+    major: { word: 'Major', tone: 'red' },
+    minor: { word: 'Minor', tone: 'yellow' },
     note: { word: 'Note', tone: 'blue' },
+  },
+  importance: {
+    essential: { word: 'Essential', tone: 'blue' },
+    desirable: { word: 'Desirable', tone: 'white' },
+    not_stated: { word: 'Not stated', tone: 'grey' },
+  },
+  bandStatus: {
+    stated: { word: 'Stated', tone: 'green' },
+    matched: { word: 'Matched', tone: 'green' },
+    unknown: { word: 'Unknown', tone: 'orange' },
+  },
+  match: {
+    profile_match: { word: 'Profile match', tone: 'green' },
+    band_match: { word: 'Band match', tone: 'aqua-green' },
+    match: { word: 'Match', tone: 'green' },
+    variation: { word: 'Variation', tone: 'yellow' },
+    no_match: { word: 'No match', tone: 'grey' },
+  },
+  account: {
+    none: { word: 'Not invited', tone: 'white' },
+    invited: { word: 'Invited', tone: 'yellow' },
+    active: { word: 'Can sign in', tone: 'green' },
+    disabled: { word: 'Stopped', tone: 'red' },
+    left: { word: 'Left', tone: 'grey' },
   },
 } as const satisfies Record<string, Record<string, StateWord>>;
 
