@@ -51,30 +51,32 @@ func errTooMuchInside() error {
 
 func checkParts(parts []*zip.File) error {
 	seen := make(map[string]bool, len(parts))
-	left := int64(maxUnpacked)
+	left := uint64(maxUnpacked)
 	for _, part := range parts {
 		// Office compares the names of parts without regard to case.
 		name := strings.ToLower(part.Name)
-		if seen[name] || !isPartName(name) || part.Flags&1 != 0 {
+		if seen[name] || !isPartName(name) || part.Flags&encrypted != 0 {
 			return errOtherContent
 		}
 		seen[name] = true
 		if strings.HasSuffix(name, "vbaproject.bin") {
 			return errMacros()
 		}
-		if part.UncompressedSize64 > uint64(left) {
+		if part.UncompressedSize64 > left {
 			return errTooMuchInside()
 		}
-		unpacked, err := unpack(part, left)
-		if err != nil {
+		left -= part.UncompressedSize64
+	}
+	for _, part := range parts {
+		if err := unpack(part); err != nil {
 			return errOtherContent
-		}
-		if left -= unpacked; left < 0 {
-			return errTooMuchInside()
 		}
 	}
 	return nil
 }
+
+// encrypted is the flag of a part that needs a password (APPNOTE 4.4.4, bit 0).
+const encrypted = 1
 
 // isPartName reports whether a name stays inside the place where a program might unpack it.
 func isPartName(name string) bool {
@@ -89,14 +91,19 @@ func isPartName(name string) bool {
 	return true
 }
 
-// unpack reads a part to its end, or to one byte more than limit, and gives the number of bytes.
-func unpack(part *zip.File, limit int64) (int64, error) {
+// unpack reads a part to its end; a part that does not measure what it claims, or whose checksum is wrong, fails.
+func unpack(part *zip.File) error {
 	reader, err := part.Open()
 	if err != nil {
-		return 0, err
+		return err
 	}
 	defer func() { _ = reader.Close() }()
-	return io.Copy(io.Discard, io.LimitReader(reader, limit+1))
+	claimed := int64(part.UncompressedSize64) //nolint:gosec // at most maxUnpacked
+	unpacked, err := io.Copy(io.Discard, io.LimitReader(reader, claimed+1))
+	if err == nil && unpacked != claimed {
+		return zip.ErrFormat
+	}
+	return err
 }
 
 func errMacros() error {
