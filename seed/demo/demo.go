@@ -1,0 +1,83 @@
+// Package demo holds two invented organisations with their people and what these people did, for trying Bandwise out:
+// Northmoor University Hospitals NHS Trust, and Southmere Community NHS Trust, which must never see the first. Nobody in
+// it exists, and no text in it comes from a patient's record.
+//
+// Every date is a period counted from a base day, "-P3M" for three months before it, so that the same base day gives the
+// same history. The texts lie as YAML files in one folder for each organisation, one file for each team.
+package demo
+
+import (
+	"embed"
+	"fmt"
+	"path"
+	"slices"
+
+	"github.com/goccy/go-yaml"
+)
+
+//go:embed northmoor southmere
+var files embed.FS
+
+// Password is what everybody in the demo signs in with.
+const Password = "Bandwise-demo-1"
+
+// Load reads both organisations, the larger one first, and checks that whatever they refer to is there. The error names the
+// file or the person.
+func Load() ([]Trust, error) {
+	var trusts []Trust
+	for _, folder := range []string{"northmoor", "southmere"} {
+		t, err := read(folder)
+		if err != nil {
+			return nil, err
+		}
+		if err := t.Validate(); err != nil {
+			return nil, fmt.Errorf("demo: %s: %w", t.Name, err)
+		}
+		trusts = append(trusts, t)
+	}
+	return trusts, nil
+}
+
+func read(folder string) (Trust, error) {
+	entries, err := files.ReadDir(folder)
+	if err != nil {
+		return Trust{}, fmt.Errorf("demo: the folder %s is missing: %w", folder, err)
+	}
+	var t Trust
+	if err := decode(path.Join(folder, "trust.yaml"), &t); err != nil {
+		return Trust{}, err
+	}
+	for _, entry := range entries {
+		if entry.Name() == "trust.yaml" {
+			continue
+		}
+		var team struct {
+			People []Person `yaml:"people"`
+		}
+		if err := decode(path.Join(folder, entry.Name()), &team); err != nil {
+			return Trust{}, err
+		}
+		t.People = append(t.People, team.People...)
+	}
+	return t, nil
+}
+
+func decode(name string, into any) error {
+	raw, err := files.ReadFile(name)
+	if err != nil {
+		return fmt.Errorf("demo: the file %s is missing: %w", name, err)
+	}
+	if err := yaml.UnmarshalWithOptions(raw, into, yaml.DisallowUnknownField()); err != nil {
+		return fmt.Errorf("demo: the file %s cannot be read: %w", name, err)
+	}
+	return nil
+}
+
+// Person gives the person with this key, and false when there is none.
+func (t Trust) Person(key string) (Person, bool) {
+	i := slices.IndexFunc(t.People, func(p Person) bool { return p.Key == key })
+	if i < 0 {
+		return Person{}, false
+	}
+	return t.People[i], true
+}

@@ -1,0 +1,104 @@
+package demo_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"bandwise/seed"
+	"bandwise/seed/demo"
+)
+
+func TestTheDemoIsWhole(t *testing.T) {
+	trusts, err := demo.Load()
+	require.NoError(t, err)
+	require.Len(t, trusts, 2)
+	north := trusts[0]
+	assert.Equal(t, "Northmoor University Hospitals NHS Trust", north.Name)
+	assert.Len(t, north.Teams, 7)
+	assert.Len(t, north.People, 60)
+	assert.Equal(t, "Southmere Community NHS Trust", trusts[1].Name)
+
+	signIns := map[string]string{}
+	for _, trust := range trusts {
+		for _, p := range trust.People {
+			if p.SignIn != nil {
+				signIns[p.Email] = p.Key
+				assert.NotEmpty(t, p.SignIn.Role, p.Key)
+				assert.NotEmpty(t, p.SignIn.What, p.Key)
+			}
+		}
+	}
+	for _, name := range []string{"trainee", "coder", "mentor", "assessor", "manager", "lead", "standards", "admin", "auditor", "panel1", "panel2", "panel3", "panel4", "checker"} {
+		assert.Contains(t, signIns, name+"@demo.example")
+	}
+	assert.Contains(t, signIns, "lead@other.example")
+	assert.Len(t, signIns, 15)
+}
+
+func TestWhatTheDemoTakesFromTheReferenceDataIsThere(t *testing.T) {
+	ref, err := seed.Load()
+	require.NoError(t, err)
+	statements, roles, levels := map[string]bool{}, map[string]bool{}, map[string]map[int]bool{}
+	for _, s := range ref.Framework.Statements {
+		statements[s.Key] = true
+		if levels[s.Code] == nil {
+			levels[s.Code] = map[int]bool{}
+		}
+		levels[s.Code][s.Level] = true
+	}
+	for _, r := range ref.Roles {
+		roles[r.Slug] = true
+	}
+	trusts, err := demo.Load()
+	require.NoError(t, err)
+	for _, trust := range trusts {
+		for _, r := range trust.Roles {
+			assert.True(t, r.Source == "" || roles[r.Source], r.Key)
+			for _, q := range r.Requirements {
+				assert.True(t, levels[q.Code][q.Level], "%s asks %s %d", r.Key, q.Code, q.Level)
+				for _, s := range q.Statements {
+					assert.True(t, statements[s], "%s asks %s", r.Key, s)
+				}
+			}
+		}
+		for _, p := range trust.People {
+			for _, e := range p.Evidence {
+				for _, c := range e.Claims {
+					for _, s := range c.Statements {
+						assert.True(t, statements[s], "%s claims %s", p.Key, s)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestAMistakeInTheDemoIsNamed(t *testing.T) {
+	whole, err := demo.Load()
+	require.NoError(t, err)
+	cases := map[string]struct {
+		spoil func(*demo.Trust)
+		want  string
+	}{
+		"an unknown team":          {func(d *demo.Trust) { d.People[0].Appointments[0].Team = "nowhere" }, `unknown team "nowhere"`},
+		"an unknown role":          {func(d *demo.Trust) { d.People[0].Appointments[0].Role = "nobody" }, `unknown role "nobody"`},
+		"a person twice":           {func(d *demo.Trust) { d.People[1].Key = d.People[0].Key }, "there twice"},
+		"an address twice":         {func(d *demo.Trust) { d.People[1].Email = d.People[0].Email }, "there twice"},
+		"an unknown administrator": {func(d *demo.Trust) { d.Administrator = "nobody" }, "whom nobody knows"},
+		"a team under a later one": {func(d *demo.Trust) { d.Teams[0].Under = "inpatient" }, "does not come before it"},
+		"a role that is neither":   {func(d *demo.Trust) { d.Roles[0].Source = "" }, "either a source or a title"},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			spoilt := whole[0]
+			spoilt.Teams = append([]demo.Team{}, spoilt.Teams...)
+			spoilt.Roles = append([]demo.Role{}, spoilt.Roles...)
+			spoilt.People = append([]demo.Person{}, spoilt.People...)
+			spoilt.People[0].Appointments = append([]demo.Appointment{}, spoilt.People[0].Appointments...)
+			c.spoil(&spoilt)
+			assert.ErrorContains(t, spoilt.Validate(), c.want)
+		})
+	}
+}

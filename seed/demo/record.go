@@ -1,0 +1,191 @@
+package demo
+
+import "bandwise/internal/platform/calendar"
+
+// Trust is one invented organisation.
+type Trust struct {
+	Name string `yaml:"name"`
+	// Founded is when Bandwise begins to know it, before everything else in it.
+	Founded calendar.Period `yaml:"founded"`
+	// Administrator is the person who sets it up.
+	Administrator string `yaml:"administrator"`
+	Teams         []Team `yaml:"teams"`
+	Roles         []Role `yaml:"roles"`
+	// UsualRoad is how those walked the road to accreditation whose steps are not told one by one.
+	UsualRoad []Step   `yaml:"usualRoad"`
+	People    []Person `yaml:"people"`
+}
+
+// Team is a team, Under the key of the one above it.
+type Team struct {
+	Key   string `yaml:"key"`
+	Name  string `yaml:"name"`
+	Under string `yaml:"under"`
+}
+
+// Role is a role of a source document (Source, its slug), or the organisation's own, with what it asks.
+type Role struct {
+	Key          string        `yaml:"key"`
+	Source       string        `yaml:"source"`
+	Title        string        `yaml:"title"`
+	Band         string        `yaml:"band"`
+	Purpose      string        `yaml:"purpose"`
+	Requirements []Requirement `yaml:"requirements"`
+}
+
+// Requirement is a whole level of a skill, or, where Statements says so, the named statements of it.
+type Requirement struct {
+	Code       string   `yaml:"code"`
+	Level      int      `yaml:"level"`
+	Statements []string `yaml:"statements"`
+	Desirable  bool     `yaml:"desirable"`
+	Reason     string   `yaml:"reason"`
+}
+
+// Step is one milestone of the usual road: After is counted from the appointment. The examination that gives the
+// accreditation is no step, since its day is told for each person.
+type Step struct {
+	Milestone   string          `yaml:"milestone"`
+	After       calendar.Period `yaml:"after"`
+	Result      string          `yaml:"result"`
+	Certificate string          `yaml:"certificate"`
+	Papers      []Paper         `yaml:"papers"`
+}
+
+// Person is somebody with everything that happened.
+type Person struct {
+	Key   string `yaml:"key"`
+	Name  string `yaml:"name"`
+	Email string `yaml:"email"`
+	// SignIn is set for those whom the sign-in page offers.
+	SignIn       *SignIn       `yaml:"signIn"`
+	Appointments []Appointment `yaml:"appointments"`
+	Access       []Access      `yaml:"access"`
+	Mentors      []Assignment  `yaml:"mentors"`
+	Assessors    []Assignment  `yaml:"assessors"`
+	Road         *Road         `yaml:"road"`
+	Records      []Record      `yaml:"records"`
+	Attempts     []Attempt     `yaml:"attempts"`
+	Pauses       []Pause       `yaml:"pauses"`
+	Meetings     []Meeting     `yaml:"meetings"`
+	Evidence     []Evidence    `yaml:"evidence"`
+}
+
+// SignIn is what the sign-in page says about a person.
+type SignIn struct {
+	Role string `yaml:"role"`
+	What string `yaml:"what"`
+}
+
+// Appointment is a post. WTE is in hundredths, 100 when left out. Until is the last day.
+type Appointment struct {
+	Role    string           `yaml:"role"`
+	Band    string           `yaml:"band"`
+	Team    string           `yaml:"team"`
+	Manager string           `yaml:"manager"`
+	WTE     int              `yaml:"wte"`
+	From    calendar.Period  `yaml:"from"`
+	Until   *calendar.Period `yaml:"until"`
+}
+
+// Access is a role of access, for a manager with the team.
+type Access struct {
+	Role string          `yaml:"role"`
+	Team string          `yaml:"team"`
+	From calendar.Period `yaml:"from"`
+}
+
+// Assignment is a mentor or an assessor.
+type Assignment struct {
+	Who   string           `yaml:"who"`
+	From  calendar.Period  `yaml:"from"`
+	Until *calendar.Period `yaml:"until"`
+}
+
+// Road says that the person walked the usual road: Passed is the day of the examination, Refreshers are the courses since.
+type Road struct {
+	SignedBy   string            `yaml:"signedBy"`
+	Passed     calendar.Period   `yaml:"passed"`
+	Refreshers []calendar.Period `yaml:"refreshers"`
+}
+
+// Record is a milestone that was recorded as completed On, and signed off on Signed, unless it waits.
+type Record struct {
+	Milestone   string           `yaml:"milestone"`
+	On          calendar.Period  `yaml:"on"`
+	Result      string           `yaml:"result"`
+	Note        string           `yaml:"note"`
+	Certificate string           `yaml:"certificate"`
+	SignedBy    string           `yaml:"signedBy"`
+	Signed      *calendar.Period `yaml:"signed"`
+}
+
+// Attempt is a sitting with its results, entered by RecordedBy.
+type Attempt struct {
+	Milestone  string          `yaml:"milestone"`
+	On         calendar.Period `yaml:"on"`
+	Papers     []Paper         `yaml:"papers"`
+	RecordedBy string          `yaml:"recordedBy"`
+}
+
+// Paper is a paper with its mark in per cent, or passed or failed where it has no pass mark.
+type Paper struct {
+	Key     string `yaml:"key"`
+	Mark    *int   `yaml:"mark"`
+	Outcome string `yaml:"outcome"`
+}
+
+// Pause is leave; without Until it goes on.
+type Pause struct {
+	Reason     string           `yaml:"reason"`
+	Note       string           `yaml:"note"`
+	From       calendar.Period  `yaml:"from"`
+	Until      *calendar.Period `yaml:"until"`
+	RecordedBy string           `yaml:"recordedBy"`
+}
+
+// Meeting is a mentoring meeting, logged by LoggedBy and, unless it waits, confirmed by the other side.
+type Meeting struct {
+	On        calendar.Period `yaml:"on"`
+	Mentor    string          `yaml:"mentor"`
+	Minutes   int             `yaml:"minutes"`
+	Topics    string          `yaml:"topics"`
+	Agreed    string          `yaml:"agreed"`
+	ByMentor  bool            `yaml:"byMentor"`
+	Confirmed bool            `yaml:"confirmed"`
+}
+
+// Evidence is a piece of evidence with the claims that rest on it.
+type Evidence struct {
+	Title      string          `yaml:"title"`
+	Kind       string          `yaml:"kind"`
+	On         calendar.Period `yaml:"on"`
+	Did        string          `yaml:"did"`
+	Reflection string          `yaml:"reflection"`
+	Files      []File          `yaml:"files"`
+	Showcased  bool            `yaml:"showcased"`
+	Claims     []Claim         `yaml:"claims"`
+}
+
+// File is a small file that the demo makes: a PDF with one page of the lines, or the lines as text or CSV, by its name.
+type File struct {
+	Name  string   `yaml:"name"`
+	Lines []string `yaml:"lines"`
+}
+
+// Claim claims statements, by their keys in the framework. Without Submitted it is a draft.
+type Claim struct {
+	Statements  []string         `yaml:"statements"`
+	Explanation string           `yaml:"explanation"`
+	Submitted   *calendar.Period `yaml:"submitted"`
+	Decision    *Decision        `yaml:"decision"`
+}
+
+// Decision is what a reviewer made of each of the claim's statements: approve, approve_lower at Level, or return.
+type Decision struct {
+	Outcome string          `yaml:"outcome"`
+	By      string          `yaml:"by"`
+	On      calendar.Period `yaml:"on"`
+	Level   int             `yaml:"level"`
+	Reason  string          `yaml:"reason"`
+}

@@ -1,0 +1,115 @@
+package demo
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// Validate checks that whatever a record refers to is in the trust: teams, roles, people. The error has one line for each
+// mistake.
+func (t Trust) Validate() error {
+	v := validation{trust: t, teams: map[string]bool{}, roles: map[string]bool{}, people: map[string]bool{}}
+	for _, team := range t.Teams {
+		v.once(v.teams, "team", team.Key)
+		v.check(team.Under == "" || v.teams[team.Under], "the team %s stands under %s, which does not come before it", team.Key, team.Under)
+	}
+	for _, r := range t.Roles {
+		v.once(v.roles, "role", r.Key)
+		v.check((r.Source == "") != (r.Title == ""), "the role %s needs either a source or a title", r.Key)
+	}
+	emails := map[string]bool{}
+	for _, p := range t.People {
+		v.once(v.people, "person", p.Key)
+		v.once(emails, "e-mail address", p.Email)
+	}
+	v.person(t.Administrator, "the organisation's administrator")
+	for _, p := range t.People {
+		v.work(p)
+		v.training(p)
+		v.portfolio(p)
+	}
+	return errors.Join(v.mistakes...)
+}
+
+type validation struct {
+	trust                Trust
+	teams, roles, people map[string]bool
+	mistakes             []error
+}
+
+func (v *validation) check(ok bool, format string, args ...any) {
+	if !ok {
+		v.mistakes = append(v.mistakes, fmt.Errorf(format, args...))
+	}
+}
+
+func (v *validation) once(seen map[string]bool, thing, key string) {
+	v.check(key != "" && !seen[key], "the %s %q is empty or there twice", thing, key)
+	seen[key] = true
+}
+
+func (v *validation) person(key, what string) {
+	v.check(v.people[key], "%s is %q, whom nobody knows", what, key)
+}
+
+func (v *validation) work(p Person) {
+	v.check(p.Name != "" && len(p.Appointments) > 0, "%s has no name or no appointment", p.Key)
+	for _, a := range p.Appointments {
+		v.check(v.roles[a.Role], "%s is appointed to the unknown role %q", p.Key, a.Role)
+		v.check(v.teams[a.Team], "%s is appointed to the unknown team %q", p.Key, a.Team)
+		v.check(a.Manager == "" || v.people[a.Manager] && a.Manager != p.Key, "%s is managed by %q", p.Key, a.Manager)
+	}
+	for _, a := range p.Access {
+		v.check(a.Team == "" || v.teams[a.Team], "%s manages the unknown team %q", p.Key, a.Team)
+	}
+	for _, a := range p.Mentors {
+		v.person(a.Who, p.Key+"'s mentor")
+	}
+	for _, a := range p.Assessors {
+		v.person(a.Who, p.Key+"'s assessor")
+	}
+}
+
+func (v *validation) training(p Person) {
+	if p.Road != nil {
+		v.person(p.Road.SignedBy, "who signed "+p.Key+"'s road")
+		v.check(len(v.trust.UsualRoad) > 0, "%s walked the usual road, which is not told", p.Key)
+	}
+	for _, r := range p.Records {
+		v.check((r.SignedBy == "") == (r.Signed == nil), "%s's %s is signed by nobody or on no day", p.Key, r.Milestone)
+		if r.SignedBy != "" {
+			v.person(r.SignedBy, "who signed "+p.Key+"'s "+r.Milestone)
+		}
+	}
+	for _, a := range p.Attempts {
+		v.person(a.RecordedBy, "who entered "+p.Key+"'s "+a.Milestone)
+		for _, paper := range a.Papers {
+			v.check((paper.Mark == nil) != (paper.Outcome == ""), "%s's %s needs a mark or an outcome", p.Key, paper.Key)
+		}
+	}
+	for _, l := range p.Pauses {
+		v.person(l.RecordedBy, "who entered "+p.Key+"'s leave")
+	}
+	for _, m := range p.Meetings {
+		v.person(m.Mentor, "whom "+p.Key+" met")
+	}
+}
+
+func (v *validation) portfolio(p Person) {
+	for _, e := range p.Evidence {
+		v.check(e.Title != "" && e.Did != "", "%s has evidence without a title or a text", p.Key)
+		for _, f := range e.Files {
+			known := strings.HasSuffix(f.Name, ".pdf") || strings.HasSuffix(f.Name, ".txt") || strings.HasSuffix(f.Name, ".csv")
+			v.check(known && len(f.Lines) > 0, "%s has the file %q, which cannot be made", p.Key, f.Name)
+		}
+		for _, c := range e.Claims {
+			v.check(len(c.Statements) > 0, "%s claims nothing with %q", p.Key, e.Title)
+			if c.Decision == nil {
+				continue
+			}
+			v.person(c.Decision.By, "who decided "+p.Key+"'s claim")
+			v.check(c.Submitted != nil && c.Decision.By != p.Key, "%s's claim with %q was decided by the person or before it was sent", p.Key, e.Title)
+		}
+	}
+}
