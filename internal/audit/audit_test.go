@@ -1,0 +1,184 @@
+package audit_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"bandwise/internal/access"
+	"bandwise/internal/api"
+	"bandwise/internal/audit"
+	"bandwise/internal/platform/apperr"
+	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/httpapi/requestid"
+	"bandwise/internal/platform/page"
+	"bandwise/internal/platform/testdb"
+)
+
+// trust is an organisation with an auditor and a trainee.
+type trust struct {
+	*audit.Trail
+	t       *testing.T
+	db      *database.DB
+	now     time.Time
+	auditor access.Actor
+	trainee access.Actor
+}
+
+func newTrust(t *testing.T, db *database.DB) *trust {
+	t.Helper()
+	n := &trust{t: t, db: db, now: time.Date(2026, 6, 15, 9, 0, 0, 0, time.UTC)}
+	n.Trail = audit.New(audit.NewStore(db), func() time.Time { return n.now })
+	org := n.organisation("northmoor")
+	n.auditor = n.person(org, "Audrey Tor", access.Auditor)
+	n.trainee = n.person(org, "Terry Nee")
+	return n
+}
+
+func (n *trust) organisation(slug string) uuid.UUID {
+	id := uuid.New()
+	require.NoError(n.t, n.db.Conn(n.t.Context()).Exec("INSERT INTO organisations (id, slug, name, created_at) VALUES (?, ?, ?, ?)", id, slug, slug, n.now).Error)
+	return id
+}
+
+func (n *trust) person(org uuid.UUID, name string, roles ...access.Role) access.Actor {
+	id := uuid.New()
+	require.NoError(n.t, n.db.Conn(n.t.Context()).Exec(
+		"INSERT INTO people (id, organisation_id, name, name_folded, email, version, created_at, updated_at) VALUES (?, ?, ?, ?, ?, 1, ?, ?)",
+		id, org, name, name, name, n.now, n.now).Error)
+	var grants []access.Grant
+	for _, role := range roles {
+		grants = append(grants, access.Grant{PersonID: id, OrganisationID: org, Role: role, StartsOn: calendar.Today(n.now)})
+	}
+	policy, err := access.LoadPolicy()
+	require.NoError(n.t, err)
+	return policy.NewActor(id, org, name, "", grants, n.now)
+}
+
+func (n *trust) record(by access.Actor, action string, about *uuid.UUID) {
+	n.t.Helper()
+	ctx := requestid.With(n.t.Context(), "req-1")
+	require.NoError(n.t, n.Record(ctx, by, audit.Change{
+		Action: action, SubjectKind: "claim", SubjectID: "7", PersonID: about,
+		Before: audit.Values{"state": "draft"}, After: audit.Values{"state": "submitted", "reflection": audit.FreeText("naïve")},
+	}))
+}
+
+func TestTheTrailIsReadNewestFirst(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		n := newTrust(t, db)
+		n.record(n.trainee, "portfolio.claim_submitted", &n.trainee.PersonID)
+		n.now = n.now.Add(time.Minute)
+		n.record(n.auditor, "portfolio.claim_seen", &n.trainee.PersonID)
+		n.now = n.now.Add(time.Minute)
+		n.record(access.Actor{OrganisationID: n.auditor.OrganisationID}, "staff.team_added", nil)
+		other := n.person(n.organisation("southmere"), "Otto Ther", access.Auditor)
+		n.record(other, "staff.team_added", &other.PersonID)
+		n.record(access.Actor{}, "framework.loaded", nil)
+
+		summer := calendar.On(2026, time.June, 15)
+		for name, c := range map[string]struct {
+			by     access.Actor
+			filter audit.Filter
+			want   []string
+		}{
+			"everything of the organisation":       {n.auditor, audit.Filter{}, []string{"staff.team_added", "portfolio.claim_seen", "portfolio.claim_submitted"}},
+			"one person's record":                  {n.auditor, audit.Filter{PersonID: n.trainee.PersonID}, []string{"portfolio.claim_seen", "portfolio.claim_submitted"}},
+			"what one person did":                  {n.auditor, audit.Filter{ActorID: n.auditor.PersonID}, []string{"portfolio.claim_seen"}},
+			"a feature's actions":                  {n.auditor, audit.Filter{Action: "staff."}, []string{"staff.team_added"}},
+			"an underscore stands for itself":      {n.auditor, audit.Filter{Action: "staff_"}, nil},
+			"a day":                                {n.auditor, audit.Filter{From: summer, To: summer}, []string{"staff.team_added", "portfolio.claim_seen", "portfolio.claim_submitted"}},
+			"the day before":                       {n.auditor, audit.Filter{To: summer.AddDays(-1)}, nil},
+			"the day after":                        {n.auditor, audit.Filter{From: summer.AddDays(1)}, nil},
+			"another organisation's auditor":       {other, audit.Filter{}, []string{"staff.team_added"}},
+			"another organisation, by this person": {other, audit.Filter{PersonID: n.trainee.PersonID}, nil},
+			"somebody who may not read it":         {n.trainee, audit.Filter{}, nil},
+		} {
+			t.Run(name, func(t *testing.T) {
+				ctx, queries := database.CountQueries(t.Context())
+				entries, total, err := n.Entries(ctx, c.by, c.filter, page.Request{Limit: 50})
+				require.NoError(t, err)
+				var got []string
+				for _, e := range entries {
+					got = append(got, e.Action)
+				}
+				assert.Equal(t, c.want, got)
+				assert.Equal(t, len(c.want), total)
+				assert.LessOrEqual(t, queries.Load(), int64(2))
+			})
+		}
+		second, total, err := n.Entries(t.Context(), n.auditor, audit.Filter{}, page.Request{Offset: 1, Limit: 1})
+		require.NoError(t, err)
+		assert.Equal(t, 3, total)
+		assert.Equal(t, "portfolio.claim_seen", second[0].Action)
+		assert.Equal(t, "Audrey Tor", second[0].ActorName)
+		assert.Equal(t, "Terry Nee", second[0].PersonName)
+		_, _, err = n.Entries(t.Context(), n.auditor, audit.Filter{From: summer, To: summer.AddDays(-1)}, page.Request{Limit: 1})
+		assert.Equal(t, apperr.CodeInvalid, apperr.CodeOf(err))
+	})
+}
+
+// A day in British summer time begins at 23:00 UTC of the day before.
+func TestADayOfTheTrailIsADayInLondon(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		n := newTrust(t, db)
+		for _, at := range []time.Time{
+			time.Date(2026, 6, 14, 22, 59, 59, 0, time.UTC), time.Date(2026, 6, 14, 23, 0, 0, 0, time.UTC), time.Date(2026, 6, 15, 22, 59, 59, 999999000, time.UTC),
+			time.Date(2026, 6, 15, 23, 0, 0, 0, time.UTC),
+		} {
+			n.now = at
+			n.record(n.trainee, "at."+at.Format("02-15"), nil)
+		}
+		day := calendar.On(2026, time.June, 15)
+		entries, _, err := n.Entries(t.Context(), n.auditor, audit.Filter{From: day, To: day}, page.Request{Limit: 9})
+		require.NoError(t, err)
+		require.Len(t, entries, 2)
+		assert.Equal(t, "at.15-22", entries[0].Action)
+		assert.Equal(t, "at.14-23", entries[1].Action)
+	})
+}
+
+func TestWhatTheTrailAnswers(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		n := newTrust(t, db)
+		n.record(n.trainee, "portfolio.claim_submitted", &n.trainee.PersonID)
+		answer, err := audit.NewHandlers(n.Trail).ListAuditEntries(access.WithActor(t.Context(), n.auditor), api.ListAuditEntriesRequestObject{})
+		require.NoError(t, err)
+		list := answer.(api.ListAuditEntries200JSONResponse)
+		require.Len(t, list.Items, 1)
+		e := list.Items[0]
+		assert.Equal(t, &api.PersonRef{Id: n.trainee.PersonID, Name: "Terry Nee"}, e.Actor)
+		assert.Equal(t, "req-1", e.RequestId)
+		assert.True(t, n.now.Equal(e.At))
+		assert.Equal(t, map[string]any{"state": "draft"}, e.Before)
+		assert.Equal(t, map[string]any{"state": "submitted", "reflection": map[string]any{"characters": 5.0}}, e.After, "what was written is shown by its length")
+	})
+}
+
+func TestAChangeThatFailsLeavesNoRow(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		n := newTrust(t, db)
+		failed := errors.New("the change failed")
+		err := db.InTx(t.Context(), func(ctx context.Context) error {
+			require.NoError(t, n.Record(ctx, n.trainee, audit.Change{Action: "portfolio.claim_submitted"}))
+			return failed
+		})
+		require.ErrorIs(t, err, failed)
+		_, total, err := n.Entries(t.Context(), n.auditor, audit.Filter{}, page.Request{Limit: 1})
+		require.NoError(t, err)
+		assert.Zero(t, total)
+	})
+}
+
+func TestFreeTextIsNeverInTheTrail(t *testing.T) {
+	text, err := json.Marshal(audit.Values{"note": audit.FreeText("Terry's hip operation")})
+	require.NoError(t, err)
+	assert.JSONEq(t, `{"note":{"characters":21}}`, string(text))
+}
