@@ -11,6 +11,10 @@ generated = find internal/api frontend/src/api -type f -print0 | sort -z | xargs
 frontend_sources := $(shell find frontend '(' -name node_modules -o -name dist -o -name e2e -o -name test-results ')' -prune \
 	-o -type f -print)
 
+# One setting for the program, its tests and the linter, so that nothing is compiled twice.
+export CGO_ENABLED := 0
+export GOFLAGS := $(strip $(GOFLAGS) -trimpath -buildvcs=false)
+
 # Piped output keeps no colours, so that the runners' closing lines can be told by their text, in CI too.
 export NO_COLOR := 1
 
@@ -24,7 +28,7 @@ run: build ## install, build and start with the demo trust; its data stays in ./
 
 .PHONY: build
 build: frontend/dist/index.html ## build bin/bandwise with the browser application inside
-	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w -X main.version=$(version)' -o bin/bandwise ./cmd/bandwise
+	go build -ldflags '-s -w -X main.version=$(version)' -o bin/bandwise ./cmd/bandwise
 
 frontend/dist/index.html: $(frontend_sources)
 	@.ci/install frontend
