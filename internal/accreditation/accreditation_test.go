@@ -4,6 +4,7 @@ import (
 	"errors"
 	"testing"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -12,7 +13,11 @@ import (
 	"bandwise/internal/platform/calendar"
 )
 
-var day = calendar.MustParseDate
+var (
+	day     = calendar.MustParseDate
+	trainee = uuid.NewSHA1(uuid.NameSpaceOID, []byte("trainee"))
+	manager = uuid.NewSHA1(uuid.NameSpaceOID, []byte("manager"))
+)
 
 // everyThreeYears is the rule of document 003, line 70.
 var everyThreeYears = Rule{Every: calendar.Years(3), From: CountFromAward, Notice: calendar.Months(6), Source: "003 line 70"}
@@ -112,7 +117,7 @@ func TestCurrencyReplayedDayByDay(t *testing.T) {
 
 func TestAwarding(t *testing.T) {
 	award := func(change func(*Award)) Award {
-		a := Award{Kind: ACC, Holder: "trainee", AwardedOn: day("2028-11-20"), Because: "The NCCQ was passed on 3 October 2028.", ConfirmedBy: "manager", ConfirmedOn: day("2028-11-21")}
+		a := Award{Kind: ACC, Holder: trainee, AwardedOn: day("2028-11-20"), Because: "The NCCQ was passed on 3 October 2028.", ConfirmedBy: manager, ConfirmedOn: day("2028-11-21")}
 		if change != nil {
 			change(&a)
 		}
@@ -126,9 +131,9 @@ func TestAwarding(t *testing.T) {
 	}{
 		"the first":               {nil, award(nil), 0, nil},
 		"beside another":          {[]Award{{Kind: "ccap"}}, award(nil), 0, nil},
-		"confirmed by the holder": {nil, award(func(a *Award) { a.ConfirmedBy = "trainee" }), apperr.CodeForbidden, nil},
+		"confirmed by the holder": {nil, award(func(a *Award) { a.ConfirmedBy = trainee }), apperr.CodeForbidden, nil},
 		"held already":            {acc("2026-01-01"), award(nil), apperr.CodeConflict, nil},
-		"with nothing filled in": {nil, Award{Holder: "trainee"}, apperr.CodeInvalid, []apperr.Field{
+		"with nothing filled in": {nil, Award{Holder: trainee}, apperr.CodeInvalid, []apperr.Field{
 			{Name: "kind", Message: "Choose the accreditation."},
 			{Name: "awardedOn", Message: "Enter the date of the award."},
 			{Name: "because", Message: "Say which facts the award rests on."},

@@ -3,6 +3,8 @@ package accreditation
 import (
 	"fmt"
 
+	"github.com/google/uuid"
+
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
 )
@@ -13,18 +15,24 @@ type Kind string
 // ACC is Accredited Clinical Coder, which passing the NCCQ gives.
 const ACC Kind = "acc"
 
-// PersonID identifies a person.
-type PersonID string
+// Title gives the accreditation's name as people know it.
+func (k Kind) Title() string {
+	if k == ACC {
+		return "Accredited Clinical Coder (ACC)"
+	}
+	return string(k)
+}
 
 // Award is an accreditation that a person holds.
 type Award struct {
+	ID        uuid.UUID
 	Kind      Kind
-	Holder    PersonID
+	Holder    uuid.UUID
 	AwardedOn calendar.Date
 	// Because says by which facts, in full sentences.
 	Because string
 	// ConfirmedBy is who confirmed the facts, on ConfirmedOn.
-	ConfirmedBy PersonID
+	ConfirmedBy uuid.UUID
 	ConfirmedOn calendar.Date
 }
 
@@ -55,7 +63,7 @@ func NewAward(held []Award, award Award, today calendar.Date) (Award, error) {
 	if award.Because == "" {
 		refuse("because", "Say which facts the award rests on.")
 	}
-	if award.ConfirmedBy == "" {
+	if award.ConfirmedBy == uuid.Nil {
 		refuse("confirmedBy", "Say who confirmed it.")
 	}
 	switch {

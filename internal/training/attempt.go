@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/google/uuid"
+
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
 )
@@ -56,7 +58,7 @@ func (p Pathway) RecordAttempt(f Facts, entry Attempt, today calendar.Date) (Att
 // RecordResults adds results to an attempt that awaits them and gives the attempt with the outcome of every marked paper. It refuses results
 // of a paper that was not sat or already has one, a mark outside 0 to 100 or missing where there is a pass mark, an outcome that contradicts
 // the mark, an outcome missing where there is no pass mark, and a day of results in the future or before the sitting. Nobody enters their own.
-func (p Pathway) RecordResults(f Facts, id AttemptID, resultsOn calendar.Date, results []PaperResult, by PersonID, today calendar.Date) (Attempt, error) {
+func (p Pathway) RecordResults(f Facts, id uuid.UUID, resultsOn calendar.Date, results []PaperResult, by uuid.UUID, today calendar.Date) (Attempt, error) {
 	i := slices.IndexFunc(f.Attempts, func(a Attempt) bool { return a.ID == id })
 	if i < 0 {
 		return Attempt{}, apperr.NotFound("attempt")
@@ -79,7 +81,7 @@ func (p Pathway) RecordResults(f Facts, id AttemptID, resultsOn calendar.Date, r
 }
 
 // examination gives the examination that a new fact is about, and refuses people who enter their own.
-func (p Pathway) examination(f Facts, key MilestoneKey, by PersonID) (Milestone, error) {
+func (p Pathway) examination(f Facts, key MilestoneKey, by uuid.UUID) (Milestone, error) {
 	m, err := p.milestoneOf(key)
 	if err != nil {
 		return Milestone{}, err

@@ -18,7 +18,14 @@ func (r reckoning) because(m Milestone, p MilestoneProgress, due, notBefore term
 	case StateDone:
 		return r.done(m, s)
 	case StateExempt:
-		return fmt.Sprintf("Exempt since %s: %s.", s.exemption.On, strings.TrimRight(s.exemption.Reason, "."))
+		switch {
+		case s.passedBy != nil:
+			return fmt.Sprintf("Not asked: %s has been held since %s.", s.passedBy.Called, s.on)
+		case s.exemption.Reason == "":
+			return fmt.Sprintf("Exempt since %s.", s.exemption.On)
+		default:
+			return fmt.Sprintf("Exempt since %s: %s.", s.exemption.On, strings.TrimRight(s.exemption.Reason, "."))
+		}
 	case StateRecorded:
 		if s.record == nil {
 			return fmt.Sprintf("Sat on %s; the result is awaited.", s.attempts[len(s.attempts)-1].SatOn)
@@ -192,25 +199,8 @@ func (r reckoning) moves(t term) []string {
 	if t.rule.Running == RunningCalendar {
 		return nil
 	}
-	days := map[PauseReason]int{}
-	total, covered := 0, t.from
-	pauses := r.facts.pausesUntil(r.today)
-	slices.SortStableFunc(pauses, func(a, b Pause) int { return a.From.Compare(b.From) })
-	for _, p := range pauses {
-		if n := p.DaysWithin(covered, t.on); n > 0 {
-			days[p.Reason] += n
-			total += n
-			covered = calendar.Later(covered, p.To.AddDays(1))
-		}
-	}
-	var leave []string
-	for reason := PauseMaternity; reason <= PauseOther; reason++ {
-		if days[reason] > 0 {
-			leave = append(leave, fmt.Sprintf("%s of %s", calendar.Days(days[reason]), reason.Leave()))
-		}
-	}
 	var moved []string
-	if total > 0 {
+	if leave := r.leave(t); len(leave) > 0 {
 		moved = append(moved, listing(leave, "and")+" moved it")
 	}
 	if t.rule.Running == RunningWorkingTime {
@@ -219,6 +209,27 @@ func (r reckoning) moves(t term) []string {
 		}
 	}
 	return moved
+}
+
+// leave lists the leave between a term's first day and its end, by its reason with its days, each day once.
+func (r reckoning) leave(t term) []string {
+	days := map[PauseReason]int{}
+	covered := t.from
+	pauses := r.facts.pausesUntil(r.today)
+	slices.SortStableFunc(pauses, func(a, b Pause) int { return a.From.Compare(b.From) })
+	for _, p := range pauses {
+		if n := p.DaysWithin(covered, t.on); n > 0 {
+			days[p.Reason] += n
+			covered = calendar.Later(covered, p.To.AddDays(1))
+		}
+	}
+	var leave []string
+	for reason := PauseUndisclosed; reason <= PauseOther; reason++ {
+		if days[reason] > 0 {
+			leave = append(leave, fmt.Sprintf("%s of %s", calendar.Days(days[reason]), reason.Leave()))
+		}
+	}
+	return leave
 }
 
 // shares lists the part-time shares worked between a term's first day and its end, each once, in order of time.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -37,14 +38,14 @@ func TestRecordingAMilestone(t *testing.T) {
 	started := appointed("2026-09-14")
 	learnt := started.done("ccs-e-learning", "2026-10-02")
 	entry := func(key MilestoneKey, completed string) Record {
-		r := Record{Milestone: key, Certificate: "c.pdf", RecordedBy: trainee}
+		r := Record{Milestone: key, Certificate: certificate, RecordedBy: trainee}
 		if completed != "" {
 			r.CompletedOn = day(completed)
 		}
 		return r
 	}
 	from := func(r Record, start string) Record { r.StartedOn = day(start); return r }
-	bare := func(r Record) Record { r.Certificate = ""; return r }
+	bare := func(r Record) Record { r.Certificate = uuid.Nil; return r }
 	cases := map[string]struct {
 		who   story
 		entry Record
@@ -106,26 +107,26 @@ func TestSigningOff(t *testing.T) {
 	}
 	cases := map[string]struct {
 		who      story
-		id       RecordID
+		id       uuid.UUID
 		decision SignOff
 		want     string
 	}{
-		"by the manager":                       {waiting, "r2", sign(nil), "accepted"},
-		"on the day of completion":             {waiting, "r2", sign(func(s *SignOff) { s.On = day("2026-12-11") }), "accepted"},
-		"given back with a reason":             {waiting, "r2", sign(func(s *SignOff) { s.Decision, s.Reason = DecisionReturned, "No certificate" }), "accepted"},
-		"given back without a reason":          {waiting, "r2", sign(func(s *SignOff) { s.Decision = DecisionReturned }), "invalid reason: Say what is missing, so that it can be put right."},
-		"neither signed nor given back":        {waiting, "r2", sign(func(s *SignOff) { s.Decision = 0 }), "invalid decision: Choose whether to sign it off or to return it."},
-		"by the trainee":                       {waiting, "r2", sign(func(s *SignOff) { s.By = trainee }), "forbidden: Nobody signs off their own milestone. Ask the manager."},
-		"by the mentor, who may not":           {waiting, "r2", sign(func(s *SignOff) { s.As = SignatoryMentor }), "forbidden: Only the manager can sign off the Clinical Coding Standards Course."},
-		"without a date":                       {waiting, "r2", sign(func(s *SignOff) { s.On = calendar.Date{} }), "invalid on: Enter the date of the decision."},
-		"before it was completed":              {waiting, "r2", sign(func(s *SignOff) { s.On = day("2026-12-10") }), "invalid on: 10 December 2026 is before it was completed on 11 December 2026."},
-		"in the future":                        {waiting, "r2", sign(func(s *SignOff) { s.On = day("2026-12-21") }), "invalid on: 21 December 2026 is in the future."},
-		"what is not recorded":                 {waiting, "r9", sign(nil), "not_found: There is no such record to sign off, or you may not see it."},
-		"what is signed off":                   {waiting, "r1", sign(nil), "conflict: This was already decided on 4 October 2026."},
-		"what was returned":                    {waiting.decided(DecisionReturned), "r2", sign(nil), "conflict: This was already decided on 13 December 2026."},
-		"before what it rests on is signed":    {appointed("2026-09-14").recorded("ccs-e-learning", "2026-10-02").recorded("ccsc", "2026-12-11"), "r2", sign(nil), "conflict: Sign off the CCS e-learning modules first: that record still waits."},
-		"returned although its basis waits":    {appointed("2026-09-14").recorded("ccs-e-learning", "2026-10-02").recorded("ccsc", "2026-12-11"), "r2", sign(func(s *SignOff) { s.Decision, s.Reason = DecisionReturned, "Wrong course" }), "accepted"},
-		"what rests on an exempt prerequisite": {appointed("2026-09-14").exempt("ccs-e-learning", "2026-09-20", "done").recorded("ccsc", "2026-12-11"), "r1", sign(nil), "accepted"},
+		"by the manager":                       {waiting, id("r2"), sign(nil), "accepted"},
+		"on the day of completion":             {waiting, id("r2"), sign(func(s *SignOff) { s.On = day("2026-12-11") }), "accepted"},
+		"given back with a reason":             {waiting, id("r2"), sign(func(s *SignOff) { s.Decision, s.Reason = DecisionReturned, "No certificate" }), "accepted"},
+		"given back without a reason":          {waiting, id("r2"), sign(func(s *SignOff) { s.Decision = DecisionReturned }), "invalid reason: Say what is missing, so that it can be put right."},
+		"neither signed nor given back":        {waiting, id("r2"), sign(func(s *SignOff) { s.Decision = 0 }), "invalid decision: Choose whether to sign it off or to return it."},
+		"by the trainee":                       {waiting, id("r2"), sign(func(s *SignOff) { s.By = trainee }), "forbidden: Nobody signs off their own milestone. Ask the manager."},
+		"by the mentor, who may not":           {waiting, id("r2"), sign(func(s *SignOff) { s.As = SignatoryMentor }), "forbidden: Only the manager can sign off the Clinical Coding Standards Course."},
+		"without a date":                       {waiting, id("r2"), sign(func(s *SignOff) { s.On = calendar.Date{} }), "invalid on: Enter the date of the decision."},
+		"before it was completed":              {waiting, id("r2"), sign(func(s *SignOff) { s.On = day("2026-12-10") }), "invalid on: 10 December 2026 is before it was completed on 11 December 2026."},
+		"in the future":                        {waiting, id("r2"), sign(func(s *SignOff) { s.On = day("2026-12-21") }), "invalid on: 21 December 2026 is in the future."},
+		"what is not recorded":                 {waiting, id("r9"), sign(nil), "not_found: There is no such record to sign off, or you may not see it."},
+		"what is signed off":                   {waiting, id("r1"), sign(nil), "conflict: This was already decided on 4 October 2026."},
+		"what was returned":                    {waiting.decided(DecisionReturned), id("r2"), sign(nil), "conflict: This was already decided on 13 December 2026."},
+		"before what it rests on is signed":    {appointed("2026-09-14").recorded("ccs-e-learning", "2026-10-02").recorded("ccsc", "2026-12-11"), id("r2"), sign(nil), "conflict: Sign off the CCS e-learning modules first: that record still waits."},
+		"returned although its basis waits":    {appointed("2026-09-14").recorded("ccs-e-learning", "2026-10-02").recorded("ccsc", "2026-12-11"), id("r2"), sign(func(s *SignOff) { s.Decision, s.Reason = DecisionReturned, "Wrong course" }), "accepted"},
+		"what rests on an exempt prerequisite": {appointed("2026-09-14").exempt("ccs-e-learning", "2026-09-20", "done").recorded("ccsc", "2026-12-11"), id("r1"), sign(nil), "accepted"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -254,23 +255,23 @@ func TestResultsThatComeLater(t *testing.T) {
 	p, today := acc(t), day("2028-12-01")
 	theory, practical := result("theory", 78, 0), result("practical", 93, 0)
 
-	attempt, err := p.RecordResults(awaiting.Facts, "a2", day("2028-11-20"), []PaperResult{theory}, manager, today)
+	attempt, err := p.RecordResults(awaiting.Facts, id("a2"), day("2028-11-20"), []PaperResult{theory}, manager, today)
 	require.NoError(t, err)
 	awaiting.Attempts[1] = attempt
 	assert.Equal(t, StateRecorded, awaiting.milestone(t, "nccq", "2028-12-01").State, "the practical paper is still awaited")
 
-	_, err = p.RecordResults(awaiting.Facts, "a2", day("2028-11-20"), []PaperResult{theory}, manager, today)
+	_, err = p.RecordResults(awaiting.Facts, id("a2"), day("2028-11-20"), []PaperResult{theory}, manager, today)
 	assert.Equal(t, "invalid results[0].paper: This paper already has its result.", refused(err))
-	_, err = p.RecordResults(awaiting.Facts, "a2", day("2028-12-02"), []PaperResult{practical}, manager, today)
+	_, err = p.RecordResults(awaiting.Facts, id("a2"), day("2028-12-02"), []PaperResult{practical}, manager, today)
 	assert.Equal(t, "invalid resultsOn: 2 December 2028 is in the future.", refused(err))
-	_, err = p.RecordResults(awaiting.Facts, "a2", day("2028-11-20"), nil, manager, today)
+	_, err = p.RecordResults(awaiting.Facts, id("a2"), day("2028-11-20"), nil, manager, today)
 	assert.Equal(t, "invalid results: Enter at least one result.", refused(err))
-	_, err = p.RecordResults(awaiting.Facts, "a2", day("2028-11-20"), []PaperResult{practical}, trainee, today)
+	_, err = p.RecordResults(awaiting.Facts, id("a2"), day("2028-11-20"), []PaperResult{practical}, trainee, today)
 	assert.Equal(t, "forbidden: Nobody enters their own examination results. Ask the manager.", refused(err))
-	_, err = p.RecordResults(awaiting.Facts, "a9", day("2028-11-20"), []PaperResult{practical}, manager, today)
+	_, err = p.RecordResults(awaiting.Facts, id("a9"), day("2028-11-20"), []PaperResult{practical}, manager, today)
 	assert.Equal(t, "not_found: There is no such attempt, or you may not see it.", refused(err))
 
-	attempt, err = p.RecordResults(awaiting.Facts, "a2", day("2028-11-20"), []PaperResult{practical}, manager, today)
+	attempt, err = p.RecordResults(awaiting.Facts, id("a2"), day("2028-11-20"), []PaperResult{practical}, manager, today)
 	require.NoError(t, err)
 	awaiting.Attempts[1] = attempt
 	assert.Equal(t, StateDone, awaiting.milestone(t, "nccq", "2028-12-01").State)
@@ -332,42 +333,21 @@ func TestPausingTheClock(t *testing.T) {
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
-			c.add.ID = "new"
+			c.add.ID = id("new")
 			_, err := c.who.AddPause(c.add)
 			assert.Equal(t, c.want, refused(err))
 		})
 	}
 
-	ended, err := onLeave.EndPause("2026-11-01", day("2027-04-30"))
+	ended, err := onLeave.EndPause(id("2026-11-01"), day("2027-04-30"))
 	require.NoError(t, err)
 	assert.Equal(t, day("2027-04-30"), ended.To)
-	_, err = onLeave.EndPause("2026-11-01", day("2026-10-30"))
+	_, err = onLeave.EndPause(id("2026-11-01"), day("2026-10-30"))
 	assert.Equal(t, "invalid to: The last day is before the first, 1 November 2026.", refused(err))
-	_, err = onLeave.EndPause("2026-11-01", calendar.Date{})
+	_, err = onLeave.EndPause(id("2026-11-01"), calendar.Date{})
 	assert.Equal(t, "invalid to: Enter the last day of the leave.", refused(err))
-	_, err = onLeave.EndPause("other", day("2027-04-30"))
+	_, err = onLeave.EndPause(id("other"), day("2027-04-30"))
 	assert.Equal(t, "not_found: There is no such pause, or you may not see it.", refused(err))
-	_, err = who.EndPause("2026-11-01", day("2027-04-30"))
+	_, err = who.EndPause(id("2026-11-01"), day("2027-04-30"))
 	assert.Equal(t, "conflict: This leave already ended on 30 November 2026.", refused(err))
-}
-
-func TestGoingPartTime(t *testing.T) {
-	who := appointed("2026-09-14").partTime(60, "2027-01-01", "2027-06-30")
-	cases := map[string]struct {
-		add  PartTime
-		want string
-	}{
-		"after the other spell":  {PartTime{calendar.Span{From: day("2027-07-01")}, 80}, "accepted"},
-		"whole time, stated":     {PartTime{calendar.Span{From: day("2027-07-01")}, 100}, "accepted"},
-		"no share":               {PartTime{calendar.Span{From: day("2027-07-01")}, 0}, "invalid wte: Enter a share of whole time above 0 and up to 1, for example 0.6."},
-		"more than whole time":   {PartTime{calendar.Span{From: day("2027-07-01")}, 101}, "invalid wte: Enter a share of whole time above 0 and up to 1, for example 0.6."},
-		"overlapping":            {PartTime{calendar.Span{From: day("2026-10-01")}, 80}, "invalid from: This overlaps the part-time work at 0.6 from 1 January 2027 to 30 June 2027."},
-		"before the appointment": {PartTime{calendar.Span{From: day("2026-09-01"), To: day("2026-10-01")}, 80}, "invalid from: 1 September 2026 is before the appointment on 14 September 2026."},
-	}
-	for name, c := range cases {
-		t.Run(name, func(t *testing.T) {
-			_, err := who.AddPartTime(c.add)
-			assert.Equal(t, c.want, refused(err))
-		})
-	}
 }

@@ -82,7 +82,9 @@ type PauseReason int
 
 // The reasons for a pause.
 const (
-	PauseMaternity PauseReason = iota + 1
+	// PauseUndisclosed stands for a reason that the reader may not see.
+	PauseUndisclosed PauseReason = iota
+	PauseMaternity
 	PauseSickness
 	// PauseOther is any other leave, which the pause's note names: adoption, a career break, secondment.
 	PauseOther
@@ -93,15 +95,17 @@ var pauseReasonNames = []string{"", "maternity", "sickness", "other_leave"}
 // String gives the reason as the API writes it, for example "maternity".
 func (r PauseReason) String() string { return nameOf(pauseReasonNames, int(r)) }
 
-// Leave gives the reason in words: "maternity leave", "sickness leave", "other leave".
+// Leave gives the reason in words: "maternity leave", "sickness leave", "other leave", and "leave" where it is not disclosed.
 func (r PauseReason) Leave() string {
 	switch r {
 	case PauseMaternity:
 		return "maternity leave"
 	case PauseSickness:
 		return "sickness leave"
-	default:
+	case PauseOther:
 		return "other leave"
+	default:
+		return "leave"
 	}
 }
 

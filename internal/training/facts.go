@@ -4,21 +4,15 @@ import (
 	"fmt"
 	"slices"
 
-	"bandwise/internal/platform/calendar"
-)
+	"github.com/google/uuid"
 
-// PersonID identifies a person; RecordID, AttemptID and PauseID what was recorded about one.
-type (
-	PersonID  string
-	RecordID  string
-	AttemptID string
-	PauseID   string
+	"bandwise/internal/platform/calendar"
 )
 
 // Facts is everything recorded about one person on one pathway. Nothing in it is computed, and nothing is ever removed from
 // it: a returned record, a failed attempt and an ended pause stay.
 type Facts struct {
-	Person PersonID
+	Person uuid.UUID
 	// AppointedOn is the day of the appointment that the pathway's periods are counted from.
 	AppointedOn calendar.Date
 	Pauses      []Pause
@@ -32,11 +26,12 @@ type Facts struct {
 
 // Pause is leave during which the clock stands still, its first and last day included; without a last day it goes on.
 type Pause struct {
-	ID PauseID
+	ID uuid.UUID
 	calendar.Span
 	Reason PauseReason
 	// Note says more; for other leave it says which.
-	Note string
+	Note    string
+	Version int
 }
 
 // WTE is a share of whole-time work in hundredths: 60 is 0.6 whole-time equivalent.
@@ -56,20 +51,21 @@ type PartTime struct {
 
 // Record is what somebody wrote down as completed. It counts once a signatory has signed it off.
 type Record struct {
-	ID        RecordID
+	ID        uuid.UUID
 	Milestone MilestoneKey
 	// StartedOn may be left out.
 	StartedOn   calendar.Date
 	CompletedOn calendar.Date
 	// Result is what a course's own examination came to, in words.
 	Result string
-	// Certificate identifies the certificate's file; "" when there is none.
-	Certificate string
+	// Certificate identifies the certificate's file; uuid.Nil when there is none.
+	Certificate uuid.UUID
 	Note        string
-	RecordedBy  PersonID
+	RecordedBy  uuid.UUID
 	RecordedOn  calendar.Date
 	// SignOff is nil while the record waits.
 	SignOff *SignOff
+	Version int
 }
 
 // Signed reports whether the record was signed off.
@@ -80,7 +76,7 @@ func (r Record) Returned() bool { return r.SignOff != nil && r.SignOff.Decision 
 
 // SignOff is a signatory's decision on a record.
 type SignOff struct {
-	By       PersonID
+	By       uuid.UUID
 	As       Signatory
 	On       calendar.Date
 	Decision Decision
@@ -90,14 +86,15 @@ type SignOff struct {
 
 // Attempt is one sitting of an examination: which papers were sat on a day, and what came of them.
 type Attempt struct {
-	ID        AttemptID
+	ID        uuid.UUID
 	Milestone MilestoneKey
 	SatOn     calendar.Date
 	Papers    []PaperKey
 	// ResultsOn is the day of the results, when it is not that of the sitting.
 	ResultsOn  calendar.Date
 	Results    []PaperResult
-	RecordedBy PersonID
+	RecordedBy uuid.UUID
+	Version    int
 }
 
 // PaperResult is what came of one paper. Mark may be missing where the paper has no pass mark.
@@ -131,7 +128,7 @@ func (a Attempt) awaited() bool {
 type Exemption struct {
 	Milestone MilestoneKey
 	Reason    string
-	By        PersonID
+	By        uuid.UUID
 	On        calendar.Date
 }
 
@@ -139,6 +136,38 @@ type Exemption struct {
 type Award struct {
 	Kind AwardKind
 	On   calendar.Date
+}
+
+// Undisclosed gives the facts as those may know them who see states and dates only: without the reasons of leave and
+// exemptions, without marks, and without anything written beside a record.
+func (f Facts) Undisclosed() Facts {
+	f.Pauses = slices.Clone(f.Pauses)
+	for i := range f.Pauses {
+		f.Pauses[i].Reason, f.Pauses[i].Note = PauseUndisclosed, ""
+	}
+	f.Exemptions = slices.Clone(f.Exemptions)
+	for i := range f.Exemptions {
+		f.Exemptions[i].Reason = ""
+	}
+	f.Records = slices.Clone(f.Records)
+	for i := range f.Records {
+		r := &f.Records[i]
+		r.Result, r.Note, r.Certificate = "", "", uuid.Nil
+		if r.SignOff != nil {
+			silent := *r.SignOff
+			silent.Reason = ""
+			r.SignOff = &silent
+		}
+	}
+	f.Attempts = slices.Clone(f.Attempts)
+	for i := range f.Attempts {
+		results := slices.Clone(f.Attempts[i].Results)
+		for j := range results {
+			results[j].Mark = nil
+		}
+		f.Attempts[i].Results = results
+	}
+	return f
 }
 
 // award gives the day of the first award of a kind, and false when it is not held.

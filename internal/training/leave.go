@@ -3,6 +3,8 @@ package training
 import (
 	"slices"
 
+	"github.com/google/uuid"
+
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
 )
@@ -24,7 +26,7 @@ func (f Facts) AddPause(pause Pause) (Pause, error) {
 
 // EndPause gives recorded leave with its last day. It refuses a day before the first one, leave that is not there, and leave whose end is recorded
 // already (conflict).
-func (f Facts) EndPause(id PauseID, to calendar.Date) (Pause, error) {
+func (f Facts) EndPause(id uuid.UUID, to calendar.Date) (Pause, error) {
 	i := slices.IndexFunc(f.Pauses, func(p Pause) bool { return p.ID == id })
 	if i < 0 {
 		return Pause{}, apperr.NotFound("pause")
@@ -38,20 +40,6 @@ func (f Facts) EndPause(id PauseID, to calendar.Date) (Pause, error) {
 	}
 	pause.To = to
 	return f.AddPause(pause)
-}
-
-// AddPartTime checks a span of part-time work: a share of more than 0 and at most whole time, days as for a pause, and no overlap with part-time
-// work that is recorded.
-func (f Facts) AddPartTime(spell PartTime) (PartTime, error) {
-	var no refusals
-	no.check(spell.WTE > 0 && spell.WTE <= WholeTime, "wte", "Enter a share of whole time above 0 and up to 1, for example 0.6.")
-	f.checkSpan(spell.Span, &no)
-	for _, other := range f.PartTime {
-		if len(no) == 0 && other.Overlaps(spell.Span) {
-			no.add("from", "This overlaps the part-time work at %s %s.", other.WTE, spanInWords(other.Span))
-		}
-	}
-	return spell, no.err()
 }
 
 func (f Facts) checkSpan(s calendar.Span, no *refusals) {

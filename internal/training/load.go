@@ -45,6 +45,7 @@ type milestoneFile struct {
 	NotBefore     string       `yaml:"notBefore"`
 	Lasts         string       `yaml:"lasts"`
 	Recurrence    string       `yaml:"recurrence"`
+	Notice        string       `yaml:"notice"`
 	Running       string       `yaml:"running"`
 	Prerequisites []string     `yaml:"prerequisites"`
 	Throughout    bool         `yaml:"throughout"`
@@ -168,7 +169,7 @@ func (r *pathwayReader) milestone(f milestoneFile) Milestone {
 		Key: MilestoneKey(f.Key), Title: f.Title, Called: f.Called, About: f.About, Rule: f.Rule,
 		Sources: r.sources(f.Sources), Throughout: f.Throughout, Evidence: f.Evidence, Certificate: f.Certificate,
 		Due: r.period("due", f.Due), NotBefore: r.period("notBefore", f.NotBefore), Lasts: r.period("lasts", f.Lasts),
-		Recurrence: r.period("recurrence", f.Recurrence), KeepsPasses: f.KeepsPasses, Award: AwardKind(f.Award),
+		Recurrence: r.period("recurrence", f.Recurrence), Notice: r.period("notice", f.Notice), KeepsPasses: f.KeepsPasses, Award: AwardKind(f.Award),
 	}
 	r.into("kind", f.Kind, &m.Kind)
 	anchor, err := ParseAnchor(f.Anchor)

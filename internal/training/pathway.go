@@ -25,7 +25,8 @@ type AwardKind string
 type Pathway struct {
 	Key   string
 	Title string
-	// Role is the title of the role that the pathway belongs to.
+	// Role is the short name of the role that the pathway belongs to, "clinical-coding-officer". Whoever was ever appointed
+	// to it is on the pathway.
 	Role string
 	// Award is what the pathway leads to.
 	Award AwardKind
@@ -59,7 +60,9 @@ type Milestone struct {
 	// Lasts is how long after the anchor it goes on; it is open all that time and can be completed only at its end.
 	Lasts calendar.Period
 	// Recurrence is how long after it was last completed it falls due again.
-	Recurrence    calendar.Period
+	Recurrence calendar.Period
+	// Notice is how long before its date a recurring milestone counts, for the award that it keeps current, as due.
+	Notice        calendar.Period
 	Running       Running
 	Prerequisites []MilestoneKey
 	// Throughout marks what applies all the time and is never finished.
@@ -216,6 +219,24 @@ func (m Milestone) Paper(key PaperKey) (Paper, bool) {
 
 // Recurs reports whether the milestone falls due again and again.
 func (m Milestone) Recurs() bool { return !m.Recurrence.IsZero() }
+
+// Timing gives the milestone's periods in words: "due 3 years from the appointment, not before 24 months"; "" where it has none.
+func (m Milestone) Timing() string {
+	var parts []string
+	add := func(p calendar.Period, format string) {
+		if !p.IsZero() {
+			parts = append(parts, fmt.Sprintf(format, p))
+		}
+	}
+	add(m.Lasts, "lasts %s")
+	add(m.Due, "due %s from the "+strings.ReplaceAll(m.Anchor.String(), ":", " "))
+	add(m.NotBefore, "not before %s")
+	add(m.Recurrence, "then every %s")
+	if m.Throughout {
+		parts = append(parts, "throughout")
+	}
+	return strings.Join(parts, ", ")
+}
 
 // citation gives where an aspect of the rule comes from, " (003 line 61)", from every source where none states the aspect,
 // and "" where there is no source.

@@ -1,6 +1,7 @@
 package training
 
 import (
+	"fmt"
 	"slices"
 
 	"bandwise/internal/platform/calendar"
@@ -15,7 +16,9 @@ type Progress struct {
 	// award. Months is the pathway's length.
 	Month  int
 	Months int
-	Stage  Stage
+	// MonthBecause says how the month was counted.
+	MonthBecause string
+	Stage        Stage
 	// Milestones are in the pathway's order.
 	Milestones []MilestoneProgress
 }
@@ -95,6 +98,27 @@ func (p Progress) Next() (MilestoneProgress, bool) {
 	return MilestoneProgress{}, false
 }
 
+// PlannedAward gives the day by which the person's own plan leads to the pathway's award, and why: the last due date of what
+// the award still needs, or today when nothing is missing but the award. It is false when the award is held, and when the
+// plan has no date.
+func (p Progress) PlannedAward() (calendar.Date, string, bool) {
+	for _, m := range p.Milestones {
+		if m.Milestone.Award != p.Pathway.Award || m.State == StateDone {
+			continue
+		}
+		on, because := p.Today, m.Because
+		var last calendar.Date
+		for _, key := range m.Milestone.Prerequisites {
+			before, _ := p.Of(key)
+			if !before.State.Settled() && before.DueOn.After(last) {
+				last, on, because = before.DueOn, before.DueOn, before.Because
+			}
+		}
+		return on, because, !last.IsZero() || len(m.Missing) == 0
+	}
+	return calendar.Date{}, "", false
+}
+
 // asks reports whether something is still asked of the person, now or later.
 func (m MilestoneProgress) asks() bool {
 	return !m.Milestone.Throughout && !m.State.Settled() && m.State != StateRecorded && m.State != StatePaused
@@ -132,6 +156,7 @@ func (p Pathway) Progress(f Facts, today calendar.Date) Progress {
 		progress.Milestones = append(progress.Milestones, r.milestone(m))
 	}
 	progress.Stage = r.stage(progress)
+	progress.MonthBecause = r.monthBecause(progress.Month)
 	return progress
 }
 
@@ -153,7 +178,25 @@ func newReckoning(p Pathway, f Facts, today calendar.Date) reckoning {
 	for _, m := range p.Milestones {
 		r.standings[m.Key] = f.stand(m)
 	}
+	for _, m := range p.Milestones {
+		if on, held := f.award(m.Award); held && m.Award != "" {
+			r.passBy(m, m, on)
+		}
+	}
 	return r
+}
+
+// passBy puts what an award rests on behind the person once the award is held, whatever was never written down: nobody who
+// comes accredited is asked for the road to it. What waits for a decision still waits.
+func (r reckoning) passBy(award, m Milestone, on calendar.Date) {
+	for _, key := range m.Prerequisites {
+		before, _ := r.pathway.Milestone(key)
+		if s := r.standings[key]; s.state != StateDone && s.state != StateExempt && s.state != StateRecorded {
+			s.state, s.on, s.passedBy = StateExempt, on, &award
+			r.standings[key] = s
+		}
+		r.passBy(award, before, on)
+	}
 }
 
 // term is a date that a period led to: which milestone's period, counted from which day.
@@ -287,6 +330,26 @@ func (r reckoning) month() int {
 	start := r.facts.AppointedOn
 	counted := r.paces[RunningWorkingTime].Counted(start, until)
 	return start.MonthsUntil(start.AddDays(counted)) + 1
+}
+
+// monthBecause says how the month was counted, "" before the appointment.
+func (r reckoning) monthBecause(month int) string {
+	if month == 0 {
+		return ""
+	}
+	until, end := r.today, ""
+	if awarded, held := r.facts.award(r.pathway.Award); held && awarded.Before(until) {
+		until, end = awarded, fmt.Sprintf(" to the award on %s", awarded)
+	}
+	text := fmt.Sprintf("Month %d, counted from the appointment on %s%s.", month, r.facts.AppointedOn, end)
+	counted := term{on: until, from: r.facts.AppointedOn, rule: Milestone{Running: RunningWorkingTime}}
+	if leave := r.leave(counted); len(leave) > 0 {
+		text += fmt.Sprintf(" It leaves out %s.", listing(leave, "and"))
+	}
+	if shares := r.shares(counted); len(shares) > 0 {
+		text += fmt.Sprintf(" Days at %s of whole time count in part.", listing(shares, "and"))
+	}
+	return text
 }
 
 // stage gives the first stage that fits. Once the award is held, the stages that lead to it are behind the person, whatever

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -13,9 +14,13 @@ import (
 
 var day = calendar.MustParseDate
 
-const (
-	trainee PersonID = "trainee"
-	manager PersonID = "manager"
+// id gives the identifier that stands for a name in these tests.
+func id(name string) uuid.UUID { return uuid.NewSHA1(uuid.NameSpaceOID, []byte(name)) }
+
+var (
+	trainee     = id("trainee")
+	manager     = id("manager")
+	certificate = id("certificate.pdf")
 )
 
 // story builds facts step by step, in the words of what happened.
@@ -26,9 +31,8 @@ func appointed(iso string) story {
 }
 
 func (s story) recorded(key MilestoneKey, on string) story {
-	id := RecordID(fmt.Sprintf("r%d", len(s.Records)+1))
 	s.Records = append(s.Records[:len(s.Records):len(s.Records)], Record{
-		ID: id, Milestone: key, CompletedOn: day(on), RecordedBy: trainee, RecordedOn: day(on), Certificate: "certificate.pdf",
+		ID: id(fmt.Sprintf("r%d", len(s.Records)+1)), Milestone: key, CompletedOn: day(on), RecordedBy: trainee, RecordedOn: day(on), Certificate: certificate,
 	})
 	return s
 }
@@ -54,7 +58,7 @@ func result(paper PaperKey, mark Mark, outcome Outcome) PaperResult {
 }
 
 func (s story) sat(key MilestoneKey, on string, results ...PaperResult) story {
-	a := Attempt{ID: AttemptID(fmt.Sprintf("a%d", len(s.Attempts)+1)), Milestone: key, SatOn: day(on), RecordedBy: manager}
+	a := Attempt{ID: id(fmt.Sprintf("a%d", len(s.Attempts)+1)), Milestone: key, SatOn: day(on), RecordedBy: manager}
 	for _, r := range results {
 		a.Papers = append(a.Papers, r.Paper)
 		if r.Outcome != 0 {
@@ -66,7 +70,7 @@ func (s story) sat(key MilestoneKey, on string, results ...PaperResult) story {
 }
 
 func (s story) leave(reason PauseReason, from, to string) story {
-	pause := Pause{ID: PauseID(from), Span: calendar.Span{From: day(from)}, Reason: reason, Note: "adoption"}
+	pause := Pause{ID: id(from), Span: calendar.Span{From: day(from)}, Reason: reason, Note: "adoption"}
 	if to != "" {
 		pause.To = day(to)
 	}

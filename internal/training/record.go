@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/google/uuid"
+
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
 )
@@ -60,7 +62,7 @@ func (p Pathway) Record(f Facts, entry Record, today calendar.Date) (Record, err
 		no.check(entry.CompletedOn.IsZero() || !entry.StartedOn.After(entry.CompletedOn), "startedOn", "It cannot start after it was completed.")
 		no.check(!entry.StartedOn.Before(f.AppointedOn), "startedOn", "%s is before the appointment on %s.", entry.StartedOn, f.AppointedOn)
 	}
-	no.check(!m.Certificate || entry.Certificate != "", "certificate", "Add the certificate: there is no credit for %s without it%s.", m.Called, m.citation(0))
+	no.check(!m.Certificate || entry.Certificate != uuid.Nil, "certificate", "Add the certificate: there is no credit for %s without it%s.", m.Called, m.citation(0))
 	entry.RecordedOn = today
 	entry.SignOff = nil
 	return entry, no.err()
@@ -118,7 +120,7 @@ func (p Pathway) checkDay(f Facts, m Milestone, now MilestoneProgress, field str
 // Decide checks a signatory's decision on a record and gives the record with it. It refuses people who would sign off their own
 // milestone or are not among its signatories (forbidden), records that are not there (not found), already decided on or resting on a prerequisite
 // that itself waits for sign-off (conflict), dates before the completion or in the future, and a return without a reason.
-func (p Pathway) Decide(f Facts, id RecordID, decision SignOff, today calendar.Date) (Record, error) {
+func (p Pathway) Decide(f Facts, id uuid.UUID, decision SignOff, today calendar.Date) (Record, error) {
 	record, m, err := p.waiting(f, id)
 	if err != nil {
 		return Record{}, err
@@ -156,7 +158,7 @@ func (p Pathway) Decide(f Facts, id RecordID, decision SignOff, today calendar.D
 }
 
 // waiting gives a record that waits for its sign-off, with its milestone.
-func (p Pathway) waiting(f Facts, id RecordID) (Record, Milestone, error) {
+func (p Pathway) waiting(f Facts, id uuid.UUID) (Record, Milestone, error) {
 	for _, r := range f.Records {
 		if r.ID != id {
 			continue

@@ -172,7 +172,7 @@ func TestLeaveAtRandomMovesDatesByItsDays(t *testing.T) {
 func TestWhatTheCommandsAcceptIsWhatTheProgressShows(t *testing.T) {
 	p, f := acc(t), Facts{Person: trainee, AppointedOn: day("2026-09-14")}
 	record := func(key MilestoneKey, on string) {
-		r, err := p.Record(f, Record{ID: RecordID(key), Milestone: key, CompletedOn: day(on), Certificate: "c.pdf", RecordedBy: trainee}, day(on))
+		r, err := p.Record(f, Record{ID: id(string(key)), Milestone: key, CompletedOn: day(on), Certificate: certificate, RecordedBy: trainee}, day(on))
 		require.NoError(t, err)
 		f.Records = append(f.Records, r)
 		m, _ := p.Progress(f, day(on)).Of(key)
@@ -185,7 +185,7 @@ func TestWhatTheCommandsAcceptIsWhatTheProgressShows(t *testing.T) {
 		require.Equal(t, day(on), m.DoneOn)
 	}
 	sit := func(key MilestoneKey, on string, results ...PaperResult) {
-		a := Attempt{ID: AttemptID(key), Milestone: key, SatOn: day(on), Results: results, RecordedBy: manager}
+		a := Attempt{ID: id(string(key)), Milestone: key, SatOn: day(on), Results: results, RecordedBy: manager}
 		for _, r := range results {
 			a.Papers = append(a.Papers, r.Paper)
 		}

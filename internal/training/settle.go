@@ -16,8 +16,9 @@ type standing struct {
 	record   *Record
 	returned *Record
 	attempts []Attempt
-	// exemption is why nothing is asked.
+	// exemption is why nothing is asked; passedBy is the milestone whose award puts this one behind the person.
 	exemption *Exemption
+	passedBy  *Milestone
 	// times counts how often a recurring or lasting milestone was completed.
 	times int
 }

@@ -18,8 +18,8 @@ func (p Pathway) Validate() error {
 func (p Pathway) problems() []string {
 	var found []string
 	say := func(format string, args ...any) { found = append(found, fmt.Sprintf(format, args...)) }
-	if p.Key == "" || p.Title == "" || p.Award == "" {
-		say("The pathway needs a key, a title and the award that it leads to.")
+	if p.Key == "" || p.Title == "" || p.Role == "" || p.Award == "" {
+		say("The pathway needs a key, a title, its role and the award that it leads to.")
 	}
 	if p.Length.IsZero() || p.DueSoon.IsZero() {
 		say("The pathway needs its length and how long before its date a milestone is due soon.")
@@ -74,6 +74,9 @@ func (m Milestone) problems() []string {
 	}
 	if m.Recurs() && m.Due.IsZero() {
 		say("recurs, so it needs its first due date.")
+	}
+	if m.Recurs() == m.Notice.IsZero() {
+		say("has to recur and say how much notice it gives, both or neither.")
 	}
 	if m.Kind == KindExamination && len(m.Papers) == 0 {
 		say("is an examination, so it needs at least one paper.")

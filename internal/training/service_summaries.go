@@ -1,0 +1,84 @@
+package training
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"bandwise/internal/access"
+	"bandwise/internal/platform/calendar"
+)
+
+// Summary is where one person stands, for lists of many.
+type Summary struct {
+	PersonID uuid.UUID
+	Stage    Stage
+	Month    int
+	Months   int
+	OnLeave  bool
+	// Next is nil when nothing is asked of the person.
+	Next           *MilestoneProgress
+	Overdue        int
+	DueSoon        int
+	WaitingSignOff int
+	Accreditation  Currency
+	// AwardDueOn is the day by which the person's own plan leads to the award, AwardBecause why; no date when the award is held or
+	// the plan has no date for it.
+	AwardDueOn   calendar.Date
+	AwardBecause string
+}
+
+// Summaries gives one summary for each person in scope who is on a pathway and has not left, in no particular order, with a fixed number of
+// queries. Reasons of leave do not appear in their sentences.
+func (s *Service) Summaries(ctx context.Context, in access.Scopes, today calendar.Date) ([]Summary, error) {
+	held, err := s.held.Get(ctx, struct{}{})
+	if err != nil {
+		return nil, err
+	}
+	careers, err := s.store.careers(ctx, held, workingInScope(in, today))
+	if err != nil {
+		return nil, err
+	}
+	var all []Summary
+	for _, c := range careers {
+		if c.road != nil {
+			all = append(all, s.summary(c, today))
+		}
+	}
+	return all, nil
+}
+
+func (s *Service) summary(c career, today calendar.Date) Summary {
+	facts := c.facts.Undisclosed()
+	p := c.road.Pathway.Progress(facts, today)
+	sum := Summary{
+		PersonID: c.person, Stage: p.Stage, Month: p.Month, Months: p.Months, Overdue: len(p.Overdue()), DueSoon: len(p.DueSoon()),
+		Accreditation: s.currency(c.road.Pathway.CurrencyAsked(facts, today)),
+	}
+	_, sum.OnLeave = facts.pauseOn(today)
+	if next, ok := p.Next(); ok {
+		sum.Next = &next
+	}
+	for _, r := range facts.Records {
+		if r.SignOff == nil {
+			sum.WaitingSignOff++
+		}
+	}
+	if on, because, ok := p.PlannedAward(); ok {
+		sum.AwardDueOn, sum.AwardBecause = on, because
+	}
+	return sum
+}
+
+// Stages lists the stages of every pathway, in their order.
+func (s *Service) Stages(ctx context.Context) ([]Stage, error) {
+	held, err := s.held.Get(ctx, struct{}{})
+	if err != nil {
+		return nil, err
+	}
+	var all []Stage
+	for _, road := range held {
+		all = append(all, road.Pathway.Stages...)
+	}
+	return all, nil
+}

@@ -1,0 +1,286 @@
+package training
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"bandwise/internal/access"
+	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/database"
+)
+
+type recordRow struct {
+	ID             uuid.UUID
+	OrganisationID uuid.UUID
+	PersonID       uuid.UUID
+	PathwayID      uuid.UUID
+	Milestone      MilestoneKey
+	State          string
+	StartedOn      calendar.Date
+	CompletedOn    calendar.Date
+	Result         string
+	Note           string
+	CertificateID  *uuid.UUID
+	RecordedBy     uuid.UUID
+	RecordedOn     calendar.Date
+	DecidedBy      *uuid.UUID
+	DecidedAs      string
+	DecidedOn      calendar.Date
+	Reason         string
+	Version        int
+	CreatedAt      time.Time
+	UpdatedAt      time.Time
+}
+
+func (recordRow) TableName() string { return "milestone_records" }
+
+// The states of a record as the table and the API write them.
+const (
+	stateRecorded  = "recorded"
+	stateSignedOff = "signed_off"
+	stateReturned  = "returned"
+)
+
+func (r recordRow) record() Record {
+	record := Record{
+		ID: r.ID, Milestone: r.Milestone, StartedOn: r.StartedOn, CompletedOn: r.CompletedOn, Result: r.Result, Note: r.Note,
+		RecordedBy: r.RecordedBy, RecordedOn: r.RecordedOn, Version: r.Version,
+	}
+	if r.CertificateID != nil {
+		record.Certificate = *r.CertificateID
+	}
+	if r.DecidedBy != nil {
+		record.SignOff = &SignOff{By: *r.DecidedBy, On: r.DecidedOn, Decision: DecisionSignedOff, Reason: r.Reason}
+		if r.State == stateReturned {
+			record.SignOff.Decision = DecisionReturned
+		}
+		// A name that the table's CHECK lets in is one that reads.
+		_ = record.SignOff.As.UnmarshalText([]byte(r.DecidedAs))
+	}
+	return record
+}
+
+type pauseRow struct {
+	ID             uuid.UUID
+	OrganisationID uuid.UUID
+	PersonID       uuid.UUID
+	Reason         string
+	Note           string
+	StartsOn       calendar.Date
+	EndsOn         calendar.Date
+	RecordedBy     uuid.UUID
+	Version        int
+	CreatedAt      time.Time
+	UpdatedAt      time.Time
+}
+
+func (pauseRow) TableName() string { return "pauses" }
+
+func (r pauseRow) pause() Pause {
+	p := Pause{ID: r.ID, Span: calendar.Span{From: r.StartsOn, To: r.EndsOn}, Note: r.Note, Version: r.Version}
+	_ = p.Reason.UnmarshalText([]byte(r.Reason)) // as for a record's signatory
+	return p
+}
+
+type exemptionRow struct {
+	ID             uuid.UUID
+	OrganisationID uuid.UUID
+	PersonID       uuid.UUID
+	PathwayID      uuid.UUID
+	Milestone      MilestoneKey
+	Reason         string
+	ExemptedBy     uuid.UUID
+	ExemptedOn     calendar.Date
+	CreatedAt      time.Time
+}
+
+func (exemptionRow) TableName() string { return "exemptions" }
+
+type attemptRow struct {
+	ID             uuid.UUID
+	OrganisationID uuid.UUID
+	PersonID       uuid.UUID
+	PathwayID      uuid.UUID
+	Milestone      MilestoneKey
+	SatOn          calendar.Date
+	ResultsOn      calendar.Date
+	RecordedBy     uuid.UUID
+	Version        int
+	CreatedAt      time.Time
+	UpdatedAt      time.Time
+}
+
+func (attemptRow) TableName() string { return "attempts" }
+
+type paperRow struct {
+	AttemptID      uuid.UUID
+	Paper          PaperKey
+	Ordinal        int
+	Outcome        string
+	MarkHundredths *int
+}
+
+func (paperRow) TableName() string { return "attempt_papers" }
+
+// awaited is a paper's outcome, as the table and the API write it, while its result is not there.
+const awaited = "awaited"
+
+// within gives the condition under which a row is about people that are read, for the column with their identifiers.
+type within func(column string) (string, []any)
+
+// workingInScope leaves out those who left before today.
+func workingInScope(in access.Scopes, today calendar.Date) within {
+	return func(column string) (string, []any) {
+		condition, args := in.People(column)
+		return condition + " AND " + column + " IN (SELECT id FROM people WHERE left_on IS NULL OR left_on >= ?)", append(args, today)
+	}
+}
+
+func onlyOf(person uuid.UUID) within {
+	return func(column string) (string, []any) { return column + " = ?", []any{person} }
+}
+
+// careers reads everything recorded about people: six queries, however many people there are.
+func (s store) careers(ctx context.Context, r roads, who within) ([]career, error) {
+	var posts []post
+	err := s.about(ctx, "appointments", who).
+		Select("appointments.person_id, appointments.role_id, appointments.starts_on, appointments.ends_on, appointments.wte_hundredths").
+		Order("appointments.person_id, appointments.starts_on, appointments.id").Find(&posts).Error
+	if err != nil {
+		return nil, database.Wrap(err, "appointment")
+	}
+	awards, err := s.awards(ctx, who)
+	if err != nil {
+		return nil, err
+	}
+	var all []career
+	index := map[uuid.UUID]int{}
+	for first := 0; first < len(posts); {
+		last := first
+		for last < len(posts) && posts[last].PersonID == posts[first].PersonID {
+			last++
+		}
+		person := posts[first].PersonID
+		index[person] = len(all)
+		all = append(all, r.careerOf(person, posts[first:last], awards[person]))
+		first = last
+	}
+	of := func(person, pathway uuid.UUID) *Facts {
+		i, known := index[person]
+		if !known || all[i].road == nil || pathway != uuid.Nil && all[i].road.ID != pathway {
+			return nil
+		}
+		return &all[i].facts
+	}
+	for _, read := range []func(context.Context, within, func(person, pathway uuid.UUID) *Facts) error{
+		s.readRecords, s.readAttempts, s.readPauses, s.readExemptions,
+	} {
+		if err := read(ctx, who, of); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// career reads everything recorded about one person, who may have no appointment.
+func (s store) career(ctx context.Context, r roads, person uuid.UUID) (career, error) {
+	all, err := s.careers(ctx, r, onlyOf(person))
+	if err != nil || len(all) == 0 {
+		return career{person: person, facts: Facts{Person: person}}, err
+	}
+	return all[0], nil
+}
+
+// about begins a query on a table's rows about people.
+func (s store) about(ctx context.Context, table string, who within) *gorm.DB {
+	condition, args := who(table + ".person_id")
+	return s.db.Conn(ctx).Table(table).Where(condition, args...)
+}
+
+func (s store) awards(ctx context.Context, who within) (map[uuid.UUID][]Award, error) {
+	var rows []struct {
+		PersonID  uuid.UUID
+		Kind      AwardKind
+		AwardedOn calendar.Date
+	}
+	err := s.about(ctx, "awards", who).Select("person_id, kind, awarded_on").Order("awarded_on, id").Find(&rows).Error
+	found := map[uuid.UUID][]Award{}
+	for _, row := range rows {
+		found[row.PersonID] = append(found[row.PersonID], Award{Kind: row.Kind, On: row.AwardedOn})
+	}
+	return found, database.Wrap(err, "award")
+}
+
+func (s store) readRecords(ctx context.Context, who within, of func(person, pathway uuid.UUID) *Facts) error {
+	var rows []recordRow
+	err := s.about(ctx, "milestone_records", who).Order("created_at, id").Find(&rows).Error
+	for _, row := range rows {
+		if f := of(row.PersonID, row.PathwayID); f != nil {
+			f.Records = append(f.Records, row.record())
+		}
+	}
+	return database.Wrap(err, "milestone record")
+}
+
+func (s store) readAttempts(ctx context.Context, who within, of func(person, pathway uuid.UUID) *Facts) error {
+	var rows []struct {
+		Attempt attemptRow `gorm:"embedded"`
+		Sat     paperRow   `gorm:"embedded"`
+	}
+	err := s.about(ctx, "attempts", who).Select("*").Joins("JOIN attempt_papers ON attempt_papers.attempt_id = attempts.id").
+		Order("attempts.sat_on, attempts.id, attempt_papers.ordinal").Find(&rows).Error
+	for _, row := range rows {
+		attempt, paper := row.Attempt, row.Sat
+		f := of(attempt.PersonID, attempt.PathwayID)
+		if f == nil {
+			continue
+		}
+		if n := len(f.Attempts); n == 0 || f.Attempts[n-1].ID != attempt.ID {
+			f.Attempts = append(f.Attempts, Attempt{
+				ID: attempt.ID, Milestone: attempt.Milestone, SatOn: attempt.SatOn, ResultsOn: attempt.ResultsOn,
+				RecordedBy: attempt.RecordedBy, Version: attempt.Version,
+			})
+		}
+		a := &f.Attempts[len(f.Attempts)-1]
+		a.Papers = append(a.Papers, paper.Paper)
+		if paper.Outcome != awaited {
+			a.Results = append(a.Results, paper.result())
+		}
+	}
+	return database.Wrap(err, "attempt")
+}
+
+func (r paperRow) result() PaperResult {
+	result := PaperResult{Paper: r.Paper}
+	_ = result.Outcome.UnmarshalText([]byte(r.Outcome)) // as for a record's signatory
+	if r.MarkHundredths != nil {
+		mark := Mark(*r.MarkHundredths) / 100
+		result.Mark = &mark
+	}
+	return result
+}
+
+func (s store) readPauses(ctx context.Context, who within, of func(person, pathway uuid.UUID) *Facts) error {
+	var rows []pauseRow
+	err := s.about(ctx, "pauses", who).Order("starts_on, id").Find(&rows).Error
+	for _, row := range rows {
+		if f := of(row.PersonID, uuid.Nil); f != nil {
+			f.Pauses = append(f.Pauses, row.pause())
+		}
+	}
+	return database.Wrap(err, "pause")
+}
+
+func (s store) readExemptions(ctx context.Context, who within, of func(person, pathway uuid.UUID) *Facts) error {
+	var rows []exemptionRow
+	err := s.about(ctx, "exemptions", who).Order("created_at, id").Find(&rows).Error
+	for _, row := range rows {
+		if f := of(row.PersonID, row.PathwayID); f != nil {
+			f.Exemptions = append(f.Exemptions, Exemption{Milestone: row.Milestone, Reason: row.Reason, By: row.ExemptedBy, On: row.ExemptedOn})
+		}
+	}
+	return database.Wrap(err, "exemption")
+}

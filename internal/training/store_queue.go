@@ -1,0 +1,152 @@
+package training
+
+import (
+	"context"
+	"strings"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"bandwise/internal/access"
+	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/page"
+)
+
+// QueueFilter narrows the records that somebody signs off; zero values do not.
+type QueueFilter struct {
+	State    string
+	PersonID uuid.UUID
+	TeamID   uuid.UUID
+}
+
+// QueuedRecord is a record with whose it is.
+type QueuedRecord struct {
+	KeptRecord
+	Person Named
+	// Team is where the person works today; it has no identifier for somebody without an appointment.
+	Team    Named
+	AgeDays int
+}
+
+// queueSorts are the sorts of the queue, the default first, and what they sort by.
+var (
+	queueSorts   = []string{"recordedOn", "person", "completedOn"}
+	queueColumns = map[string]string{
+		"recordedOn": "milestone_records.recorded_on", "person": "people.name_folded", "completedOn": "milestone_records.completed_on",
+	}
+)
+
+// signable gives the condition under which a record is one that somebody with these scopes may sign off: about a person whom they reach
+// in a capacity that its milestone names.
+func signable(in access.Scopes, r roads) (string, []any) {
+	var either []string
+	var args []any
+	for as, reach := range map[Signatory]access.Scopes{
+		SignatoryMentor: asOnly(in, access.Mentor), SignatoryAssessor: asOnly(in, access.Assessor), SignatoryManager: teamsOnly(in),
+	} {
+		for _, road := range r {
+			var keys []MilestoneKey
+			for _, m := range road.Pathway.Milestones {
+				for _, signatory := range m.SignedBy {
+					if signatory == as {
+						keys = append(keys, m.Key)
+					}
+				}
+			}
+			within, whom := reach.People("milestone_records.person_id")
+			either = append(either, "milestone_records.pathway_id = ? AND milestone_records.milestone IN ? AND "+within)
+			args = append(append(args, road.ID, append(keys, "")), whom...)
+		}
+	}
+	if len(either) == 0 {
+		return "1 = 0", nil
+	}
+	return "(" + strings.Join(either, " OR ") + ")", args
+}
+
+// asOnly narrows scopes to those whom somebody is assigned to as this.
+func asOnly(in access.Scopes, role access.Role) access.Scopes {
+	narrow := access.Scopes{PersonID: in.PersonID, OrganisationID: in.OrganisationID, Today: in.Today}
+	if in.Reaches(access.Relation{AssignedAs: []access.Role{role}}) {
+		narrow.Assigned, narrow.AssignedAs = true, []access.Role{role}
+	}
+	return narrow
+}
+
+// teamsOnly narrows scopes to the teams in them.
+func teamsOnly(in access.Scopes) access.Scopes {
+	return access.Scopes{PersonID: in.PersonID, OrganisationID: in.OrganisationID, Today: in.Today, Teams: in.Teams}
+}
+
+// queue lists records: one query to count, one for the page, one for the names in it.
+func (s store) queue(ctx context.Context, in access.Scopes, r roads, f QueueFilter, asked page.Request, today calendar.Date) ([]QueuedRecord, int, error) {
+	condition, args := signable(in, r)
+	query := s.db.Conn(ctx).Table("milestone_records").Joins("JOIN people ON people.id = milestone_records.person_id").
+		Where(condition, args...).Where("milestone_records.person_id <> ?", in.PersonID)
+	if f.State != "" {
+		query = query.Where("milestone_records.state = ?", f.State)
+	}
+	if f.PersonID != uuid.Nil {
+		query = query.Where("milestone_records.person_id = ?", f.PersonID)
+	}
+	if f.TeamID != uuid.Nil {
+		query = query.Where(`milestone_records.person_id IN (SELECT appointments.person_id FROM appointments
+			JOIN teams ON teams.id = appointments.team_id JOIN teams root ON teams.path LIKE root.path || '%'
+			WHERE root.id = ? AND appointments.starts_on <= ? AND (appointments.ends_on IS NULL OR appointments.ends_on >= ?))`, f.TeamID, today, today)
+	}
+	if asked.Query != "" {
+		query = query.Where(`people.name_folded LIKE ? ESCAPE '\'`, "%"+escaped.Replace(strings.ToLower(asked.Query))+"%")
+	}
+	var total int64
+	if err := query.Session(&gorm.Session{}).Count(&total).Error; err != nil {
+		return nil, 0, database.Wrap(err, "milestone record")
+	}
+	var rows []struct {
+		Record     recordRow `gorm:"embedded"`
+		PersonName string
+		TeamID     *uuid.UUID
+		TeamName   string
+	}
+	err := query.Session(&gorm.Session{}).
+		Select("milestone_records.*, people.name AS person_name, teams.id AS team_id, COALESCE(teams.name, '') AS team_name").
+		Joins(`LEFT JOIN teams ON teams.id = (SELECT current.team_id FROM appointments current WHERE current.person_id = people.id
+			AND current.starts_on <= ? AND (current.ends_on IS NULL OR current.ends_on >= ?)
+			ORDER BY current.starts_on DESC, current.id LIMIT 1)`, today, today).
+		Order(asked.Order(queueColumns, "milestone_records.id")).Limit(asked.Limit).Offset(asked.Offset).Find(&rows).Error
+	if err != nil {
+		return nil, 0, database.Wrap(err, "milestone record")
+	}
+	var people, files []uuid.UUID
+	for _, row := range rows {
+		people = append(people, row.Record.RecordedBy)
+		if row.Record.DecidedBy != nil {
+			people = append(people, *row.Record.DecidedBy)
+		}
+		if row.Record.CertificateID != nil {
+			files = append(files, *row.Record.CertificateID)
+		}
+	}
+	names, err := s.names(ctx, people, files)
+	if err != nil {
+		return nil, 0, err
+	}
+	found := make([]QueuedRecord, len(rows))
+	for i, row := range rows {
+		road, err := r.byID(row.Record.PathwayID)
+		if err != nil {
+			return nil, 0, err
+		}
+		found[i] = QueuedRecord{
+			KeptRecord: keptRecord(road.Pathway, row.Record.record(), names), Person: Named{row.Record.PersonID, row.PersonName},
+			AgeDays: row.Record.RecordedOn.DaysUntil(today),
+		}
+		if row.TeamID != nil {
+			found[i].Team = Named{*row.TeamID, row.TeamName}
+		}
+	}
+	return found, int(total), nil
+}
+
+// escaped makes a text match itself in a LIKE ... ESCAPE '\'.
+var escaped = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
