@@ -13,3 +13,9 @@ export const portfolioQuery = (id: string) =>
     queryKey: ['people', id, 'portfolio'],
     queryFn: () => answer(api.GET('/people/{id}/portfolio', { params: { path: { id } } })),
   });
+
+export const progressQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['people', id, 'progress'],
+    queryFn: () => answer(api.GET('/people/{id}/progress', { params: { path: { id } } })),
+  });

@@ -4,6 +4,31 @@
  */
 
 export interface paths {
+    "/people/{id}/awards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The accreditations that a person holds
+         * @description By the date of the award.
+         */
+        get: operations["listAwards"];
+        put?: never;
+        /**
+         * Record an accreditation that a person holds already
+         * @description For a coder who comes accredited. An award that an examination leads to is made when its last paper is passed.
+         *     Never one's own.
+         */
+        post: operations["recordAward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit-entries": {
         parameters: {
             query?: never;
@@ -920,6 +945,287 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/people/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a person stands on the road to accreditation, and why
+         * @description Everything is reckoned today from recorded facts. Every date comes with the sentence that explains it. A person who
+         *     is on no pathway has no `pathway` and no milestones. Reasons of leave, notes and what was said about a record are
+         *     sent only where `contentVisible` is true.
+         */
+        get: operations["getProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/milestone-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a milestone as completed
+         * @description It then waits for its sign-off. Examinations are entered as attempts; ACC status is awarded.
+         */
+        post: operations["recordMilestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/milestone-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Records of the people whose milestones one signs off
+         * @description With `state=recorded`, the queue of what waits. Never one's own. Sorts are recordedOn (the default, oldest first),
+         *     person and completedOn.
+         */
+        get: operations["listMilestoneRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/milestone-records/{id}/sign-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign a recorded milestone off
+         * @description Never one's own. A record that changed since it was read answers 409.
+         */
+        post: operations["signOffMilestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/milestone-records/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return a recorded milestone with a reason
+         * @description Never one's own. It can then be recorded again; what was returned stays in its history.
+         */
+        post: operations["returnMilestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a sitting of an examination
+         * @description Results may come with it or later. Passing the last paper that accreditation needs awards it in the same step.
+         */
+        post: operations["recordAttempt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attempts/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record the results that a sitting still awaited
+         * @description A sitting that changed since it was read answers 409.
+         */
+        post: operations["recordResults"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/mentoring-meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A person's mentoring meetings
+         * @description Newest first; sorts are metOn and createdAt.
+         */
+        get: operations["listMentoringMeetings"];
+        put?: never;
+        /**
+         * Log a mentoring meeting
+         * @description By the person or the person's mentor; the other side confirms it.
+         */
+        post: operations["logMentoringMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mentoring-meetings/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm a meeting that the other side logged */
+        post: operations["confirmMentoringMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a person's clock for leave
+         * @description Without a last day it goes on until it is ended.
+         */
+        post: operations["addPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pauses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Enter the last day of leave
+         * @description The day may lie in the future. Leave whose last day is entered already is not changed.
+         */
+        patch: operations["endPause"];
+        trace?: never;
+    };
+    "/people/{id}/exemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exempt a person from a milestone
+         * @description Never oneself. The reason stays on record.
+         */
+        post: operations["exemptMilestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pathways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The pathways
+         * @description By title.
+         */
+        get: operations["listPathways"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pathways/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A pathway with its milestones, their timings and sources */
+        get: operations["getPathway"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workforce/overview": {
         parameters: {
             query?: never;
@@ -1068,6 +1374,42 @@ export interface components {
             document: string;
             line: number;
         };
+        /**
+         * @description lapsed: the refresher is overdue; the accreditation stays held.
+         * @enum {string}
+         */
+        AccreditationStatus: "not_held" | "current" | "refresher_due" | "lapsed";
+        Accreditation: {
+            /** @description For example acc, Accredited Clinical Coder. */
+            kind: string;
+            status: components["schemas"]["AccreditationStatus"];
+            awardedOn?: components["schemas"]["Date"];
+            refresherDueOn?: components["schemas"]["Date"];
+            /** @description The status with the facts it comes from, in full sentences. */
+            because: string;
+        };
+        Award: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            title: string;
+            awardedOn: components["schemas"]["Date"];
+            /** @description The facts that it rests on. */
+            because: string;
+            confirmedBy: components["schemas"]["PersonRef"];
+            confirmedOn: components["schemas"]["Date"];
+        };
+        AwardList: {
+            items: components["schemas"]["Award"][];
+            total: number;
+            next: string;
+        };
+        NewAward: {
+            /** @enum {string} */
+            kind: "acc";
+            awardedOn: components["schemas"]["Date"];
+            because: string;
+        };
         AuditPage: {
             items: components["schemas"]["AuditEntry"][];
             total: number;
@@ -1145,7 +1487,7 @@ export interface components {
             id: string;
             /** Format: uuid */
             personId: string;
-            /** @description The file's name */
+            /** @description The file's name, made safe for showing and saving. */
             name: string;
             /** @enum {string} */
             mediaType: "application/pdf" | "image/png" | "image/jpeg" | "text/plain" | "text/csv" | "application/vnd.openxmlformats-officedocument.wordprocessingml.document" | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -1574,9 +1916,9 @@ export interface components {
         PortfolioCounts: {
             /** @description Statements that the role requires as essential. */
             required: number;
-            /** @description Of these */
+            /** @description Of these, approved. */
             requiredApproved: number;
-            /** @description Approved statements */
+            /** @description Approved statements, required or not. */
             approved: number;
             waiting: number;
             returned: number;
@@ -1724,7 +2066,7 @@ export interface components {
         };
         Claim: {
             summary: components["schemas"]["ClaimSummary"];
-            /** @description How the evidence shows it */
+            /** @description How the evidence shows it, in the person's words; empty without contentVisible. */
             explanation: string;
             evidence: components["schemas"]["ClaimEvidence"][];
             /** @description The statements of the same aspect at the levels below and above, by level. */
@@ -1940,7 +2282,6 @@ export interface components {
             title: string;
             /** @description A sentence. */
             rule: string;
-            essential: boolean;
             sources: components["schemas"]["SourceRef"][];
         };
         LinkList: {
@@ -2135,6 +2476,371 @@ export interface components {
             teamId?: string;
             startsOn: components["schemas"]["Date"];
             endsOn?: components["schemas"]["Date"];
+        };
+        /** @enum {string} */
+        MilestoneKind: "mentorship" | "e_learning" | "course" | "examination" | "accreditation" | "refresher" | "activity" | "feedback" | "portfolio";
+        /** @enum {string} */
+        MilestoneState: "blocked" | "open" | "due" | "overdue" | "recorded" | "done" | "failed" | "exempt" | "paused";
+        /** @enum {string} */
+        MilestoneRecordState: "recorded" | "signed_off" | "returned";
+        /**
+         * @description What the viewer may do with a milestone now.
+         * @enum {string}
+         */
+        MilestoneAction: "record" | "record_attempt" | "record_results" | "sign_off" | "exempt";
+        /** @enum {string} */
+        Signatory: "mentor" | "assessor" | "manager";
+        /** @enum {string} */
+        PauseReason: "maternity" | "sickness" | "other_leave";
+        Progress: {
+            person: components["schemas"]["PersonRef"];
+            asOf: components["schemas"]["Date"];
+            /** @description Whether the viewer may read reasons, notes and what was said about records. */
+            contentVisible: boolean;
+            /** @description Whether the viewer may add and end pauses. */
+            mayPause: boolean;
+            /** @description Whether the viewer may log a mentoring meeting. */
+            mayLogMentoring: boolean;
+            /** @description Absent for a person who is on no pathway. */
+            pathway?: components["schemas"]["PathwayRef"];
+            appointedOn?: components["schemas"]["Date"];
+            /** @description The month of the pathway, from 1; leave does not count. 0 before the appointment. */
+            month: number;
+            /** @description The length of the pathway in months. */
+            months: number;
+            /** @description How the month was counted; a sentence. */
+            monthBecause?: string;
+            /** @description Where on the road the person is. Absent without a pathway. */
+            stage?: components["schemas"]["Stage"];
+            /** @description Every stage of the pathway, in its order. */
+            stages: components["schemas"]["Stage"][];
+            /** @description The key of the milestone to turn to next. Absent when nothing is asked. */
+            next?: string;
+            /** @description Keys of the milestones that fall due soon and still wait for the person, earliest first. */
+            dueSoon: string[];
+            /** @description Keys of the overdue milestones, earliest first. */
+            overdue: string[];
+            pauses: components["schemas"]["Pause"][];
+            /** @description Spells of part-time work, from the appointments. */
+            partTime: components["schemas"]["PartTime"][];
+            /** @description Who mentors the person today. */
+            mentors: components["schemas"]["PersonRef"][];
+            milestones: components["schemas"]["Milestone"][];
+            accreditation: components["schemas"]["Accreditation"];
+            readiness: components["schemas"]["RoleReadiness"][];
+        };
+        PathwayRef: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            title: string;
+            award: string;
+        };
+        Stage: {
+            key: string;
+            title: string;
+        };
+        Milestone: {
+            key: string;
+            title: string;
+            kind: components["schemas"]["MilestoneKind"];
+            state: components["schemas"]["MilestoneState"];
+            dueOn?: components["schemas"]["Date"];
+            notBefore?: components["schemas"]["Date"];
+            /** @description The first day on which it can be recorded, where there is one. */
+            availableFrom?: components["schemas"]["Date"];
+            /** @description When it was completed, passed or awarded; of what recurs, the last time. */
+            doneOn?: components["schemas"]["Date"];
+            /** @description The state and the dates with the facts they come from, in full sentences. */
+            because: string;
+            /** @description What it is. */
+            about: string;
+            /** @description When and how it is to be met. */
+            rule: string;
+            sources: components["schemas"]["QuotedSource"][];
+            /** @description It applies all the time and is never finished. */
+            throughout: boolean;
+            recurs: boolean;
+            /** @description It cannot be recorded without a certificate. */
+            certificateNeeded: boolean;
+            /** @description What shows that it is met. */
+            evidence: string[];
+            /** @description Who may sign it off, enter its results or confirm its award; any one of them. */
+            signedBy: components["schemas"]["Signatory"][];
+            prerequisites: components["schemas"]["MilestonePrerequisite"][];
+            /** @description An examination's papers, with the pass marks of today. */
+            papers: components["schemas"]["ExamPaper"][];
+            /** @description Everything recorded about it, newest first. */
+            records: components["schemas"]["MilestoneRecord"][];
+            /** @description Sittings of an examination, newest first. */
+            attempts: components["schemas"]["Attempt"][];
+            exemption?: components["schemas"]["Exemption"];
+            actions: components["schemas"]["MilestoneAction"][];
+        };
+        /** @description A line of a source document with its text, verbatim. */
+        QuotedSource: {
+            document: string;
+            /** @description 0 where the document has no lines. */
+            line: number;
+            text: string;
+        };
+        MilestonePrerequisite: {
+            key: string;
+            title: string;
+            state: components["schemas"]["MilestoneState"];
+            /** @description Whether what needs it may go ahead; a record that waits for its sign-off is enough. */
+            met: boolean;
+        };
+        ExamPaper: {
+            key: string;
+            title: string;
+            /**
+             * Format: double
+             * @description In per cent; absent where whoever enters the result says whether it was passed.
+             */
+            passMark?: number;
+            passMarkSource?: string;
+        };
+        MilestoneRecord: {
+            /** Format: uuid */
+            id: string;
+            milestone: string;
+            state: components["schemas"]["MilestoneRecordState"];
+            startedOn?: components["schemas"]["Date"];
+            completedOn: components["schemas"]["Date"];
+            result?: string;
+            note?: string;
+            certificate?: components["schemas"]["NamedRef"];
+            recordedOn: components["schemas"]["Date"];
+            recordedBy: components["schemas"]["PersonRef"];
+            decidedOn?: components["schemas"]["Date"];
+            decidedBy?: components["schemas"]["PersonRef"];
+            decidedAs?: components["schemas"]["Signatory"];
+            /** @description Why it was returned. */
+            reason?: string;
+            version: number;
+        };
+        NewMilestoneRecord: {
+            milestone: string;
+            startedOn?: components["schemas"]["Date"];
+            completedOn: components["schemas"]["Date"];
+            result?: string;
+            note?: string;
+            /** Format: uuid */
+            certificateId?: string;
+        };
+        MilestoneSignOff: {
+            version: number;
+        };
+        MilestoneReturn: {
+            version: number;
+            reason: string;
+        };
+        QueuedMilestoneRecord: {
+            record: components["schemas"]["MilestoneRecord"];
+            person: components["schemas"]["PersonRef"];
+            team?: components["schemas"]["NamedRef"];
+            milestone: components["schemas"]["MilestoneName"];
+            /** @description Days since it was recorded. */
+            ageDays: number;
+            actions: components["schemas"]["MilestoneAction"][];
+        };
+        MilestoneName: {
+            key: string;
+            title: string;
+        };
+        QueuedMilestoneRecordList: {
+            items: components["schemas"]["QueuedMilestoneRecord"][];
+            total: number;
+            next: string;
+        };
+        /** @enum {string} */
+        PaperOutcome: "passed" | "failed" | "awaited";
+        AttemptPaper: {
+            key: string;
+            title: string;
+            /**
+             * Format: double
+             * @description In per cent.
+             */
+            mark?: number;
+            outcome: components["schemas"]["PaperOutcome"];
+        };
+        Attempt: {
+            /** Format: uuid */
+            id: string;
+            milestone: string;
+            satOn: components["schemas"]["Date"];
+            resultsOn?: components["schemas"]["Date"];
+            /** @description The papers that were sat. */
+            papers: components["schemas"]["AttemptPaper"][];
+            recordedBy?: components["schemas"]["PersonRef"];
+            version: number;
+        };
+        RecordedAttempt: {
+            attempt: components["schemas"]["Attempt"];
+            /** @description What the attempt led to. */
+            awards: components["schemas"]["Accreditation"][];
+        };
+        PaperResult: {
+            paper: string;
+            /** Format: double */
+            mark?: number;
+            /** @enum {string} */
+            outcome?: "passed" | "failed";
+        };
+        NewAttempt: {
+            milestone: string;
+            satOn: components["schemas"]["Date"];
+            /** @description The keys of the papers that were sat. */
+            papers: string[];
+            resultsOn?: components["schemas"]["Date"];
+            results?: components["schemas"]["PaperResult"][];
+        };
+        NewResults: {
+            version: number;
+            resultsOn?: components["schemas"]["Date"];
+            results: components["schemas"]["PaperResult"][];
+        };
+        MentoringMeeting: {
+            /** Format: uuid */
+            id: string;
+            metOn: components["schemas"]["Date"];
+            minutes?: number;
+            /** @description What was talked about. */
+            topics: string;
+            /** @description What was agreed. */
+            agreed: string;
+            mentor: components["schemas"]["PersonRef"];
+            loggedBy: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            loggedAt: string;
+            confirmedBy?: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            confirmedAt?: string;
+            /** @description Whether the viewer is the other side and it waits for confirmation. */
+            mayConfirm: boolean;
+            version: number;
+        };
+        MentoringMeetingList: {
+            items: components["schemas"]["MentoringMeeting"][];
+            total: number;
+            next: string;
+        };
+        NewMentoringMeeting: {
+            metOn: components["schemas"]["Date"];
+            minutes?: number;
+            topics: string;
+            agreed?: string;
+            /**
+             * Format: uuid
+             * @description Needed only by a person with several mentors.
+             */
+            mentorId?: string;
+        };
+        TrainingVersion: {
+            version: number;
+        };
+        Pause: {
+            /** Format: uuid */
+            id: string;
+            /** @description Absent where the viewer may not read it. */
+            reason?: components["schemas"]["PauseReason"];
+            note?: string;
+            from: components["schemas"]["Date"];
+            /** @description The last day; absent while it goes on. */
+            to?: components["schemas"]["Date"];
+            version: number;
+        };
+        PartTime: {
+            from: components["schemas"]["Date"];
+            to?: components["schemas"]["Date"];
+            /**
+             * Format: double
+             * @description Whole-time equivalent, for example 0.6.
+             */
+            wte: number;
+        };
+        NewPause: {
+            reason: components["schemas"]["PauseReason"];
+            /** @description Needed for other leave, to say which. */
+            note?: string;
+            from: components["schemas"]["Date"];
+            to?: components["schemas"]["Date"];
+        };
+        PauseEnd: {
+            to: components["schemas"]["Date"];
+        };
+        NewExemption: {
+            milestone: string;
+            reason: string;
+        };
+        Exemption: {
+            milestone: string;
+            /** @description Absent where the viewer may not read it. */
+            reason?: string;
+            exemptedOn: components["schemas"]["Date"];
+            exemptedBy: components["schemas"]["PersonRef"];
+        };
+        /** @description How far a person meets a role's requirements. */
+        RoleReadiness: {
+            /** Format: uuid */
+            roleId: string;
+            title: string;
+            /** @enum {string} */
+            kind: "own" | "next";
+            essentialMet: number;
+            essentialRequired: number;
+            desirableMet: number;
+            desirableRequired: number;
+        };
+        Pathway: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            title: string;
+            role: components["schemas"]["NamedRef"];
+            award: string;
+            /** @description An ISO 8601 period. */
+            length: string;
+            lengthText: string;
+            /** @description An ISO 8601 period. */
+            dueSoon: string;
+            dueSoonText: string;
+            sources: components["schemas"]["QuotedSource"][];
+            milestones: components["schemas"]["PathwayMilestone"][];
+            stages: components["schemas"]["Stage"][];
+        };
+        PathwayMilestone: {
+            key: string;
+            title: string;
+            kind: components["schemas"]["MilestoneKind"];
+            about: string;
+            rule: string;
+            sources: components["schemas"]["QuotedSource"][];
+            /** @description What the periods are counted from: appointment, award, or milestone: and its key. */
+            anchor: string;
+            /** @description An ISO 8601 period. */
+            due?: string;
+            /** @description An ISO 8601 period. */
+            notBefore?: string;
+            /** @description An ISO 8601 period. */
+            lasts?: string;
+            /** @description An ISO 8601 period. */
+            recurrence?: string;
+            /** @description The periods in words. */
+            timing?: string;
+            prerequisites: string[];
+            throughout: boolean;
+            certificateNeeded: boolean;
+            evidence: string[];
+            signedBy: components["schemas"]["Signatory"][];
+            papers: components["schemas"]["ExamPaper"][];
+        };
+        PathwayList: {
+            items: components["schemas"]["PathwayRef"][];
+            total: number;
+            next: string;
         };
         /** @description A number of people and of what they have, with the way down to them. */
         PeopleCount: {
@@ -2435,6 +3141,59 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAwards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The awards. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordAward: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAward"];
+            };
+        };
+        responses: {
+            /** @description Recorded. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Award"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listAuditEntries: {
         parameters: {
             query?: {
@@ -4076,6 +4835,445 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Grant"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The progress. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Progress"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordMilestone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMilestoneRecord"];
+            };
+        };
+        responses: {
+            /** @description Recorded. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneRecord"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMilestoneRecords: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                state?: components["schemas"]["MilestoneRecordState"];
+                personId?: string;
+                /** @description People who are appointed to this team or a team below it today. */
+                teamId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of records. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuedMilestoneRecordList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signOffMilestone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MilestoneSignOff"];
+            };
+        };
+        responses: {
+            /** @description Signed off. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneRecord"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    returnMilestone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MilestoneReturn"];
+            };
+        };
+        responses: {
+            /** @description Returned. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneRecord"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordAttempt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAttempt"];
+            };
+        };
+        responses: {
+            /** @description Recorded. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedAttempt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordResults: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewResults"];
+            };
+        };
+        responses: {
+            /** @description Recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedAttempt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMentoringMeetings: {
+        parameters: {
+            query?: {
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of meetings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentoringMeetingList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    logMentoringMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMentoringMeeting"];
+            };
+        };
+        responses: {
+            /** @description Logged. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentoringMeeting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmMentoringMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingVersion"];
+            };
+        };
+        responses: {
+            /** @description Confirmed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentoringMeeting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addPause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPause"];
+            };
+        };
+        responses: {
+            /** @description Paused. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pause"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endPause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseEnd"];
+            };
+        };
+        responses: {
+            /** @description Ended. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pause"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exemptMilestone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExemption"];
+            };
+        };
+        responses: {
+            /** @description Exempt. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exemption"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPathways: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of pathways. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PathwayList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPathway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pathway. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pathway"];
                 };
             };
             default: components["responses"]["Problem"];

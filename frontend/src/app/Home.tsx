@@ -1,12 +1,8 @@
-import { Page } from '@/design';
+import { Navigate } from 'react-router';
 import { useMe } from '@/session/session';
+import { firstPageFor } from './navigation';
 
-/** The first page after the sign-in. */
+/** Opens the page that the person most likely came for. */
 export function Home() {
-  const me = useMe();
-  return (
-    <Page title="Home">
-      <p>You are signed in as {me.person.name}.</p>
-    </Page>
-  );
+  return <Navigate to={firstPageFor(useMe().roles)} replace />;
 }

@@ -5,9 +5,38 @@ interface GuardedItem extends NavigationItem {
   permissions: string[];
 }
 
-const items: GuardedItem[] = [];
+const items: GuardedItem[] = [
+  { label: 'My progress', href: '/progress', permissions: ['training.record'] },
+  { label: 'My portfolio', href: '/portfolio', permissions: ['portfolio.write'] },
+  { label: 'Reviews', href: '/reviews', permissions: ['portfolio.review'] },
+  { label: 'Sign-offs', href: '/sign-offs', permissions: ['training.sign_off'] },
+  { label: 'People', href: '/people', permissions: ['workforce.read', 'portfolio.review', 'training.sign_off'] },
+  { label: 'Organisation', href: '/organisation', permissions: ['workforce.read'] },
+  { label: 'Library', href: '/library', permissions: ['library.read'] },
+  { label: 'Data quality', href: '/data-quality', permissions: ['library.read'] },
+  {
+    label: 'Administration',
+    href: '/administration',
+    permissions: ['people.manage', 'teams.manage', 'grants.read', 'audit.read'],
+  },
+];
 
 /** The primary navigation of a person: only what they may open. */
 export function navigationFor(permissions: string[]): NavigationItem[] {
   return items.filter((item) => item.permissions.some((permission) => permissions.includes(permission)));
+}
+
+/** The page that answers a person's first question, by their widest role of access. */
+export function firstPageFor(roles: string[]): string {
+  const pages: [string, string][] = [
+    ['workforce_lead', '/organisation'],
+    ['auditor', '/organisation'],
+    ['manager', '/people'],
+    ['assessor', '/reviews'],
+    ['mentor', '/people'],
+    ['standards_lead', '/library'],
+    ['panel_member', '/library'],
+    ['administrator', '/administration'],
+  ];
+  return pages.find(([role]) => roles.includes(role))?.[1] ?? '/progress';
 }

@@ -1,5 +1,12 @@
 import { createBrowserRouter } from 'react-router';
-import { identityRoutes } from '@/features/identity/routes';
+import { administrationRoutes } from '@/features/administration/routes';
+import { dataQualityRoutes } from '@/features/dataquality/routes';
+import { identityRoutes, ownAccountRoutes } from '@/features/identity/routes';
+import { libraryRoutes } from '@/features/library/routes';
+import { portfolioRoutes } from '@/features/portfolio/routes';
+import { teamRoutes } from '@/features/team/routes';
+import { trainingRoutes } from '@/features/training/routes';
+import { workforceRoutes } from '@/features/workforce/routes';
 import { ErrorPage } from './ErrorPage';
 import { Home } from './Home';
 import { NotFoundPage } from './NotFoundPage';
@@ -7,6 +14,7 @@ import { Shell } from './Shell';
 import { SignedIn } from './SignedIn';
 import { Starting } from './Starting';
 
+/** Every page. Each feature brings its own; the shell stands around them all. */
 export const router = createBrowserRouter([
   {
     element: <Shell />,
@@ -21,6 +29,14 @@ export const router = createBrowserRouter([
             element: <SignedIn />,
             children: [
               { index: true, element: <Home /> },
+              ...trainingRoutes,
+              ...portfolioRoutes,
+              ...teamRoutes,
+              ...workforceRoutes,
+              ...libraryRoutes,
+              ...dataQualityRoutes,
+              ...administrationRoutes,
+              ...ownAccountRoutes,
               { path: '*', element: <NotFoundPage /> },
             ],
           },

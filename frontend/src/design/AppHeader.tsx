@@ -40,7 +40,7 @@ export function AppHeader({ items = [], account }: AppHeaderProps) {
     >
       {account ? (
         <Header.Account>
-          <Header.AccountItem icon>
+          <Header.AccountItem icon asElement={RouterLink} href="/account">
             <span className="bw-header__who">
               {account.name}
               <span className="bw-header__organisation">{account.organisation}</span>

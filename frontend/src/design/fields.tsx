@@ -40,7 +40,17 @@ export function TextField({ name, label, hint, value, onChange, numeric, width, 
 }
 
 /** A password, hidden unless the person shows it. */
-export function PasswordField({ name, label, hint, value, onChange }: FieldProps<string>) {
+export function PasswordField({
+  name,
+  label,
+  hint,
+  value,
+  onChange,
+  fresh = false,
+}: FieldProps<string> & {
+  /** A password that is chosen now, which the browser may propose and keep. */
+  fresh?: boolean;
+}) {
   const { id, error } = useField(name);
   return (
     <PasswordInput
@@ -50,6 +60,7 @@ export function PasswordField({ name, label, hint, value, onChange }: FieldProps
       hint={hint}
       error={error}
       value={value}
+      autoComplete={fresh ? 'new-password' : 'current-password'}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );

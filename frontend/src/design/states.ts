@@ -32,13 +32,18 @@ export const stateWords = {
   },
   claim: {
     draft: { word: 'Draft', tone: 'grey' },
-    submitted: { word: 'Submitted', tone: 'purple' },
-    in_review: { word: 'In review', tone: 'purple' },
+    submitted: { word: 'Waits for review', tone: 'purple' },
     approved: { word: 'Approved', tone: 'green' },
     approved_lower: { word: 'Approved at a lower level', tone: 'aqua-green' },
     returned: { word: 'Returned', tone: 'orange' },
     withdrawn: { word: 'Withdrawn', tone: 'grey' },
-    missing: { word: 'Not claimed', tone: 'white' },
+    not_claimed: { word: 'Not claimed', tone: 'white' },
+  },
+  requirement: {
+    met: { word: 'Met', tone: 'green' },
+    claimed: { word: 'Waits for review', tone: 'purple' },
+    partly: { word: 'Met at a lower level', tone: 'aqua-green' },
+    missing: { word: 'Missing', tone: 'orange' },
   },
   accreditation: {
     not_held: { word: 'Not held', tone: 'white' },

@@ -1,8 +1,15 @@
 import type { RouteObject } from 'react-router';
 
+/** Pages for those who are not signed in. */
 export const identityRoutes: RouteObject[] = [
+  { path: 'sign-in', lazy: async () => ({ Component: (await import('./SignInPage')).SignInPage }) },
   {
-    path: 'sign-in',
-    lazy: async () => ({ Component: (await import('./SignInPage')).SignInPage }),
+    path: 'set-password/:token',
+    lazy: async () => ({ Component: (await import('./SetPasswordPage')).SetPasswordPage }),
   },
+];
+
+/** Pages about one's own account. */
+export const ownAccountRoutes: RouteObject[] = [
+  { path: 'account', lazy: async () => ({ Component: (await import('./AccountPage')).AccountPage }) },
 ];

@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { answer, api } from '@/api/client';
+import type { FieldProblem } from '@/api/problem';
+import { useSubmission } from '@/api/submit';
+import { Facts, Form, Page, PasswordField, SubmitButton, useDone } from '@/design';
+import { useMe } from '@/session/session';
+
+const roleWords: Partial<Record<string, string>> = {
+  staff: 'Staff',
+  mentor: 'Mentor',
+  assessor: 'Assessor',
+  manager: 'Manager',
+  workforce_lead: 'Workforce lead',
+  standards_lead: 'Standards lead',
+  panel_member: 'Panel member',
+  administrator: 'Administrator',
+  auditor: 'Auditor',
+};
+
+/** Who one is here, and one's password. */
+export function AccountPage() {
+  const me = useMe();
+  return (
+    <Page title="Your account">
+      <Facts
+        facts={[
+          { term: 'Name', value: me.person.name },
+          { term: 'E-mail address', value: me.person.email },
+          { term: 'Organisation', value: me.organisation.name },
+          { term: 'Roles of access', value: me.roles.map((role) => roleWords[role] ?? role).join(', ') },
+        ]}
+      />
+      <h2 className="nhsuk-heading-m">Change your password</h2>
+      <ChangePassword />
+    </Page>
+  );
+}
+
+function ChangePassword() {
+  const done = useDone();
+  const [current, setCurrent] = useState('');
+  const [password, setPassword] = useState('');
+
+  function check(): FieldProblem[] {
+    const problems: FieldProblem[] = [];
+    if (current === '') problems.push({ name: 'current', message: 'Enter your current password' });
+    if (password.length < 12) problems.push({ name: 'password', message: 'Enter a new password of at least 12 characters' });
+    return problems;
+  }
+
+  const { submit, ...state } = useSubmission({
+    check,
+    send: () => answer(api.POST('/me/password', { body: { current, password } })),
+    done: async () => {
+      setCurrent('');
+      setPassword('');
+      await done('/account', 'Your password is changed. Your other sessions have ended.');
+    },
+  });
+
+  return (
+    <Form {...state} onSubmit={() => void submit(undefined)}>
+      <PasswordField name="current" label="Current password" value={current} onChange={setCurrent} />
+      <PasswordField
+        name="password"
+        label="New password"
+        hint="At least 12 characters"
+        value={password}
+        onChange={setPassword}
+        fresh
+      />
+      <SubmitButton pending={state.pending}>Change password</SubmitButton>
+    </Form>
+  );
+}

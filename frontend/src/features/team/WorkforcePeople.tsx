@@ -1,0 +1,108 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useSearchParams } from 'react-router';
+import { answer, api } from '@/api/client';
+import { useList } from '@/api/lists';
+import type { components } from '@/api/schema';
+import {
+  DataTable,
+  EmptyState,
+  FilterSelect,
+  Loaded,
+  Page,
+  sortText,
+  TodayContext,
+  useFilter,
+  useSettled,
+  useTableView,
+} from '@/design';
+import { useMe } from '@/session/session';
+import { columnsFor } from './peopleColumns';
+import { filterOf, furtherFilter, stateChoices, withoutFilter } from './peopleFilter';
+
+type PeoplePageData = components['schemas']['WorkforcePeoplePage'];
+type WorkforcePerson = components['schemas']['WorkforcePerson'];
+
+/** One row a person: where they stand, what is due, what waits. */
+export function WorkforcePeople() {
+  const me = useMe();
+  const [params] = useSearchParams();
+  const view = useTableView('', 'name');
+  const search = useSettled(view.search);
+  const sort = sortText(view.sort);
+  const filter = filterOf(params);
+  const further = furtherFilter(params);
+  const wide = me.roles.includes('workforce_lead') || me.roles.includes('auditor');
+
+  const list = useList<WorkforcePerson, PeoplePageData>(['workforce', 'people', search, sort, filter], (cursor) =>
+    answer(api.GET('/workforce/people', { params: { query: { ...filter, q: search || undefined, sort, cursor } } })),
+  );
+
+  return (
+    <Page title={wide ? 'People' : 'Your teams'}>
+      {further === '' ? null : (
+        <p>
+          {further} <Link to={`?${withoutFilter(params).toString()}`}>Show everybody</Link>
+        </p>
+      )}
+      <Loaded query={list.whole} what="the people">
+        {(page) => (
+          <TodayContext value={page.dataOn}>
+            <DataTable
+              caption="People"
+              hideCaption
+              columns={columnsFor(me.person.id)}
+              rows={list.rows}
+              rowKey={({ id }) => id}
+              view={view}
+              searchLabel="Search by name or role"
+              filters={<Filters stages={page.stages} />}
+              total={list.total}
+              hasMore={list.hasMore}
+              more={list.more}
+              loadingMore={list.loadingMore}
+              empty={
+                <EmptyState title="Nobody is in this list.">
+                  <p>Choose another state or stage, or show everybody.</p>
+                </EmptyState>
+              }
+            />
+          </TodayContext>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Filters({ stages }: { stages: PeoplePageData['stages'] }) {
+  const [state, setState] = useFilter('state');
+  const [stage, setStage] = useFilter('stage');
+  const [team, setTeam] = useFilter('teamId');
+  const { data: teams } = useQuery({
+    queryKey: ['teams'],
+    queryFn: () => answer(api.GET('/teams')),
+    staleTime: 60_000,
+  });
+  return (
+    <>
+      <FilterSelect label="Show" value={state} onChange={setState} choices={stateChoices} />
+      <FilterSelect
+        label="Stage"
+        value={stage}
+        onChange={setStage}
+        choices={[{ value: '', label: 'All' }, ...stages.map(({ key, title }) => ({ value: key, label: title }))]}
+      />
+      <FilterSelect
+        label="Team"
+        value={team}
+        onChange={setTeam}
+        choices={[
+          { value: '', label: 'All' },
+          ...(teams?.items ?? []).map(({ id, name, depth }) => ({
+            value: id,
+            label: `${'\u00a0'.repeat(depth * 3)}${name}`,
+          })),
+        ]}
+      />
+    </>
+  );
+}

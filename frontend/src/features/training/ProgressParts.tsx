@@ -1,0 +1,170 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { portfolioQuery } from '@/api/people';
+import { BarTable, DateText, Facts, longDate, Section } from '@/design';
+import type { Subject } from '@/session/subject';
+import type { Milestone, Pause, Progress } from './types';
+import { pauseWord } from './words';
+
+interface PartProps {
+  progress: Progress;
+  subject: Subject;
+}
+
+function MilestoneList({ keys, progress, subject }: PartProps & { keys: string[] }) {
+  const milestones = keys
+    .map((key) => progress.milestones.find((milestone) => milestone.key === key))
+    .filter((milestone): milestone is Milestone => milestone !== undefined);
+  return (
+    <ul className="bw-rows">
+      {milestones.map((milestone) => (
+        <li key={milestone.key}>
+          <Link to={`${subject.progressPath}/milestones/${milestone.key}`}>{milestone.title}</Link>
+          <span className="bw-note">
+            <DateText date={milestone.dueOn} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function Overdue(props: PartProps) {
+  if (props.progress.overdue.length === 0) return null;
+  return (
+    <Section title="Overdue">
+      <MilestoneList {...props} keys={props.progress.overdue} />
+    </Section>
+  );
+}
+
+export function DueSoon(props: PartProps) {
+  const { dueSoon } = props.progress;
+  if (!props.progress.pathway) return null;
+  return (
+    <Section title="Due soon">
+      {dueSoon.length === 0 ? <p>Nothing falls due soon.</p> : <MilestoneList {...props} keys={dueSoon} />}
+    </Section>
+  );
+}
+
+/** What came back, and how many statements are approved of those that the role asks for. */
+export function PortfolioSummary({ subject }: { subject: Subject }) {
+  const { data: portfolio } = useQuery(portfolioQuery(subject.id));
+  if (!portfolio) return null;
+  const returned = portfolio.statements.filter(({ state }) => state === 'returned');
+  const required = portfolio.skills.filter((skill) => skill.required > 0);
+  const { counts } = portfolio;
+  return (
+    <Section title={returned.length > 0 && subject.own ? 'Returned to you' : 'Statements'}>
+      {returned.length > 0 ? (
+        <ul className="bw-rows">
+          {returned.map(({ statement, claimId, decidedAt }) => (
+            <li key={statement.id}>
+              <Link to={`${subject.portfolioPath}/claims/${claimId ?? ''}`}>
+                {statement.code} {statement.level}, {statement.aspect}
+              </Link>
+              <span className="bw-note">
+                Returned <DateText date={decidedAt} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {required.length > 0 ? (
+        <BarTable
+          caption="Approved of what the role asks for"
+          labelHeader="Skill and level"
+          valueHeader="Approved"
+          full={1}
+          bars={required.map((skill) => ({
+            key: `${skill.code} ${skill.level}`,
+            label: `${skill.code} ${skill.level}`,
+            value: skill.requiredApproved / skill.required,
+            shown: `${skill.requiredApproved} of ${skill.required}`,
+          }))}
+        />
+      ) : (
+        <p>{portfolio.role ? 'The role asks for no statements.' : 'Without an appointment no role asks for statements.'}</p>
+      )}
+      <p>
+        {counts.waiting > 0 ? `${counts.waiting} ${counts.waiting === 1 ? 'waits' : 'wait'} for review. ` : ''}
+        <Link to={subject.portfolioPath}>Open the portfolio</Link>
+      </p>
+    </Section>
+  );
+}
+
+export function ReadinessSummary({ progress, subject }: PartProps) {
+  if (progress.readiness.length === 0) return null;
+  return (
+    <Section title="Ready for a role">
+      <Facts
+        facts={progress.readiness.map((role) => ({
+          term: role.kind === 'own' ? `${role.title} (${subject.own ? 'my' : 'own'} role)` : role.title,
+          value: (
+            <>
+              <Link to={`${subject.progressPath}/readiness/${role.roleId}`}>
+                {role.essentialMet} of {role.essentialRequired} essential
+                <span className="nhsuk-u-visually-hidden"> statements of {role.title}</span>
+              </Link>
+              {role.desirableRequired > 0 ? (
+                <span className="bw-note">
+                  {role.desirableMet} of {role.desirableRequired} desirable
+                </span>
+              ) : null}
+            </>
+          ),
+        }))}
+      />
+    </Section>
+  );
+}
+
+export function MentoringNote({ progress, subject }: PartProps) {
+  const names = progress.mentors.map(({ name }) => name).join(' and ');
+  if (!subject.own && names === '' && !progress.mayLogMentoring) return null;
+  return (
+    <Section title="Mentoring">
+      <p>{names === '' ? 'Nobody is named as mentor today.' : `Mentor: ${names}.`}</p>
+      {subject.own || progress.mayLogMentoring ? (
+        <p>
+          <Link to={`${subject.progressPath}/mentoring`}>Mentoring log</Link>
+        </p>
+      ) : null}
+    </Section>
+  );
+}
+
+export function Pauses({ progress, subject }: PartProps) {
+  if (progress.pauses.length === 0 && progress.partTime.length === 0) return null;
+  return (
+    <Section title="Leave and part-time work">
+      <ul className="bw-rows">
+        {progress.pauses.map((pause) => (
+          <li key={pause.id}>
+            {pauseSentence(pause)}
+            {pause.note ? <span className="bw-note">{pause.note}</span> : null}
+            {progress.mayPause && pause.to === undefined ? (
+              <span className="bw-note">
+                <Link to={`${subject.progressPath}/pauses/${pause.id}/end`}>Enter the last day</Link>
+              </span>
+            ) : null}
+          </li>
+        ))}
+        {progress.partTime.map((spell) => (
+          <li key={spell.from}>
+            {Math.round(spell.wte * 100)} % of full time from {longDate(spell.from)}
+            {spell.to ? ` to ${longDate(spell.to)}` : ''}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function pauseSentence(pause: Pause): string {
+  const word = pauseWord(pause.reason);
+  if (pause.to === undefined) return `${word} since ${longDate(pause.from)}`;
+  return `${word} from ${longDate(pause.from)} to ${longDate(pause.to)}`;
+}

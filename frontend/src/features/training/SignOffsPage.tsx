@@ -1,0 +1,85 @@
+import { Link } from 'react-router';
+import { answer, api } from '@/api/client';
+import { useList } from '@/api/lists';
+import {
+  type Column,
+  DataTable,
+  DateText,
+  EmptyState,
+  Loaded,
+  Page,
+  sortText,
+  useSettled,
+  useTableView,
+} from '@/design';
+import type { QueuedRecord } from './types';
+
+const columns: Column<QueuedRecord>[] = [
+  {
+    key: 'person',
+    header: 'Person',
+    rowHeader: true,
+    sortable: true,
+    cell: ({ person, milestone }) => (
+      <Link to={`/people/${person.id}/milestones/${milestone.key}`}>
+        {person.name}
+        <span className="nhsuk-u-visually-hidden">: {milestone.title}</span>
+      </Link>
+    ),
+  },
+  { key: 'milestone', header: 'Milestone', cell: ({ milestone }) => milestone.title },
+  { key: 'team', header: 'Team', cell: ({ team }) => team?.name ?? '' },
+  {
+    key: 'completedOn',
+    header: 'Completed',
+    sortable: true,
+    cell: ({ record }) => <DateText date={record.completedOn} plain />,
+  },
+  {
+    key: 'recordedOn',
+    header: 'Recorded',
+    sortable: true,
+    cell: ({ record }) => <DateText date={record.recordedOn} plain />,
+  },
+  { key: 'age', header: 'Days waiting', numeric: true, cell: ({ ageDays }) => ageDays },
+];
+
+export function SignOffsPage() {
+  const view = useTableView('', 'recordedOn');
+  const search = useSettled(view.search);
+  const sort = sortText(view.sort);
+  const list = useList(['sign-offs', search, sort], (cursor) =>
+    answer(
+      api.GET('/milestone-records', {
+        params: { query: { state: 'recorded', q: search || undefined, sort, cursor } },
+      }),
+    ),
+  );
+  return (
+    <Page title="Sign-offs">
+      <p>Milestones that were recorded and wait for your signature, the oldest first.</p>
+      <Loaded query={list.whole} what="the queue">
+        {() => (
+          <DataTable
+            caption="Milestones that wait for your signature"
+            hideCaption
+            columns={columns}
+            rows={list.rows}
+            rowKey={({ record }) => record.id}
+            view={view}
+            searchLabel="Search by person or milestone"
+            total={list.total}
+            hasMore={list.hasMore}
+            more={list.more}
+            loadingMore={list.loadingMore}
+            empty={
+              <EmptyState title="Nothing waits for your signature.">
+                <p>When somebody whom you mentor, assess or manage records a milestone, it appears here.</p>
+              </EmptyState>
+            }
+          />
+        )}
+      </Loaded>
+    </Page>
+  );
+}

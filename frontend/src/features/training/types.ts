@@ -1,0 +1,11 @@
+import type { components } from '@/api/schema';
+
+type Schemas = components['schemas'];
+export type Progress = Schemas['Progress'];
+export type Milestone = Schemas['Milestone'];
+export type MilestoneRecord = Schemas['MilestoneRecord'];
+export type QueuedRecord = Schemas['QueuedMilestoneRecord'];
+export type Attempt = Schemas['Attempt'];
+export type ExamPaper = Schemas['ExamPaper'];
+export type Meeting = Schemas['MentoringMeeting'];
+export type Pause = Schemas['Pause'];
