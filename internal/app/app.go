@@ -18,6 +18,7 @@ import (
 	"bandwise/frontend"
 	"bandwise/internal/access"
 	"bandwise/internal/api"
+	"bandwise/internal/file"
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/config"
@@ -40,6 +41,7 @@ type App struct {
 	config  config.Config
 	options Options
 	db      *database.DB
+	bucket  *file.Bucket
 	modules *modules
 	echo    *echo.Echo
 	// changed is the number of rows of reference data that this start brought up to date.
@@ -65,8 +67,7 @@ func open(ctx context.Context, c config.Config, o Options) (*App, error) {
 	}
 	a := &App{config: c, options: o, db: db}
 	if err := a.build(ctx); err != nil {
-		_ = db.Close()
-		return nil, err
+		return nil, errors.Join(err, a.Close())
 	}
 	return a, nil
 }
@@ -90,11 +91,19 @@ func (a *App) build(ctx context.Context) error {
 	if err := policy.Agree(contract.Operations()); err != nil {
 		return err
 	}
-	if a.modules, err = newModules(ctx, a.config, a.options, a.db, policy); err != nil {
+	if a.bucket, err = file.OpenBucket(ctx, a.config.BlobURL); err != nil {
+		return err
+	}
+	if a.modules, err = newModules(a.config, a.options, a.db, a.bucket, policy); err != nil {
 		return err
 	}
 	if a.changed, err = a.modules.loadReference(ctx, a.db); err != nil {
 		return err
+	}
+	if a.config.Demo {
+		if err := a.makeDemo(ctx, policy); err != nil {
+			return fmt.Errorf("make the demo trust: %w", err)
+		}
 	}
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
@@ -142,7 +151,7 @@ func (a *App) ready(c echo.Context) error {
 	if err := a.db.Ping(ctx); err != nil {
 		return apperr.Unavailable(err)
 	}
-	if err := a.modules.bucket.Ready(ctx); err != nil {
+	if err := a.bucket.Ready(ctx); err != nil {
 		return err
 	}
 	return c.JSON(http.StatusOK, map[string]string{"status": "ready"})
@@ -183,5 +192,9 @@ func (a *App) Serve(ctx context.Context, listening func()) error {
 
 // Close gives up the database and the file store.
 func (a *App) Close() error {
-	return errors.Join(a.modules.close(), a.db.Close())
+	var closed error
+	if a.bucket != nil {
+		closed = a.bucket.Close()
+	}
+	return errors.Join(closed, a.db.Close())
 }

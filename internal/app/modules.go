@@ -8,50 +8,78 @@ import (
 	"github.com/google/uuid"
 
 	"bandwise/internal/access"
+	"bandwise/internal/accreditation"
 	"bandwise/internal/api"
 	"bandwise/internal/audit"
+	"bandwise/internal/dataquality"
+	"bandwise/internal/demo"
 	"bandwise/internal/file"
 	"bandwise/internal/framework"
 	"bandwise/internal/identity"
+	"bandwise/internal/jobevaluation"
+	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/database"
+	"bandwise/internal/role"
 	"bandwise/internal/staff"
+	"bandwise/internal/training"
 	"bandwise/internal/workforce"
 	"bandwise/seed"
 )
 
 // modules are the features of one running application.
 type modules struct {
-	bucket    *file.Bucket
-	audit     *audit.Handlers
-	identity  *identity.Module
-	staff     *staff.Module
-	file      *file.Module
-	framework *framework.Module
-	workforce *workforce.Module
+	audit         *audit.Handlers
+	identity      *identity.Module
+	staff         *staff.Module
+	file          *file.Module
+	framework     *framework.Module
+	jobEvaluation *jobevaluation.Module
+	role          *role.Module
+	dataQuality   *dataquality.Module
+	training      *training.Module
+	accreditation *accreditation.Module
+	workforce     *workforce.Module
 }
 
-func newModules(ctx context.Context, c config.Config, o Options, db *database.DB, policy *access.Policy) (*modules, error) {
-	bucket, err := file.OpenBucket(ctx, c.BlobURL)
+// newModules builds the features so that they live by the clock of o.
+func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket, policy *access.Policy) (*modules, error) {
+	trail := audit.New(audit.NewStore(db), o.Clock)
+	m := &modules{audit: audit.NewHandlers(trail)}
+	m.file = file.New(file.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Bucket: bucket, Spool: filepath.Join(c.DataDir, "spool")})
+	m.dataQuality = dataquality.New(dataquality.Dependencies{DB: db, Trail: trail})
+	m.framework = framework.New(framework.Dependencies{DB: db, Trail: trail, Clock: o.Clock})
+	m.jobEvaluation = jobevaluation.New(jobevaluation.Dependencies{DB: db, Trail: trail, Findings: m.dataQuality.Service})
+	m.accreditation = accreditation.New(accreditation.Dependencies{DB: db, Trail: trail, Clock: o.Clock})
+
+	late := &summaries{}
+	m.workforce = workforce.New(workforce.Dependencies{DB: db, Training: late})
+	m.training = training.New(training.Dependencies{
+		DB: db, Trail: trail, Clock: o.Clock, Files: m.file.Service, Accreditation: m.accreditation.Service,
+		Currency: currency, Readiness: readiness{m.workforce.Service},
+	})
+	late.training = m.training.Service
+	m.role = role.New(role.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Pathways: pathways{m.training.Service}})
+
+	demoPeople, err := demoAccounts(c)
 	if err != nil {
 		return nil, err
 	}
-	trail := audit.New(audit.NewStore(db), o.Clock)
-	m := &modules{
-		bucket:    bucket,
-		audit:     audit.NewHandlers(trail),
-		file:      file.New(file.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Bucket: bucket, Spool: filepath.Join(c.DataDir, "spool")}),
-		framework: framework.New(framework.Dependencies{DB: db, Trail: trail, Clock: o.Clock}),
-		workforce: workforce.New(workforce.Dependencies{DB: db}),
-	}
 	m.identity = identity.New(identity.Dependencies{
-		DB: db, Trail: trail, Policy: policy, Clock: o.Clock, Log: o.Log, Secure: c.Secure(), BaseURL: c.BaseURL,
+		DB: db, Trail: trail, Policy: policy, Clock: o.Clock, Log: o.Log, Secure: c.Secure(), BaseURL: c.BaseURL, Demo: demoPeople,
 		Found: func(ctx context.Context, organisation, name, email string) (uuid.UUID, error) {
 			return m.staff.Service.Found(ctx, "", organisation, name, email)
 		},
 	})
 	m.staff = staff.New(staff.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Accounts: m.identity.Service})
 	return m, nil
+}
+
+func demoAccounts(c config.Config) ([]identity.DemoAccount, error) {
+	if !c.Demo {
+		return nil, nil
+	}
+	return demo.SignIns()
 }
 
 // joined is every feature's handlers behind the one interface that the contract asks for. The compiler names an operation
@@ -61,17 +89,27 @@ type joined struct {
 	*identityHandlers
 	*staffHandlers
 	*frameworkHandlers
+	*jobEvaluationHandlers
+	*roleHandlers
+	*dataQualityHandlers
+	*trainingHandlers
+	*accreditationHandlers
 	*workforceHandlers
 	pending
 }
 
 // A name for each feature's handlers, so that they can lie side by side in one struct.
 type (
-	auditHandlers     = audit.Handlers
-	identityHandlers  = identity.Handlers
-	staffHandlers     = staff.Handlers
-	frameworkHandlers = framework.Handlers
-	workforceHandlers = workforce.Handlers
+	auditHandlers         = audit.Handlers
+	identityHandlers      = identity.Handlers
+	staffHandlers         = staff.Handlers
+	frameworkHandlers     = framework.Handlers
+	jobEvaluationHandlers = jobevaluation.Handlers
+	roleHandlers          = role.Handlers
+	dataQualityHandlers   = dataquality.Handlers
+	trainingHandlers      = training.Handlers
+	accreditationHandlers = accreditation.Handlers
+	workforceHandlers     = workforce.Handlers
 )
 
 type pending struct{ none }
@@ -80,7 +118,9 @@ type none struct{ api.StrictServerInterface }
 func (m *modules) handlers() api.StrictServerInterface {
 	return joined{
 		auditHandlers: m.audit, identityHandlers: m.identity.Handlers, staffHandlers: m.staff.Handlers,
-		frameworkHandlers: m.framework.Handlers, workforceHandlers: m.workforce.Handlers,
+		frameworkHandlers: m.framework.Handlers, jobEvaluationHandlers: m.jobEvaluation.Handlers, roleHandlers: m.role.Handlers,
+		dataQualityHandlers: m.dataQuality.Handlers, trainingHandlers: m.training.Handlers,
+		accreditationHandlers: m.accreditation.Handlers, workforceHandlers: m.workforce.Handlers,
 	}
 }
 
@@ -101,19 +141,54 @@ func (m *modules) loadReference(ctx context.Context, db *database.DB) (int, erro
 	if err != nil {
 		return 0, fmt.Errorf("read the reference data: %w", err)
 	}
-	changed := 0
+	total := 0
 	err = db.InTx(ctx, func(ctx context.Context) error {
 		if err := db.Lock(ctx, "reference data"); err != nil {
 			return err
 		}
-		n, err := m.framework.Service.LoadReference(ctx, ref)
-		if err != nil {
-			return fmt.Errorf("load the skill framework: %w", err)
+		for _, part := range []struct {
+			what string
+			load func(context.Context, seed.Reference) (int, error)
+		}{
+			{"findings", m.dataQuality.Service.LoadReference},
+			{"skill framework", m.framework.Service.LoadReference},
+			{"national profiles", m.jobEvaluation.Service.LoadReference},
+			{"roles", m.role.Service.LoadReference},
+			{"pathways", func(ctx context.Context, _ seed.Reference) (int, error) { return m.training.Service.LoadReference(ctx) }},
+		} {
+			changed, err := part.load(ctx, ref)
+			if err != nil {
+				return fmt.Errorf("load the %s: %w", part.what, err)
+			}
+			total += changed
 		}
-		changed += n
 		return nil
 	})
-	return changed, err
+	return total, err
 }
 
-func (m *modules) close() error { return m.bucket.Close() }
+// makeDemo makes the invented trusts that are not there yet.
+func (a *App) makeDemo(ctx context.Context, policy *access.Policy) error {
+	base := a.config.DemoToday
+	if base.IsZero() {
+		base = a.options.Clock.Today()
+	}
+	made, err := demo.Make(ctx, demo.Dependencies{
+		DB: a.db, Policy: policy,
+		Services: func(clock calendar.Clock) (demo.Services, error) {
+			past := a.options
+			past.Clock = clock
+			m, err := newModules(a.config, past, a.db, a.bucket, policy)
+			if err != nil {
+				return demo.Services{}, err
+			}
+			return demo.Services{
+				Staff: m.staff.Service, Identity: m.identity.Service, Role: m.role.Service, Training: m.training.Service, File: m.file.Service,
+			}, nil
+		},
+	}, base)
+	if made > 0 {
+		a.options.Log.InfoContext(ctx, "the demo trusts were made", "organisations", made, "today", base.ISO())
+	}
+	return err
+}

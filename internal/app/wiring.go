@@ -1,0 +1,146 @@
+package app
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"bandwise/internal/access"
+	"bandwise/internal/accreditation"
+	"bandwise/internal/platform/calendar"
+	"bandwise/internal/role"
+	"bandwise/internal/training"
+	"bandwise/internal/workforce"
+)
+
+// The adapters of this file let a feature use another one through the small interface that it declares itself.
+
+// pathways tells the roles which milestones their pathways have.
+type pathways struct{ training *training.Service }
+
+func (p pathways) MilestonesOf(ctx context.Context, roleTitle string) ([]role.Milestone, error) {
+	roads, err := p.training.Roads(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var milestones []role.Milestone
+	for _, road := range roads {
+		if road.RoleTitle != roleTitle {
+			continue
+		}
+		for _, m := range road.Pathway.Milestones {
+			milestones = append(milestones, role.Milestone{Key: string(m.Key), Title: m.Title, Rule: m.Rule, Sources: sources(m.Sources)})
+		}
+	}
+	return milestones, nil
+}
+
+// sources joins the lines of each document.
+func sources(from []training.Source) []role.Source {
+	var joined []role.Source
+	for _, s := range from {
+		if s.Line == 0 {
+			continue
+		}
+		if n := len(joined); n > 0 && joined[n-1].Document == s.Document {
+			joined[n-1].Lines = append(joined[n-1].Lines, s.Line)
+			continue
+		}
+		joined = append(joined, role.Source{Document: s.Document, Lines: []int{s.Line}})
+	}
+	return joined
+}
+
+// currency reckons an award's currency by accreditation's rule from the facts that training keeps.
+func currency(asked training.CurrencyAsked) training.Currency {
+	rule := accreditation.Rule{
+		Every: asked.Rule.Every, Notice: asked.Rule.Notice, Source: asked.Rule.Cite, From: accreditation.CountFromAward,
+	}
+	if asked.Rule.FromCourse {
+		rule.From = accreditation.CountFromCourse
+	}
+	var awards []accreditation.Award
+	for _, a := range asked.Awards {
+		awards = append(awards, accreditation.Award{Kind: accreditation.Kind(a.Kind), AwardedOn: a.On})
+	}
+	var courses []accreditation.Course
+	for _, c := range asked.Courses {
+		courses = append(courses, accreditation.Course{Name: c.Called, CompletedOn: c.CompletedOn, Refresher: c.Refresher})
+	}
+	var leave []accreditation.Leave
+	for _, p := range asked.Pauses {
+		leave = append(leave, accreditation.Leave{Span: p.Span, Name: p.Reason.Leave()})
+	}
+	c := accreditation.CurrencyOf(accreditation.Kind(asked.Kind), awards, courses, leave, rule, asked.Today)
+	return training.Currency{
+		Kind: asked.Kind, Status: c.Status.String(), AwardedOn: c.AwardedOn, RefresherDueOn: c.RefresherDueOn, Because: c.Because,
+	}
+}
+
+// readiness tells a person's progress how far the person meets the requirements of roles.
+type readiness struct{ workforce *workforce.Service }
+
+func (r readiness) Of(ctx context.Context, by access.Actor, personID uuid.UUID) ([]training.RoleReadiness, error) {
+	outlook, err := r.workforce.Outlook(ctx, by, personID)
+	if err != nil {
+		return nil, err
+	}
+	var all []training.RoleReadiness
+	for _, o := range outlook {
+		counts, kind := o.Counts(), "next"
+		if o.Own {
+			kind = "own"
+		}
+		all = append(all, training.RoleReadiness{
+			RoleID: o.Role.ID, Title: o.Role.Name, Kind: kind,
+			EssentialMet: counts.EssentialMet, EssentialRequired: counts.EssentialRequired,
+			DesirableMet: counts.DesirableMet, DesirableRequired: counts.DesirableRequired,
+		})
+	}
+	return all, nil
+}
+
+// summaries tells the workforce where people stand on the road to accreditation.
+type summaries struct{ training *training.Service }
+
+func (s summaries) Summaries(ctx context.Context, in access.Scopes, today calendar.Date) ([]workforce.TrainingSummary, error) {
+	found, err := s.training.Summaries(ctx, in, today)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]workforce.TrainingSummary, len(found))
+	for i, f := range found {
+		standing, err := workforce.ParseAccreditation(f.Accreditation.Status)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = workforce.TrainingSummary{
+			PersonID: f.PersonID, Stage: stage(f.Stage), Month: f.Month, Months: f.Months, OnLeave: f.OnLeave,
+			Overdue: f.Overdue, DueSoon: f.DueSoon, WaitingSignOff: f.WaitingSignOff,
+			Accreditation: standing, AwardedOn: f.Accreditation.AwardedOn, RefresherDueOn: f.Accreditation.RefresherDueOn,
+			AwardDueOn: f.AwardDueOn, AwardBecause: f.AwardBecause,
+		}
+		if f.Next != nil {
+			all[i].Next = &workforce.Milestone{
+				Key: string(f.Next.Milestone.Key), Title: f.Next.Milestone.Title, State: f.Next.State.String(), DueOn: f.Next.DueOn,
+			}
+		}
+	}
+	return all, nil
+}
+
+func (s summaries) Stages(ctx context.Context) ([]workforce.Stage, error) {
+	found, err := s.training.Stages(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]workforce.Stage, len(found))
+	for i, f := range found {
+		all[i] = stage(f)
+	}
+	return all, nil
+}
+
+func stage(s training.Stage) workforce.Stage {
+	return workforce.Stage{Key: string(s.Key), Title: s.Title}
+}
