@@ -21,43 +21,66 @@ var files embed.FS
 // Password is what everybody in the demo signs in with.
 const Password = "Bandwise-demo-1"
 
-// Load reads both organisations, the larger one first, and checks that whatever they refer to is there. The error names the
-// file or the person.
-func Load() ([]Trust, error) {
-	var trusts []Trust
-	for _, folder := range []string{"northmoor", "southmere"} {
-		t, err := read(folder)
-		if err != nil {
-			return nil, err
-		}
-		if err := t.Validate(); err != nil {
-			return nil, fmt.Errorf("demo: %s: %w", t.Name, err)
-		}
-		trusts = append(trusts, t)
-	}
-	return trusts, nil
+// Organisation is one of the invented organisations with the people who sign in. Everything else about it is read by Load.
+type Organisation struct {
+	Name     string    `yaml:"organisation"`
+	Accounts []Account `yaml:"accounts"`
+	folder   string
 }
 
-func read(folder string) (Trust, error) {
-	entries, err := files.ReadDir(folder)
-	if err != nil {
-		return Trust{}, fmt.Errorf("demo: the folder %s is missing: %w", folder, err)
+// Account is a person whom the sign-in page offers.
+type Account struct {
+	Person string `yaml:"person"`
+	Name   string `yaml:"name"`
+	Email  string `yaml:"email"`
+	Role   string `yaml:"role"`
+	// What is what this person would do first.
+	What string `yaml:"what"`
+}
+
+// Organisations gives both organisations, the larger one first.
+func Organisations() ([]Organisation, error) {
+	var all []Organisation
+	for _, folder := range []string{"northmoor", "southmere"} {
+		o := Organisation{folder: folder}
+		if err := decode(path.Join(folder, signIns), &o); err != nil {
+			return nil, err
+		}
+		all = append(all, o)
 	}
-	var t Trust
-	if err := decode(path.Join(folder, "trust.yaml"), &t); err != nil {
+	return all, nil
+}
+
+const (
+	signIns  = "sign-ins.yaml"
+	theTrust = "trust.yaml"
+)
+
+// Load reads everything about the organisation, and checks that whatever it refers to is there. The error names the file or
+// the person.
+func (o Organisation) Load() (Trust, error) {
+	entries, err := files.ReadDir(o.folder)
+	if err != nil {
+		return Trust{}, fmt.Errorf("demo: the folder %s is missing: %w", o.folder, err)
+	}
+	t := Trust{Name: o.Name, Accounts: o.Accounts}
+	if err := decode(path.Join(o.folder, theTrust), &t); err != nil {
 		return Trust{}, err
 	}
 	for _, entry := range entries {
-		if entry.Name() == "trust.yaml" {
+		if entry.Name() == theTrust || entry.Name() == signIns {
 			continue
 		}
 		var team struct {
 			People []Person `yaml:"people"`
 		}
-		if err := decode(path.Join(folder, entry.Name()), &team); err != nil {
+		if err := decode(path.Join(o.folder, entry.Name()), &team); err != nil {
 			return Trust{}, err
 		}
 		t.People = append(t.People, team.People...)
+	}
+	if err := t.Validate(); err != nil {
+		return Trust{}, fmt.Errorf("demo: %s: %w", t.Name, err)
 	}
 	return t, nil
 }

@@ -10,9 +10,20 @@ import (
 	"bandwise/seed/demo"
 )
 
-func TestTheDemoIsWhole(t *testing.T) {
-	trusts, err := demo.Load()
+func load(t *testing.T) []demo.Trust {
+	organisations, err := demo.Organisations()
 	require.NoError(t, err)
+	var trusts []demo.Trust
+	for _, o := range organisations {
+		trust, err := o.Load()
+		require.NoError(t, err)
+		trusts = append(trusts, trust)
+	}
+	return trusts
+}
+
+func TestTheDemoIsWhole(t *testing.T) {
+	trusts := load(t)
 	require.Len(t, trusts, 2)
 	north := trusts[0]
 	assert.Equal(t, "Northmoor University Hospitals NHS Trust", north.Name)
@@ -22,12 +33,8 @@ func TestTheDemoIsWhole(t *testing.T) {
 
 	signIns := map[string]string{}
 	for _, trust := range trusts {
-		for _, p := range trust.People {
-			if p.SignIn != nil {
-				signIns[p.Email] = p.Key
-				assert.NotEmpty(t, p.SignIn.Role, p.Key)
-				assert.NotEmpty(t, p.SignIn.What, p.Key)
-			}
+		for _, a := range trust.Accounts {
+			signIns[a.Email] = a.Person
 		}
 	}
 	for _, name := range []string{"trainee", "coder", "mentor", "assessor", "manager", "lead", "standards", "admin", "auditor", "panel1", "panel2", "panel3", "panel4", "checker"} {
@@ -51,8 +58,7 @@ func TestWhatTheDemoTakesFromTheReferenceDataIsThere(t *testing.T) {
 	for _, r := range ref.Roles {
 		roles[r.Slug] = true
 	}
-	trusts, err := demo.Load()
-	require.NoError(t, err)
+	trusts := load(t)
 	for _, trust := range trusts {
 		for _, r := range trust.Roles {
 			assert.True(t, r.Source == "" || roles[r.Source], r.Key)
@@ -76,8 +82,7 @@ func TestWhatTheDemoTakesFromTheReferenceDataIsThere(t *testing.T) {
 }
 
 func TestAMistakeInTheDemoIsNamed(t *testing.T) {
-	whole, err := demo.Load()
-	require.NoError(t, err)
+	whole := load(t)
 	cases := map[string]struct {
 		spoil func(*demo.Trust)
 		want  string
@@ -88,12 +93,14 @@ func TestAMistakeInTheDemoIsNamed(t *testing.T) {
 		"an address twice":         {func(d *demo.Trust) { d.People[1].Email = d.People[0].Email }, "there twice"},
 		"an unknown administrator": {func(d *demo.Trust) { d.Administrator = "nobody" }, "whom nobody knows"},
 		"a team under a later one": {func(d *demo.Trust) { d.Teams[0].Under = "inpatient" }, "does not come before it"},
+		"an account of nobody":     {func(d *demo.Trust) { d.Accounts[0].Person = "nobody" }, "another name or address"},
 		"a role that is neither":   {func(d *demo.Trust) { d.Roles[0].Source = "" }, "either a source or a title"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			spoilt := whole[0]
 			spoilt.Teams = append([]demo.Team{}, spoilt.Teams...)
+			spoilt.Accounts = append([]demo.Account{}, spoilt.Accounts...)
 			spoilt.Roles = append([]demo.Role{}, spoilt.Roles...)
 			spoilt.People = append([]demo.Person{}, spoilt.People...)
 			spoilt.People[0].Appointments = append([]demo.Appointment{}, spoilt.People[0].Appointments...)

@@ -4,7 +4,8 @@ import "bandwise/internal/platform/calendar"
 
 // Trust is one invented organisation.
 type Trust struct {
-	Name string `yaml:"name"`
+	Name     string    `yaml:"-"`
+	Accounts []Account `yaml:"-"`
 	// Founded is when Bandwise begins to know it, before everything else in it.
 	Founded calendar.Period `yaml:"founded"`
 	// Administrator is the person who sets it up.
@@ -54,11 +55,9 @@ type Step struct {
 
 // Person is somebody with everything that happened.
 type Person struct {
-	Key   string `yaml:"key"`
-	Name  string `yaml:"name"`
-	Email string `yaml:"email"`
-	// SignIn is set for those whom the sign-in page offers.
-	SignIn       *SignIn       `yaml:"signIn"`
+	Key          string        `yaml:"key"`
+	Name         string        `yaml:"name"`
+	Email        string        `yaml:"email"`
 	Appointments []Appointment `yaml:"appointments"`
 	Access       []Access      `yaml:"access"`
 	Mentors      []Assignment  `yaml:"mentors"`
@@ -69,12 +68,6 @@ type Person struct {
 	Pauses       []Pause       `yaml:"pauses"`
 	Meetings     []Meeting     `yaml:"meetings"`
 	Evidence     []Evidence    `yaml:"evidence"`
-}
-
-// SignIn is what the sign-in page says about a person.
-type SignIn struct {
-	Role string `yaml:"role"`
-	What string `yaml:"what"`
 }
 
 // Appointment is a post. WTE is in hundredths, 100 when left out. Until is the last day.

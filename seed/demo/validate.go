@@ -24,6 +24,11 @@ func (t Trust) Validate() error {
 		v.once(emails, "e-mail address", p.Email)
 	}
 	v.person(t.Administrator, "the organisation's administrator")
+	for _, a := range t.Accounts {
+		p, _ := t.Person(a.Person)
+		v.check(a.Name == p.Name && a.Email == p.Email, "%s signs in with another name or address than the person %q has", a.Email, a.Person)
+		v.check(a.Role != "" && a.What != "", "%s signs in without a role or a first thing to do", a.Email)
+	}
 	for _, p := range t.People {
 		v.work(p)
 		v.training(p)
