@@ -2,6 +2,7 @@ package jobevaluation
 
 import (
 	"fmt"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -11,10 +12,13 @@ import (
 	"bandwise/seed"
 )
 
+// readReference reads the reference data once for all tests; none of them changes it.
+var readReference = sync.OnceValues(seed.Load)
+
 // realScheme is the scheme of the reference data.
 func realScheme(t testing.TB) Scheme {
 	t.Helper()
-	ref, err := seed.Load()
+	ref, err := readReference()
 	require.NoError(t, err)
 	r, err := rowsOf(ref)
 	require.NoError(t, err)

@@ -5,14 +5,12 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-
-	"bandwise/seed"
 )
 
 // realProfiles are the national profiles of the reference data as the scheme judges them.
 func realProfiles(t testing.TB, s Scheme) []Profile {
 	t.Helper()
-	ref, err := seed.Load()
+	ref, err := readReference()
 	require.NoError(t, err)
 	r, err := rowsOf(ref)
 	require.NoError(t, err)
