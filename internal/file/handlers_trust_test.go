@@ -1,6 +1,7 @@
 package file
 
 import (
+	"errors"
 	"log/slog"
 	"net/http/httptest"
 	"os"
@@ -41,7 +42,7 @@ func newTrust(t *testing.T, db *database.DB) *trust {
 	require.NoError(t, err)
 	tr := &trust{
 		t: t, db: db, policy: policy, ours: uuid.New(), them: uuid.New(), team: uuid.New(),
-		blobs: filepath.Join(t.TempDir(), "files"), spool: t.TempDir(),
+		blobs: filepath.Join(t.TempDir(), "files"), spool: filepath.Join(t.TempDir(), "spool"),
 	}
 	bucket, err := OpenBucket(t.Context(), "file://"+tr.blobs)
 	require.NoError(t, err)
@@ -101,6 +102,9 @@ func (tr *trust) count(table string) int {
 func contents(t *testing.T, folder string) []string {
 	t.Helper()
 	var found []string
+	if _, err := os.Stat(folder); errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
 	require.NoError(t, filepath.WalkDir(folder, func(path string, entry os.DirEntry, err error) error {
 		if err == nil && !entry.IsDir() {
 			found = append(found, path)

@@ -20,10 +20,15 @@ type upload struct {
 	sha256  string
 }
 
-// receive reads a content into the folder, at most MaxSize bytes of it: beyond that it stops reading and answers
+// receive reads a content into the folder, which it makes when it is missing, at most MaxSize bytes of it: beyond that it stops reading and answers
 // CodeTooLarge. An empty content is CodeInvalid, one that breaks off CodeInvalid too, a full disk CodeStorageFull.
 // Nothing remains in the folder, even when the program is killed.
 func receive(folder string, content io.Reader) (*upload, error) {
+	if folder != "" {
+		if err := os.MkdirAll(folder, 0o700); err != nil {
+			return nil, wrapDisk(err)
+		}
+	}
 	spooled, err := os.CreateTemp(folder, "upload-*")
 	if err != nil {
 		return nil, wrapDisk(err)

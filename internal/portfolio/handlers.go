@@ -1,0 +1,267 @@
+package portfolio
+
+import (
+	"context"
+	"time"
+
+	"bandwise/internal/access"
+	"bandwise/internal/api"
+	"bandwise/internal/platform/apperr"
+	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/httpapi"
+	"bandwise/internal/platform/page"
+	"bandwise/internal/platform/reference"
+)
+
+// Handlers answer the portfolio's operations.
+type Handlers struct{ service *Service }
+
+// GetPortfolio answers GET /people/{id}/portfolio.
+func (h *Handlers) GetPortfolio(ctx context.Context, r api.GetPortfolioRequestObject) (api.GetPortfolioResponseObject, error) {
+	o, err := h.service.Portfolio(ctx, access.ActorFrom(ctx), r.Id)
+	if err != nil {
+		return nil, err
+	}
+	return api.GetPortfolio200JSONResponse(overviewJSON(o)), nil
+}
+
+// ListClaims answers GET /people/{id}/claims.
+func (h *Handlers) ListClaims(ctx context.Context, r api.ListClaimsRequestObject) (api.ListClaimsResponseObject, error) {
+	p := r.Params
+	asked, err := page.Parse(p.Q, newestBy("updatedAt", p.Sort), p.Cursor, p.Limit, "updatedAt", "submittedAt", "code", "state")
+	if err != nil {
+		return nil, err
+	}
+	f := ClaimFilter{Request: asked, Code: text(p.Code), Level: level(p.Level)}
+	if p.State != nil {
+		if f.State, err = ParseState(string(*p.State)); err != nil {
+			return nil, apperr.InvalidField("state", "Choose one of the states.")
+		}
+	}
+	by := access.ActorFrom(ctx)
+	found, total, err := h.service.Claims(ctx, by, r.Id, f)
+	if err != nil {
+		return nil, err
+	}
+	return api.ListClaims200JSONResponse(claimsJSON(found, total, asked.Next(total), by.Today)), nil
+}
+
+// ListReviews answers GET /reviews.
+func (h *Handlers) ListReviews(ctx context.Context, r api.ListReviewsRequestObject) (api.ListReviewsResponseObject, error) {
+	p := r.Params
+	asked, err := page.Parse(p.Q, p.Sort, p.Cursor, p.Limit, "submittedAt", "person", "code", "level")
+	if err != nil {
+		return nil, err
+	}
+	by := access.ActorFrom(ctx)
+	f := ClaimFilter{Request: asked, Code: text(p.Code), Level: level(p.Level), PersonID: p.PersonId, TeamID: p.TeamId}
+	found, total, err := h.service.Reviews(ctx, by, f)
+	if err != nil {
+		return nil, err
+	}
+	return api.ListReviews200JSONResponse(claimsJSON(found, total, asked.Next(total), by.Today)), nil
+}
+
+// GetClaim answers GET /claims/{id}.
+func (h *Handlers) GetClaim(ctx context.Context, r api.GetClaimRequestObject) (api.GetClaimResponseObject, error) {
+	by := access.ActorFrom(ctx)
+	d, err := h.service.Claim(ctx, by, r.Id)
+	if err != nil {
+		return nil, err
+	}
+	return api.GetClaim200JSONResponse{Body: claimJSON(d, by), Headers: api.GetClaim200ResponseHeaders{ETag: etag(d.Version)}}, nil
+}
+
+// CreateClaims answers POST /people/{id}/claims.
+func (h *Handlers) CreateClaims(ctx context.Context, r api.CreateClaimsRequestObject) (api.CreateClaimsResponseObject, error) {
+	by := access.ActorFrom(ctx)
+	wish := NewClaims{
+		Statements: r.Body.StatementIds, Evidence: r.Body.EvidenceIds, Explanation: text(r.Body.Explanation),
+		Submit: r.Body.Submit != nil && *r.Body.Submit,
+	}
+	made, err := h.service.CreateClaims(ctx, by, r.Id, wish)
+	if err != nil {
+		return nil, err
+	}
+	return api.CreateClaims201JSONResponse(claimsJSON(made, len(made), "", by.Today)), nil
+}
+
+// EditClaim answers PATCH /claims/{id}.
+func (h *Handlers) EditClaim(ctx context.Context, r api.EditClaimRequestObject) (api.EditClaimResponseObject, error) {
+	version, err := httpapi.IfMatch(r.Params.IfMatch)
+	if err != nil {
+		return nil, err
+	}
+	by := access.ActorFrom(ctx)
+	d, err := h.service.EditClaim(ctx, by, r.Id, version, ClaimEdit{Evidence: r.Body.EvidenceIds, Explanation: r.Body.Explanation})
+	if err != nil {
+		return nil, err
+	}
+	return api.EditClaim200JSONResponse{Body: claimJSON(d, by), Headers: api.EditClaim200ResponseHeaders{ETag: etag(d.Version)}}, nil
+}
+
+// SubmitClaim answers POST /claims/{id}/submit.
+func (h *Handlers) SubmitClaim(ctx context.Context, r api.SubmitClaimRequestObject) (api.SubmitClaimResponseObject, error) {
+	by := access.ActorFrom(ctx)
+	d, err := h.service.SubmitClaim(ctx, by, r.Id, r.Body.Version)
+	if err != nil {
+		return nil, err
+	}
+	return api.SubmitClaim200JSONResponse{Body: claimJSON(d, by), Headers: api.SubmitClaim200ResponseHeaders{ETag: etag(d.Version)}}, nil
+}
+
+// WithdrawClaim answers POST /claims/{id}/withdraw.
+func (h *Handlers) WithdrawClaim(ctx context.Context, r api.WithdrawClaimRequestObject) (api.WithdrawClaimResponseObject, error) {
+	by := access.ActorFrom(ctx)
+	d, err := h.service.WithdrawClaim(ctx, by, r.Id, r.Body.Version)
+	if err != nil {
+		return nil, err
+	}
+	return api.WithdrawClaim200JSONResponse{Body: claimJSON(d, by), Headers: api.WithdrawClaim200ResponseHeaders{ETag: etag(d.Version)}}, nil
+}
+
+// DecideClaim answers POST /claims/{id}/decision.
+func (h *Handlers) DecideClaim(ctx context.Context, r api.DecideClaimRequestObject) (api.DecideClaimResponseObject, error) {
+	by := access.ActorFrom(ctx)
+	decision, err := ParseDecision(string(r.Body.Decision))
+	if err != nil {
+		return nil, apperr.InvalidField("decision", "Choose a decision: approve, approve at a lower level, or return.")
+	}
+	judgement := Judgement{Decision: decision, Level: level(r.Body.Level), Reason: text(r.Body.Reason)}
+	d, err := h.service.DecideClaim(ctx, by, r.Id, r.Body.Version, judgement)
+	if err != nil {
+		return nil, err
+	}
+	return api.DecideClaim200JSONResponse{Body: claimJSON(d, by), Headers: api.DecideClaim200ResponseHeaders{ETag: etag(d.Version)}}, nil
+}
+
+// newestBy asks for a list's newest first when the client says nothing about its order.
+func newestBy(column string, sort *string) *string {
+	if sort == nil || *sort == "" {
+		newest := "-" + column
+		return &newest
+	}
+	return sort
+}
+
+func etag(version int) *string {
+	tag := httpapi.ETag(version)
+	return &tag
+}
+
+func text(t *string) string {
+	if t == nil {
+		return ""
+	}
+	return *t
+}
+
+func level(l *int) Level {
+	if l == nil {
+		return 0
+	}
+	return Level(*l)
+}
+
+func levelJSON(l Level) *int {
+	if l == 0 {
+		return nil
+	}
+	number := int(l)
+	return &number
+}
+
+func timeJSON(t *time.Time) *time.Time {
+	if t == nil {
+		return nil
+	}
+	utc := t.UTC()
+	return &utc
+}
+
+func personJSON(p Person) api.PersonRef { return api.PersonRef{Id: p.ID, Name: p.Name} }
+
+func statementJSON(s Statement) api.ClaimedStatement {
+	return api.ClaimedStatement{Id: s.ID, FrameworkId: s.FrameworkID, Code: s.Code, Skill: s.Skill, Aspect: s.Aspect, Level: int(s.Level), Text: s.Text}
+}
+
+func overviewJSON(o Overview) api.Portfolio {
+	t := Count(o.Standings)
+	body := api.Portfolio{
+		Person: personJSON(o.Person), ContentVisible: o.ContentVisible,
+		Counts: api.PortfolioCounts{
+			Required: t.Required, RequiredApproved: t.RequiredMet, Approved: t.Met, Waiting: t.Waiting, Returned: t.Returned, Draft: t.Draft,
+		},
+		Skills: reference.Each(BySkill(o.Standings), func(t SkillTally) api.PortfolioSkill {
+			return api.PortfolioSkill{
+				Code: t.Code, Skill: t.Skill, Level: int(t.Level), Required: t.Required, RequiredApproved: t.RequiredMet, Approved: t.Met, Total: t.Total,
+			}
+		}),
+		Statements: reference.Each(o.Standings, standingJSON),
+	}
+	if o.Role != nil {
+		body.Role = &api.NamedRef{Id: o.Role.ID, Name: o.Role.Title}
+	}
+	return body
+}
+
+func standingJSON(s Standing) api.PortfolioStatement {
+	body := api.PortfolioStatement{
+		Statement: statementJSON(s.Statement), Importance: api.PortfolioStatementImportance(s.Importance.String()), State: api.StatementStateNotClaimed,
+	}
+	if c := s.Claim; c != nil {
+		body.State, body.ClaimId, body.ApprovedLevel = api.StatementState(c.State.String()), &c.ID, levelJSON(c.ApprovedLevel)
+		body.SubmittedAt, body.DecidedAt, body.EvidenceCount = timeJSON(c.SubmittedAt), timeJSON(c.DecidedAt), c.EvidenceCount
+	}
+	if t := s.Through; t != nil {
+		body.State, body.ApprovedThrough, body.ApprovedLevel = api.StatementStateApproved, &t.ID, levelJSON(t.ApprovedLevel)
+		body.DecidedAt = timeJSON(t.DecidedAt)
+	}
+	return body
+}
+
+func claimsJSON(claims []ClaimView, total int, next string, today calendar.Date) api.ClaimList {
+	return api.ClaimList{
+		Items: reference.Each(claims, func(c ClaimView) api.ClaimSummary { return summaryJSON(c, today) }), Total: total, Next: next,
+	}
+}
+
+func summaryJSON(c ClaimView, today calendar.Date) api.ClaimSummary {
+	body := api.ClaimSummary{
+		Id: c.ID, Person: personJSON(c.Person), Statement: statementJSON(c.Statement), State: api.ClaimState(c.State.String()),
+		ApprovedLevel: levelJSON(c.ApprovedLevel), SubmittedAt: timeJSON(c.SubmittedAt), DecidedAt: timeJSON(c.DecidedAt),
+		EvidenceCount: c.EvidenceCount, ContentVisible: c.ContentVisible, Reason: c.Reason, Version: c.Version,
+		CreatedAt: c.CreatedAt.UTC(), UpdatedAt: c.UpdatedAt.UTC(),
+	}
+	if c.DecidedBy != nil {
+		decider := personJSON(*c.DecidedBy)
+		body.DecidedBy = &decider
+	}
+	if w, waits := c.Waits(today); waits {
+		body.WaitingDays, body.WaitingWorkingDays = &w.Days, &w.WorkingDays
+	}
+	return body
+}
+
+func claimJSON(d ClaimDetail, by access.Actor) api.Claim {
+	return api.Claim{
+		Summary: summaryJSON(d.ClaimView, by.Today), Explanation: d.Explanation,
+		Evidence: reference.Each(d.Evidence, func(e ClaimedEvidence) api.ClaimEvidence {
+			return api.ClaimEvidence{Evidence: evidenceJSON(e.EvidenceView, by.PersonID), ChangedSinceSubmission: e.ChangedSinceSubmission()}
+		}),
+		Neighbours:  reference.Each(d.Aspect, statementJSON),
+		LowerLevels: reference.Each(d.LowerLevels, func(l Level) int { return int(l) }),
+		History:     reference.Each(d.History, eventJSON),
+		Earlier:     reference.Each(d.Earlier, func(c ClaimView) api.ClaimSummary { return summaryJSON(c, by.Today) }),
+		Actions:     reference.Each(d.Actions, func(a Action) api.ClaimAction { return api.ClaimAction(a.String()) }),
+	}
+}
+
+func eventJSON(e EventView) api.ClaimEvent {
+	body := api.ClaimEvent{At: e.At.UTC(), By: personJSON(e.By), To: api.ClaimState(e.ToState.String()), Level: levelJSON(e.Level), Reason: e.Reason}
+	if e.FromState != 0 {
+		from := api.ClaimState(e.FromState.String())
+		body.From = &from
+	}
+	return body
+}

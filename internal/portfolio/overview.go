@@ -1,0 +1,163 @@
+package portfolio
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+)
+
+// Requirement is a statement that a person's role asks for.
+type Requirement struct {
+	Statement
+	Importance Importance
+}
+
+// Standing is where a person stands with one statement.
+type Standing struct {
+	Statement  Statement
+	Importance Importance
+	// Claim is the claim that counts; nil when there is none.
+	Claim *ClaimView
+	// Through is the claim on a higher level of the aspect that was approved at this statement's level; nil when there is
+	// none, or when the statement's own claim was approved.
+	Through *ClaimView
+}
+
+// Met reports whether the person holds the statement.
+func (s Standing) Met() bool {
+	return s.Through != nil || s.Claim != nil && s.Claim.State == Approved
+}
+
+// Standings lays a person's claims over what the role requires: every required statement, claimed or not, then every
+// other claimed one, in the order of skill, level and aspect. It goes by the requirements, so that none disappears
+// because nothing was claimed.
+func Standings(required []Requirement, claims []ClaimView) []Standing {
+	standings := make([]Standing, 0, len(required)+len(claims))
+	index := map[uuid.UUID]int{}
+	add := func(s Statement, i Importance) {
+		if _, there := index[s.ID]; !there {
+			index[s.ID] = len(standings)
+			standings = append(standings, Standing{Statement: s, Importance: i})
+		}
+	}
+	for _, r := range required {
+		add(r.Statement, r.Importance)
+	}
+	for i := range claims {
+		add(claims[i].Statement, 0)
+		own := &standings[index[claims[i].Statement.ID]]
+		if own.Claim == nil || counts(claims[i].Claim, own.Claim.Claim) {
+			own.Claim = &claims[i]
+		}
+	}
+	for i := range standings {
+		standings[i].Through = through(standings[i], claims)
+	}
+	slices.SortStableFunc(standings, func(a, b Standing) int { return compare(a.Statement, b.Statement) })
+	return standings
+}
+
+// counts reports whether a claim counts more than another on the same statement: an approved one, then an open one, then
+// one approved at a lower level, then a withdrawn one; of two alike the newer.
+func counts(c, other Claim) bool {
+	rank := func(c Claim) int {
+		switch {
+		case c.State == Approved:
+			return 3
+		case c.State.open():
+			return 2
+		case c.State == ApprovedLower:
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(rank(c), rank(other)), c.CreatedAt.Compare(other.CreatedAt)) > 0
+}
+
+func through(s Standing, claims []ClaimView) *ClaimView {
+	if s.Claim != nil && s.Claim.State == Approved {
+		return nil
+	}
+	var found *ClaimView
+	for i := range claims {
+		c := &claims[i]
+		if c.State == ApprovedLower && c.ApprovedLevel == s.Statement.Level && c.Statement.SameAspect(s.Statement) &&
+			(found == nil || counts(c.Claim, found.Claim)) {
+			found = c
+		}
+	}
+	return found
+}
+
+func compare(a, b Statement) int {
+	return cmp.Or(strings.Compare(a.Code, b.Code), cmp.Compare(a.Level, b.Level), strings.Compare(a.Aspect, b.Aspect),
+		strings.Compare(a.Text, b.Text))
+}
+
+// Tally counts statements.
+type Tally struct {
+	// Required are those that the role calls essential; RequiredMet those of them that the person holds.
+	Required, RequiredMet int
+	// Met are all that the person holds.
+	Met int
+	// Waiting, Returned and Draft count the statements whose claim is in that state.
+	Waiting, Returned, Draft int
+	Total                    int
+}
+
+// Count counts the standings.
+func Count(standings []Standing) Tally {
+	var t Tally
+	for _, s := range standings {
+		t.add(s)
+	}
+	return t
+}
+
+func (t *Tally) add(s Standing) {
+	t.Total++
+	if s.Importance == Essential {
+		t.Required++
+	}
+	if s.Met() {
+		t.Met++
+		if s.Importance == Essential {
+			t.RequiredMet++
+		}
+	}
+	if s.Claim == nil {
+		return
+	}
+	switch s.Claim.State {
+	case Submitted:
+		t.Waiting++
+	case Returned:
+		t.Returned++
+	case Draft:
+		t.Draft++
+	}
+}
+
+// SkillTally counts the statements of one level of one skill.
+type SkillTally struct {
+	Code  string
+	Skill string
+	Level Level
+	Tally
+}
+
+// BySkill counts by skill and level, in the standings' order.
+func BySkill(standings []Standing) []SkillTally {
+	var tallies []SkillTally
+	for _, s := range standings {
+		last := len(tallies) - 1
+		if last < 0 || tallies[last].Code != s.Statement.Code || tallies[last].Level != s.Statement.Level {
+			tallies = append(tallies, SkillTally{Code: s.Statement.Code, Skill: s.Statement.Skill, Level: s.Statement.Level})
+			last++
+		}
+		tallies[last].add(s)
+	}
+	return tallies
+}

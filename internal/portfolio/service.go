@@ -1,0 +1,140 @@
+package portfolio
+
+import (
+	"context"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"bandwise/internal/access"
+	"bandwise/internal/audit"
+	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/database"
+)
+
+// Files knows whose a file is.
+type Files interface {
+	// BelongTo is CodeNotFound unless every one of the files is the person's.
+	BelongTo(ctx context.Context, personID uuid.UUID, ids []uuid.UUID) error
+}
+
+// Service keeps portfolios.
+type Service struct {
+	db    *database.DB
+	store store
+	trail *audit.Trail
+	clock calendar.Clock
+	files Files
+}
+
+// seenBy is what by reaches when reading.
+func seenBy(by access.Actor) viewer {
+	return viewer{reach: by.Scopes(PermissionRead), content: by.Scopes(PermissionContent), review: by.Scopes(PermissionReview)}
+}
+
+// reachedBy is what by reaches with a permission to change; what is reached so can also be read as far as by may read.
+func reachedBy(by access.Actor, p access.Permission) viewer {
+	v := seenBy(by)
+	v.reach = by.Scopes(p)
+	return v
+}
+
+// mustReach is CodeNotFound when by may not keep the person's portfolio.
+func (s *Service) mustReach(ctx context.Context, by access.Actor, personID uuid.UUID) error {
+	_, err := s.store.person(ctx, by.Scopes(PermissionWrite), by.Scopes(PermissionContent), personID)
+	return err
+}
+
+// Portfolio gives the statements that a person's current role requires, and all others that the person claimed, with
+// where each stands. Somebody out of scope is CodeNotFound.
+func (s *Service) Portfolio(ctx context.Context, by access.Actor, personID uuid.UUID) (Overview, error) {
+	v := seenBy(by)
+	person, err := s.store.person(ctx, v.reach, v.content, personID)
+	if err != nil {
+		return Overview{}, err
+	}
+	o := Overview{Person: person.Person, ContentVisible: person.ContentVisible}
+	if o.Role, err = s.store.currentRole(ctx, personID, by.Today); err != nil {
+		return Overview{}, err
+	}
+	var required []Requirement
+	if o.Role != nil {
+		if required, err = s.store.required(ctx, o.Role.ID); err != nil {
+			return Overview{}, err
+		}
+	}
+	claims, err := s.store.claimsOf(ctx, v, personID)
+	if err != nil {
+		return Overview{}, err
+	}
+	o.Standings = Standings(required, claims)
+	return o, nil
+}
+
+// Claims gives a page of a person's claims and their number. Somebody out of scope is CodeNotFound.
+func (s *Service) Claims(ctx context.Context, by access.Actor, personID uuid.UUID, f ClaimFilter) ([]ClaimView, int, error) {
+	v := seenBy(by)
+	if _, err := s.store.person(ctx, v.reach, v.content, personID); err != nil {
+		return nil, 0, err
+	}
+	f.PersonID, f.Today = &personID, by.Today
+	return s.store.claims(ctx, v, f)
+}
+
+// Reviews gives a page of the claims that wait for by's review, and their number; by's own never.
+func (s *Service) Reviews(ctx context.Context, by access.Actor, f ClaimFilter) ([]ClaimView, int, error) {
+	f.State, f.Except, f.Today = Submitted, &by.PersonID, by.Today
+	return s.store.claims(ctx, reachedBy(by, PermissionReview), f)
+}
+
+// Claim gives everything about one claim. One out of scope is CodeNotFound.
+func (s *Service) Claim(ctx context.Context, by access.Actor, id uuid.UUID) (ClaimDetail, error) {
+	return s.detail(ctx, by, seenBy(by), id)
+}
+
+func (s *Service) detail(ctx context.Context, by access.Actor, v viewer, id uuid.UUID) (ClaimDetail, error) {
+	claim, err := s.store.claim(ctx, v, id)
+	if err != nil {
+		return ClaimDetail{}, err
+	}
+	d := ClaimDetail{ClaimView: claim, Actions: claim.Actions(by, claim.Reviewable)}
+	if d.Evidence, err = s.claimedEvidence(ctx, v, claim); err != nil {
+		return ClaimDetail{}, err
+	}
+	aspect, err := s.store.aspect(ctx, claim.Statement)
+	if err != nil {
+		return ClaimDetail{}, err
+	}
+	d.LowerLevels = lowerLevels(claim.Statement, aspect)
+	d.Aspect = slices.DeleteFunc(aspect, func(s Statement) bool { return s.ID == claim.Statement.ID })
+	if d.History, err = s.store.history(ctx, id); err != nil {
+		return ClaimDetail{}, err
+	}
+	if !claim.ContentVisible {
+		for i := range d.History {
+			d.History[i].Reason = ""
+		}
+	}
+	all, err := s.store.claimsOf(ctx, v, claim.PersonID)
+	if err != nil {
+		return ClaimDetail{}, err
+	}
+	d.Earlier = slices.DeleteFunc(all, func(c ClaimView) bool { return c.ID == id || !c.Statement.SameAspect(claim.Statement) })
+	return d, nil
+}
+
+func (s *Service) claimedEvidence(ctx context.Context, v viewer, c ClaimView) ([]ClaimedEvidence, error) {
+	views, err := s.store.evidenceByID(ctx, v, c.Evidence)
+	if err != nil {
+		return nil, err
+	}
+	versions, err := s.store.submittedVersions(ctx, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	claimed := make([]ClaimedEvidence, len(views))
+	for i, e := range views {
+		claimed[i] = ClaimedEvidence{EvidenceView: e, SubmittedVersion: versions[e.ID]}
+	}
+	return claimed, nil
+}

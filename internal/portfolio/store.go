@@ -1,0 +1,158 @@
+package portfolio
+
+import (
+	"context"
+	"strings"
+	"unicode"
+
+	"github.com/google/uuid"
+	"golang.org/x/text/unicode/norm"
+	"gorm.io/gorm"
+
+	"bandwise/internal/access"
+	"bandwise/internal/platform/apperr"
+	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/database"
+)
+
+// store holds every line of the feature's SQL. What it reads about people it reads within scopes.
+type store struct{ db *database.DB }
+
+// viewed is a person with what the viewer may do with them.
+type viewed struct {
+	Person
+	ContentVisible bool
+}
+
+// person gives somebody within the scopes, and whether content reaches them too.
+func (s store) person(ctx context.Context, in, content access.Scopes, id uuid.UUID) (viewed, error) {
+	within, args := in.People("people.id")
+	visible, visibleArgs := flag(content, "people.id", "content_visible")
+	var row struct {
+		ID             uuid.UUID
+		Name           string
+		ContentVisible bool
+	}
+	err := s.db.Conn(ctx).Table("people").Select("people.id, people.name, "+visible, visibleArgs...).
+		Where("people.id = ?", id).Where(within, args...).Take(&row).Error
+	return viewed{Person{row.ID, row.Name}, row.ContentVisible}, database.Wrap(err, "person")
+}
+
+// currentRole gives the role of the person's appointment on a day, the newest when there are two; nil when there is none.
+func (s store) currentRole(ctx context.Context, personID uuid.UUID, today calendar.Date) (*Role, error) {
+	var roles []Role
+	err := s.db.Conn(ctx).Table("appointments").Select("roles.id, roles.title").
+		Joins("JOIN roles ON roles.id = appointments.role_id").
+		Where("appointments.person_id = ? AND appointments.starts_on <= ?", personID, today).
+		Where("(appointments.ends_on IS NULL OR appointments.ends_on >= ?)", today).
+		Order("appointments.starts_on DESC, appointments.id").Limit(1).Find(&roles).Error
+	if err != nil || len(roles) == 0 {
+		return nil, database.Wrap(err, "appointment")
+	}
+	return &roles[0], nil
+}
+
+const statementColumns = `framework_statements.id AS about_id, framework_statements.framework_id, framework_statements.code,
+	framework_statements.skill, framework_statements.aspect, framework_statements.level, framework_statements.text`
+
+// statementRow is a statement beside other columns.
+type statementRow struct {
+	AboutID     uuid.UUID
+	FrameworkID uuid.UUID
+	Code        string
+	Skill       string
+	Aspect      string
+	Level       Level
+	Text        string
+}
+
+func (r statementRow) statement() Statement {
+	return Statement{r.AboutID, r.FrameworkID, r.Code, r.Skill, r.Aspect, r.Level, r.Text}
+}
+
+// required lists what a role asks for.
+func (s store) required(ctx context.Context, roleID uuid.UUID) ([]Requirement, error) {
+	var rows []struct {
+		statementRow `gorm:"embedded"`
+		Importance   Importance
+	}
+	err := s.db.Conn(ctx).Table("role_requirements").Select(statementColumns+", role_requirements.importance").
+		Joins("JOIN framework_statements ON framework_statements.id = role_requirements.statement_id").
+		Where("role_requirements.role_id = ?", roleID).Order("framework_statements.ordinal").Find(&rows).Error
+	required := make([]Requirement, len(rows))
+	for i, r := range rows {
+		required[i] = Requirement{r.statement(), r.Importance}
+	}
+	return required, database.Wrap(err, "requirement")
+}
+
+// statements gives those of the statements that can be claimed on a day, by identifier.
+func (s store) statements(ctx context.Context, ids []uuid.UUID, today calendar.Date) (map[uuid.UUID]Statement, error) {
+	var rows []statementRow
+	err := s.db.Conn(ctx).Table("framework_statements").Select(statementColumns).Where("id IN ?", ids).
+		Where("(ends_on IS NULL OR ends_on >= ?)", today).Find(&rows).Error
+	found := make(map[uuid.UUID]Statement, len(rows))
+	for _, r := range rows {
+		found[r.AboutID] = r.statement()
+	}
+	return found, database.Wrap(err, "statement")
+}
+
+// aspect lists the statements of a statement's aspect at every level, that one included, by level.
+func (s store) aspect(ctx context.Context, of Statement) ([]Statement, error) {
+	var rows []statementRow
+	err := s.db.Conn(ctx).Table("framework_statements").Select(statementColumns).
+		Where("framework_id = ? AND code = ? AND aspect = ?", of.FrameworkID, of.Code, of.Aspect).
+		Order("level, ordinal").Find(&rows).Error
+	all := make([]Statement, len(rows))
+	for i, r := range rows {
+		all[i] = r.statement()
+	}
+	return all, database.Wrap(err, "statement")
+}
+
+// flag gives a column that says whether the person in personColumn is within the scopes.
+func flag(in access.Scopes, personColumn, name string) (string, []any) {
+	condition, args := in.People(personColumn)
+	return "CASE WHEN " + condition + " THEN TRUE ELSE FALSE END AS " + name, args
+}
+
+// fold makes texts comparable for search: lower case, without accents, with plain quotation marks and single spaces. It
+// agrees with people.name_folded.
+func fold(texts ...string) string {
+	var b strings.Builder
+	for _, r := range norm.NFD.String(strings.ToLower(strings.Join(texts, " "))) {
+		switch {
+		case r == '’' || r == '‘':
+			b.WriteRune('\'')
+		case !unicode.Is(unicode.Mn, r):
+			b.WriteRune(r)
+		}
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// like gives the pattern that finds what somebody typed anywhere in a folded text; the condition says ESCAPE '\'.
+func like(query string) string {
+	return "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(fold(query)) + "%"
+}
+
+// paged counts a list and reads one page of it into rows.
+func paged(list *gorm.DB, columns string, args []any, order string, offset, limit int, rows any) (int, error) {
+	var total int64
+	if err := list.Session(&gorm.Session{}).Count(&total).Error; err != nil {
+		return 0, err
+	}
+	err := list.Session(&gorm.Session{}).Select(columns, args...).Order(order).Offset(offset).Limit(limit).Find(rows).Error
+	return int(total), err
+}
+
+// edited is nil when result changed a row. No row means that the version that was read is no longer there, which is
+// CodePreconditionFailed for an edit.
+func edited(result *gorm.DB, thing string) error {
+	err := database.Changed(result, thing)
+	if result.Error == nil && err != nil {
+		return apperr.PreconditionFailed()
+	}
+	return err
+}

@@ -1,0 +1,135 @@
+package portfolio
+
+import (
+	"github.com/google/uuid"
+
+	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/page"
+)
+
+// ClaimView is a claim with what stands beside it in a list. Without ContentVisible its texts are empty.
+type ClaimView struct {
+	Claim
+	Person         Person
+	Statement      Statement
+	DecidedBy      *Person
+	EvidenceCount  int
+	ContentVisible bool
+	// Reviewable says that the person is within the viewer's reach as a reviewer.
+	Reviewable bool
+}
+
+// veiled is the view without what the person or a reviewer wrote, unless the viewer may read it.
+func (v ClaimView) veiled() ClaimView {
+	if !v.ContentVisible {
+		v.Explanation, v.Reason = "", ""
+	}
+	return v
+}
+
+// EvidenceView is evidence with what stands beside it. Without ContentVisible only kind, date and state are filled.
+type EvidenceView struct {
+	Evidence
+	Person         Person
+	ContentVisible bool
+	StoredFiles    []StoredFile
+	Uses           []Use
+}
+
+// StoredFile is a file that belongs to evidence.
+type StoredFile struct {
+	ID        uuid.UUID
+	Name      string
+	MediaType string
+	// Size is in bytes.
+	Size int64
+}
+
+func (v EvidenceView) veiled() EvidenceView {
+	if !v.ContentVisible {
+		v.Title, v.WhatIDid, v.Reflection, v.Files, v.Links, v.StoredFiles = "", "", "", nil, nil, nil
+	}
+	return v
+}
+
+// ClaimDetail is everything about one claim.
+type ClaimDetail struct {
+	ClaimView
+	Evidence []ClaimedEvidence
+	// Aspect holds the other statements of the same aspect, by level.
+	Aspect      []Statement
+	LowerLevels []Level
+	History     []EventView
+	// Earlier are the person's other claims on the aspect, newest first.
+	Earlier []ClaimView
+	Actions []Action
+}
+
+// ClaimedEvidence is evidence as one claim uses it.
+type ClaimedEvidence struct {
+	EvidenceView
+	// SubmittedVersion is the evidence's version when the claim was last sent to review; 0 when it never was.
+	SubmittedVersion int
+}
+
+// ChangedSinceSubmission reports whether the evidence was edited after the claim was last sent to review.
+func (e ClaimedEvidence) ChangedSinceSubmission() bool {
+	return e.SubmittedVersion != 0 && e.Version != e.SubmittedVersion
+}
+
+// EventView is a step of a claim's history with the name of who made it.
+type EventView struct {
+	Event
+	By Person
+}
+
+// Overview is a person's portfolio.
+type Overview struct {
+	Person         Person
+	ContentVisible bool
+	// Role is the role of the current appointment; nil when there is none.
+	Role      *Role
+	Standings []Standing
+}
+
+// Role is a role as a portfolio names it.
+type Role struct {
+	ID    uuid.UUID
+	Title string
+}
+
+// EvidenceFilter narrows a list of evidence; zero values do not.
+type EvidenceFilter struct {
+	page.Request
+	Kind      EvidenceKind
+	Showcased *bool
+}
+
+// ClaimFilter narrows a list of claims; zero values do not.
+type ClaimFilter struct {
+	page.Request
+	State    State
+	Code     string
+	Level    Level
+	PersonID *uuid.UUID
+	// Except leaves out somebody's claims.
+	Except *uuid.UUID
+	// TeamID takes those who are appointed to the team, or one below it, on Today.
+	TeamID *uuid.UUID
+	Today  calendar.Date
+}
+
+// NewClaims is a wish to claim statements with the same evidence.
+type NewClaims struct {
+	Statements  []uuid.UUID
+	Evidence    []uuid.UUID
+	Explanation string
+	// Submit sends them to review at once.
+	Submit bool
+}
+
+// ClaimEdit is a change of a claim; what is nil stays.
+type ClaimEdit struct {
+	Evidence    *[]uuid.UUID
+	Explanation *string
+}
