@@ -20,6 +20,7 @@ import (
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/database"
+	"bandwise/internal/portfolio"
 	"bandwise/internal/role"
 	"bandwise/internal/staff"
 	"bandwise/internal/training"
@@ -39,6 +40,7 @@ type modules struct {
 	dataQuality   *dataquality.Module
 	training      *training.Module
 	accreditation *accreditation.Module
+	portfolio     *portfolio.Module
 	workforce     *workforce.Module
 }
 
@@ -51,6 +53,8 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 	m.framework = framework.New(framework.Dependencies{DB: db, Trail: trail, Clock: o.Clock})
 	m.jobEvaluation = jobevaluation.New(jobevaluation.Dependencies{DB: db, Trail: trail, Findings: m.dataQuality.Service})
 	m.accreditation = accreditation.New(accreditation.Dependencies{DB: db, Trail: trail, Clock: o.Clock})
+
+	m.portfolio = portfolio.New(portfolio.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Files: m.file.Service})
 
 	late := &summaries{}
 	m.workforce = workforce.New(workforce.Dependencies{DB: db, Training: late})
@@ -94,8 +98,8 @@ type joined struct {
 	*dataQualityHandlers
 	*trainingHandlers
 	*accreditationHandlers
+	*portfolioHandlers
 	*workforceHandlers
-	pending
 }
 
 // A name for each feature's handlers, so that they can lie side by side in one struct.
@@ -109,18 +113,16 @@ type (
 	dataQualityHandlers   = dataquality.Handlers
 	trainingHandlers      = training.Handlers
 	accreditationHandlers = accreditation.Handlers
+	portfolioHandlers     = portfolio.Handlers
 	workforceHandlers     = workforce.Handlers
 )
-
-type pending struct{ none }
-type none struct{ api.StrictServerInterface }
 
 func (m *modules) handlers() api.StrictServerInterface {
 	return joined{
 		auditHandlers: m.audit, identityHandlers: m.identity.Handlers, staffHandlers: m.staff.Handlers,
 		frameworkHandlers: m.framework.Handlers, jobEvaluationHandlers: m.jobEvaluation.Handlers, roleHandlers: m.role.Handlers,
 		dataQualityHandlers: m.dataQuality.Handlers, trainingHandlers: m.training.Handlers,
-		accreditationHandlers: m.accreditation.Handlers, workforceHandlers: m.workforce.Handlers,
+		accreditationHandlers: m.accreditation.Handlers, portfolioHandlers: m.portfolio.Handlers, workforceHandlers: m.workforce.Handlers,
 	}
 }
 
@@ -183,7 +185,8 @@ func (a *App) makeDemo(ctx context.Context, policy *access.Policy) error {
 				return demo.Services{}, err
 			}
 			return demo.Services{
-				Staff: m.staff.Service, Identity: m.identity.Service, Role: m.role.Service, Training: m.training.Service, File: m.file.Service,
+				Staff: m.staff.Service, Identity: m.identity.Service, Role: m.role.Service, Training: m.training.Service,
+				Portfolio: m.portfolio.Service, File: m.file.Service,
 			}, nil
 		},
 	}, base)

@@ -1,0 +1,427 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"bandwise/internal/access"
+	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/config"
+	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/testdb"
+	"bandwise/seed"
+)
+
+const (
+	// private is in everything that people of the fixture write about their own work.
+	private     = "Only for the eyes of those who judge it."
+	password    = "kettle marmot ledger"
+	today       = "2026-11-20"
+	appointedOn = "2025-09-01"
+	nobody      = "nobody"
+)
+
+// held is a row of somebody, with the version that was read.
+type held struct {
+	id      uuid.UUID
+	version int
+}
+
+// organisation is an employer with two trees of teams: Coding with Trainees below it, and Security. Its founder
+// administers it; its chief manages both trees and mentors everybody.
+type organisation struct {
+	founder, chief             *person
+	coding, trainees, security held
+}
+
+// person is somebody of the fixture with one of everything that an operation can be about.
+type person struct {
+	label   string
+	id      uuid.UUID
+	email   string
+	version int
+	cookie  *http.Cookie
+	org     *organisation
+
+	team, appointment               held
+	assignment, grant, file         uuid.UUID
+	evidence, spare, draft, waiting held
+	learning, feedback              held
+	attempt, meeting, pause         held
+	meetingsWith                    map[uuid.UUID]held
+}
+
+// fixture is the application with two organisations.
+type fixture struct {
+	t   *testing.T
+	app *App
+	// ctx carries the transaction of the request that is being sent.
+	ctx context.Context
+
+	// senders are nobody and one person for each role of access, all of them appointed to Coding.
+	senders   []*person
+	assigned  *person
+	trainee   *person
+	guard     *person
+	foreigner *person
+	// nobody stands for somebody who does not exist.
+	nobody *person
+
+	linkToken  string
+	statements []string
+	framework  string
+	profile    string
+	pathway    string
+}
+
+func newFixture(t *testing.T, dialect database.Dialect) *fixture {
+	t.Helper()
+	url := testdb.Empty(t, dialect)
+	c := config.Config{Addr: "127.0.0.1:0", DataDir: t.TempDir(), DatabaseURL: url}
+	require.NoError(t, c.Complete())
+	now := time.Date(2026, 11, 20, 10, 0, 0, 0, time.UTC)
+	a, err := Open(t.Context(), c, Options{Log: slog.New(slog.DiscardHandler), Clock: calendar.Fixed(now)})
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, a.Close()) })
+	f := &fixture{t: t, app: a, ctx: t.Context()}
+
+	home, away := f.organisation("Northmoor"), f.organisation("Southmere")
+	f.library(home.founder)
+	f.assigned = f.staff(home, "assigned", home.security)
+	f.trainee = f.staff(home, "trainee", home.trainees)
+	f.guard = f.staff(home, "guard", home.security)
+	f.foreigner = f.staff(away, "foreigner", away.coding)
+	f.nobody = f.madeUp(home)
+
+	f.senders = []*person{{label: nobody, org: home}}
+	for _, role := range append([]access.Role{access.Staff}, access.GrantableRoles()...) {
+		f.senders = append(f.senders, f.sender(home, role))
+	}
+	for _, p := range append([]*person{f.assigned, f.trainee, f.guard, f.foreigner}, f.senders[1:]...) {
+		f.work(p)
+	}
+	var link struct{ URL string }
+	f.must(home.founder, "POST", "/people/"+f.guard.id.String()+"/password-links", nil, &link)
+	f.linkToken = link.URL[strings.LastIndex(link.URL, "/")+1:]
+	return f
+}
+
+// organisation makes an employer through the features' own services and operations.
+func (f *fixture) organisation(name string) *organisation {
+	f.t.Helper()
+	o := &organisation{}
+	email := "founder@" + strings.ToLower(name) + ".example"
+	id, err := f.app.modules.staff.Service.Found(f.ctx, "", name, "Founder of "+name, email)
+	require.NoError(f.t, err)
+	o.founder = &person{label: "founder", id: id, email: email, version: 1, org: o}
+	f.signIn(o.founder)
+	team := func(name string, parent held) held {
+		body := object{"name": name}
+		if parent.id != uuid.Nil {
+			body["parentId"] = parent.id
+		}
+		return f.make(o.founder, "/teams", body)
+	}
+	o.coding, o.security = team("Coding", held{}), team("Security", held{})
+	o.trainees = team("Trainees", o.coding)
+	o.chief = f.person(o, "chief")
+	for _, top := range []held{o.coding, o.security} {
+		f.give(o.chief, access.Manager, top)
+	}
+	f.give(o.chief, access.Mentor, held{})
+	return o
+}
+
+func (f *fixture) person(o *organisation, label string) *person {
+	f.t.Helper()
+	p := &person{label: label, email: fmt.Sprintf("%s@%s", label, strings.TrimPrefix(o.founder.email, "founder@")), org: o, meetingsWith: map[uuid.UUID]held{}}
+	made := f.make(o.founder, "/people", object{"name": "Person " + label, "email": p.email})
+	p.id, p.version = made.id, made.version
+	f.signIn(p)
+	return p
+}
+
+// signIn gives somebody an account and a session.
+func (f *fixture) signIn(p *person) {
+	f.t.Helper()
+	require.NoError(f.t, f.app.modules.identity.Service.Provision(f.ctx, p.id, p.email, password))
+	r := f.send(&person{}, "POST", "/session", object{"email": p.email, "password": password}, 0, false)
+	answer := r.Result()
+	require.NoError(f.t, answer.Body.Close())
+	require.Len(f.t, answer.Cookies(), 1, r.Body.String())
+	p.cookie = answer.Cookies()[0]
+}
+
+// staff is a person who is appointed to the trainee's role, with the chief as mentor.
+func (f *fixture) staff(o *organisation, label string, team held) *person {
+	f.t.Helper()
+	p := f.person(o, label)
+	p.team = team
+	p.appointment = f.make(o.founder, "/people/"+p.id.String()+"/appointments",
+		object{"roleId": traineeRole, "teamId": team.id, "band": "3", "wte": 1, "startsOn": appointedOn})
+	p.assignment = f.assign(p, o.chief, "mentor").id
+	p.grant = f.make(o.founder, "/grants", object{"personId": p.id, "role": "auditor", "startsOn": "2030-01-01"}).id
+	return p
+}
+
+// sender is a person with one role of access, who was made the assigned person's mentor, or assessor, while that person
+// had the role for it.
+func (f *fixture) sender(o *organisation, role access.Role) *person {
+	f.t.Helper()
+	p := f.staff(o, string(role), o.coding)
+	as := access.Mentor
+	if role == access.Assessor {
+		as = role
+	}
+	needed := f.give(p, as, held{})
+	f.assign(f.assigned, p, string(as))
+	if as == access.Mentor {
+		f.assigned.meetingsWith[p.id] = f.make(f.assigned, "/people/"+f.assigned.id.String()+"/mentoring-meetings",
+			object{"metOn": "2026-11-02", "topics": private, "mentorId": p.id})
+	}
+	if role == as {
+		return p
+	}
+	f.must(o.founder, "POST", "/grants/"+needed.id.String()+"/end", nil, nil)
+	switch {
+	case role == access.Staff:
+	case role.ReachesTeams():
+		f.give(p, role, o.coding)
+	default:
+		f.give(p, role, held{})
+	}
+	return p
+}
+
+func (f *fixture) give(p *person, role access.Role, team held) held {
+	f.t.Helper()
+	body := object{"personId": p.id, "role": role, "startsOn": appointedOn}
+	if team.id != uuid.Nil {
+		body["teamId"] = team.id
+	}
+	return f.make(p.org.founder, "/grants", body)
+}
+
+func (f *fixture) assign(to, assignee *person, kind string) held {
+	f.t.Helper()
+	return f.make(to.org.founder, "/people/"+to.id.String()+"/assignments", object{"kind": kind, "assigneeId": assignee.id, "startsOn": appointedOn})
+}
+
+// library finds one of each thing that everybody may read.
+func (f *fixture) library(by *person) {
+	f.t.Helper()
+	first := func(path string) []string {
+		var list struct{ Items []struct{ ID string } }
+		f.must(by, "GET", path, nil, &list)
+		require.NotEmpty(f.t, list.Items, path)
+		var ids []string
+		for _, item := range list.Items {
+			ids = append(ids, item.ID)
+		}
+		return ids
+	}
+	f.framework = first("/frameworks")[0]
+	f.statements = first("/frameworks/" + f.framework + "/statements?code=ANCC&level=2")
+	f.profile = first("/job-profiles")[0]
+	f.pathway = first("/pathways")[0]
+}
+
+// work gives somebody one of everything: a file, evidence, claims, records, an attempt, a meeting and leave.
+func (f *fixture) work(p *person) {
+	f.t.Helper()
+	at := "/people/" + p.id.String()
+	var file struct{ ID uuid.UUID }
+	r := f.send(p, "POST", at+"/files", nil, 0, true)
+	require.Equal(f.t, http.StatusCreated, r.Code, r.Body.String())
+	require.NoError(f.t, json.Unmarshal(r.Body.Bytes(), &file))
+	p.file = file.ID
+	_ = newEvidence
+	record := func(milestone, completedOn string) held {
+		return f.make(p, at+"/milestone-records", object{"milestone": milestone, "completedOn": completedOn, "note": private})
+	}
+	p.learning = record("ccs-e-learning", "2025-10-01")
+	record("ccsc", "2026-01-15")
+	record("mentorship", "2026-03-02")
+	p.feedback = record("audit-feedback", "2026-06-01")
+	chief := p.org.chief
+	var sat struct {
+		Attempt struct {
+			ID      uuid.UUID
+			Version int
+		}
+	}
+	f.must(chief, "POST", at+"/attempts", object{"milestone": "in-house-examination", "satOn": "2026-10-05", "papers": []string{"examination"}}, &sat)
+	p.attempt = held{sat.Attempt.ID, sat.Attempt.Version}
+	p.meeting = f.make(chief, at+"/mentoring-meetings", object{"metOn": "2026-10-01", "topics": private})
+	p.pause = f.make(chief, at+"/pauses", object{"reason": "other_leave", "note": private, "from": "2026-11-16"})
+}
+
+func newEvidence(title string, file uuid.UUID) object {
+	e := object{"title": title + ". " + private, "kind": "work_sample", "whatIDid": private, "reflection": private, "happenedOn": "2026-05-04"}
+	if file != uuid.Nil {
+		e["fileIds"] = []uuid.UUID{file}
+	}
+	return e
+}
+
+// madeUp is somebody of whom nothing exists.
+func (f *fixture) madeUp(o *organisation) *person {
+	row := func() held { return held{uuid.New(), 1} }
+	return &person{
+		id: uuid.New(), version: 1, org: o, team: row(), appointment: row(), assignment: uuid.New(), grant: uuid.New(), file: uuid.New(),
+		evidence: row(), spare: row(), draft: row(), waiting: row(), learning: row(), feedback: row(), attempt: row(), meeting: row(), pause: row(),
+	}
+}
+
+// subject gives whom a request of somebody is about.
+func (f *fixture) subject(by *person, r relation) *person {
+	switch r {
+	case own:
+		if by.label == nobody {
+			return f.trainee
+		}
+		return by
+	case assigned:
+		return f.assigned
+	case ownTeam:
+		return f.trainee
+	case otherTeam:
+		return f.guard
+	default:
+		return f.foreigner
+	}
+}
+
+var errRollBack = errors.New("the request has been answered")
+
+// meet sends one request of the matrix and takes back what it changed.
+func (f *fixture) meet(o contractOperation, how operation, e encounter) cell {
+	f.t.Helper()
+	e.f = f
+	c := cell{list: how.lists}
+	err := f.app.db.InTx(f.t.Context(), func(ctx context.Context) error {
+		f.ctx = ctx
+		defer func() { f.ctx = f.t.Context() }()
+		if how.first != nil && e.about != f.nobody {
+			how.first(f, e)
+		}
+		path := o.path
+		if i := strings.IndexByte(path, '{'); i >= 0 {
+			path = path[:i] + how.at(e) + path[i+strings.IndexByte(path[i:], '}')+1:]
+		}
+		if how.query != nil {
+			path += "?" + how.query(e)
+		}
+		var body any
+		if how.body != nil {
+			body = how.body(e)
+		}
+		version := 0
+		if how.version != nil {
+			version = how.version(e)
+		}
+		r := f.send(e.by, o.method, path, body, version, how.upload)
+		c.status, c.said = r.Code, withoutRequest(r.Body.Bytes())
+		c.private = strings.Contains(c.said, private)
+		c.listed = how.lists && c.succeeded() && strings.Contains(c.said, e.about.id.String())
+		return errRollBack
+	})
+	require.ErrorIs(f.t, err, errRollBack)
+	return c
+}
+
+// send sends a request as somebody, through everything that a request passes.
+func (f *fixture) send(by *person, method, path string, body any, version int, upload bool) *httptest.ResponseRecorder {
+	f.t.Helper()
+	var content io.Reader = http.NoBody
+	mediaType := ""
+	switch {
+	case upload:
+		var form bytes.Buffer
+		w := multipart.NewWriter(&form)
+		part, err := w.CreateFormFile("file", "notes.txt")
+		require.NoError(f.t, err)
+		_, err = part.Write([]byte(private + " " + path))
+		require.NoError(f.t, err)
+		require.NoError(f.t, w.Close())
+		content, mediaType = &form, w.FormDataContentType()
+	case body != nil:
+		encoded, err := json.Marshal(body)
+		require.NoError(f.t, err)
+		content, mediaType = bytes.NewReader(encoded), "application/json"
+	}
+	r := httptest.NewRequestWithContext(f.ctx, method, "/api/v1"+path, content)
+	if mediaType != "" {
+		r.Header.Set("Content-Type", mediaType)
+	}
+	if version > 0 {
+		r.Header.Set("If-Match", fmt.Sprintf("%q", fmt.Sprint(version)))
+	}
+	if by.cookie != nil {
+		r.AddCookie(by.cookie)
+	}
+	w := httptest.NewRecorder()
+	f.app.Handler().ServeHTTP(w, r)
+	return w
+}
+
+// must sends a request that succeeds, and reads its answer.
+func (f *fixture) must(by *person, method, path string, body, answer any) {
+	f.t.Helper()
+	r := f.send(by, method, path, body, 0, false)
+	require.Less(f.t, r.Code, 300, "%s %s by %s: %s", method, path, by.label, r.Body.String())
+	if answer != nil {
+		require.NoError(f.t, json.Unmarshal(r.Body.Bytes(), answer))
+	}
+}
+
+// make creates something and gives its identifier and version.
+func (f *fixture) make(by *person, path string, body any) held {
+	f.t.Helper()
+	var made struct {
+		ID      uuid.UUID
+		Version int
+	}
+	f.must(by, "POST", path, body, &made)
+	return held{made.ID, made.Version}
+}
+
+func (f *fixture) version(by *person, path string) int {
+	f.t.Helper()
+	var read struct{ Version int }
+	f.must(by, "GET", path, nil, &read)
+	return read.Version
+}
+
+// leave records that the person has left, so that rejoining can be recorded.
+func (f *fixture) leave(e encounter) {
+	f.must(e.about.org.founder, "POST", "/people/"+e.about.id.String()+"/leave", object{"leftOn": today, "version": e.about.version}, nil)
+}
+
+// makeMentor makes the person somebody who can be given to others as a mentor.
+func (f *fixture) makeMentor(e encounter) {
+	if e.about.label != string(access.Mentor) {
+		f.give(e.about, access.Mentor, held{})
+	}
+}
+
+// award gives the person an accreditation whose refresher falls due within a year.
+func (f *fixture) award(e encounter) {
+	f.must(e.about.org.chief, "POST", "/people/"+e.about.id.String()+"/awards", object{"kind": "acc", "awardedOn": "2024-02-01", "because": "Seen."}, nil)
+}
+
+var traineeRole = seed.ID(seed.KindRole, "clinical-coding-officer")

@@ -1,0 +1,183 @@
+package app
+
+import "github.com/google/uuid"
+
+// operation is how the matrix asks for one operation of the contract. Requests are such that whoever may send them
+// succeeds.
+type operation struct {
+	// alone says that the operation is about nobody in particular.
+	alone bool
+	// lists says that the answer is a list in which the person is looked for.
+	lists bool
+	// at gives what stands in the path for {id}, {token} or {name}.
+	at func(encounter) string
+	// query is what follows the path.
+	query func(encounter) string
+	body  func(encounter) any
+	// version gives the version that an edit names in If-Match; 0 sends none.
+	version func(encounter) int
+	// upload sends a file instead of a body.
+	upload bool
+	// first runs before the request, in the same transaction.
+	first func(*fixture, encounter)
+}
+
+type object map[string]any
+
+func whom(e encounter) string { return e.about.id.String() }
+
+func text(s string) func(encounter) string { return func(encounter) string { return s } }
+
+func always(body any) func(encounter) any { return func(encounter) any { return body } }
+
+// everything asks a list for everything, so that who is missing is not merely on another page.
+var everything = text("limit=200")
+
+// one asks for one thing of the library.
+func one(which func(*fixture) string) operation {
+	return operation{alone: true, at: func(e encounter) string { return which(e.f) }}
+}
+
+// record gives the milestone record that somebody may decide on: an assessor's are other milestones than a mentor's.
+func (e encounter) record() held {
+	if e.by.label == "assessor" {
+		return e.about.feedback
+	}
+	return e.about.learning
+}
+
+// meeting gives the meeting that the sender has to confirm, where there is one.
+func (e encounter) meeting() held {
+	if m, ok := e.about.meetingsWith[e.by.id]; ok {
+		return m
+	}
+	return e.about.meeting
+}
+
+var operations = map[string]operation{
+	// identity
+	"signIn":             {alone: true, body: always(object{"email": "founder@northmoor.example", "password": password})},
+	"signOut":            {alone: true},
+	"signInOptions":      {alone: true},
+	"getMe":              {alone: true},
+	"changePassword":     {alone: true, body: always(object{"current": password, "password": "three entirely other words"})},
+	"getPasswordLink":    {alone: true, at: func(e encounter) string { return e.f.linkToken }},
+	"setPassword":        {alone: true, at: func(e encounter) string { return e.f.linkToken }, body: always(object{"password": "three entirely other words"})},
+	"createPasswordLink": {at: whom},
+	"disableAccount":     {at: whom},
+	"enableAccount":      {at: whom},
+
+	// staff
+	"listPeople":   {lists: true, query: everything},
+	"createPerson": {alone: true, body: always(object{"name": "New Person", "email": "new.person@example.org"})},
+	"getPerson":    {at: whom},
+	"editPerson": {at: whom, version: func(e encounter) int { return e.about.version },
+		body: always(object{"name": "Other Name", "email": "other.name@example.org"})},
+	"recordLeaving": {at: whom, body: func(e encounter) any { return object{"leftOn": today, "version": e.about.version} }},
+	"recordRejoining": {at: whom, first: (*fixture).leave,
+		body: func(e encounter) any { return object{"version": e.about.version + 1} }},
+	"addAppointment": {at: whom, body: func(e encounter) any {
+		return object{"roleId": traineeRole, "teamId": e.about.team.id, "band": "3", "wte": 0.6, "startsOn": "2020-01-06", "endsOn": "2020-12-31"}
+	}},
+	"editAppointment": {at: func(e encounter) string { return e.about.appointment.id.String() },
+		version: func(e encounter) int { return e.about.appointment.version },
+		body: func(e encounter) any {
+			return object{"roleId": traineeRole, "teamId": e.about.team.id, "band": "3", "wte": 0.8, "startsOn": appointedOn}
+		}},
+	"addAssignment": {at: whom, body: func(e encounter) any {
+		return object{"kind": "mentor", "assigneeId": e.about.org.chief.id, "startsOn": "2024-01-01", "endsOn": "2024-01-31"}
+	}},
+	"endAssignment": {at: func(e encounter) string { return e.about.assignment.String() }, body: always(object{"endsOn": today})},
+	"listAssignees": {lists: true, query: text("kind=mentor&limit=200"), first: (*fixture).makeMentor},
+	"listTeams":     {alone: true},
+	"createTeam":    {alone: true, body: always(object{"name": "New team"})},
+	"editTeam": {at: func(e encounter) string { return e.about.team.id.String() }, version: func(e encounter) int { return e.about.team.version },
+		body: always(object{"name": "Another name"})},
+	"listGrants": {lists: true, query: text("limit=200&state=all")},
+	"giveGrant": {body: func(e encounter) any {
+		return object{"personId": e.about.id, "role": "workforce_lead", "startsOn": "2029-01-01"}
+	}},
+	"endGrant": {at: func(e encounter) string { return e.about.grant.String() }},
+
+	// audit
+	"listAuditEntries": {lists: true, query: func(e encounter) string { return "limit=200&personId=" + e.about.id.String() }},
+
+	// the library
+	"listFrameworks":      {alone: true},
+	"getFramework":        one(func(f *fixture) string { return f.framework }),
+	"listStatements":      one(func(f *fixture) string { return f.framework }),
+	"getSkillMatrix":      {alone: true, at: func(e encounter) string { return e.f.framework }, query: text("code=ANCC")},
+	"getStatement":        one(func(f *fixture) string { return f.statements[0] }),
+	"listJobProfiles":     {alone: true},
+	"getJobProfile":       one(func(f *fixture) string { return f.profile }),
+	"getJobSuite":         {alone: true},
+	"getJobScheme":        {alone: true},
+	"previewJobMatch":     {alone: true, body: always(object{"levels": []int{2, 2, 1, 2, 1, 2, 1, 1, 1, 1, 1, 2, 1, 2, 1, 1}})},
+	"listRoles":           {alone: true},
+	"getRole":             {alone: true, at: text(traineeRole.String())},
+	"listLinks":           {alone: true},
+	"listFindings":        {alone: true},
+	"listSourceDocuments": {alone: true},
+	"getSourceDocument":   {alone: true, at: text("003_2ddd57fdd7765d81.txt")},
+	"listPathways":        {alone: true},
+	"getPathway":          one(func(f *fixture) string { return f.pathway }),
+
+	// files
+	"addFile": {at: whom, upload: true},
+	"getFile": {at: func(e encounter) string { return e.about.file.String() }},
+
+	// portfolio
+	"getPortfolio":   {at: whom},
+	"listEvidence":   {at: whom},
+	"addEvidence":    {at: whom, body: always(newEvidence("More", uuid.Nil))},
+	"getEvidence":    {at: func(e encounter) string { return e.about.evidence.id.String() }},
+	"editEvidence":   {at: func(e encounter) string { return e.about.evidence.id.String() }, version: func(e encounter) int { return e.about.evidence.version }, body: always(object{"showcased": true})},
+	"deleteEvidence": {at: func(e encounter) string { return e.about.spare.id.String() }, version: func(e encounter) int { return e.about.spare.version }},
+	"listClaims":     {at: whom},
+	"createClaims": {at: whom, body: func(e encounter) any {
+		return object{"statementIds": []string{e.f.statements[0]}, "evidenceIds": []uuid.UUID{e.about.evidence.id}}
+	}},
+	"getClaim": {at: func(e encounter) string { return e.about.waiting.id.String() }},
+	"editClaim": {at: func(e encounter) string { return e.about.draft.id.String() }, version: func(e encounter) int { return e.about.draft.version },
+		body: always(object{"explanation": private})},
+	"submitClaim": {at: func(e encounter) string { return e.about.draft.id.String() },
+		body: func(e encounter) any { return object{"version": e.about.draft.version} }},
+	"withdrawClaim": {at: func(e encounter) string { return e.about.waiting.id.String() },
+		body: func(e encounter) any { return object{"version": e.about.waiting.version} }},
+	"decideClaim": {at: func(e encounter) string { return e.about.waiting.id.String() },
+		body: func(e encounter) any { return object{"version": e.about.waiting.version, "decision": "approve"} }},
+	"listReviews": {lists: true, query: everything},
+
+	// training and accreditation
+	"getProgress":          {at: whom},
+	"recordMilestone":      {at: whom, body: always(object{"milestone": "portfolio", "completedOn": today, "note": private})},
+	"listMilestoneRecords": {lists: true, query: everything},
+	"signOffMilestone": {at: func(e encounter) string { return e.record().id.String() },
+		body: func(e encounter) any { return object{"version": e.record().version} }},
+	"returnMilestone": {at: func(e encounter) string { return e.record().id.String() },
+		body: func(e encounter) any { return object{"version": e.record().version, "reason": private} }},
+	"recordAttempt": {at: whom, body: always(object{"milestone": "in-house-examination", "satOn": "2026-11-02", "papers": []string{"examination"}})},
+	"recordResults": {at: func(e encounter) string { return e.about.attempt.id.String() }, body: func(e encounter) any {
+		return object{"version": e.about.attempt.version, "results": []object{{"paper": "examination", "outcome": "passed"}}}
+	}},
+	"listMentoringMeetings": {at: whom},
+	"logMentoringMeeting": {at: whom, body: func(e encounter) any {
+		return object{"metOn": today, "topics": private, "mentorId": e.about.org.chief.id}
+	}},
+	"confirmMentoringMeeting": {at: func(e encounter) string { return e.meeting().id.String() },
+		body: func(e encounter) any { return object{"version": e.meeting().version} }},
+	"addPause": {at: whom, body: always(object{"reason": "maternity", "from": "2026-02-02", "to": "2026-02-20"})},
+	"endPause": {at: func(e encounter) string { return e.about.pause.id.String() }, version: func(e encounter) int { return e.about.pause.version },
+		body: always(object{"to": today})},
+	"exemptMilestone": {at: whom, body: always(object{"milestone": "anatomy-course", "reason": private})},
+	"listAwards":      {at: whom},
+	"recordAward":     {at: whom, body: always(object{"kind": "acc", "awardedOn": "2024-02-01", "because": "I saw the certificate."})},
+
+	// workforce
+	"getWorkforceOverview":  {alone: true},
+	"listWorkforcePeople":   {lists: true, query: everything},
+	"getWorkforceHeatmap":   {lists: true, query: text("by=person")},
+	"getWorkforceForecast":  {lists: true},
+	"listWorkforceExpiries": {lists: true, query: everything, first: (*fixture).award},
+	"getReadiness":          {at: whom},
+}
