@@ -48,7 +48,7 @@ func roleRowsOf(r seed.Role) (roleRows, error) {
 		return roleRows{}, err
 	}
 	id := seed.ID(seed.KindRole, r.Slug)
-	one := roleRows{facts: facts{
+	one := roleRows{facts: Facts{
 		ID: id, Title: r.Title, Band: r.Band, BandStatus: string(r.BandStatus), BandNote: r.BandNote, Document: r.Document,
 		ProfileID: profileID(r.Profile), ProfileReason: r.ProfileReason, Reference: r.Reference, DocumentVersion: r.Version,
 		IssuedOn: issued, JobMatchedOn: matched, UpdatedText: r.UpdatedText, Organisation: r.Organisation,
@@ -109,8 +109,8 @@ func (one *roleRows) addPassages(r seed.Role, id uuid.UUID) {
 }
 
 // requirementsOf gives a row for every statement that the role asks for, whole skill levels statement by statement.
-func requirementsOf(ref seed.Reference, slug string) ([]requirementRow, error) {
-	var all []requirementRow
+func requirementsOf(ref seed.Reference, slug string) ([]RequirementRow, error) {
+	var all []RequirementRow
 	seen := map[string]bool{}
 	for _, q := range ref.Requirements {
 		if q.Role != slug {
@@ -121,7 +121,7 @@ func requirementsOf(ref seed.Reference, slug string) ([]requirementRow, error) {
 				return nil, fmt.Errorf("it asks for the statement %s twice", s.Key)
 			}
 			seen[s.Key] = true
-			all = append(all, requirementRow{
+			all = append(all, RequirementRow{
 				ID:     seed.ID(seed.KindRequirement, slug+"/"+s.Key),
 				RoleID: seed.ID(seed.KindRole, slug), StatementID: seed.ID(seed.KindStatement, s.Key),
 				Importance: string(q.Importance), WholeLevel: q.Statement == "", Configured: q.Configured, Reason: q.Reason,

@@ -111,8 +111,8 @@ type offered struct {
 
 // wanted turns requirements into statements, one requirement each, in the order of the requirements. A skill level or
 // statement that the framework does not have, and a statement asked for twice, are CodeInvalid.
-func wanted(asked []NewRequirement, statements []offered) ([]requirementRow, error) {
-	var rows []requirementRow
+func wanted(asked []NewRequirement, statements []offered) ([]RequirementRow, error) {
+	var rows []RequirementRow
 	var wrong []apperr.Field
 	seen := map[uuid.UUID]bool{}
 	for i, r := range asked {
@@ -129,7 +129,7 @@ func wanted(asked []NewRequirement, statements []offered) ([]requirementRow, err
 				break
 			}
 			seen[s.ID] = true
-			rows = append(rows, requirementRow{
+			rows = append(rows, RequirementRow{
 				StatementID: s.ID, Importance: r.Importance.String(), WholeLevel: !r.StatementID.Valid, Configured: true,
 				Reason: r.Reason, Sources: "[]",
 			})

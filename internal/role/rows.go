@@ -9,8 +9,8 @@ import (
 	"bandwise/internal/platform/reference"
 )
 
-// facts are a role's own columns, those aside that count its changes.
-type facts struct {
+// Facts are a role's own columns, those aside that count its changes.
+type Facts struct {
 	ID              uuid.UUID
 	OrganisationID  uuid.NullUUID
 	Title           string
@@ -33,11 +33,11 @@ type facts struct {
 	ResponsibleTo   string
 }
 
-func (facts) TableName() string     { return "roles" }
-func (r facts) Identity() uuid.UUID { return r.ID }
+func (Facts) TableName() string     { return "roles" }
+func (r Facts) Identity() uuid.UUID { return r.ID }
 
-type roleRow struct {
-	facts     `gorm:"embedded"`
+type RoleRow struct {
+	Facts     `gorm:"embedded"`
 	Version   int
 	CreatedAt time.Time
 	UpdatedAt time.Time
@@ -119,7 +119,7 @@ type hazardRow struct {
 func (hazardRow) TableName() string     { return "role_hazards" }
 func (r hazardRow) Identity() uuid.UUID { return r.ID }
 
-type requirementRow struct {
+type RequirementRow struct {
 	ID          uuid.UUID
 	RoleID      uuid.UUID
 	StatementID uuid.UUID
@@ -130,8 +130,8 @@ type requirementRow struct {
 	Sources     reference.List[Source]
 }
 
-func (requirementRow) TableName() string     { return "role_requirements" }
-func (r requirementRow) Identity() uuid.UUID { return r.ID }
+func (RequirementRow) TableName() string     { return "role_requirements" }
+func (r RequirementRow) Identity() uuid.UUID { return r.ID }
 
 type linkRow struct {
 	ID        uuid.UUID
@@ -169,10 +169,10 @@ type rows struct {
 
 // roleRows are what the tables hold of one role.
 type roleRows struct {
-	facts        facts
+	facts        Facts
 	passages     []passageRow
 	duties       []dutyRow
 	criteria     []criterionRow
 	hazards      []hazardRow
-	requirements []requirementRow
+	requirements []RequirementRow
 }

@@ -39,7 +39,7 @@ func (s Store) Load(ctx context.Context, want rows, now time.Time, record func(c
 
 func (s Store) loadRole(ctx context.Context, l *reference.Loading, one roleRows, now time.Time) error {
 	id, before := one.facts.ID, l.Changed()
-	have, err := reference.Rows[facts](ctx, s.db, "id = ?", id)
+	have, err := reference.Rows[Facts](ctx, s.db, "id = ?", id)
 	if err != nil {
 		return err
 	}
@@ -51,7 +51,7 @@ func (s Store) loadRole(ctx context.Context, l *reference.Loading, one roleRows,
 		l.Count(1)
 	}
 	for _, put := range []func() error{
-		func() error { return reference.Put(ctx, l, []facts{one.facts}, "id = ?", id) },
+		func() error { return reference.Put(ctx, l, []Facts{one.facts}, "id = ?", id) },
 		func() error { return reference.Put(ctx, l, one.passages, "role_id = ?", id) },
 		func() error { return reference.Put(ctx, l, one.duties, "role_id = ?", id) },
 		func() error { return reference.Put(ctx, l, one.criteria, "role_id = ?", id) },
@@ -69,8 +69,8 @@ func (s Store) loadRole(ctx context.Context, l *reference.Loading, one roleRows,
 		Updates(map[string]any{"version": gorm.Expr("version + 1"), "updated_at": now}), "role")
 }
 
-func (s Store) insert(ctx context.Context, f facts, now time.Time) error {
-	row := roleRow{facts: f, Version: 1, CreatedAt: now, UpdatedAt: now}
+func (s Store) insert(ctx context.Context, f Facts, now time.Time) error {
+	row := RoleRow{Facts: f, Version: 1, CreatedAt: now, UpdatedAt: now}
 	return database.Wrap(s.db.Conn(ctx).Create(&row).Error, "role with this title and band")
 }
 
@@ -83,8 +83,8 @@ func (s Store) Statements(ctx context.Context) ([]offered, error) {
 }
 
 // Insert adds an organisation's own role.
-func (s Store) Insert(ctx context.Context, organisationID uuid.UUID, n NewRole, requirements []requirementRow, now time.Time) error {
-	err := s.insert(ctx, facts{
+func (s Store) Insert(ctx context.Context, organisationID uuid.UUID, n NewRole, requirements []RequirementRow, now time.Time) error {
+	err := s.insert(ctx, Facts{
 		ID: n.ID, OrganisationID: uuid.NullUUID{UUID: organisationID, Valid: true}, Title: n.Title, Band: string(n.Band),
 		BandStatus: n.BandStatus.String(), BandNote: n.BandNote, ProfileID: n.ProfileID, ProfileReason: n.ProfileReason,
 		Reference: n.Reference, Department: n.Department, ReportsTo: n.ReportsTo,

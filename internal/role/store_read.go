@@ -11,13 +11,13 @@ import (
 
 // readRow is a role with the title of its profile.
 type readRow struct {
-	roleRow      `gorm:"embedded"`
+	RoleRow      `gorm:"embedded"`
 	ProfileTitle string
 }
 
 // askedRow is a requirement with its statement.
 type askedRow struct {
-	requirementRow `gorm:"embedded"`
+	RequirementRow `gorm:"embedded"`
 	Code           string
 	Skill          string
 	Aspect         string
