@@ -1,3 +1,8 @@
 import type { RouteObject } from 'react-router';
 
-export const dataQualityRoutes: RouteObject[] = [];
+/** What was found amiss in the source documents, and the documents themselves. */
+export const dataQualityRoutes: RouteObject[] = [
+  { path: 'data-quality', lazy: async () => ({ Component: (await import('./FindingsPage')).FindingsPage }) },
+  { path: 'library/sources', lazy: async () => ({ Component: (await import('./SourcesPage')).SourcesPage }) },
+  { path: 'library/sources/:document', lazy: async () => ({ Component: (await import('./SourcePage')).SourcePage }) },
+];

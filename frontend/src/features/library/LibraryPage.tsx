@@ -1,0 +1,104 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'nhsuk-react-components';
+import { useId, useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { answer, api } from '@/api/client';
+import { FigureCard, FigureCards, Page } from '@/design';
+import { frameworksQuery } from './queries';
+import { SearchResults } from './SearchResults';
+
+const furtherPages = [
+  { href: '/library/links', label: 'Skills, profiles and bands', what: 'which skill level goes with which national profile, and why' },
+  { href: '/library/job-match', label: 'Try a job match', what: 'choose a job’s 16 levels and see which profiles come nearest' },
+  { href: '/library/scheme', label: 'The job evaluation scheme', what: 'points by factor and level, the bands, the rules of matching' },
+  { href: '/library/suite', label: 'Front page of the national profiles', what: 'contents, version history, archived profiles' },
+  { href: '/library/sources', label: 'Source documents', what: 'the five documents that all of this comes from, word for word' },
+];
+
+export function LibraryPage() {
+  const [params, setParams] = useSearchParams();
+  const search = params.get('q') ?? '';
+  return (
+    <Page title="Library">
+      <SearchBox key={search} search={search} onSearch={(q) => setParams(q === '' ? {} : { q })} />
+      {search === '' ? <Contents /> : <SearchResults search={search} />}
+    </Page>
+  );
+}
+
+function SearchBox({ search, onSearch }: { search: string; onSearch: (search: string) => void }) {
+  const id = useId();
+  const [typed, setTyped] = useState(search);
+  return (
+    <form
+      className="bw-library-search"
+      role="search"
+      aria-label="The whole library"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSearch(typed.trim());
+      }}
+    >
+      <div className="nhsuk-form-group">
+        <label className="nhsuk-label" htmlFor={id}>
+          Search statements, profiles, roles and findings
+        </label>
+        <input
+          className="nhsuk-input"
+          id={id}
+          type="search"
+          autoComplete="off"
+          maxLength={200}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      </div>
+      <Button type="submit">Search</Button>
+    </form>
+  );
+}
+
+/** How many there are of each, read without their texts. */
+function useTotals() {
+  const one = { params: { query: { limit: 1 } } };
+  const profiles = useQuery({ queryKey: ['job-profiles', 'count'], queryFn: () => answer(api.GET('/job-profiles', one)) });
+  const roles = useQuery({ queryKey: ['roles', 'count'], queryFn: () => answer(api.GET('/roles', one)) });
+  const findings = useQuery({ queryKey: ['data-quality', 'count'], queryFn: () => answer(api.GET('/data-quality', one)) });
+  return { profiles: profiles.data?.total, roles: roles.data?.total, findings: findings.data?.total };
+}
+
+function Contents() {
+  const frameworks = useQuery(frameworksQuery);
+  const totals = useTotals();
+  const skills = frameworks.data?.items.reduce((sum, framework) => sum + framework.skills.length, 0);
+  const statements = frameworks.data?.items.reduce((sum, framework) => sum + framework.statementCount, 0);
+  return (
+    <>
+      <FigureCards>
+        <FigureCard label="Skills" figure={skills ?? '…'} href="/library/skills">
+          Each as a matrix of aspects by levels.
+        </FigureCard>
+        <FigureCard label="Statements" figure={statements ?? '…'} href="/library/statements">
+          What somebody at a level does; claims are made on them.
+        </FigureCard>
+        <FigureCard label="National profiles" figure={totals.profiles ?? '…'} href="/library/profiles">
+          Job evaluation profiles with their 16 factors.
+        </FigureCard>
+        <FigureCard label="Roles" figure={totals.roles ?? '…'} href="/library/roles">
+          Job descriptions, person specifications, requirements.
+        </FigureCard>
+        <FigureCard label="Data quality" figure={totals.findings ?? '…'} href="/data-quality">
+          Mistakes and peculiarities of the sources, beside their corrections.
+        </FigureCard>
+      </FigureCards>
+      <h2 className="nhsuk-heading-m">Also here</h2>
+      <ul className="nhsuk-list">
+        {furtherPages.map(({ href, label, what }) => (
+          <li key={href}>
+            <Link to={href}>{label}</Link>: {what}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+// The library changes when somebody publishes, not while somebody reads, so it is asked for rarely.
+import { queryOptions } from '@tanstack/react-query';
+import { answer, api } from '@/api/client';
+
+const staleTime = 5 * 60_000;
+
+/** The largest page that a list gives. */
+const wholeList = 200;
+
+export const frameworksQuery = queryOptions({
+  queryKey: ['frameworks'],
+  staleTime,
+  queryFn: () => answer(api.GET('/frameworks', { params: { query: { limit: wholeList } } })),
+});
+
+export const matrixQuery = (frameworkId: string, code: string) =>
+  queryOptions({
+    queryKey: ['frameworks', frameworkId, 'matrix', code],
+    staleTime,
+    queryFn: () =>
+      answer(api.GET('/frameworks/{id}/matrix', { params: { path: { id: frameworkId }, query: { code } } })),
+  });
+
+export const statementQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['statements', id],
+    staleTime,
+    queryFn: () => answer(api.GET('/statements/{id}', { params: { path: { id } } })),
+  });
+
+export const profilesQuery = queryOptions({
+  queryKey: ['job-profiles', 'all'],
+  staleTime,
+  queryFn: () => answer(api.GET('/job-profiles', { params: { query: { limit: wholeList } } })),
+});
+
+export const profileQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['job-profiles', id],
+    staleTime,
+    queryFn: () => answer(api.GET('/job-profiles/{id}', { params: { path: { id } } })),
+  });
+
+export const suiteQuery = queryOptions({
+  queryKey: ['job-suite'],
+  staleTime,
+  queryFn: () => answer(api.GET('/job-suite')),
+});
+
+export const schemeQuery = queryOptions({
+  queryKey: ['job-scheme'],
+  staleTime,
+  queryFn: () => answer(api.GET('/job-scheme')),
+});
+
+export const rolesQuery = queryOptions({
+  queryKey: ['roles', 'all'],
+  staleTime,
+  queryFn: () => answer(api.GET('/roles', { params: { query: { limit: wholeList } } })),
+});
+
+export const roleQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['roles', id],
+    staleTime,
+    queryFn: () => answer(api.GET('/roles/{id}', { params: { path: { id } } })),
+  });
+
+/** The links of one skill level, or of one profile. */
+export const linksQuery = (of: { code: string; level: number } | { profileId: string }) =>
+  queryOptions({
+    queryKey: ['links', of],
+    staleTime,
+    queryFn: () => answer(api.GET('/links', { params: { query: { ...of, limit: wholeList } } })),
+  });
+
+/** What a job of these 16 levels would match. */
+export const previewQuery = (levels: number[]) =>
+  queryOptions({
+    queryKey: ['job-matches', 'preview', ...levels],
+    staleTime,
+    retry: false,
+    queryFn: () => answer(api.POST('/job-matches/preview', { body: { levels } })),
+  });

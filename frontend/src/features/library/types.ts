@@ -1,0 +1,22 @@
+import type { components } from '@/api/schema';
+
+type Schemas = components['schemas'];
+export type Framework = Schemas['Framework'];
+export type Skill = Schemas['Skill'];
+export type Statement = Schemas['Statement'];
+export type StatementDetail = Schemas['StatementDetail'];
+export type SkillMatrix = Schemas['SkillMatrix'];
+export type Correction = Schemas['Correction'];
+export type JobProfile = Schemas['JobProfile'];
+export type JobProfileSummary = Schemas['JobProfileSummary'];
+export type ProfileFactor = Schemas['ProfileFactor'];
+export type JobSuite = Schemas['JobSuite'];
+export type JobScheme = Schemas['JobScheme'];
+export type JobMatchPreview = Schemas['JobMatchPreview'];
+export type MatchCandidate = Schemas['MatchCandidate'];
+export type Role = Schemas['Role'];
+export type RoleSummary = Schemas['RoleSummary'];
+export type RoleRequirement = Schemas['RoleRequirement'];
+export type Passage = Schemas['Passage'];
+export type Link = Schemas['Link'];
+export type LinkList = Schemas['LinkList'];

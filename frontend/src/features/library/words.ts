@@ -1,0 +1,60 @@
+import type { Choice } from '@/design';
+import type { Role, Statement } from './types';
+
+/** "Band 3", "Bands 8a-c"; "Band unknown" where nobody knows. */
+export function bandName(band: string): string {
+  if (band === '') return 'Band unknown';
+  return band.includes('-') ? `Bands ${band}` : `Band ${band}`;
+}
+
+/** "166 to 183"; one number where both ends are the same. */
+export function rangeWords(min: number, max: number): string {
+  return min === max ? `${min}` : `${min} to ${max}`;
+}
+
+/** "1 statement", "3 statements". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** A statement in short: "ANCC 2, Escalation". */
+export function statementName({ code, level, aspect }: Pick<Statement, 'code' | 'level' | 'aspect'>): string {
+  return `${code} ${level}, ${aspect}`;
+}
+
+const presences: Record<Role['hazards'][number]['present'], string> = {
+  yes: 'Yes',
+  no: 'No',
+  not_stated: 'Not stated',
+};
+
+export function presenceWord(present: Role['hazards'][number]['present']): string {
+  return presences[present];
+}
+
+const frequencies: Record<Role['hazards'][number]['frequency'], string> = {
+  rare: 'Rare',
+  occasional: 'Occasional',
+  moderate: 'Moderate',
+  frequent: 'Frequent',
+  not_stated: 'Not stated',
+};
+
+export function frequencyWord(frequency: Role['hazards'][number]['frequency']): string {
+  return frequencies[frequency];
+}
+
+const bands = ['2', '3', '4', '5', '6', '7', '8a', '8b', '8c', '8d', '9'];
+
+export const bandChoices: Choice[] = [
+  { value: '', label: 'All bands' },
+  ...bands.map((band) => ({ value: band, label: `Band ${band}` })),
+];
+
+export const levelChoices: Choice[] = [
+  { value: '', label: 'All levels' },
+  ...[1, 2, 3, 4, 5, 6, 7].map((level) => ({ value: `${level}`, label: `Level ${level}` })),
+];
+
+/** The library's own crumb, above every page of it. */
+export const libraryCrumb = { label: 'Library', href: '/library' };
