@@ -73,15 +73,15 @@ func (r statementRow) statement() Statement {
 // required lists what a role asks for.
 func (s store) required(ctx context.Context, roleID uuid.UUID) ([]Requirement, error) {
 	var rows []struct {
-		statementRow `gorm:"embedded"`
-		Importance   Importance
+		About      statementRow `gorm:"embedded"`
+		Importance Importance
 	}
 	err := s.db.Conn(ctx).Table("role_requirements").Select(statementColumns+", role_requirements.importance").
 		Joins("JOIN framework_statements ON framework_statements.id = role_requirements.statement_id").
 		Where("role_requirements.role_id = ?", roleID).Order("framework_statements.ordinal").Find(&rows).Error
 	required := make([]Requirement, len(rows))
 	for i, r := range rows {
-		required[i] = Requirement{r.statement(), r.Importance}
+		required[i] = Requirement{r.About.statement(), r.Importance}
 	}
 	return required, database.Wrap(err, "requirement")
 }

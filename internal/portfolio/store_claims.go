@@ -40,7 +40,7 @@ const claimsJoined = `JOIN people ON people.id = claims.person_id
 
 type claimRow struct {
 	Claim         `gorm:"embedded"`
-	statementRow  `gorm:"embedded"`
+	About         statementRow `gorm:"embedded"`
 	PersonName    string
 	DeciderName   *string
 	EvidenceCount int
@@ -51,7 +51,7 @@ type claimRow struct {
 
 func (r claimRow) view() ClaimView {
 	v := ClaimView{
-		Claim: r.Claim, Person: Person{r.PersonID, r.PersonName}, Statement: r.statement(), EvidenceCount: r.EvidenceCount,
+		Claim: r.Claim, Person: Person{r.PersonID, r.PersonName}, Statement: r.About.statement(), EvidenceCount: r.EvidenceCount,
 		ContentVisible: r.ContentVisible, Reviewable: r.Reviewable,
 	}
 	if r.DecidedBy != nil && r.DeciderName != nil {

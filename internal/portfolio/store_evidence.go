@@ -180,7 +180,7 @@ func (s store) usesOf(ctx context.Context, evidence []uuid.UUID) (map[uuid.UUID]
 		ClaimID      uuid.UUID
 		State        State
 		WasSubmitted bool
-		statementRow `gorm:"embedded"`
+		About        statementRow `gorm:"embedded"`
 	}
 	err := s.db.Conn(ctx).Table("claim_evidence").Select(`claim_evidence.evidence_id, claims.id AS claim_id, claims.state,
 			CASE WHEN claims.submitted_at IS NULL THEN FALSE ELSE TRUE END AS was_submitted, `+statementColumns).
@@ -189,7 +189,7 @@ func (s store) usesOf(ctx context.Context, evidence []uuid.UUID) (map[uuid.UUID]
 		Where("claim_evidence.evidence_id IN ?", evidence).Order("claims.created_at DESC, claims.id").Find(&rows).Error
 	found := map[uuid.UUID][]Use{}
 	for _, r := range rows {
-		found[r.EvidenceID] = append(found[r.EvidenceID], Use{ClaimID: r.ClaimID, State: r.State, Statement: r.statement(), WasSubmitted: r.WasSubmitted})
+		found[r.EvidenceID] = append(found[r.EvidenceID], Use{ClaimID: r.ClaimID, State: r.State, Statement: r.About.statement(), WasSubmitted: r.WasSubmitted})
 	}
 	return found, database.Wrap(err, "claim")
 }
