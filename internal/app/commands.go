@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io"
 
+	"bandwise/internal/demo"
 	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/httpapi/requestid"
+	seeddemo "bandwise/seed/demo"
 )
 
 // LoadReference brings an installation's schema and reference data up to date and gives the number of rows that changed.
@@ -44,6 +46,10 @@ func AddOrganisation(ctx context.Context, c config.Config, o Options, asked NewO
 // account, the one-time link for the first administrator.
 func (a *App) Announce(ctx context.Context, out io.Writer) {
 	_, _ = fmt.Fprintf(out, "\nBandwise is at %s\n", a.config.BaseURL)
+	if a.config.Demo {
+		a.announceDemo(out)
+		return
+	}
 	link, err := a.modules.identity.Service.FirstAdministratorLink(ctx)
 	if err != nil {
 		a.options.Log.ErrorContext(ctx, "the link for the first administrator could not be made", "error", err)
@@ -51,5 +57,17 @@ func (a *App) Announce(ctx context.Context, out io.Writer) {
 	}
 	if link != "" {
 		_, _ = fmt.Fprintf(out, "Nobody has an account yet. The first administrator sets one up here, once:\n%s\n", link)
+	}
+}
+
+func (a *App) announceDemo(out io.Writer) {
+	accounts, err := demo.SignIns()
+	if err != nil {
+		a.options.Log.Error("the demo's people cannot be listed", "error", err)
+		return
+	}
+	_, _ = fmt.Fprintf(out, "This is a demonstration with invented people. Every password is %s\n", seeddemo.Password)
+	for _, account := range accounts {
+		_, _ = fmt.Fprintf(out, "  %-26s %s, %s\n", account.Email, account.Name, account.Role)
 	}
 }
