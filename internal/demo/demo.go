@@ -19,6 +19,7 @@ import (
 	"bandwise/internal/identity"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
+	"bandwise/internal/portfolio"
 	"bandwise/internal/role"
 	"bandwise/internal/staff"
 	"bandwise/internal/training"
@@ -27,11 +28,12 @@ import (
 
 // Services are the features that the demo is written through.
 type Services struct {
-	Staff    *staff.Service
-	Identity *identity.Service
-	Role     *role.Service
-	Training *training.Service
-	File     *file.Service
+	Staff     *staff.Service
+	Identity  *identity.Service
+	Role      *role.Service
+	Training  *training.Service
+	File      *file.Service
+	Portfolio *portfolio.Service
 }
 
 // Dependencies are what making the demo needs.
@@ -158,4 +160,12 @@ func atWork(day calendar.Date) calendar.Date {
 	default:
 		return day
 	}
+}
+
+// nextAtWork gives the next day on which people work.
+func nextAtWork(day calendar.Date) calendar.Date {
+	for day = day.AddDays(1); atWork(day) != day; {
+		day = day.AddDays(1)
+	}
+	return day
 }

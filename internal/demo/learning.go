@@ -15,7 +15,6 @@ import (
 const (
 	daysToSignOff   = 5
 	daysToResults   = 35
-	daysToConfirm   = 1
 	refresherCourse = "ccsrc"
 	examination     = "nccq"
 )
@@ -126,7 +125,7 @@ func (m *maker) planAttempt(p *plan, person demo.Person, a demo.Attempt, sat cal
 	})
 }
 
-// planMeeting plans that one side logs a meeting and the other confirms it a day later.
+// planMeeting plans that one side logs a meeting and the other confirms it on the next working day.
 func (m *maker) planMeeting(p *plan, person demo.Person, meeting demo.Meeting) {
 	met := m.weekday(meeting.On)
 	logs, confirms := person.Key, meeting.Mentor
@@ -145,7 +144,7 @@ func (m *maker) planMeeting(p *plan, person demo.Person, meeting demo.Meeting) {
 	if !meeting.Confirmed {
 		return
 	}
-	p.add(met.AddDays(daysToConfirm), phaseMeeting, "confirm a meeting of "+person.Key, func(ctx context.Context) error {
+	p.add(nextAtWork(met), phaseMeeting, "confirm a meeting of "+person.Key, func(ctx context.Context) error {
 		_, err := m.Training.ConfirmMeeting(ctx, m.actor(confirms), kept, version)
 		return err
 	})

@@ -77,6 +77,7 @@ func (m *maker) steps() []step {
 	for _, person := range m.trust.People {
 		m.planWork(p, person)
 		m.planTraining(p, person)
+		m.planPortfolio(p, person)
 	}
 	return p.ordered()
 }

@@ -1,0 +1,169 @@
+package demo_test
+
+import (
+	"context"
+	"net/url"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"bandwise/internal/access"
+	"bandwise/internal/accreditation"
+	"bandwise/internal/audit"
+	"bandwise/internal/demo"
+	"bandwise/internal/file"
+	"bandwise/internal/framework"
+	"bandwise/internal/identity"
+	"bandwise/internal/jobevaluation"
+	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/httpapi/requestid"
+	"bandwise/internal/portfolio"
+	"bandwise/internal/role"
+	"bandwise/internal/staff"
+	"bandwise/internal/training"
+	"bandwise/internal/workforce"
+	"bandwise/seed"
+)
+
+// features are what the demo is written through and looked at with, joined as in the application.
+type features struct {
+	demo.Services
+	workforce *workforce.Service
+}
+
+type pathways struct{}
+
+func (pathways) MilestonesOf(context.Context, string) ([]role.Milestone, error) { return nil, nil }
+
+// crew answers workforce's questions about training.
+type crew struct{ *training.Service }
+
+func (c crew) Summaries(ctx context.Context, in access.Scopes, today calendar.Date) ([]workforce.TrainingSummary, error) {
+	found, err := c.Service.Summaries(ctx, in, today)
+	var all []workforce.TrainingSummary
+	for _, s := range found {
+		standing, parse := workforce.ParseAccreditation(s.Accreditation.Status)
+		if parse != nil {
+			return nil, parse
+		}
+		one := workforce.TrainingSummary{
+			PersonID: s.PersonID, Stage: workforce.Stage{Key: string(s.Stage.Key), Title: s.Stage.Title}, Month: s.Month, Months: s.Months, OnLeave: s.OnLeave,
+			Overdue: s.Overdue, DueSoon: s.DueSoon, WaitingSignOff: s.WaitingSignOff, Accreditation: standing,
+			AwardedOn: s.Accreditation.AwardedOn, RefresherDueOn: s.Accreditation.RefresherDueOn, AwardDueOn: s.AwardDueOn, AwardBecause: s.AwardBecause,
+		}
+		if s.Next != nil {
+			one.Next = &workforce.Milestone{Key: string(s.Next.Milestone.Key), Title: s.Next.Milestone.Title, State: s.Next.State.String(), DueOn: s.Next.DueOn}
+		}
+		all = append(all, one)
+	}
+	return all, err
+}
+
+func (c crew) Stages(ctx context.Context) ([]workforce.Stage, error) {
+	found, err := c.Service.Stages(ctx)
+	var all []workforce.Stage
+	for _, s := range found {
+		all = append(all, workforce.Stage{Key: string(s.Key), Title: s.Title})
+	}
+	return all, err
+}
+
+func currency(a training.CurrencyAsked) training.Currency {
+	var awards []accreditation.Award
+	for _, award := range a.Awards {
+		awards = append(awards, accreditation.Award{Kind: accreditation.Kind(award.Kind), AwardedOn: award.On})
+	}
+	var courses []accreditation.Course
+	for _, c := range a.Courses {
+		courses = append(courses, accreditation.Course{Name: c.Called, CompletedOn: c.CompletedOn, Refresher: c.Refresher})
+	}
+	var leave []accreditation.Leave
+	for _, l := range a.Pauses {
+		leave = append(leave, accreditation.Leave{Span: l.Span, Name: l.Reason.Leave()})
+	}
+	rule := accreditation.Rule{Every: a.Rule.Every, Notice: a.Rule.Notice, From: accreditation.CountFromAward, Source: a.Rule.Cite}
+	c := accreditation.CurrencyOf(accreditation.Kind(a.Kind), awards, courses, leave, rule, a.Today)
+	return training.Currency{Kind: a.Kind, Status: c.Status.String(), AwardedOn: c.AwardedOn, RefresherDueOn: c.RefresherDueOn, Because: c.Because}
+}
+
+func join(t testing.TB, db *database.DB, bucket *file.Bucket, policy *access.Policy, clock calendar.Clock) features {
+	trail := audit.New(audit.NewStore(db), clock)
+	awards := accreditation.New(accreditation.Dependencies{DB: db, Trail: trail, Clock: clock}).Service
+	f := features{Services: demo.Services{
+		Role: role.New(role.Dependencies{DB: db, Trail: trail, Clock: clock, Pathways: pathways{}}).Service,
+		File: file.New(file.Dependencies{DB: db, Trail: trail, Clock: clock, Bucket: bucket, Spool: t.TempDir()}).Service,
+	}}
+	f.Identity = identity.New(identity.Dependencies{DB: db, Trail: trail, Policy: policy, Clock: clock}).Service
+	f.Staff = staff.New(staff.Dependencies{DB: db, Trail: trail, Clock: clock, Accounts: f.Identity}).Service
+	f.Training = training.New(training.Dependencies{DB: db, Trail: trail, Clock: clock, Files: f.File, Accreditation: awards, Currency: currency}).Service
+	f.Portfolio = portfolio.New(portfolio.Dependencies{DB: db, Trail: trail, Clock: clock, Files: f.File}).Service
+	f.workforce = workforce.New(workforce.Dependencies{DB: db, Training: crew{f.Training}}).Service
+	return f
+}
+
+// library loads the reference data.
+func library(t testing.TB, db *database.DB, f features, clock calendar.Clock) {
+	ref, err := seed.Load()
+	require.NoError(t, err)
+	trail := audit.New(audit.NewStore(db), clock)
+	for _, load := range []func(context.Context, seed.Reference) (int, error){
+		framework.New(framework.Dependencies{DB: db, Trail: trail, Clock: clock}).Service.LoadReference,
+		jobevaluation.New(jobevaluation.Dependencies{DB: db, Trail: trail}).Service.LoadReference,
+		f.Role.LoadReference,
+		func(ctx context.Context, _ seed.Reference) (int, error) { return f.Training.LoadReference(ctx) },
+	} {
+		_, err := load(requestid.With(t.Context(), "seed"), ref)
+		require.NoError(t, err)
+	}
+}
+
+// made is a database with the demo in it.
+type made struct {
+	features
+	db   *database.DB
+	with demo.Dependencies
+	base calendar.Date
+}
+
+// morning is the moment at which the demo is looked at.
+func morning(base calendar.Date) time.Time { return base.Midnight().Add(10 * time.Hour) }
+
+func makeDemo(t testing.TB, db *database.DB, base calendar.Date) made {
+	policy, err := access.LoadPolicy()
+	require.NoError(t, err)
+	bucket, err := file.OpenBucket(t.Context(), (&url.URL{Scheme: "file", Path: t.TempDir()}).String())
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, bucket.Close()) })
+	clock := calendar.Fixed(morning(base))
+	f := join(t, db, bucket, policy, clock)
+	library(t, db, f, clock)
+	join := func(clock calendar.Clock) (demo.Services, error) {
+		return join(t, db, bucket, policy, clock).Services, nil
+	}
+	m := made{f, db, demo.Dependencies{DB: db, Policy: policy, Services: join}, base}
+	require.Equal(t, 2, m.again(t))
+	return m
+}
+
+// again makes the demo and gives how many organisations were missing.
+func (m made) again(t testing.TB) int {
+	count, err := demo.Make(requestid.With(t.Context(), "demo"), m.with, m.base)
+	require.NoError(t, err)
+	return count
+}
+
+// actor is the person with this e-mail address, with the roles of access that the database holds.
+func (m made) actor(t testing.TB, email string) access.Actor {
+	var p struct {
+		ID, OrganisationID uuid.UUID
+		Name               string
+	}
+	require.NoError(t, m.db.Conn(t.Context()).Raw("SELECT id, organisation_id, name FROM people WHERE email = ?", email).Scan(&p).Error)
+	require.NotEqual(t, uuid.Nil, p.ID, email)
+	var grants []access.Grant
+	require.NoError(t, m.db.Conn(t.Context()).Raw("SELECT person_id, organisation_id, role, team_id, starts_on, ends_on FROM grants WHERE person_id = ?", p.ID).Scan(&grants).Error)
+	return m.with.Policy.NewActor(p.ID, p.OrganisationID, p.Name, email, grants, morning(m.base))
+}
