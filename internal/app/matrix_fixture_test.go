@@ -91,7 +91,7 @@ type fixture struct {
 func newFixture(t *testing.T, dialect database.Dialect) *fixture {
 	t.Helper()
 	url := testdb.Empty(t, dialect)
-	c := config.Config{Addr: "127.0.0.1:0", DataDir: t.TempDir(), DatabaseURL: url}
+	c := config.Config{Addr: "127.0.0.1:0", DataDir: t.TempDir(), DatabaseURL: url, LogFormat: "text"}
 	require.NoError(t, c.Complete())
 	now := time.Date(2026, 11, 20, 10, 0, 0, 0, time.UTC)
 	a, err := Open(t.Context(), c, Options{Log: slog.New(slog.DiscardHandler), Clock: calendar.Fixed(now)})
@@ -174,7 +174,7 @@ func (f *fixture) staff(o *organisation, label string, team held) *person {
 	p.appointment = f.make(o.founder, "/people/"+p.id.String()+"/appointments",
 		object{"roleId": traineeRole, "teamId": team.id, "band": "3", "wte": 1, "startsOn": appointedOn})
 	p.assignment = f.assign(p, o.chief, "mentor").id
-	p.grant = f.make(o.founder, "/grants", object{"personId": p.id, "role": "auditor", "startsOn": "2030-01-01"}).id
+	p.grant = f.make(o.founder, "/grants", object{"personId": p.id, "role": "manager", "teamId": o.security.id, "startsOn": "2030-01-01"}).id
 	return p
 }
 
@@ -249,7 +249,22 @@ func (f *fixture) work(p *person) {
 	require.Equal(f.t, http.StatusCreated, r.Code, r.Body.String())
 	require.NoError(f.t, json.Unmarshal(r.Body.Bytes(), &file))
 	p.file = file.ID
-	_ = newEvidence
+	p.evidence = f.make(p, at+"/evidence", newEvidence("Fifty records", p.file))
+	p.spare = f.make(p, at+"/evidence", newEvidence("Not claimed with", uuid.Nil))
+	claim := func(statement string, submit bool) held {
+		var made struct {
+			Items []struct {
+				ID      uuid.UUID
+				Version int
+			}
+		}
+		f.must(p, "POST", at+"/claims", object{"statementIds": []string{statement}, "evidenceIds": []uuid.UUID{p.evidence.id}, "explanation": private, "submit": submit}, &made)
+		return held{made.Items[0].ID, made.Items[0].Version}
+	}
+	p.draft, p.waiting = claim(f.statements[1], false), claim(f.statements[2], true)
+	// A claim that is submitted may change what its evidence is: the version is read afterwards.
+	p.evidence.version = f.version(p, "/evidence/"+p.evidence.id.String())
+
 	record := func(milestone, completedOn string) held {
 		return f.make(p, at+"/milestone-records", object{"milestone": milestone, "completedOn": completedOn, "note": private})
 	}
@@ -336,8 +351,12 @@ func (f *fixture) meet(o contractOperation, how operation, e encounter) cell {
 		}
 		r := f.send(e.by, o.method, path, body, version, how.upload)
 		c.status, c.said = r.Code, withoutRequest(r.Body.Bytes())
-		c.private = strings.Contains(c.said, private)
-		c.listed = how.lists && c.succeeded() && strings.Contains(c.said, e.about.id.String())
+		shown := c.said
+		if how.lists && c.succeeded() {
+			shown = rowsAbout(c.said, e.about.id.String())
+			c.listed = shown != ""
+		}
+		c.private = strings.Contains(shown, private)
 		return errRollBack
 	})
 	require.ErrorIs(f.t, err, errRollBack)
@@ -355,7 +374,7 @@ func (f *fixture) send(by *person, method, path string, body any, version int, u
 		w := multipart.NewWriter(&form)
 		part, err := w.CreateFormFile("file", "notes.txt")
 		require.NoError(f.t, err)
-		_, err = part.Write([]byte(private + " " + path))
+		_, err = part.Write([]byte(private + " " + uuid.NewString()))
 		require.NoError(f.t, err)
 		require.NoError(f.t, w.Close())
 		content, mediaType = &form, w.FormDataContentType()

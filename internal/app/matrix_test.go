@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -129,7 +130,7 @@ type cell struct {
 }
 
 func (c cell) String() string {
-	text := fmt.Sprint(c.status)
+	text := strconv.Itoa(c.status)
 	if c.list && c.succeeded() {
 		text = "absent"
 		if c.listed {
@@ -198,32 +199,49 @@ func (m matrix) check(t *testing.T) {
 	assert.True(t, succeeded, "%s succeeds for nobody, so its row says nothing: its request must be one that can succeed", m.id)
 }
 
-// write adds the operation to the golden text; senders with the same cells share a line.
+// write adds the operation to the golden text, in the order of the senders; those with the same cells share a line.
 func (m matrix) write(b *strings.Builder) {
 	fmt.Fprintf(b, "%s  %s %s  %s\n", m.id, m.method, m.path, m.permission)
-	const width = 17
-	line := func(name string, cells []string) {
-		text := fmt.Sprintf("  %-17s", name)
-		for _, c := range cells {
-			text += fmt.Sprintf("%-*s", width, c)
-		}
-		b.WriteString(strings.TrimRight(text, " ") + "\n")
-	}
 	if !m.how.alone {
-		var heads []string
-		for _, r := range relations {
-			heads = append(heads, r.String())
-		}
-		line("", heads)
+		b.WriteString(strings.TrimRight(row(relations), " ") + "\n")
 	}
+	var rows []string
+	who := map[string][]string{}
 	for _, by := range m.senders {
-		var cells []string
-		for _, c := range m.cells[by] {
-			cells = append(cells, c.String())
+		cells := row(m.cells[by])
+		if who[cells] == nil {
+			rows = append(rows, cells)
 		}
-		line(by.label, cells)
+		who[cells] = append(who[cells], by.label)
+	}
+	for _, cells := range rows {
+		b.WriteString(cells + strings.Join(who[cells], ", ") + "\n")
 	}
 	b.WriteString("\n")
+}
+
+func row[T fmt.Stringer](cells []T) string {
+	var b strings.Builder
+	for _, c := range cells {
+		fmt.Fprintf(&b, "  %-18s", c)
+	}
+	return b.String()
+}
+
+// rowsAbout gives what a list says of somebody: the items that name the person, or, where the answer is no list of items,
+// all of it. It is empty when the person is nowhere in it.
+func rowsAbout(body, id string) string {
+	var list struct{ Items []json.RawMessage }
+	if json.Unmarshal([]byte(body), &list) != nil || list.Items == nil {
+		list.Items = []json.RawMessage{json.RawMessage(body)}
+	}
+	var about strings.Builder
+	for _, item := range list.Items {
+		if strings.Contains(string(item), id) {
+			about.Write(item)
+		}
+	}
+	return about.String()
 }
 
 // withoutRequest takes the request's identifier out of a problem, which is different every time.
