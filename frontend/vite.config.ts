@@ -14,7 +14,8 @@ export default defineConfig({
     },
   },
   server: {
-    proxy: { '/api': 'http://127.0.0.1:8080' },
+    // The address of a running server; `bandwise serve` listens on 8080 unless it is told otherwise.
+    proxy: { '/api': process.env.BANDWISE_BASE_URL ?? 'http://127.0.0.1:8080' },
   },
   build: {
     // The server's content security policy allows only files of its own, so nothing is inlined.

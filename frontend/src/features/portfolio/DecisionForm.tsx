@@ -4,7 +4,7 @@ import type { FieldProblem } from '@/api/problem';
 import { useRefresh } from '@/api/refresh';
 import type { components } from '@/api/schema';
 import { useSubmission } from '@/api/submit';
-import { Form, LongTextField, RadiosField, SelectField, SubmitButton, useControlKeys, useDone } from '@/design';
+import { Form, LongTextField, RadiosField, Section, SelectField, SubmitButton, useControlKeys, useDone } from '@/design';
 import type { Claim, ClaimSummary } from './types';
 import { statementName } from './words';
 
@@ -72,10 +72,7 @@ export function DecisionForm({ claim, next }: DecisionFormProps) {
   useControlKeys({ Enter: decide });
 
   return (
-    <section className="bw-decision" aria-labelledby="decision">
-      <h2 className="nhsuk-heading-m" id="decision">
-        Your decision
-      </h2>
+    <Section title="Your decision">
       <Form {...state} onSubmit={decide}>
         <RadiosField
           name="decision"
@@ -111,6 +108,6 @@ export function DecisionForm({ claim, next }: DecisionFormProps) {
           the previous one.
         </p>
       </Form>
-    </section>
+    </Section>
   );
 }

@@ -66,11 +66,20 @@ function Review({ claim, order }: { claim: Claim; order: ClaimSummary[] }) {
             <h3 className="nhsuk-heading-s">The levels below and above</h3>
             <Neighbours claim={claim} />
           </Section>
-          <Section title="Earlier claims on this aspect">
-            <EarlierClaims claim={claim} claimPath={(id) => `${portfolioPath}/claims/${id}`} />
-          </Section>
+          {claim.actions.includes('decide') ? (
+            <DecisionForm claim={claim} next={next} />
+          ) : (
+            <EmptyState title="This claim does not wait for your decision.">
+              <ButtonLink href="/reviews" secondary>
+                Back to the queue
+              </ButtonLink>
+            </EmptyState>
+          )}
           <Section title="History of this claim">
             <ClaimHistory events={claim.history} />
+          </Section>
+          <Section title="Earlier claims on this aspect">
+            <EarlierClaims claim={claim} claimPath={(id) => `${portfolioPath}/claims/${id}`} />
           </Section>
         </div>
         <Section title="Evidence">
@@ -83,15 +92,6 @@ function Review({ claim, order }: { claim: Claim; order: ClaimSummary[] }) {
           <ClaimEvidenceList claim={claim} portfolioPath={portfolioPath} />
         </Section>
       </div>
-      {claim.actions.includes('decide') ? (
-        <DecisionForm claim={claim} next={next} />
-      ) : (
-        <EmptyState title="This claim does not wait for your decision.">
-          <ButtonLink href="/reviews" secondary>
-            Back to the queue
-          </ButtonLink>
-        </EmptyState>
-      )}
     </Page>
   );
 }

@@ -26,7 +26,20 @@ export function columnsFor(myId: string): Column<WorkforcePerson>[] {
     { key: 'team', header: 'Team', sortable: true, cell: ({ team }) => team.name },
     { key: 'stage', header: 'Stage', sortable: true, cell: (person) => <StageCell person={person} /> },
     { key: 'nextDue', header: 'Next due', sortable: true, cell: (person) => <NextCell person={person} /> },
-    { key: 'overdue', header: 'Overdue', numeric: true, sortable: true, cell: ({ overdue }) => overdue },
+    {
+      key: 'overdue',
+      header: 'Overdue',
+      numeric: true,
+      sortable: true,
+      cell: (person) =>
+        person.overdue > 0 ? (
+          <Link to={pathOf(person).progressPath} aria-label={`${person.overdue} overdue, ${person.name}`}>
+            {person.overdue}
+          </Link>
+        ) : (
+          0
+        ),
+    },
     { key: 'waiting', header: 'Waiting', sortable: true, cell: (person) => <WaitingCell person={person} myId={myId} /> },
     {
       key: 'readiness',

@@ -41,12 +41,11 @@ function Parts({ progress, subject }: { progress: Progress; subject: Subject }) 
   return (
     <>
       {subject.own ? null : <p className="nhsuk-body-l">{headline(progress, false)}</p>}
-      <div className="bw-columns">
-        <div>
+      <div className="bw-board">
+        <div className="bw-board__first">
           <NextStep progress={progress} subject={subject} />
-          <Road progress={progress} subject={subject} />
         </div>
-        <div>
+        <div className="bw-board__aside">
           <Overdue progress={progress} subject={subject} />
           <DueSoon progress={progress} subject={subject} />
           <PortfolioSummary subject={subject} />
@@ -58,6 +57,9 @@ function Parts({ progress, subject }: { progress: Progress; subject: Subject }) 
               Record leave that pauses the clock
             </ButtonLink>
           ) : null}
+        </div>
+        <div className="bw-board__long">
+          <Road progress={progress} subject={subject} />
         </div>
       </div>
     </>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { portfolioQuery } from '@/api/people';
-import { BarTable, DateText, Facts, longDate, Section } from '@/design';
+import { BarTable, DateText, longDate, Section } from '@/design';
 import type { Subject } from '@/session/subject';
 import type { Milestone, Pause, Progress } from './types';
 import { pauseWord } from './words';
@@ -74,12 +74,16 @@ export function PortfolioSummary({ subject }: { subject: Subject }) {
       {required.length > 0 ? (
         <BarTable
           caption="Approved of what the role asks for"
-          labelHeader="Skill and level"
+          labelHeader="Skill"
           valueHeader="Approved"
           full={1}
           bars={required.map((skill) => ({
             key: `${skill.code} ${skill.level}`,
-            label: `${skill.code} ${skill.level}`,
+            label: (
+              <span className="bw-nowrap">
+                {skill.code} {skill.level}
+              </span>
+            ),
             value: skill.requiredApproved / skill.required,
             shown: `${skill.requiredApproved} of ${skill.required}`,
           }))}
@@ -99,24 +103,22 @@ export function ReadinessSummary({ progress, subject }: PartProps) {
   if (progress.readiness.length === 0) return null;
   return (
     <Section title="Ready for a role">
-      <Facts
-        facts={progress.readiness.map((role) => ({
-          term: role.kind === 'own' ? `${role.title} (${subject.own ? 'my' : 'own'} role)` : role.title,
-          value: (
-            <>
-              <Link to={`${subject.progressPath}/readiness/${role.roleId}`}>
-                {role.essentialMet} of {role.essentialRequired} essential
-                <span className="nhsuk-u-visually-hidden"> statements of {role.title}</span>
-              </Link>
-              {role.desirableRequired > 0 ? (
-                <span className="bw-note">
-                  {role.desirableMet} of {role.desirableRequired} desirable
-                </span>
-              ) : null}
-            </>
-          ),
-        }))}
-      />
+      <ul className="bw-rows">
+        {progress.readiness.map((role) => (
+          <li key={role.roleId}>
+            {role.kind === 'own' ? `${role.title} (${subject.own ? 'my' : 'own'} role)` : role.title}
+            <Link className="bw-block" to={`${subject.progressPath}/readiness/${role.roleId}`}>
+              {role.essentialMet} of {role.essentialRequired} essential
+              <span className="nhsuk-u-visually-hidden"> statements of {role.title}</span>
+            </Link>
+            {role.desirableRequired > 0 ? (
+              <span className="bw-note">
+                {role.desirableMet} of {role.desirableRequired} desirable
+              </span>
+            ) : null}
+          </li>
+        ))}
+      </ul>
     </Section>
   );
 }
