@@ -11,12 +11,17 @@ import (
 	"bandwise/seed/demo"
 )
 
-// Days between two steps of one thing.
+// Days from the completion of a milestone to its sign-off, and from a sitting to its results.
 const (
-	daysToSignOff   = 5
-	daysToResults   = 35
-	refresherCourse = "ccsrc"
-	examination     = "nccq"
+	daysToSignOff = 5
+	daysToResults = 35
+)
+
+// The milestones of the pathway that the demo knows by name: the examination that gives the accreditation, and the course
+// that keeps it current.
+const (
+	examination = "nccq"
+	refresher   = "ccsrc"
 )
 
 // planTraining plans what a person learnt: the usual road, or what is told one by one.
@@ -68,7 +73,7 @@ func (m *maker) planRoad(p *plan, person demo.Person) {
 	m.planAttempt(p, person, passed, m.weekday(person.Road.Passed))
 	for _, r := range person.Road.Refreshers {
 		day := m.weekday(r)
-		m.planRecord(p, person, demo.Record{Milestone: refresherCourse, SignedBy: person.Road.SignedBy}, day, atWork(day.AddDays(daysToSignOff)))
+		m.planRecord(p, person, demo.Record{Milestone: refresher, SignedBy: person.Road.SignedBy}, day, atWork(day.AddDays(daysToSignOff)))
 	}
 }
 
