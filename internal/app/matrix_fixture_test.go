@@ -75,6 +75,7 @@ type fixture struct {
 	// senders are nobody and one person for each role of access, all of them appointed to Coding.
 	senders   []*person
 	assigned  *person
+	otherwise *person
 	trainee   *person
 	guard     *person
 	foreigner *person
@@ -102,6 +103,7 @@ func newFixture(t *testing.T, dialect database.Dialect) *fixture {
 	home, away := f.organisation("Northmoor"), f.organisation("Southmere")
 	f.library(home.founder)
 	f.assigned = f.staff(home, "assigned", home.security)
+	f.otherwise = f.staff(home, "otherwise", home.security)
 	f.trainee = f.staff(home, "trainee", home.trainees)
 	f.guard = f.staff(home, "guard", home.security)
 	f.foreigner = f.staff(away, "foreigner", away.coding)
@@ -111,7 +113,7 @@ func newFixture(t *testing.T, dialect database.Dialect) *fixture {
 	for _, role := range append([]access.Role{access.Staff}, access.GrantableRoles()...) {
 		f.senders = append(f.senders, f.sender(home, role))
 	}
-	for _, p := range append([]*person{f.assigned, f.trainee, f.guard, f.foreigner}, f.senders[1:]...) {
+	for _, p := range append([]*person{f.assigned, f.otherwise, f.trainee, f.guard, f.foreigner}, f.senders[1:]...) {
 		f.work(p)
 	}
 	var link struct{ URL string }
@@ -178,27 +180,28 @@ func (f *fixture) staff(o *organisation, label string, team held) *person {
 	return p
 }
 
-// sender is a person with one role of access, who was made the assigned person's mentor, or assessor, while that person
-// had the role for it.
+// sender is a person with one role of access. Everybody was made the mentor of the assigned person, and the assessor of
+// the otherwise assigned one, while they had the roles for it; the assessor the other way round.
 func (f *fixture) sender(o *organisation, role access.Role) *person {
 	f.t.Helper()
 	p := f.staff(o, string(role), o.coding)
-	as := access.Mentor
+	mentored, assessed := f.assigned, f.otherwise
 	if role == access.Assessor {
-		as = role
+		mentored, assessed = assessed, mentored
 	}
-	needed := f.give(p, as, held{})
-	f.assign(f.assigned, p, string(as))
-	if as == access.Mentor {
-		f.assigned.meetingsWith[p.id] = f.make(f.assigned, "/people/"+f.assigned.id.String()+"/mentoring-meetings",
-			object{"metOn": "2026-11-02", "topics": private, "mentorId": p.id})
+	for as, to := range map[access.Role]*person{access.Mentor: mentored, access.Assessor: assessed} {
+		needed := f.give(p, as, held{})
+		f.assign(to, p, string(as))
+		if as == access.Mentor {
+			to.meetingsWith[p.id] = f.make(to, "/people/"+to.id.String()+"/mentoring-meetings",
+				object{"metOn": "2026-11-02", "topics": private, "mentorId": p.id})
+		}
+		if role != as {
+			f.must(o.founder, "POST", "/grants/"+needed.id.String()+"/end", nil, nil)
+		}
 	}
-	if role == as {
-		return p
-	}
-	f.must(o.founder, "POST", "/grants/"+needed.id.String()+"/end", nil, nil)
 	switch {
-	case role == access.Staff:
+	case role == access.Staff, role == access.Mentor, role == access.Assessor:
 	case role.ReachesTeams():
 		f.give(p, role, o.coding)
 	default:
@@ -312,6 +315,8 @@ func (f *fixture) subject(by *person, r relation) *person {
 		return by
 	case assigned:
 		return f.assigned
+	case otherwiseAssigned:
+		return f.otherwise
 	case ownTeam:
 		return f.trainee
 	case otherTeam:

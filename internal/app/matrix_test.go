@@ -27,19 +27,22 @@ type relation int
 
 const (
 	own relation = iota + 1
+	// assigned is somebody whose mentor the sender was made, or assessor, where that is the sender's role.
 	assigned
+	// otherwiseAssigned is somebody to whom the sender was assigned as the other of the two.
+	otherwiseAssigned
 	ownTeam
 	otherTeam
 	otherOrganisation
 )
 
 var relationNames = map[relation]string{
-	own: "own", assigned: "assigned", ownTeam: "own team", otherTeam: "other team", otherOrganisation: "other organisation",
+	own: "own", assigned: "assigned", otherwiseAssigned: "otherwise assigned", ownTeam: "own team", otherTeam: "other team", otherOrganisation: "other organisation",
 }
 
 func (r relation) String() string { return relationNames[r] }
 
-var relations = []relation{own, assigned, ownTeam, otherTeam, otherOrganisation}
+var relations = []relation{own, assigned, otherwiseAssigned, ownTeam, otherTeam, otherOrganisation}
 
 // encounter is one cell of the matrix: who sends a request, and whom it is about.
 type encounter struct {
@@ -71,7 +74,7 @@ func contractOperations(t *testing.T) []contractOperation {
 }
 
 // TestWhoMayDoWhat sends every operation of the contract as nobody and as somebody of each role of access, about oneself,
-// somebody assigned, somebody of the own and of another team, and somebody of another organisation, and compares what was
+// somebody assigned in either way, somebody of the own and of another team, and somebody of another organisation, and compares what was
 // answered with testdata/matrix.golden. Every request meets the same data: what it changes is rolled back.
 //
 // A cell is the status of the answer. "private" is added when it shows what the person wrote: reflections, notes, files,
@@ -223,7 +226,7 @@ func (m matrix) write(b *strings.Builder) {
 func row[T fmt.Stringer](cells []T) string {
 	var b strings.Builder
 	for _, c := range cells {
-		fmt.Fprintf(&b, "  %-18s", c)
+		fmt.Fprintf(&b, "  %-19s", c)
 	}
 	return b.String()
 }
