@@ -207,11 +207,3 @@ func TestWhatTheCommandsAcceptIsWhatTheProgressShows(t *testing.T) {
 	m, _ := p.Progress(f, day("2031-10-01")).Of("ccsrc")
 	assert.Equal(t, "2034-09-30", m.DueOn.ISO())
 }
-
-// BenchmarkProgress prints what it costs to reckon one accredited coder's progress.
-func BenchmarkProgress(b *testing.B) {
-	p, who := acc(b), accredited().leave(PauseMaternity, "2027-06-01", "2027-08-31").partTime(60, "2028-01-01", "")
-	for b.Loop() {
-		p.Progress(who.Facts, day("2030-01-01"))
-	}
-}
