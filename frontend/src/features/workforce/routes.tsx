@@ -1,3 +1,14 @@
 import type { RouteObject } from 'react-router';
 
-export const workforceRoutes: RouteObject[] = [];
+/** The organisation, or a manager's teams, in numbers. */
+export const workforceRoutes: RouteObject[] = [
+  {
+    path: 'organisation',
+    children: [
+      { index: true, lazy: async () => ({ Component: (await import('./OrganisationPage')).OrganisationPage }) },
+      { path: 'heat-map', lazy: async () => ({ Component: (await import('./HeatmapPage')).HeatmapPage }) },
+      { path: 'forecast', lazy: async () => ({ Component: (await import('./ForecastPage')).ForecastPage }) },
+      { path: 'expiries', lazy: async () => ({ Component: (await import('./ExpiriesPage')).ExpiriesPage }) },
+    ],
+  },
+];

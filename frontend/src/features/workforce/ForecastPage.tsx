@@ -1,0 +1,163 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { answer, api } from '@/api/client';
+import type { components } from '@/api/schema';
+import {
+  BarTable,
+  type Column,
+  DateText,
+  EmptyState,
+  Loaded,
+  LocalTable,
+  Page,
+  Section,
+  SubNavigation,
+  TodayContext,
+  useFilter,
+  useTableView,
+  Why,
+} from '@/design';
+import { useMe } from '@/session/session';
+import { subjectOf } from '@/session/subject';
+import { TeamFilter } from './TeamFilter';
+import { organisationCrumb, organisationPages, wteWords } from './words';
+
+type Forecast = components['schemas']['Forecast'];
+type ForecastPerson = components['schemas']['ForecastPerson'];
+
+/** Accredited staff by month, if everybody keeps to the own plan. */
+export function ForecastPage() {
+  const [teamId] = useFilter('teamId');
+  const forecast = useQuery({
+    queryKey: ['workforce', 'forecast', teamId],
+    queryFn: () => answer(api.GET('/workforce/forecast', { params: { query: { teamId: teamId || undefined } } })),
+    placeholderData: (previous) => previous,
+  });
+  return (
+    <Page title="Forecast" breadcrumbs={[organisationCrumb]}>
+      <SubNavigation label="Organisation" pages={organisationPages} />
+      <div className="bw-table__tools">
+        <TeamFilter />
+      </div>
+      <Loaded query={forecast} what="the forecast">
+        {(shown) => (
+          <TodayContext value={shown.dataOn}>
+            <ForecastParts forecast={shown} />
+          </TodayContext>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function ForecastParts({ forecast }: { forecast: Forecast }) {
+  const { points } = forecast;
+  const first = points[0];
+  const last = points.at(-1);
+  if (first === undefined || last === undefined) return <EmptyState title="There is nobody to forecast." />;
+  return (
+    <>
+      <p className="nhsuk-body-l">
+        {first.people} accredited today ({wteWords(first.wte)}); {last.people} by {last.label} ({wteWords(last.wte)}) if
+        everybody keeps to their own plan.
+      </p>
+      <Section title="What this assumes">
+        <ul className="nhsuk-list nhsuk-list--bullet">
+          {forecast.assumptions.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </Section>
+      <Section title="Accredited staff by month">
+        <BarTable
+          caption="Accredited whole-time equivalents at the end of each month"
+          labelHeader="Month"
+          valueHeader="WTE, with each band"
+          bars={points.map(({ on, label, wte, byBand }) => ({
+            key: on,
+            label,
+            value: wte,
+            shown: `${wteWords(wte)} (${byBand
+              .filter((one) => one.wte > 0)
+              .map((one) => `band ${one.band}: ${one.wte}`)
+              .join(', ')})`,
+          }))}
+        />
+      </Section>
+      <Section title="Who becomes accredited, and why then">
+        <Coming
+          name="coming"
+          caption="People who become accredited"
+          people={forecast.people}
+          empty={
+            <EmptyState title="Nobody’s plan leads to ACC within these months.">
+              <p>Trainees appear here once their own plan’s date for the NCCQ falls within {forecast.months} months.</p>
+            </EmptyState>
+          }
+        />
+      </Section>
+      <Section title="Trainees who are not counted">
+        <Coming
+          name="later"
+          caption="Trainees without a date within these months"
+          people={forecast.withoutDate}
+          empty={<EmptyState title="Every trainee is counted above." />}
+        />
+      </Section>
+    </>
+  );
+}
+
+function Coming({
+  name,
+  caption,
+  people,
+  empty,
+}: {
+  name: string;
+  caption: string;
+  people: ForecastPerson[];
+  empty: React.ReactNode;
+}) {
+  const view = useTableView(name);
+  const me = useMe();
+  const columns: Column<ForecastPerson>[] = [
+    {
+      key: 'name',
+      header: 'Name',
+      rowHeader: true,
+      value: ({ person }) => person.name,
+      cell: ({ person }) => <Link to={subjectOf(person.id, me.person.id).progressPath}>{person.name}</Link>,
+    },
+    { key: 'team', header: 'Team', value: ({ team }) => team.name, cell: ({ team }) => team.name },
+    {
+      key: 'band',
+      header: 'Band and WTE',
+      value: ({ band }) => band,
+      cell: ({ band, wte }) => `Band ${band}, ${wteWords(wte)}`,
+    },
+    {
+      key: 'on',
+      header: 'Accredited',
+      value: ({ accreditedOn }) => accreditedOn,
+      cell: ({ accreditedOn, because }) => (
+        <>
+          {accreditedOn ? <DateText date={accreditedOn} /> : null}
+          {accreditedOn ? <Why>{because}</Why> : because}
+        </>
+      ),
+    },
+  ];
+  return (
+    <LocalTable
+      caption={caption}
+      hideCaption
+      columns={columns}
+      rows={people}
+      rowKey={({ person }) => person.id}
+      view={view}
+      searchLabel="Search by name or team"
+      empty={empty}
+    />
+  );
+}

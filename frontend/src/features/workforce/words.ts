@@ -1,0 +1,34 @@
+import type { Crumb, SubPage } from '@/design';
+
+export const organisationCrumb: Crumb = { label: 'Organisation', href: '/organisation' };
+
+export const organisationPages: SubPage[] = [
+  { label: 'Numbers', href: '/organisation' },
+  { label: 'Heat map', href: '/organisation/heat-map' },
+  { label: 'Forecast', href: '/organisation/forecast' },
+  { label: 'Refreshers', href: '/organisation/expiries' },
+];
+
+/** The page that lists those whom a number counts. */
+export function peoplePath(filter: string): string {
+  return filter === '' ? '/people' : `/people?${filter}`;
+}
+
+/** A whole-time equivalent as people read it: "17.2 WTE". */
+export function wteWords(wte: number): string {
+  return `${Number(wte.toFixed(2))} WTE`;
+}
+
+export function counted(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
+
+/** How far a cell of the heat map is met, in four steps; none where nothing is required. */
+export function shareOf({ required, met }: { required: number; met: number }): 'none' | 'low' | 'half' | 'high' | 'all' {
+  if (required === 0) return 'none';
+  const share = met / required;
+  if (share === 1) return 'all';
+  if (share >= 0.75) return 'high';
+  if (share >= 0.4) return 'half';
+  return 'low';
+}
