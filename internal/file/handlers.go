@@ -43,7 +43,9 @@ func (h *Handlers) addFile(c echo.Context) error {
 	if request.ContentLength > MaxSize+formOverhead {
 		return errTooLarge()
 	}
-	_ = http.NewResponseController(c.Response()).SetReadDeadline(time.Now().Add(transferTime))
+	connection, arrived := http.NewResponseController(c.Response()), time.Now().Add(transferTime)
+	_ = connection.SetReadDeadline(arrived)
+	_ = connection.SetWriteDeadline(arrived.Add(storingTime))
 	request.Body = http.MaxBytesReader(c.Response(), request.Body, MaxSize+formOverhead)
 	name, content, err := filePart(request)
 	if err != nil {
