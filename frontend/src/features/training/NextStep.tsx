@@ -14,7 +14,7 @@ export function NextStep({ progress, subject }: { progress: Progress; subject: S
       {progress.accreditation.status === 'not_held' ? null : <Accredited progress={progress} />}
       {next ? <NextMilestone milestone={next} subject={subject} /> : <NothingNext progress={progress} subject={subject} />}
       {progress.monthBecause ? (
-        <Why about="this month is counted so">
+        <Why label="How is the month counted?">
           <p>{progress.monthBecause}</p>
         </Why>
       ) : null}

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { DateText, Section, StateTag, Timeline, Why } from '@/design';
+import { DateText, Section, StateTag, Timeline, type TimelineStep, Why } from '@/design';
 import type { Subject } from '@/session/subject';
 import { dateOf, placesOf, stepsOf, throughoutOf } from './road';
 import type { Milestone, Progress } from './types';
@@ -16,7 +16,7 @@ export function Road({ progress, subject }: { progress: Progress; subject: Subje
       <Section title={subject.own ? 'Your road' : 'The road'}>
         <Timeline
           label="Milestones in their order"
-          steps={steps.map((milestone) => ({
+          steps={[...beginning(progress), ...steps.map((milestone) => ({
             key: milestone.key,
             place: places.get(milestone.key) ?? 'later',
             title: <Link to={pageOf(milestone)}>{milestone.title}</Link>,
@@ -29,7 +29,7 @@ export function Road({ progress, subject }: { progress: Progress; subject: Subje
                 </Why>
               </>
             ),
-          }))}
+          }))]}
         />
       </Section>
       {always.length > 0 ? (
@@ -46,6 +46,19 @@ export function Road({ progress, subject }: { progress: Progress; subject: Subje
       ) : null}
     </>
   );
+}
+
+/** The road begins with the appointment. */
+function beginning({ appointedOn, asOf }: Progress): TimelineStep[] {
+  if (!appointedOn) return [];
+  return [
+    {
+      key: 'appointment',
+      place: appointedOn <= asOf ? 'done' : 'next',
+      title: 'Appointment',
+      when: <DateText date={appointedOn} />,
+    },
+  ];
 }
 
 function When({ milestone }: { milestone: Milestone }) {
