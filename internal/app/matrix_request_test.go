@@ -1,0 +1,122 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+)
+
+var errRollBack = errors.New("the request has been answered")
+
+// meet sends one request of the matrix and takes back what it changed.
+func (f *fixture) meet(o contractOperation, how operation, e encounter) cell {
+	f.t.Helper()
+	e.f = f
+	c := cell{list: how.lists}
+	err := f.app.db.InTx(f.t.Context(), func(ctx context.Context) error {
+		f.ctx = ctx
+		defer func() { f.ctx = f.t.Context() }()
+		if how.first != nil && e.about != f.nobody {
+			how.first(f, e)
+		}
+		path := o.path
+		if i := strings.IndexByte(path, '{'); i >= 0 {
+			path = path[:i] + how.at(e) + path[i+strings.IndexByte(path[i:], '}')+1:]
+		}
+		if how.query != nil {
+			path += "?" + how.query(e)
+		}
+		var body any
+		if how.body != nil {
+			body = how.body(e)
+		}
+		version := 0
+		if how.version != nil {
+			version = how.version(e)
+		}
+		r := f.send(e.by, o.method, path, body, version, how.upload)
+		c.status, c.said = r.Code, withoutRequest(r.Body.Bytes())
+		shown := c.said
+		if how.lists && c.succeeded() {
+			shown = rowsAbout(c.said, e.about.id.String())
+			c.listed = shown != ""
+		}
+		c.private = strings.Contains(shown, private)
+		return errRollBack
+	})
+	require.ErrorIs(f.t, err, errRollBack)
+	return c
+}
+
+// send sends a request as somebody, through everything that a request passes.
+func (f *fixture) send(by *person, method, path string, body any, version int, upload bool) *httptest.ResponseRecorder {
+	f.t.Helper()
+	var content io.Reader = http.NoBody
+	mediaType := ""
+	switch {
+	case upload:
+		var form bytes.Buffer
+		w := multipart.NewWriter(&form)
+		part, err := w.CreateFormFile("file", "notes.txt")
+		require.NoError(f.t, err)
+		_, err = part.Write([]byte(private + " " + uuid.NewString()))
+		require.NoError(f.t, err)
+		require.NoError(f.t, w.Close())
+		content, mediaType = &form, w.FormDataContentType()
+	case body != nil:
+		encoded, err := json.Marshal(body)
+		require.NoError(f.t, err)
+		content, mediaType = bytes.NewReader(encoded), "application/json"
+	}
+	r := httptest.NewRequestWithContext(f.ctx, method, "/api/v1"+path, content)
+	if mediaType != "" {
+		r.Header.Set("Content-Type", mediaType)
+	}
+	if version > 0 {
+		r.Header.Set("If-Match", fmt.Sprintf("%q", fmt.Sprint(version)))
+	}
+	if by.cookie != nil {
+		r.AddCookie(by.cookie)
+	}
+	w := httptest.NewRecorder()
+	f.app.Handler().ServeHTTP(w, r)
+	return w
+}
+
+// must sends a request that succeeds, and reads its answer.
+func (f *fixture) must(by *person, method, path string, body, answer any) {
+	f.t.Helper()
+	r := f.send(by, method, path, body, 0, false)
+	require.Less(f.t, r.Code, 300, "%s %s by %s: %s", method, path, by.label, r.Body.String())
+	if answer != nil {
+		require.NoError(f.t, json.Unmarshal(r.Body.Bytes(), answer))
+	}
+}
+
+// make creates something and gives its identifier and version.
+func (f *fixture) make(by *person, path string, body any) held {
+	f.t.Helper()
+	var made struct {
+		ID      uuid.UUID
+		Version int
+	}
+	f.must(by, "POST", path, body, &made)
+	return held{made.ID, made.Version}
+}
+
+func (f *fixture) version(by *person, path string) int {
+	f.t.Helper()
+	var read struct{ Version int }
+	f.must(by, "GET", path, nil, &read)
+	return read.Version
+}
