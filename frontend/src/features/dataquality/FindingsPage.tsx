@@ -3,12 +3,11 @@ import { Link } from 'react-router';
 import { answer, api } from '@/api/client';
 import { useList } from '@/api/lists';
 import {
+  BarTable,
   ButtonLink,
   type Column,
   DataTable,
   EmptyState,
-  FigureCard,
-  FigureCards,
   FilterSelect,
   Loaded,
   Page,
@@ -100,9 +99,9 @@ export function FindingsPage() {
                     onChange={setSeverity}
                     choices={[
                       { value: '', label: 'All' },
-                      { value: 'major', label: 'Major: changes what the text means' },
-                      { value: 'minor', label: 'Minor: a mistake that can be read over' },
-                      { value: 'note', label: 'Note: a peculiarity' },
+                      { value: 'major', label: 'Major' },
+                      { value: 'minor', label: 'Minor' },
+                      { value: 'note', label: 'Note' },
                     ]}
                   />
                 </>
@@ -126,18 +125,17 @@ export function FindingsPage() {
 
 function ByDocument({ counts, documents }: { counts: FindingCount[]; documents: SourceDocumentSummary[] }) {
   return (
-    <FigureCards>
-      {documents.map((document) => (
-        <FigureCard
-          key={document.name}
-          label={documentTitle(document)}
-          figure={counts.filter(({ document: name }) => name === document.name).reduce((sum, row) => sum + row.count, 0)}
-          href={`/data-quality?${new URLSearchParams({ document: document.name }).toString()}`}
-        >
-          findings in {document.lines} lines
-        </FigureCard>
-      ))}
-    </FigureCards>
+    <BarTable
+      caption="Findings by document"
+      labelHeader="Document"
+      valueHeader="Findings"
+      bars={documents.map((document) => ({
+        key: document.name,
+        label: documentTitle(document),
+        value: counts.filter(({ document: name }) => name === document.name).reduce((sum, row) => sum + row.count, 0),
+        href: `/data-quality?${new URLSearchParams({ document: document.name }).toString()}`,
+      }))}
+    />
   );
 }
 

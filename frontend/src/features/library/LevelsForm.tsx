@@ -24,8 +24,7 @@ export function LevelsForm({ scheme, levels, onChange, onSubmit, role, ...state 
           <div key={no} className="bw-factors__factor">
             <SelectField
               name={fieldOf(no)}
-              label={`${no}. ${name}`}
-              hint={fixed ? 'May not vary from the profile' : undefined}
+              label={`${no}. ${name}${fixed ? ' (may not vary)' : ''}`}
               value={`${levels[no - 1] ?? ''}`}
               onChange={(value) =>
                 onChange(levels.map((level, index) => (index === no - 1 ? (value === '' ? undefined : Number(value)) : level)))

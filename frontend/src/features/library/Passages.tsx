@@ -19,17 +19,24 @@ export function Passages({ document, passages }: PassagesProps) {
   );
 }
 
-/** One piece of a document with its lines. */
-export function PassageText({ document, passage }: { document: string; passage: Passage }) {
+function PassageText({ document, passage }: { document: string; passage: Passage }) {
+  const source = <SourceLines document={document} lines={passage.lines} />;
+  const note = passage.note === '' ? null : <p className="bw-small">{passage.note}</p>;
+  if (passage.corrected === '') {
+    return (
+      <>
+        <p className="bw-passages__text">
+          {passage.text} {source}
+        </p>
+        {note}
+      </>
+    );
+  }
   return (
     <>
-      {passage.corrected === '' ? (
-        <p className="bw-passages__text">{passage.text}</p>
-      ) : (
-        <SideBySide printed={passage.text} corrected={passage.corrected} />
-      )}
-      {passage.note === '' ? null : <p className="bw-small">{passage.note}</p>}
-      <SourceLines document={document} lines={passage.lines} />
+      <SideBySide printed={passage.text} corrected={passage.corrected} />
+      {note}
+      {source}
     </>
   );
 }

@@ -22,7 +22,7 @@ export const libraryRoutes: RouteObject[] = [
       { path: 'scheme', lazy: async () => ({ Component: (await import('./SchemePage')).SchemePage }) },
       { path: 'job-match', lazy: async () => ({ Component: (await import('./JobMatchPage')).JobMatchPage }) },
       { path: 'roles', lazy: async () => ({ Component: (await import('./RolesPage')).RolesPage }) },
-      { path: 'roles/:roleId', lazy: async () => ({ Component: (await import('./RolePage')).RolePage }) },
+      { path: 'roles/:roleId/:view?', lazy: async () => ({ Component: (await import('./RolePage')).RolePage }) },
       { path: 'links', lazy: async () => ({ Component: (await import('./LinksPage')).LinksPage }) },
     ],
   },
