@@ -100,6 +100,15 @@ func TestSQLiteRunsAsPromised(t *testing.T) {
 	}
 }
 
+func TestAFolderMayHaveAnyName(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "100% #1 trust?", "bandwise.db")
+	db, err := database.Open(t.Context(), database.Config{URL: "sqlite:" + path})
+	require.NoError(t, err)
+	require.NoError(t, db.Migrate(t.Context()))
+	require.NoError(t, db.Close())
+	assert.FileExists(t, path)
+}
+
 func TestASchemaNewerThanTheProgramIsRefused(t *testing.T) {
 	testdb.Each(t, func(t *testing.T, db *database.DB) {
 		_, err := db.SQL().ExecContext(t.Context(), "INSERT INTO goose_db_version (version_id, is_applied, tstamp) VALUES (9000, true, CURRENT_TIMESTAMP)")

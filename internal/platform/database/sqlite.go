@@ -28,7 +28,7 @@ func openSQLite(path string) gorm.Dialector {
 			"synchronous(FULL)",
 		},
 	}
-	return moderncDialector{&gormsqlite.Dialector{DriverName: "sqlite", DSN: "file:" + path + "?" + parameters.Encode()}}
+	return moderncDialector{&gormsqlite.Dialector{DriverName: "sqlite", DSN: "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + parameters.Encode()}}
 }
 
 // Translate turns the driver's constraint errors into GORM's.

@@ -23,6 +23,7 @@ import { TeamFilter } from './TeamFilter';
 import { organisationCrumb, organisationPages, wteWords } from './words';
 
 type Forecast = components['schemas']['Forecast'];
+type Point = components['schemas']['ForecastPoint'];
 type ForecastPerson = components['schemas']['ForecastPerson'];
 
 /** Accredited staff by month, if everybody keeps to the own plan. */
@@ -36,7 +37,7 @@ export function ForecastPage() {
   return (
     <Page title="Forecast" breadcrumbs={[organisationCrumb]}>
       <SubNavigation label="Organisation" pages={organisationPages} />
-      <div className="bw-table__tools">
+      <div className="bw-table__tools bw-choices">
         <TeamFilter />
       </div>
       <Loaded query={forecast} what="the forecast">
@@ -72,17 +73,12 @@ function ForecastParts({ forecast }: { forecast: Forecast }) {
         <BarTable
           caption="Accredited whole-time equivalents at the end of each month"
           labelHeader="Month"
-          valueHeader="WTE, with each band"
-          bars={points.map(({ on, label, wte, byBand }) => ({
-            key: on,
-            label,
-            value: wte,
-            shown: `${wteWords(wte)} (${byBand
-              .filter((one) => one.wte > 0)
-              .map((one) => `band ${one.band}: ${one.wte}`)
-              .join(', ')})`,
-          }))}
+          valueHeader="WTE"
+          bars={points.map(({ on, label, wte }) => ({ key: on, label, value: wte }))}
         />
+      </Section>
+      <Section title="By band">
+        <ByBand forecast={forecast} />
       </Section>
       <Section title="Who becomes accredited, and why then">
         <Coming
@@ -105,6 +101,36 @@ function ForecastParts({ forecast }: { forecast: Forecast }) {
         />
       </Section>
     </>
+  );
+}
+
+/** The months in which a band's number changes, so that 24 equal rows do not hide the three that matter. */
+function ByBand({ forecast: { points, bands } }: { forecast: Forecast }) {
+  const view = useTableView('bands');
+  const columns: Column<Point>[] = [
+    { key: 'month', header: 'From', rowHeader: true, cell: ({ label }) => label },
+    ...bands.map(
+      (band): Column<Point> => ({
+        key: `band-${band}`,
+        header: `Band ${band}`,
+        numeric: true,
+        cell: ({ byBand }) => wteWords(byBand.find((one) => one.band === band)?.wte ?? 0),
+      }),
+    ),
+    { key: 'all', header: 'All', numeric: true, cell: ({ wte, people }) => `${wteWords(wte)} (${people})` },
+  ];
+  const changing = points.filter(
+    ({ byBand }, i) => i === 0 || JSON.stringify(byBand) !== JSON.stringify(points[i - 1]?.byBand),
+  );
+  return (
+    <LocalTable
+      caption="Accredited staff by band, in the months in which a number changes"
+      columns={columns}
+      rows={changing}
+      rowKey={({ on }) => on}
+      view={view}
+      empty={<EmptyState title="There is nobody to forecast." />}
+    />
   );
 }
 

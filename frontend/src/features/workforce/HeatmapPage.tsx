@@ -36,7 +36,7 @@ export function HeatmapPage() {
       <Loaded query={heatmap} what="the heat map">
         {(map) => (
           <>
-            <div className="bw-table__tools">
+            <div className="bw-table__tools bw-choices">
               <TeamFilter />
               <FilterSelect
                 label="A row for each"

@@ -36,7 +36,7 @@ export function OrganisationPage() {
   return (
     <Page title="Organisation">
       <SubNavigation label="Organisation" pages={organisationPages} />
-      <div className="bw-table__tools">
+      <div className="bw-table__tools bw-choices">
         <TeamFilter />
       </div>
       <Loaded query={overview} what="the numbers">
