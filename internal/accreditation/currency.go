@@ -24,11 +24,6 @@ const (
 
 var statusNames = []string{"", "not_held", "current", "refresher_due", "lapsed"}
 
-// Statuses lists every status, in order.
-func Statuses() []Status {
-	return []Status{StatusNotHeld, StatusCurrent, StatusRefresherDue, StatusLapsed}
-}
-
 // String gives the status as the API writes it, for example "refresher_due".
 func (s Status) String() string {
 	if s < 0 || int(s) >= len(statusNames) {

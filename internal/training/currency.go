@@ -62,11 +62,15 @@ func (p Pathway) CurrencyAsked(f Facts, today calendar.Date) CurrencyAsked {
 	asked.Rule = RefresherRule{
 		Every: refresher.Recurrence, Notice: refresher.Notice, FromCourse: refresher.Anchor.Kind == AnchorMilestone, Cite: Cite(refresher.Sources),
 	}
-	for _, r := range f.Records {
-		m, _ := p.Milestone(r.Milestone)
-		counts := m.Key == refresher.Key || m.Key == refresher.Anchor.Milestone
-		if counts && r.Signed() {
-			asked.Courses = append(asked.Courses, CompletedCourse{Called: m.Called, CompletedOn: r.CompletedOn, Refresher: m.Key == refresher.Key})
+	for _, r := range f.records(refresher.Key) {
+		if r.Signed() {
+			asked.Courses = append(asked.Courses, CompletedCourse{Called: refresher.Called, CompletedOn: r.CompletedOn, Refresher: true})
+		}
+	}
+	if asked.Rule.FromCourse {
+		if from := newReckoning(p, f, today).anchored(refresher); !from.IsZero() {
+			anchor, _ := p.Milestone(refresher.Anchor.Milestone)
+			asked.Courses = append(asked.Courses, CompletedCourse{Called: anchor.Called, CompletedOn: from})
 		}
 	}
 	return asked

@@ -56,15 +56,6 @@ const (
 
 var stateNames = []string{"", "blocked", "open", "due", "overdue", "recorded", "done", "failed", "exempt", "paused"}
 
-// States lists every state, in order.
-func States() []State {
-	var all []State
-	for s := StateBlocked; s <= StatePaused; s++ {
-		all = append(all, s)
-	}
-	return all
-}
-
 // String gives the state as the API writes it, for example "overdue".
 func (s State) String() string { return nameOf(stateNames, int(s)) }
 

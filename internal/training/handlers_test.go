@@ -32,6 +32,7 @@ func read(t *testing.T, answer any) map[string]any {
 func TestTheAnswersThatClientsRead(t *testing.T) {
 	w := newWorld(t, testdb.New(t, database.SQLite), "2026-12-14")
 	clock := calendar.Fixed(w.today)
+	w.exec("UPDATE appointments SET wte_hundredths = 60 WHERE person_id = ?", carl)
 	h := New(Dependencies{
 		DB: w.db, Trail: audit.New(audit.NewStore(w.db), clock), Clock: clock, Files: w, Accreditation: w, Currency: fakeCurrency,
 		Readiness: readiness{},
@@ -103,6 +104,9 @@ func TestTheAnswersThatClientsRead(t *testing.T) {
 	nccq := p["milestones"].([]any)[5].(map[string]any)
 	assert.Equal(t, "2028-09-24", nccq["notBefore"])
 	assert.Equal(t, float64(70), nccq["papers"].([]any)[0].(map[string]any)["passMark"])
+	carls, err := h.GetProgress(as(carl), api.GetProgressRequestObject{Id: carl})
+	require.NoError(t, err)
+	assert.Equal(t, []any{map[string]any{"from": "2026-09-14", "wte": 0.6}}, read(t, carls)["partTime"])
 	private, err := h.GetProgress(as(lee), api.GetProgressRequestObject{Id: tara})
 	require.NoError(t, err)
 	assert.NotContains(t, read(t, private)["pauses"].([]any)[0], "reason")

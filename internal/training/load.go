@@ -3,7 +3,6 @@ package training
 import (
 	"encoding"
 	"fmt"
-	"io/fs"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -82,27 +81,6 @@ type stageFile struct {
 	Title       string `yaml:"title"`
 	Until       string `yaml:"until"`
 	WhenOverdue string `yaml:"whenOverdue"`
-}
-
-// LoadPathways reads every pathway file of a folder, in the order of their names. The error names the file.
-func LoadPathways(folder fs.FS) ([]Pathway, error) {
-	names, err := fs.Glob(folder, "*.yaml")
-	if err != nil {
-		return nil, err
-	}
-	var all []Pathway
-	for _, name := range names {
-		text, err := fs.ReadFile(folder, name)
-		if err != nil {
-			return nil, fmt.Errorf("read pathway %s: %w", name, err)
-		}
-		p, err := ParsePathway(text)
-		if err != nil {
-			return nil, fmt.Errorf("pathway %s: %w", name, err)
-		}
-		all = append(all, p)
-	}
-	return all, nil
 }
 
 // ParsePathway reads one pathway file. What is wrong with it comes back as an *InvalidPathwayError: a wrong period, name or

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"testing/fstest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -123,6 +122,8 @@ func TestAContradictoryPathwayIsRefusedInSentences(t *testing.T) {
 		"an unknown kind":             {"kind: portfolio", "kind: folder", []string{`Milestone "portfolio": kind: "folder" is not one of mentorship, e_learning, course, examination, accreditation, refresher, activity, feedback or portfolio.`, `Milestone "portfolio" needs a kind: mentorship, e_learning, course, examination, accreditation, refresher, activity, feedback or portfolio.`}},
 		"an unknown signatory":        {"signedBy: [mentor, manager]\n\n  - key: ccs-e-learning", "signedBy: [friend]\n\n  - key: ccs-e-learning", []string{`Milestone "mentorship": signedBy: "friend" is not one of mentor, assessor or manager.`}},
 		"dates on what is throughout": {"kind: portfolio", "kind: portfolio\n    due: P1Y", []string{`Milestone "portfolio" applies throughout, so it can have no dates.`}},
+		"a first time of its own":     {"due: P3Y\n    recurrence: P3Y", "due: P2Y\n    recurrence: P3Y", []string{`Milestone "ccsrc" recurs every 3 years, so it has to fall due for the first time after as long.`}},
+		"recurrence without notice":   {"    notice: P6M\n", "", []string{`Milestone "ccsrc" has to recur and say how much notice it gives, both or neither.`}},
 		"recurrence without a start":  {"due: P3Y\n    recurrence", "recurrence", []string{`Milestone "ccsrc" recurs, so it needs its first due date.`}},
 		"the same milestone twice":    {"key: ccs-e-learning", "key: mentorship", []string{`Milestone "mentorship" is there twice.`, `Milestone "ccsc" needs "ccs-e-learning" first, which is not a milestone of this pathway.`}},
 		"a pass mark beyond 100":      {"mark: 90", "mark: 190", []string{`Milestone "nccq" has a pass mark that is not within 1 to 100 for the practical paper.`}},
@@ -149,21 +150,13 @@ func TestAContradictoryPathwayIsRefusedInSentences(t *testing.T) {
 }
 
 func TestAnEmptyPathwaySaysEverythingThatIsMissing(t *testing.T) {
-	err := Pathway{}.Validate()
-	assert.ErrorContains(t, err, "The pathway has no milestones.")
-	assert.ErrorContains(t, err, "The pathway needs at least one stage.")
-	assert.NoError(t, acc(t).Validate())
-}
-
-func TestAFolderOfPathwaysIsReadInOrderOfName(t *testing.T) {
-	text, err := os.ReadFile(accFile)
-	require.NoError(t, err)
-	other := strings.Replace(string(text), "key: acc\n", "key: other\n", 1)
-	all, err := LoadPathways(fstest.MapFS{"b.yaml": {Data: text}, "a.yaml": {Data: []byte(other)}, "notes.txt": {Data: []byte("x")}})
-	require.NoError(t, err)
-	require.Len(t, all, 2)
-	assert.Equal(t, []string{"other", "acc"}, []string{all[0].Key, all[1].Key})
-
-	_, err = LoadPathways(fstest.MapFS{"broken.yaml": {Data: []byte("key: x")}})
-	assert.ErrorContains(t, err, "pathway broken.yaml: The pathway needs")
+	_, err := ParsePathway([]byte("key: x"))
+	for _, sentence := range []string{
+		"The pathway needs a key, a title, its role and the award that it leads to.",
+		"The pathway needs its length and how long before its date a milestone is due soon.",
+		"The pathway has no milestones.",
+		"The pathway needs at least one stage.",
+	} {
+		assert.ErrorContains(t, err, sentence)
+	}
 }

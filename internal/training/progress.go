@@ -214,20 +214,27 @@ type term struct {
 // start gives the day that a milestone's periods are counted from, and whether that is the last time it was completed; the
 // day is no date while the anchor has not happened.
 func (r reckoning) start(m Milestone) (from calendar.Date, again bool) {
-	switch m.Anchor.Kind {
-	case AnchorAppointment:
-		from = r.facts.AppointedOn
-	case AnchorAward:
-		from, _ = r.facts.award(r.pathway.Award)
-	case AnchorMilestone:
-		if s := r.standings[m.Anchor.Milestone]; s.state.Settled() {
-			from = s.on
-		}
-	}
+	from = r.anchored(m)
 	if last := r.standings[m.Key].on; m.Recurs() && !from.IsZero() && last.After(from) {
 		return last, true
 	}
 	return from, false
+}
+
+// anchored gives the day of a milestone's anchor, no date while it has not happened.
+func (r reckoning) anchored(m Milestone) calendar.Date {
+	switch m.Anchor.Kind {
+	case AnchorAward:
+		on, _ := r.facts.award(r.pathway.Award)
+		return on
+	case AnchorMilestone:
+		if s := r.standings[m.Anchor.Milestone]; s.state.Settled() {
+			return s.on
+		}
+		return calendar.Date{}
+	default:
+		return r.facts.AppointedOn
+	}
 }
 
 // term counts a period of a milestone from its start.

@@ -325,6 +325,7 @@ func TestTheStageAndTheNextThing(t *testing.T) {
 		"refresher renewed":                            {accredited().done("ccsrc", "2032-03-05"), "2032-03-10", "Accredited", "ccsrc"},
 		"refresher recorded, waiting for the sign-off": {accredited().recorded("ccsrc", "2031-06-02"), "2031-07-01", "Accredited", "ccsrc"},
 		"an award alone puts the road behind":          {appointed("2026-09-14").awarded("2020-05-04"), "2026-09-14", "Accredited, refresher overdue", "ccsrc"},
+		"what has a date before what has none":         {started.exempt("ccsc", "2026-09-20", "done before"), "2026-10-05", "In mentorship", "anatomy-course"},
 		"on leave nothing is asked":                    {learnt.leave(PauseMaternity, "2026-11-01", ""), "2026-12-01", "Before the Standards course", ""},
 	}
 	for name, c := range cases {

@@ -105,7 +105,7 @@ func TestTheFactsOfThoseWhoSeeStatesAndDatesOnly(t *testing.T) {
 	who := ready().leave(PauseMaternity, "2028-01-01", "2028-01-31").exempt("nccq", "2028-10-01", "Ill health").
 		sat("nccq", "2028-10-03", result("theory", 66, OutcomeFailed)).returned("ccsrc", "2028-10-04")
 	before := who.milestone(t, "ccsc", "2028-11-01")
-	hidden := story{who.Facts.Undisclosed()}
+	hidden := story{who.Undisclosed()}
 	assert.Equal(t, before, who.milestone(t, "ccsc", "2028-11-01"), "the facts that were given stay as they were")
 	theory, _ := hidden.Attempts[1].Result("theory")
 	assert.Equal(t, PaperResult{Paper: "theory", Outcome: OutcomeFailed}, theory)

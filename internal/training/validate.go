@@ -6,14 +6,6 @@ import (
 	"strings"
 )
 
-// Validate refuses a pathway that contradicts itself with an *InvalidPathwayError.
-func (p Pathway) Validate() error {
-	if problems := p.problems(); len(problems) > 0 {
-		return &InvalidPathwayError{Problems: problems}
-	}
-	return nil
-}
-
 // problems gives a sentence for everything about the pathway that contradicts itself.
 func (p Pathway) problems() []string {
 	var found []string
@@ -74,6 +66,9 @@ func (m Milestone) problems() []string {
 	}
 	if m.Recurs() && m.Due.IsZero() {
 		say("recurs, so it needs its first due date.")
+	}
+	if m.Recurs() && !m.Due.IsZero() && m.Due != m.Recurrence {
+		say("recurs every %s, so it has to fall due for the first time after as long.", m.Recurrence)
 	}
 	if m.Recurs() == m.Notice.IsZero() {
 		say("has to recur and say how much notice it gives, both or neither.")
