@@ -15,8 +15,9 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: process.env.CI !== undefined,
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  // Generous, because axe looks at every page of a journey and the machine may be busy besides.
+  timeout: 240_000,
+  expect: { timeout: 20_000 },
   outputDir: `test-results/${database}`,
   reporter: [['list']],
   use: {
