@@ -2,6 +2,7 @@ package dataquality
 
 import (
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -17,9 +18,12 @@ import (
 	"bandwise/seed"
 )
 
+// readReference reads the reference data once for all tests; none of them changes it.
+var readReference = sync.OnceValues(seed.Load)
+
 // loaded runs a test on both databases with the reference data in them.
 func loaded(t *testing.T, run func(t *testing.T, m *Module, ref seed.Reference)) {
-	ref, err := seed.Load()
+	ref, err := readReference()
 	require.NoError(t, err)
 	testdb.Each(t, func(t *testing.T, db *database.DB) {
 		clock := calendar.Fixed(time.Date(2027, 3, 14, 9, 0, 0, 0, time.UTC))

@@ -2,6 +2,7 @@ package framework
 
 import (
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -18,9 +19,12 @@ import (
 	"bandwise/seed"
 )
 
+// readReference reads the reference data once for all tests; none of them changes it.
+var readReference = sync.OnceValues(seed.Load)
+
 // loaded runs a test on both databases with the reference data in them.
 func loaded(t *testing.T, run func(t *testing.T, db *database.DB, m *Module, ref seed.Reference)) {
-	ref, err := seed.Load()
+	ref, err := readReference()
 	require.NoError(t, err)
 	testdb.Each(t, func(t *testing.T, db *database.DB) {
 		m := newModule(db)
