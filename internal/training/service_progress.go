@@ -86,8 +86,8 @@ func (v *View) reckon(held roads, currency func(CurrencyAsked) Currency, today c
 	}
 }
 
-// MayPause reports whether the viewer may add and end pauses.
-func (v View) MayPause() bool { return v.Road != nil && v.may[permissionPauses] }
+// MayPause reports whether the viewer may add and end pauses, which nobody does for themselves.
+func (v View) MayPause() bool { return v.Road != nil && v.may[permissionPauses] && !v.own }
 
 // MayLogMeeting reports whether the viewer may log a mentoring meeting.
 func (v View) MayLogMeeting() bool { return v.may[permissionLog] }

@@ -170,6 +170,7 @@ func TestAManagerDoesNotSignOffTheirOwn(t *testing.T) {
 		assert.Empty(t, found)
 		m, _ := w.progress(max, max).Progress.Of("ccs-e-learning")
 		assert.Empty(t, w.progress(max, max).Actions(m))
+		assert.False(t, w.progress(max, max).MayPause())
 	})
 }
 
@@ -300,121 +301,6 @@ func TestTheQueueOfASignatory(t *testing.T) {
 		_, _, err = w.service.Queue(ctx, w.as(max), QueueFilter{}, page.Request{Sort: "person", Limit: 50})
 		require.NoError(t, err)
 		assert.LessOrEqual(t, queries.Load(), int64(4))
-	})
-}
-
-func TestMentoringMeetings(t *testing.T) {
-	testdb.Each(t, func(t *testing.T, db *database.DB) {
-		w := newWorld(t, db, "2026-12-14")
-		logged, err := w.service.LogMeeting(t.Context(), w.as(tara), Meeting{Person: tara, MetOn: day("2026-12-10"), Minutes: 45, Topics: "Histology codes", Agreed: "Ten more"})
-		require.NoError(t, err)
-		assert.Equal(t, []any{"Mo", "Tara", "", 45}, []any{logged.MentorName, logged.LoggedByName, logged.ConfirmedByName, logged.Minutes})
-		byMentor, err := w.service.LogMeeting(t.Context(), w.as(mo), Meeting{Person: tara, MetOn: day("2026-12-12"), Topics: "OPCS chapters"})
-		require.NoError(t, err)
-
-		list := func(who uuid.UUID) []KeptMeeting {
-			t.Helper()
-			found, total, err := w.service.Meetings(t.Context(), w.as(who), tara, page.Request{Sort: "metOn", Descending: true, Limit: 50})
-			require.NoError(t, err)
-			assert.Equal(t, len(found), total)
-			return found
-		}
-		assert.Equal(t, []uuid.UUID{byMentor.ID, logged.ID}, []uuid.UUID{list(tara)[0].ID, list(tara)[1].ID})
-		assert.Len(t, list(max), 2)
-		for name, who := range map[string]uuid.UUID{"the assessor": asha, "the lead": lee} {
-			_, _, err := w.service.Meetings(t.Context(), w.as(who), tara, page.Request{Sort: "metOn", Limit: 50})
-			assert.ErrorIs(t, err, apperr.NotFound(""), name)
-		}
-
-		_, err = w.service.ConfirmMeeting(t.Context(), w.as(tara), logged.ID, 1)
-		assert.Equal(t, "forbidden: A meeting is confirmed by the side that did not log it.", refused(err))
-		_, err = w.service.ConfirmMeeting(t.Context(), w.as(mo), logged.ID, 2)
-		assert.Equal(t, "conflict: This meeting has changed since you opened it. Load it again, then decide.", refused(err))
-		confirmed, err := w.service.ConfirmMeeting(t.Context(), w.as(mo), logged.ID, 1)
-		require.NoError(t, err)
-		assert.Equal(t, mo, confirmed.ConfirmedBy)
-		_, err = w.service.ConfirmMeeting(t.Context(), w.as(mo), logged.ID, 2)
-		assert.Equal(t, "conflict: This meeting was already confirmed on 14 December 2026.", refused(err))
-		assert.True(t, list(tara)[1].Confirmed())
-
-		_, err = w.service.LogMeeting(t.Context(), w.as(tara), Meeting{Person: tara, MetOn: day("2026-12-15")})
-		assert.Equal(t, "invalid metOn: 15 December 2026 is in the future. Log the meeting once it has been held.; topics: Say what you talked about.", refused(err))
-		_, err = w.service.LogMeeting(t.Context(), w.as(tara), Meeting{Person: tara, MetOn: day("2026-09-01"), Topics: "x"})
-		assert.Equal(t, "invalid metOn: There was no mentor on 1 September 2026. Ask your manager to assign one.", refused(err))
-		w.assign(tara, carl, "mentor", "2026-10-01", "2026-11-30")
-		_, err = w.service.LogMeeting(t.Context(), w.as(tara), Meeting{Person: tara, MetOn: day("2026-10-15"), Topics: "x"})
-		assert.Equal(t, "invalid mentorId: Choose which mentor it was.", refused(err))
-		_, err = w.service.LogMeeting(t.Context(), w.as(tara), Meeting{Person: tara, MetOn: day("2026-10-15"), Topics: "x", Mentor: asha})
-		assert.Equal(t, "invalid mentorId: This person was not the mentor on 15 October 2026.", refused(err))
-		w.exec("UPDATE assignments SET starts_on = ? WHERE assignee_id = ?", day("2026-12-01"), mo)
-		_, err = w.service.LogMeeting(t.Context(), w.as(mo), Meeting{Person: tara, MetOn: day("2026-10-15"), Topics: "x"})
-		assert.Equal(t, "invalid metOn: You were not the mentor on 15 October 2026.", refused(err))
-	})
-}
-
-func TestLeaveMovesTheDates(t *testing.T) {
-	testdb.Each(t, func(t *testing.T, db *database.DB) {
-		w := newWorld(t, db, "2026-12-14")
-		var leave Pause
-		leave.Reason, leave.From = PauseMaternity, day("2026-12-01")
-		kept, err := w.service.AddPause(t.Context(), w.as(max), tara, leave)
-		require.NoError(t, err)
-		assert.Equal(t, "paused", w.state(tara, "ccsc"))
-		w.at("2027-06-01")
-		leave.To = day("2027-05-31")
-		_, err = w.service.EndPause(t.Context(), w.as(max), kept.ID, 5, leave)
-		assert.Equal(t, apperr.CodePreconditionFailed, apperr.CodeOf(err))
-		ended, err := w.service.EndPause(t.Context(), w.as(max), kept.ID, 1, leave)
-		require.NoError(t, err)
-		assert.Equal(t, 2, ended.Version)
-		v := w.progress(tara, tara)
-		m, _ := v.Progress.Of("ccsc")
-		assert.Equal(t, day("2027-03-14").AddDays(182), m.DueOn)
-		assert.Equal(t, "Month 3, counted from the appointment on 14 September 2026. It leaves out 182 days of maternity leave.", v.Progress.MonthBecause)
-		_, err = w.service.AddPause(t.Context(), w.as(max), tara, leave)
-		assert.Equal(t, "invalid from: This overlaps the maternity leave from 1 December 2026 to 31 May 2027.", refused(err))
-		_, err = w.service.EndPause(t.Context(), w.as(max), uuid.New(), 1, leave)
-		assert.Equal(t, apperr.CodeNotFound, apperr.CodeOf(err))
-	})
-}
-
-func TestPartTimeComesFromTheAppointments(t *testing.T) {
-	testdb.Each(t, func(t *testing.T, db *database.DB) {
-		w := newWorld(t, db, "2027-06-01")
-		w.exec("UPDATE appointments SET ends_on = ? WHERE person_id = ?", day("2026-12-31"), tara)
-		w.appoint(tara, clerk, coding, 60, "2027-01-01", "")
-		v := w.progress(tara, tara)
-		assert.Equal(t, day("2026-09-14"), v.Facts.AppointedOn, "the pathway goes on in another role")
-		assert.Equal(t, []PartTime{{Span: calendar.Span{From: day("2027-01-01")}, WTE: 60}}, v.Facts.PartTime)
-		m, _ := v.Progress.Of("ccsc")
-		assert.Equal(t, "2027-05-01", m.DueOn.ISO())
-	})
-}
-
-func TestSomebodyWhoComesAccreditedIsNotAskedForTheRoad(t *testing.T) {
-	testdb.Each(t, func(t *testing.T, db *database.DB) {
-		w := newWorld(t, db, "2026-12-14")
-		w.exec("UPDATE appointments SET role_id = ? WHERE person_id = ?", clerk, tara)
-		require.NoError(t, w.Give(t.Context(), w.as(max), tara, "acc", day("2024-05-04"), "Certificate seen"))
-		v := w.progress(tara, tara)
-		require.NotNil(t, v.Road)
-		assert.Equal(t, "Accredited", v.Progress.Stage.Title)
-		assert.Empty(t, v.Progress.Overdue())
-		m, _ := v.Progress.Of("mentorship")
-		assert.Equal(t, []any{StateExempt, "Not asked: ACC status has been held since 4 May 2024."}, []any{m.State, m.Because})
-		next, _ := v.Progress.Next()
-		assert.Equal(t, []any{MilestoneKey("ccsrc"), "2027-05-04"}, []any{next.Milestone.Key, next.DueOn.ISO()})
-	})
-}
-
-func TestExemptionFromTheExaminationGivesTheAward(t *testing.T) {
-	testdb.Each(t, func(t *testing.T, db *database.DB) {
-		w := newWorld(t, db, "2026-12-14")
-		_, err := w.service.Exempt(t.Context(), w.as(max), tara, "nccq", "Passed at another trust")
-		require.NoError(t, err)
-		assert.Equal(t, "done", w.state(tara, "acc"))
-		_, err = w.service.Exempt(t.Context(), w.as(max), tara, "nccq", "Again")
-		assert.Equal(t, "conflict: Already exempt: the NCCQ.", refused(err))
 	})
 }
 
