@@ -123,6 +123,9 @@ func (s *Service) AddAssignment(ctx context.Context, by access.Actor, a Assignme
 		if err := workingHere(person); err != nil {
 			return err
 		}
+		if a.PersonID == by.PersonID {
+			return apperr.Forbidden("Nobody chooses their own mentor or assessor. Ask your manager or another administrator.")
+		}
 		if err := s.checkAssignment(ctx, person, &a); err != nil {
 			return err
 		}

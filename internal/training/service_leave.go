@@ -33,10 +33,16 @@ func (s *Service) Exempt(ctx context.Context, by access.Actor, personID uuid.UUI
 	return kept, err
 }
 
-// AddPause keeps leave that pauses a person's clock. See [Facts.AddPause] for what is refused.
+// errOwnPause keeps people from moving their own due dates.
+var errOwnPause = apperr.Forbidden("Nobody records their own leave. Ask your manager.")
+
+// AddPause keeps leave that pauses a person's clock; nobody does so for themselves. See [Facts.AddPause] for what else is refused.
 func (s *Service) AddPause(ctx context.Context, by access.Actor, personID uuid.UUID, entry Pause) (Pause, error) {
 	var kept Pause
 	err := s.change(ctx, by, permissionPauses, personID, func(ctx context.Context, c career, _ Road) (err error) {
+		if personID == by.PersonID {
+			return errOwnPause
+		}
 		entry.ID, entry.Version = uuid.New(), 1
 		if kept, err = c.facts.AddPause(entry); err != nil {
 			return err
@@ -55,6 +61,9 @@ func (s *Service) AddPause(ctx context.Context, by access.Actor, personID uuid.U
 func (s *Service) EndPause(ctx context.Context, by access.Actor, id uuid.UUID, version int, entry Pause) (Pause, error) {
 	var kept Pause
 	err := s.changeOf(ctx, by, permissionPauses, "pauses", "pause", id, func(ctx context.Context, c career, _ Road) (err error) {
+		if c.person == by.PersonID {
+			return errOwnPause
+		}
 		if i := slices.IndexFunc(c.facts.Pauses, func(p Pause) bool { return p.ID == id }); i >= 0 && c.facts.Pauses[i].Version != version {
 			return apperr.PreconditionFailed()
 		}
