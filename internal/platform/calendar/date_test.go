@@ -164,29 +164,6 @@ func TestDatesAreReadAndRefused(t *testing.T) {
 	}
 }
 
-func TestDatesInWords(t *testing.T) {
-	today := day("2027-02-20")
-	cases := map[string]string{
-		"2027-02-20": "20 February 2027 (today)",
-		"2027-02-21": "21 February 2027 (tomorrow)",
-		"2027-02-19": "19 February 2027 (yesterday)",
-		"2027-03-14": "14 March 2027 (in 22 days)",
-		"2027-02-08": "8 February 2027 (12 days ago)",
-		"2027-04-19": "19 April 2027 (in 58 days)",
-		"2027-04-20": "20 April 2027 (in 2 months)",
-		"2026-12-20": "20 December 2026 (2 months ago)",
-		"2029-02-19": "19 February 2029 (in 23 months)",
-		"2029-02-20": "20 February 2029 (in 2 years)",
-		"2017-07-11": "11 July 2017 (9 years ago)",
-	}
-	for iso, want := range cases {
-		assert.Equal(t, want, day(iso).WithDistance(today))
-	}
-	assert.Equal(t, "", Date{}.WithDistance(today))
-	assert.Equal(t, "", Date{}.InWords(today))
-	assert.Equal(t, "14 March 2027", day("2027-03-14").WithDistance(Date{}))
-}
-
 func TestDatesAsJSON(t *testing.T) {
 	type card struct {
 		Due Date `json:"due"`
