@@ -1,3 +1,39 @@
 import type { RouteObject } from 'react-router';
 
-export const administrationRoutes: RouteObject[] = [];
+const personPages: RouteObject[] = [
+  { index: true, lazy: async () => ({ Component: (await import('./PersonPage')).PersonPage }) },
+  { path: 'edit', lazy: async () => ({ Component: (await import('./PersonFormPages')).EditPersonPage }) },
+  { path: 'leave', lazy: async () => ({ Component: (await import('./LeavePage')).LeavePage }) },
+  { path: 'rejoin', lazy: async () => ({ Component: (await import('./RejoinPage')).RejoinPage }) },
+  { path: 'invitation', lazy: async () => ({ Component: (await import('./InvitationPage')).InvitationPage }) },
+  { path: 'sign-in/stop', lazy: async () => ({ Component: (await import('./AccountPages')).StopSignInPage }) },
+  { path: 'sign-in/allow', lazy: async () => ({ Component: (await import('./AccountPages')).AllowSignInPage }) },
+  {
+    path: 'appointments/new',
+    lazy: async () => ({ Component: (await import('./AppointmentPages')).NewAppointmentPage }),
+  },
+  {
+    path: 'appointments/:appointmentId',
+    lazy: async () => ({ Component: (await import('./AppointmentPages')).EditAppointmentPage }),
+  },
+  { path: 'access/:grantId/end', lazy: async () => ({ Component: (await import('./EndGrantPage')).EndGrantPage }) },
+];
+
+/** People, teams, roles of access and the trail of who did what. */
+export const administrationRoutes: RouteObject[] = [
+  {
+    path: 'administration',
+    children: [
+      { index: true, lazy: async () => ({ Component: (await import('./AdministrationPage')).AdministrationPage }) },
+      { path: 'people', lazy: async () => ({ Component: (await import('./PeoplePage')).PeoplePage }) },
+      { path: 'people/new', lazy: async () => ({ Component: (await import('./PersonFormPages')).NewPersonPage }) },
+      { path: 'people/:personId', children: personPages },
+      { path: 'teams', lazy: async () => ({ Component: (await import('./TeamsPage')).TeamsPage }) },
+      { path: 'teams/new', lazy: async () => ({ Component: (await import('./TeamFormPages')).NewTeamPage }) },
+      { path: 'teams/:teamId', lazy: async () => ({ Component: (await import('./TeamFormPages')).EditTeamPage }) },
+      { path: 'access', lazy: async () => ({ Component: (await import('./GrantsPage')).GrantsPage }) },
+      { path: 'access/new', lazy: async () => ({ Component: (await import('./GiveGrantPage')).GiveGrantPage }) },
+      { path: 'audit', lazy: async () => ({ Component: (await import('./AuditPage')).AuditPage }) },
+    ],
+  },
+];

@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query';
+import { answer, api } from '@/api/client';
+import { EmptyState, FigureCard, FigureCards, Page } from '@/design';
+import { useMay } from '@/session/session';
+
+const one = { params: { query: { limit: 1 } } };
+
+/** What an administrator keeps and an auditor reads. */
+export function AdministrationPage() {
+  const people = useMay('people.manage');
+  const teams = useMay('teams.read');
+  const grants = useMay('grants.read');
+  const audit = useMay('audit.read');
+  const totals = useTotals({ people, teams, grants, audit });
+  if (!people && !grants && !audit) {
+    return (
+      <Page title="Administration">
+        <EmptyState title="There is nothing here for you.">
+          <p>Administrators keep people, teams and roles of access here. Ask one of them for what you need.</p>
+        </EmptyState>
+      </Page>
+    );
+  }
+  return (
+    <Page title="Administration">
+      <FigureCards>
+        <FigureCard label="People" figure={totals.people ?? '…'} href="/administration/people">
+          Who works here: appointments, sign-in, leaving.
+        </FigureCard>
+        <FigureCard label="Teams" figure={totals.teams ?? '…'} href="/administration/teams">
+          The tree down which managers see.
+        </FigureCard>
+        {grants ? (
+          <FigureCard label="Roles of access" figure={totals.grants ?? '…'} href="/administration/access">
+            Who may do what, from when to when.
+          </FigureCard>
+        ) : null}
+        {audit ? (
+          <FigureCard label="Audit trail" figure={totals.audit ?? '…'} href="/administration/audit">
+            Every change: who, when and what.
+          </FigureCard>
+        ) : null}
+      </FigureCards>
+    </Page>
+  );
+}
+
+interface May {
+  people: boolean;
+  teams: boolean;
+  grants: boolean;
+  audit: boolean;
+}
+
+function useTotals(may: May) {
+  const people = useQuery({ queryKey: ['people', 'count'], queryFn: () => answer(api.GET('/people', one)) });
+  const teams = useQuery({ queryKey: ['teams'], queryFn: () => answer(api.GET('/teams')), enabled: may.teams });
+  const grants = useQuery({
+    queryKey: ['grants', 'count'],
+    queryFn: () => answer(api.GET('/grants', one)),
+    enabled: may.grants,
+  });
+  const audit = useQuery({
+    queryKey: ['audit-entries', 'count'],
+    queryFn: () => answer(api.GET('/audit-entries', one)),
+    enabled: may.audit,
+  });
+  return {
+    people: people.data?.total,
+    teams: teams.data?.items.length,
+    grants: grants.data?.total,
+    audit: audit.data?.total,
+  };
+}

@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'nhsuk-react-components';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { answer, api } from '@/api/client';
+import { useRefresh } from '@/api/refresh';
+import type { components } from '@/api/schema';
+import { useSubmission } from '@/api/submit';
+import { Form, Loaded, longMoment, Page, Section, SubmitButton } from '@/design';
+import { taggedPersonQuery } from './queries';
+import type { PersonDetail } from './types';
+import { administrationCrumb, peopleCrumb } from './words';
+
+type Made = components['schemas']['CreatedPasswordLink'];
+
+export function InvitationPage() {
+  const { personId = '' } = useParams();
+  const query = useQuery(taggedPersonQuery(personId));
+  return (
+    <Loaded query={query} what="the person">
+      {({ value }) => <Making person={value} />}
+    </Loaded>
+  );
+}
+
+function Making({ person }: { person: PersonDetail }) {
+  const here = `/administration/people/${person.id}`;
+  const refresh = useRefresh();
+  const [made, setMade] = useState<Made>();
+  const { submit, ...state } = useSubmission({
+    send: () => answer(api.POST('/people/{id}/password-links', { params: { path: { id: person.id } } })),
+    done: async (link) => {
+      setMade(link);
+      await refresh();
+    },
+  });
+  return (
+    <Page
+      title="Invitation link"
+      caption={person.name}
+      breadcrumbs={[administrationCrumb, peopleCrumb, { label: person.name, href: here }]}
+    >
+      {made ? (
+        <MadeLink made={made} person={person} here={here} />
+      ) : (
+        <Form {...state} onSubmit={() => void submit(undefined)}>
+          <p>
+            By the link {person.name} chooses a password and can then sign in as {person.email}. It works once. Links made
+            before can no longer be used.
+          </p>
+          <SubmitButton pending={state.pending}>Make the link</SubmitButton>
+        </Form>
+      )}
+    </Page>
+  );
+}
+
+function MadeLink({ made, person, here }: { made: Made; person: PersonDetail; here: string }) {
+  const [copied, setCopied] = useState(false);
+  return (
+    <Section title="The link is made">
+      <p>
+        Hand it to {person.name} in person or by e-mail. It is shown only now, and works once, until{' '}
+        {longMoment(made.expiresAt)}.
+      </p>
+      <p className="bw-any">
+        <code>{made.url}</code>
+      </p>
+      <Button
+        type="button"
+        secondary
+        onClick={() => void navigator.clipboard.writeText(made.url).then(() => setCopied(true))}
+      >
+        Copy the link
+      </Button>
+      <p role="status">{copied ? 'Copied.' : ''}</p>
+      <p>
+        <Link to={here}>Back to {person.name}</Link>
+      </p>
+    </Section>
+  );
+}

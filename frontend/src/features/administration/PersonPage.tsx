@@ -1,0 +1,114 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { ButtonLink, DateText, Facts, Loaded, Page, StateTag } from '@/design';
+import { useMay } from '@/session/session';
+import { PersonAccess, PersonAppointments, PersonAssignments } from './PersonParts';
+import { taggedPersonQuery } from './queries';
+import type { PersonDetail } from './types';
+import { administrationCrumb, peopleCrumb } from './words';
+
+export function PersonPage() {
+  const { personId = '' } = useParams();
+  const query = useQuery(taggedPersonQuery(personId));
+  return (
+    <Loaded query={query} what="the person">
+      {({ value }) => <LoadedPerson key={personId} person={value} />}
+    </Loaded>
+  );
+}
+
+function LoadedPerson({ person }: { person: PersonDetail }) {
+  const here = `/administration/people/${person.id}`;
+  const manage = person.may.includes('people.manage');
+  const audit = useMay('audit.read');
+  return (
+    <Page
+      title={person.name}
+      caption="Person"
+      breadcrumbs={[administrationCrumb, peopleCrumb]}
+      action={
+        manage && person.leftOn === undefined ? (
+          <ButtonLink href={`${here}/appointments/new`}>Add an appointment</ButtonLink>
+        ) : null
+      }
+    >
+      <Facts
+        facts={[
+          {
+            term: 'Name',
+            value: person.name,
+            action: manage ? { label: 'Change', about: 'the name', href: `${here}/edit` } : undefined,
+          },
+          {
+            term: 'E-mail address',
+            value: person.email,
+            action: manage ? { label: 'Change', about: 'the e-mail address', href: `${here}/edit` } : undefined,
+          },
+          { term: 'Sign-in', value: <SignInState person={person} here={here} /> },
+          { term: 'Left on', value: person.leftOn ? <DateText date={person.leftOn} /> : '' },
+          {
+            term: 'Audit trail',
+            value: audit ? (
+              <>
+                <Link to={`/administration/audit?person=${person.id}`}>Changes of this record</Link>
+                <br />
+                <Link to={`/administration/audit?actor=${person.id}`}>Changes that this person made</Link>
+              </>
+            ) : (
+              ''
+            ),
+          },
+        ]}
+      />
+      <PersonAppointments person={person} here={here} manage={manage} />
+      <PersonAssignments person={person} />
+      <PersonAccess person={person} here={here} />
+      {manage ? <Leaving person={person} here={here} /> : null}
+    </Page>
+  );
+}
+
+/** Whether the person can sign in, and what can be done about it. */
+function SignInState({ person: { account }, here }: { person: PersonDetail; here: string }) {
+  if (account === undefined) return null;
+  return (
+    <>
+      <StateTag kind="account" state={account} />
+      <ul className="nhsuk-list bw-actions">
+        {account === 'none' || account === 'invited' || account === 'active' ? (
+          <li>
+            <Link to={`${here}/invitation`}>
+              {account === 'none'
+                ? 'Make an invitation link'
+                : account === 'invited'
+                  ? 'Make a new invitation link'
+                  : 'Make a link for a new password'}
+            </Link>
+          </li>
+        ) : null}
+        {account === 'invited' || account === 'active' ? (
+          <li>
+            <Link to={`${here}/sign-in/stop`}>Stop this person from signing in</Link>
+          </li>
+        ) : null}
+        {account === 'disabled' ? (
+          <li>
+            <Link to={`${here}/sign-in/allow`}>Let this person sign in again</Link>
+          </li>
+        ) : null}
+      </ul>
+    </>
+  );
+}
+
+function Leaving({ person, here }: { person: PersonDetail; here: string }) {
+  return person.leftOn === undefined ? (
+    <p>
+      <Link to={`${here}/leave`}>Record that {person.name} leaves</Link>
+    </p>
+  ) : (
+    <p>
+      <Link to={`${here}/rejoin`}>Record that {person.name} is back</Link>
+    </p>
+  );
+}
