@@ -43,6 +43,8 @@ export async function expectSound(page: Page): Promise<void> {
 /** Fills the three boxes of a date, found by its question. */
 export async function fillDate(page: Page, question: string | RegExp, date: Date): Promise<void> {
   const group = page.getByRole('group', { name: question });
+  const day = await group.getByLabel('Day').boundingBox();
+  expect(day?.width, 'the box for the day is wide enough for two numbers').toBeGreaterThan(30);
   await group.getByLabel('Day').fill(String(date.getDate()));
   await group.getByLabel('Month').fill(String(date.getMonth() + 1));
   await group.getByLabel('Year').fill(String(date.getFullYear()));
