@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/fold"
 	"bandwise/internal/platform/reference"
 	"bandwise/seed"
 )
@@ -65,7 +66,7 @@ func (s Store) Library(ctx context.Context, _ struct{}) (library, error) {
 		l.findings = append(l.findings, Finding{
 			ID: row.ID, Document: row.Document, Line: row.Line, Kind: row.Kind, Severity: severity, Detail: row.Detail,
 			SourceText: row.SourceText, CorrectedText: row.CorrectedText,
-			folded: reference.Fold(row.Detail, row.SourceText, row.CorrectedText, row.Kind),
+			folded: fold.Text(row.Detail, row.SourceText, row.CorrectedText, row.Kind),
 		})
 		l.byDocument[row.Document] = append(l.byDocument[row.Document], seed.Finding{
 			Document: row.Document, Line: row.Line, Kind: seed.Kind(row.Kind), Severity: seed.Severity(row.Severity),

@@ -315,7 +315,7 @@ func (e *endless) Read(p []byte) (int, error) {
 func TestAnUploadOverTheLimitIsCutEarly(t *testing.T) {
 	tr := newTrust(t, testdb.New(t, database.SQLite))
 	t.Run("an announced size is refused unread", func(t *testing.T) {
-		server := tr.serveBehind(tr.asTrainee()).URL
+		server := tr.serve(tr.asTrainee()).URL
 		connection, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", strings.TrimPrefix(server, "http://"))
 		require.NoError(t, err)
 		defer func() { _ = connection.Close() }()

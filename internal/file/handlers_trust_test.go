@@ -121,11 +121,6 @@ func (tr *trust) serve(by access.Actor) *httptest.Server {
 	require.NoError(tr.t, err)
 	contract, err := httpapi.NewContract(document)
 	require.NoError(tr.t, err)
-	return tr.serveBehind(by, contract.Gate)
-}
-
-func (tr *trust) serveBehind(by access.Actor, more ...echo.MiddlewareFunc) *httptest.Server {
-	tr.t.Helper()
 	e := echo.New()
 	e.HTTPErrorHandler = httpapi.HandleError(slog.New(slog.DiscardHandler))
 	signIn := func(next echo.HandlerFunc) echo.HandlerFunc {
@@ -134,7 +129,7 @@ func (tr *trust) serveBehind(by access.Actor, more ...echo.MiddlewareFunc) *http
 			return next(c)
 		}
 	}
-	tr.Handlers.Routes(e.Group("/api/v1", append([]echo.MiddlewareFunc{signIn}, more...)...))
+	tr.Handlers.Routes(e.Group("/api/v1", signIn, contract.Gate))
 	server := httptest.NewServer(e)
 	tr.t.Cleanup(server.Close)
 	return server

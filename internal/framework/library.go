@@ -4,7 +4,7 @@ import (
 	"github.com/google/uuid"
 
 	"bandwise/internal/platform/apperr"
-	"bandwise/internal/platform/reference"
+	"bandwise/internal/platform/fold"
 )
 
 // library is everything that the database holds of frameworks, decoded, as a process keeps it in memory. It is shared
@@ -45,7 +45,7 @@ func newLibrary(frameworks []Framework, statements []Statement) library {
 		s.LevelName, s.Document = nameOf(f.Levels, s.Level), f.Document
 		l.byID[s.ID] = s
 		if s.EndsOn.IsZero() {
-			folded := reference.Fold(s.Code, s.Skill, s.Aspect, s.Text, s.SourceHeading, s.SourceText)
+			folded := fold.Text(s.Code, s.Skill, s.Aspect, s.Text, s.SourceHeading, s.SourceText)
 			l.shelves[s.FrameworkID] = append(l.shelves[s.FrameworkID], shelved{Statement: s, ordinal: i, folded: folded})
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"bandwise/internal/audit"
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/fold"
 	"bandwise/internal/platform/page"
 	"bandwise/internal/platform/reference"
 	"bandwise/seed"
@@ -41,7 +42,7 @@ func (s *Service) Frameworks(ctx context.Context, r page.Request) ([]Framework, 
 	}
 	var found []Framework
 	for _, f := range held.frameworks {
-		if reference.Matches(reference.Fold(f.Title, f.Source), r.Query) {
+		if reference.Matches(fold.Text(f.Title, f.Source), r.Query) {
 			found = append(found, f)
 		}
 	}

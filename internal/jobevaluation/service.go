@@ -10,6 +10,7 @@ import (
 	"bandwise/internal/access"
 	"bandwise/internal/audit"
 	"bandwise/internal/platform/apperr"
+	"bandwise/internal/platform/fold"
 	"bandwise/internal/platform/page"
 	"bandwise/internal/platform/reference"
 	"bandwise/seed"
@@ -51,7 +52,7 @@ func foldedProfile(p Profile) string {
 	for _, f := range p.Factors {
 		texts = append(texts, f.Name, f.Text)
 	}
-	return reference.Fold(texts...)
+	return fold.Text(texts...)
 }
 
 // profileOrders are the orders in which profiles can be listed.

@@ -2,11 +2,8 @@ package portfolio
 
 import (
 	"context"
-	"strings"
-	"unicode"
 
 	"github.com/google/uuid"
-	"golang.org/x/text/unicode/norm"
 	"gorm.io/gorm"
 
 	"bandwise/internal/access"
@@ -115,26 +112,6 @@ func (s store) aspect(ctx context.Context, of Statement) ([]Statement, error) {
 func flag(in access.Scopes, personColumn, name string) (string, []any) {
 	condition, args := in.People(personColumn)
 	return "CASE WHEN " + condition + " THEN TRUE ELSE FALSE END AS " + name, args
-}
-
-// fold makes texts comparable for search: lower case, without accents, with plain quotation marks and single spaces. It
-// agrees with people.name_folded.
-func fold(texts ...string) string {
-	var b strings.Builder
-	for _, r := range norm.NFD.String(strings.ToLower(strings.Join(texts, " "))) {
-		switch {
-		case r == '’' || r == '‘':
-			b.WriteRune('\'')
-		case !unicode.Is(unicode.Mn, r):
-			b.WriteRune(r)
-		}
-	}
-	return strings.Join(strings.Fields(b.String()), " ")
-}
-
-// like gives the pattern that finds what somebody typed anywhere in a folded text; the condition says ESCAPE '\'.
-func like(query string) string {
-	return "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(fold(query)) + "%"
 }
 
 // paged counts a list and reads one page of it into rows.

@@ -8,6 +8,7 @@ import (
 
 	"bandwise/internal/access"
 	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/fold"
 )
 
 // TableName names the table.
@@ -141,7 +142,7 @@ func (s store) claims(ctx context.Context, v viewer, f ClaimFilter) ([]ClaimView
 
 func (f ClaimFilter) narrow(list *gorm.DB) *gorm.DB {
 	if f.Query != "" {
-		list = list.Where(`(claims.search LIKE ? ESCAPE '\' OR people.name_folded LIKE ? ESCAPE '\')`, like(f.Query), like(f.Query))
+		list = list.Where(`(claims.search LIKE ? ESCAPE '\' OR people.name_folded LIKE ? ESCAPE '\')`, fold.Like(f.Query), fold.Like(f.Query))
 	}
 	if f.State != 0 {
 		list = list.Where("claims.state = ?", f.State)
@@ -189,7 +190,7 @@ func (s store) addClaims(ctx context.Context, claims []Claim, statements map[uui
 	rows := make([]newClaim, len(claims))
 	for i, c := range claims {
 		about := statements[c.StatementID]
-		rows[i] = newClaim{c, fold(about.Code, about.Skill, about.Aspect, about.Text)}
+		rows[i] = newClaim{c, fold.Text(about.Code, about.Skill, about.Aspect, about.Text)}
 	}
 	if err := s.db.Conn(ctx).Table("claims").Create(&rows).Error; err != nil {
 		return database.Wrap(err, "claim")

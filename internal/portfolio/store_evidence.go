@@ -7,6 +7,7 @@ import (
 	"gorm.io/gorm"
 
 	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/fold"
 )
 
 // TableName names the table.
@@ -40,7 +41,7 @@ func searchOf(e Evidence) string {
 	for _, l := range e.Links {
 		texts = append(texts, l.Title)
 	}
-	return fold(texts...)
+	return fold.Text(texts...)
 }
 
 type evidenceRow struct {
@@ -68,7 +69,7 @@ func (s store) evidence(ctx context.Context, v viewer, personID uuid.UUID, f Evi
 	list, columns, args := s.evidenceSeen(ctx, v)
 	list = list.Where("evidence.person_id = ?", personID)
 	if f.Query != "" {
-		list = list.Where(`evidence.search LIKE ? ESCAPE '\'`, like(f.Query))
+		list = list.Where(`evidence.search LIKE ? ESCAPE '\'`, fold.Like(f.Query))
 	}
 	if f.Kind != 0 {
 		list = list.Where("evidence.kind = ?", f.Kind)

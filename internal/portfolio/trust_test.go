@@ -15,6 +15,7 @@ import (
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/fold"
 	"bandwise/internal/platform/page"
 )
 
@@ -127,7 +128,7 @@ func (tr *trust) person(name string, organisation, team uuid.UUID, grants ...acc
 	id := uuid.New()
 	email := id.String() + "@demo.example"
 	tr.exec("INSERT INTO people (id, organisation_id, name, name_folded, email, version, created_at, updated_at) VALUES (?, ?, ?, ?, ?, 1, ?, ?)",
-		id, organisation, name, fold(name), email, moment, moment)
+		id, organisation, name, fold.Text(name), email, moment, moment)
 	if team != uuid.Nil {
 		tr.exec(`INSERT INTO appointments (id, organisation_id, person_id, role_id, team_id, band, wte_hundredths, starts_on, version, created_at, updated_at)
 			VALUES (?, ?, ?, ?, ?, '3', 100, ?, 1, ?, ?)`, uuid.New(), organisation, id, tr.role, team, calendar.On(2026, 1, 5), moment, moment)

@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/fold"
 	"bandwise/internal/platform/reference"
 )
 
@@ -201,7 +202,7 @@ func folded(r Role) string {
 	for _, c := range r.Criteria {
 		texts = append(texts, c.Criterion)
 	}
-	return reference.Fold(texts...)
+	return fold.Text(texts...)
 }
 
 // linkReadRow is a link, or a gap, with the names of what it joins.
@@ -240,13 +241,13 @@ func (s Store) Links(ctx context.Context, _ struct{}) (links, error) {
 		all.links = append(all.links, Link{
 			ID: row.ID, Code: row.Code, Skill: row.Skill, Level: row.Level, ProfileID: row.ProfileID.UUID,
 			ProfileTitle: row.ProfileTitle, BandText: row.Band, Reason: row.Reason, Sources: row.Sources.Items(),
-			folded: reference.Fold(row.Code, row.Skill, row.ProfileTitle, "band "+row.Band, row.Reason),
+			folded: fold.Text(row.Code, row.Skill, row.ProfileTitle, "band "+row.Band, row.Reason),
 		})
 	}
 	for _, row := range unlinked {
 		g := LinkGap{
 			Code: row.Code, Skill: row.Skill, Level: row.Level, Reason: row.Reason, Sources: row.Sources.Items(),
-			folded: reference.Fold(row.Code, row.Skill, row.ProfileTitle, row.Reason),
+			folded: fold.Text(row.Code, row.Skill, row.ProfileTitle, row.Reason),
 		}
 		if row.ProfileID.Valid {
 			g.Profile = &ProfileRef{ID: row.ProfileID.UUID, Title: row.ProfileTitle}

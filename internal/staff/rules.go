@@ -14,6 +14,7 @@ import (
 	"bandwise/internal/access"
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/fold"
 )
 
 // The days that an appointment may begin on: no earlier than the health service itself, and not so far ahead that the
@@ -182,7 +183,7 @@ func (g Grant) sameReach(other Grant) bool {
 // slugOf makes the short name of an organisation: "Northmoor University Hospitals" -> "northmoor-university-hospitals".
 func slugOf(name string) string {
 	var b strings.Builder
-	for _, r := range fold(name) {
+	for _, r := range fold.Text(name) {
 		switch {
 		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
 			b.WriteRune(r)

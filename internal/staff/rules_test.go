@@ -11,6 +11,7 @@ import (
 	"bandwise/internal/access"
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/fold"
 )
 
 var (
@@ -214,7 +215,7 @@ func TestNamesAreFoldedForSearch(t *testing.T) {
 	for text, want := range map[string]string{
 		"Zoë  Brontë": "zoe bronte", "O'NEILL": "o'neill", "  Ada\tBoss ": "ada boss", "Łukasz": "łukasz", "": "",
 	} {
-		assert.Equal(t, want, fold(text))
+		assert.Equal(t, want, fold.Text(text))
 	}
 	assert.Equal(t, "northmoor-university-hospitals-nhs-trust", slugOf(" Northmoor University Hospitals (NHS Trust)"))
 }

@@ -11,6 +11,7 @@ import (
 	"bandwise/internal/access"
 	"bandwise/internal/audit"
 	"bandwise/internal/platform/apperr"
+	"bandwise/internal/platform/fold"
 	"bandwise/internal/platform/page"
 )
 
@@ -33,7 +34,7 @@ func inTreeOrder(teams []Team) []Team {
 	walk = func(parent uuid.UUID) {
 		siblings := below[parent]
 		slices.SortFunc(siblings, func(a, b Team) int {
-			return cmp.Or(cmp.Compare(fold(a.Name), fold(b.Name)), cmp.Compare(a.ID.String(), b.ID.String()))
+			return cmp.Or(cmp.Compare(fold.Text(a.Name), fold.Text(b.Name)), cmp.Compare(a.ID.String(), b.ID.String()))
 		})
 		for _, t := range siblings {
 			ordered = append(ordered, t)

@@ -7,10 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/google/uuid"
-	"golang.org/x/text/unicode/norm"
 
 	"bandwise/internal/access"
 	"bandwise/internal/platform/calendar"
@@ -215,14 +213,3 @@ func (p Path) within(other Path) bool { return strings.HasPrefix(string(p), stri
 
 // Depth is 0 for a team at the top.
 func (p Path) Depth() int { return len(p.Teams()) - 1 }
-
-// fold makes names comparable for search and order: lower case, without accents, one space between words.
-func fold(text string) string {
-	var b strings.Builder
-	for _, r := range norm.NFD.String(strings.ToLower(text)) {
-		if !unicode.Is(unicode.Mn, r) {
-			b.WriteRune(r)
-		}
-	}
-	return strings.Join(strings.Fields(b.String()), " ")
-}

@@ -14,6 +14,7 @@ import (
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/fold"
 	"bandwise/internal/platform/page"
 )
 
@@ -86,7 +87,7 @@ func (s store) lockPerson(ctx context.Context, id uuid.UUID) error {
 
 func (s store) createPerson(ctx context.Context, p Person, now time.Time) error {
 	row := personRow{
-		ID: p.ID, OrganisationID: p.OrganisationID, Name: p.Name, NameFolded: fold(p.Name), Email: p.Email,
+		ID: p.ID, OrganisationID: p.OrganisationID, Name: p.Name, NameFolded: fold.Text(p.Name), Email: p.Email,
 		Version: p.Version, CreatedAt: now, UpdatedAt: now,
 	}
 	return sameAddress(database.Wrap(s.db.Conn(ctx).Create(&row).Error, "person"))
@@ -94,7 +95,7 @@ func (s store) createPerson(ctx context.Context, p Person, now time.Time) error 
 
 func (s store) savePerson(ctx context.Context, id uuid.UUID, d Details, version int, now time.Time) error {
 	result := s.db.Conn(ctx).Model(&personRow{}).Where("id = ? AND version = ?", id, version).Updates(map[string]any{
-		"name": d.Name, "name_folded": fold(d.Name), "email": d.Email, "version": version + 1, "updated_at": now,
+		"name": d.Name, "name_folded": fold.Text(d.Name), "email": d.Email, "version": version + 1, "updated_at": now,
 	})
 	return sameAddress(edited(result, "person"))
 }
@@ -208,8 +209,8 @@ func (s store) people(ctx context.Context, in access.Scopes, f PeopleFilter, p p
 		Joins("LEFT JOIN teams ON teams.id = appointments.team_id").
 		Joins("LEFT JOIN people managers ON managers.id = appointments.line_manager_id").
 		Where(within, arguments...)
-	for word := range strings.FieldsSeq(fold(p.Query)) {
-		like := "%" + escapeLike(word) + "%"
+	for word := range strings.FieldsSeq(fold.Text(p.Query)) {
+		like := fold.Like(word)
 		query = query.Where(`(people.name_folded LIKE ? ESCAPE '\' OR people.email LIKE ? ESCAPE '\')`, like, like)
 	}
 	switch f.State {
@@ -247,8 +248,4 @@ func (s store) people(ctx context.Context, in access.Scopes, f PeopleFilter, p p
 		}
 	}
 	return people, int(total), nil
-}
-
-func escapeLike(text string) string {
-	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(text)
 }

@@ -11,6 +11,7 @@ import (
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/fold"
 	"bandwise/internal/platform/page"
 )
 
@@ -90,7 +91,7 @@ func (s store) grantsInScope(ctx context.Context, in access.Scopes) *gorm.DB {
 func (s store) grants(ctx context.Context, in access.Scopes, f GrantFilter, p page.Request) ([]Grant, int, error) {
 	query := s.grantsInScope(ctx, in)
 	if p.Query != "" {
-		query = query.Where(`people.name_folded LIKE ? ESCAPE '\'`, "%"+escapeLike(fold(p.Query))+"%")
+		query = query.Where(`people.name_folded LIKE ? ESCAPE '\'`, fold.Like(p.Query))
 	}
 	if f.PersonID != uuid.Nil {
 		query = query.Where("grants.person_id = ?", f.PersonID)

@@ -9,6 +9,7 @@ import (
 	"bandwise/internal/access"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/fold"
 	"bandwise/internal/platform/page"
 )
 
@@ -217,7 +218,7 @@ func (s store) holders(ctx context.Context, organisationID uuid.UUID, role acces
 		Where(`people.id IN (SELECT person_id FROM grants WHERE role = ? AND organisation_id = ? AND ended_at IS NULL
 			AND starts_on <= ? AND (ends_on IS NULL OR ends_on >= ?))`, role, organisationID, today, today)
 	if p.Query != "" {
-		query = query.Where(`people.name_folded LIKE ? ESCAPE '\'`, "%"+escapeLike(fold(p.Query))+"%")
+		query = query.Where(`people.name_folded LIKE ? ESCAPE '\'`, fold.Like(p.Query))
 	}
 	var total int64
 	if err := query.Session(fresh).Count(&total).Error; err != nil {

@@ -7,6 +7,7 @@ import (
 
 	"bandwise/internal/access"
 	"bandwise/internal/api"
+	"bandwise/internal/platform/fold"
 	"bandwise/internal/platform/httpapi"
 	"bandwise/internal/platform/page"
 	"bandwise/internal/platform/reference"
@@ -188,7 +189,7 @@ func (h *Handlers) ListPathways(ctx context.Context, r api.ListPathwaysRequestOb
 	}
 	var found []Road
 	for _, road := range all {
-		if reference.Matches(reference.Fold(road.Pathway.Title, road.RoleTitle), asked.Query) {
+		if reference.Matches(fold.Text(road.Pathway.Title, road.RoleTitle), asked.Query) {
 			found = append(found, road)
 		}
 	}

@@ -4,23 +4,9 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 
 	"bandwise/internal/platform/calendar"
 )
-
-// fold makes what is searched for comparable with Person.Folded: lower case, without accents, one space between words.
-func fold(text string) string {
-	var b strings.Builder
-	for _, r := range norm.NFD.String(strings.ToLower(text)) {
-		if !unicode.Is(unicode.Mn, r) {
-			b.WriteRune(r)
-		}
-	}
-	return strings.Join(strings.Fields(b.String()), " ")
-}
 
 // PeopleSorts are what the list of people can be sorted by, the default first.
 var PeopleSorts = []string{"name", "team", "band", "stage", "nextDue", "overdue", "waiting", "readiness", "refresher"}

@@ -7,6 +7,7 @@ import (
 
 	"bandwise/internal/access"
 	"bandwise/internal/platform/apperr"
+	"bandwise/internal/platform/fold"
 	"bandwise/internal/platform/page"
 	"bandwise/internal/platform/reference"
 )
@@ -46,7 +47,7 @@ func (s *Service) People(ctx context.Context, by access.Actor, f Filter, r page.
 	if err != nil {
 		return PeoplePage{}, err
 	}
-	f.Query = fold(r.Query)
+	f.Query = fold.Text(r.Query)
 	members = f.Choose(members, by.Today)
 	Sort(members, stages, r.Sort, r.Descending)
 	return PeoplePage{Members: cut(members, r), Total: len(members), Stages: stages}, nil
@@ -81,7 +82,7 @@ func (s *Service) Expiries(ctx context.Context, by access.Actor, f Filter, r pag
 	if err != nil {
 		return nil, 0, err
 	}
-	f.Query = fold(r.Query)
+	f.Query = fold.Text(r.Query)
 	list := Expiries(members, f, r.Sort, r.Descending, by.Today)
 	return cut(list, r), len(list), nil
 }

@@ -19,6 +19,7 @@ import (
 
 	"bandwise/internal/access"
 	"bandwise/internal/platform/apperr"
+	"bandwise/internal/platform/calendar"
 )
 
 // MaxBody is the largest JSON body that is read, in bytes. Uploads have limits of their own.
@@ -31,7 +32,8 @@ type Contract struct {
 }
 
 // NewContract reads the document. Every operation must have an operationId; its permissions are x-permission, which
-// opens the operation, and x-also-permissions, which the feature asks about within it.
+// opens the operation, and x-also-permissions, which the feature asks about within it. A date has to be one that the calendar
+// has, which the library by itself does not check.
 func NewContract(document *openapi3.T) (*Contract, error) {
 	if err := document.Validate(context.Background()); err != nil {
 		return nil, fmt.Errorf("the contract is not valid: %w", err)
@@ -40,6 +42,10 @@ func NewContract(document *openapi3.T) (*Contract, error) {
 	if err != nil {
 		return nil, fmt.Errorf("route by the contract: %w", err)
 	}
+	openapi3.DefineStringFormatValidator("date", openapi3.NewCallbackValidator(func(text string) error {
+		_, err := calendar.ParseDate(text)
+		return err
+	}))
 	c := &Contract{router: router, operations: map[string][]access.Permission{}}
 	for path, item := range document.Paths.Map() {
 		for method, operation := range item.Operations() {
@@ -109,8 +115,12 @@ func checkRequest(ec echo.Context, route *routers.Route, parameters map[string]s
 	}
 	mediaType, _, _ := mime.ParseMediaType(request.Header.Get(echo.HeaderContentType))
 	if mediaType == "multipart/form-data" {
-		// A file is read as a stream, by the handler that knows its limit.
+		// A file is read as a stream, by the handler that knows its limit. The library reads a body whole even when it is told
+		// not to look at it, so it is shown the request without one.
 		input.Options.ExcludeRequestBody = true
+		bodyless := *request
+		bodyless.Body = http.NoBody
+		input.Request = &bodyless
 	} else if request.Body != nil && request.Body != http.NoBody {
 		body, err := io.ReadAll(http.MaxBytesReader(ec.Response(), request.Body, MaxBody))
 		if err != nil {

@@ -143,6 +143,7 @@ func TestBadInputGetsASentenceByItsField(t *testing.T) {
 	}{
 		"missing, with a sentence of its own": {"", `{"papers":[]}`, "startsOn", "Enter the date on which it starts, for example 14 March 2027."},
 		"not a date":                          {"", `{"startsOn":"soon","papers":[]}`, "startsOn", "Enter the date on which it starts, for example 14 March 2027."},
+		"a day that no month has":             {"", `{"startsOn":"2027-02-30","papers":[]}`, "startsOn", "Enter the date on which it starts, for example 14 March 2027."},
 		"missing":                             {"", `{"startsOn":"2026-01-01"}`, "papers", "Enter the papers."},
 		"nested":                              {"", `{"startsOn":"2026-01-01","papers":[{"marks":10},{"marks":101}]}`, "papers[1].marks", "The marks must be 100 or less."},
 		"not one of the choices":              {"", `{"startsOn":"2026-01-01","papers":[],"kind":"dance"}`, "kind", "Choose one of: course, feedback."},

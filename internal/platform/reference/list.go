@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"bandwise/internal/platform/fold"
 	"bandwise/internal/platform/page"
 )
 
@@ -38,18 +39,12 @@ func Sorted[T any](items []T, r page.Request, by func(a, b T) int) []T {
 
 // ByText compares two texts as a reader sorts them, whatever their case.
 func ByText(a, b string) int {
-	return cmp.Or(strings.Compare(Fold(a), Fold(b)), strings.Compare(a, b))
+	return cmp.Or(strings.Compare(fold.Text(a), fold.Text(b)), strings.Compare(a, b))
 }
-
-// plain spells typographic signs as a keyboard does.
-var plain = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "–", "-", "—", "-")
-
-// Fold joins texts into one that [Matches] searches: in lower case, with the signs that a keyboard has.
-func Fold(texts ...string) string { return plain.Replace(strings.ToLower(strings.Join(texts, "\n"))) }
 
 // Matches reports whether a folded text has every word of the query, in any order. A query without words matches.
 func Matches(folded, query string) bool {
-	for word := range strings.FieldsSeq(Fold(query)) {
+	for word := range strings.FieldsSeq(fold.Text(query)) {
 		if !strings.Contains(folded, word) {
 			return false
 		}

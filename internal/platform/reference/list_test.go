@@ -7,12 +7,13 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"bandwise/internal/platform/fold"
 	"bandwise/internal/platform/page"
 	"bandwise/internal/platform/reference"
 )
 
 func TestSearchFindsWordsInAnyOrder(t *testing.T) {
-	folded := reference.Fold("Clinical coding audit", "Raises the organisation’s issues – daily")
+	folded := fold.Text("Clinical coding audit", "Raises the organisation’s issues – daily")
 	for _, c := range []struct {
 		name, query string
 		found       bool
