@@ -33,7 +33,7 @@ const columns: Column<PersonSummary>[] = [
     sortable: true,
     cell: ({ id, name }) => <Link to={`/administration/people/${id}`}>{name}</Link>,
   },
-  { key: 'email', header: 'E-mail address', sortable: true, cell: ({ email }) => <span className="bw-any">{email}</span> },
+  { key: 'email', header: 'E-mail address', sortable: true, cell: ({ email }) => <Address email={email} /> },
   { key: 'role', header: 'Role', sortable: true, cell: ({ appointment }) => appointment?.role.name ?? 'No appointment today' },
   { key: 'band', header: 'Band', sortable: true, cell: ({ appointment }) => appointment?.band ?? '–' },
   { key: 'team', header: 'Team', sortable: true, cell: ({ appointment }) => appointment?.team.name ?? '–' },
@@ -59,6 +59,18 @@ const accountColumn: Column<PersonSummary> = {
     </>
   ),
 };
+
+/** An e-mail address, broken before the @ rather than within a word. */
+function Address({ email }: { email: string }) {
+  const at = email.indexOf('@');
+  return (
+    <span className="bw-small bw-any">
+      {email.slice(0, at)}
+      <wbr />
+      {email.slice(at)}
+    </span>
+  );
+}
 
 /** The people of the organisation. */
 export function PeoplePage() {

@@ -48,14 +48,17 @@ function TeamsTable({ teams, manage }: { teams: PlacedTeam[]; manage: boolean })
     },
     {
       key: 'people',
-      header: 'People in the team itself',
+      header: 'People, with the teams below',
       numeric: true,
-      value: ({ people }) => people,
-      cell: ({ id, name, people }) => (
-        <Link to={`/administration/people?team=${id}`}>
-          {people}
-          <span className="nhsuk-u-visually-hidden"> in {name}</span>
-        </Link>
+      value: ({ peopleInBranch }) => peopleInBranch,
+      cell: ({ id, name, people, peopleInBranch }) => (
+        <>
+          <Link to={`/administration/people?team=${id}`}>
+            {peopleInBranch}
+            <span className="nhsuk-u-visually-hidden"> in {name} and below</span>
+          </Link>
+          {people === peopleInBranch ? null : <span className="bw-small bw-block">{people} in the team itself</span>}
+        </>
       ),
     },
   ];

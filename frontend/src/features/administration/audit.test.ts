@@ -3,6 +3,7 @@ import { actionWords, areaWords, changedValues } from './audit';
 
 it('reads an action out', () => {
   expect(actionWords('portfolio.claim_approved_lower')).toBe('Claim approved lower');
+  expect(actionWords('file.added')).toBe('File added');
   expect(areaWords('staff.grant_given')).toBe('People, teams and access');
   expect(areaWords('appraisal.signed')).toBe('appraisal');
 });

@@ -16,9 +16,10 @@ export const areas = [
   { value: 'data_quality.', label: 'Data quality' },
 ];
 
-/** "Claim submitted" for portfolio.claim_submitted. */
+/** "Claim submitted" for portfolio.claim_submitted, "File added" for file.added. */
 export function actionWords(action: string): string {
-  const words = action.slice(action.indexOf('.') + 1).replaceAll('_', ' ');
+  const [feature = '', verb = ''] = action.split('.');
+  const words = (verb.includes('_') ? verb : `${feature} ${verb}`).replaceAll('_', ' ').trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

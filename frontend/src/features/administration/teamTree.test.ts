@@ -7,13 +7,17 @@ const team = (id: string, depth: number, parentId?: string): Team => ({
   name: id.toUpperCase(),
   depth,
   parentId,
-  people: 0,
+  people: 2,
   version: 1,
 });
 const teams = [team('a', 0), team('b', 1, 'a'), team('c', 2, 'b'), team('d', 1, 'a'), team('e', 0)];
 
 it('gives each team those above it, topmost first', () => {
   expect(placed(teams).map(({ above }) => above)).toEqual([[], ['A'], ['A', 'B'], ['A'], []]);
+});
+
+it('counts the people of a team with those of the teams below it', () => {
+  expect(placed(teams).map(({ peopleInBranch }) => peopleInBranch)).toEqual([8, 4, 2, 2, 2]);
 });
 
 it('reaches everything below a team, at any depth', () => {

@@ -1,19 +1,26 @@
 import type { Choice } from '@/design';
 import type { Team } from './types';
 
-/** A team with the names of the teams above it, topmost first. */
+/** A team with its surroundings in the tree. */
 export interface PlacedTeam extends Team {
+  /** The names of the teams above it, topmost first. */
   above: string[];
+  /** How many are appointed to the team or to one below it. */
+  peopleInBranch: number;
 }
 
-/** The teams in the tree's order, each with those above it. */
+/** The teams in the tree's order, each with its surroundings. */
 export function placed(teams: Team[]): PlacedTeam[] {
   const byId = new Map(teams.map((team) => [team.id, team]));
   const above = (team: Team): string[] => {
     const parent = team.parentId === undefined ? undefined : byId.get(team.parentId);
     return parent ? [...above(parent), parent.name] : [];
   };
-  return teams.map((team) => ({ ...team, above: above(team) }));
+  const inBranch = (id: string) => {
+    const branch = branchOf(teams, id);
+    return teams.filter((team) => branch.has(team.id)).reduce((sum, { people }) => sum + people, 0);
+  };
+  return teams.map((team) => ({ ...team, above: above(team), peopleInBranch: inBranch(team.id) }));
 }
 
 /** The team itself and everything below it. */
