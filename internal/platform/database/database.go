@@ -68,7 +68,7 @@ func Open(ctx context.Context, config Config) (*DB, error) {
 	case strings.HasPrefix(config.URL, "postgres://"), strings.HasPrefix(config.URL, "postgresql://"):
 		dialect, dialector = Postgres, postgres.New(postgres.Config{DriverName: "pgx", DSN: config.URL})
 	default:
-		return nil, errors.New("the database address must begin with postgres:// or sqlite:")
+		return nil, errors.New("the database address must begin with postgres:// or sqlite: and a path")
 	}
 	opened, err := gorm.Open(dialector, &gorm.Config{
 		TranslateError:         true,
