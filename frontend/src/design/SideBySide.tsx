@@ -28,6 +28,8 @@ export function SideBySide({ printed, corrected }: SideBySideProps) {
 }
 
 function Marked({ pieces }: { pieces: Piece[] }) {
+  // Where everything differs, a mark on everything would say nothing.
+  if (pieces.length === 1) return pieces[0]?.text;
   return pieces.map(({ text, differs }, index) =>
     differs ? (
       // The pieces have no name of their own; their order is who they are.

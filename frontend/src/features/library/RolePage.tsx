@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { ButtonLink, DateText, Facts, Loaded, Page, SourceLines, StateTag, SubNavigation, Why } from '@/design';
+import { ButtonLink, DateText, documentName, Facts, Loaded, Page, sourcePath, StateTag, SubNavigation, Why } from '@/design';
 import { roleQuery } from './queries';
 import { partsOf, type RolePart } from './RoleParts';
 import type { Role } from './types';
-import { bandName, libraryCrumb } from './words';
+import { bandName, libraryCrumb, sentence } from './words';
 
 export function RolePage() {
   const { roleId = '', view = '' } = useParams();
@@ -115,7 +115,12 @@ function RoleFacts({ role }: { role: Role }) {
         { term: 'Responsible to', value: role.responsibleTo },
         {
           term: 'Described by',
-          value: role.document === '' ? 'The organisation itself' : <SourceLines document={role.document} lines={[1]} named />,
+          value:
+            role.document === '' ? (
+              'The organisation itself'
+            ) : (
+              <Link to={sourcePath(role.document)}>{sentence(documentName(role.document))}</Link>
+            ),
         },
       ]}
     />

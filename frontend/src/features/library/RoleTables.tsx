@@ -46,7 +46,7 @@ function criterionColumns(document: string): Column<Criterion>[] {
         <>
           <SourceLines document={document} lines={lines} />
           {markLines.length === 0 ? null : (
-            <span className="bw-block">
+            <span className="bw-block bw-nowrap">
               Mark: <SourceLines document={document} lines={markLines} />
             </span>
           )}
@@ -103,9 +103,9 @@ function hazardColumns(document: string): Column<Hazard>[] {
       key: 'frequency',
       header: 'How often',
       value: ({ frequency }) => frequencyOrder[frequency],
-      cell: ({ frequency, present, note }) => (
+      cell: ({ frequency, note }) => (
         <>
-          {present === 'no' ? 'Does not apply' : frequencyWord(frequency)}
+          {frequencyWord(frequency)}
           {note === '' ? null : <span className="bw-small bw-block">{note}</span>}
         </>
       ),

@@ -17,7 +17,7 @@ import {
   useTableView,
 } from '@/design';
 import type { RoleSummary } from './types';
-import { bandName, libraryCrumb } from './words';
+import { bandName, libraryCrumb, sentence } from './words';
 
 const bandStatuses = ['stated', 'matched', 'unknown'] as const;
 
@@ -58,10 +58,6 @@ const columns: Column<RoleSummary>[] = [
       local || document === '' ? 'The organisation' : <Link to={sourcePath(document)}>{sentence(documentName(document))}</Link>,
   },
 ];
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
 
 /** The roles that people can be appointed to. */
 export function RolesPage() {

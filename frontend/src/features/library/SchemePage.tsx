@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type Column, EmptyState, Facts, Loaded, LocalTable, Page, useTableView } from '@/design';
 import { schemeQuery } from './queries';
 import type { JobScheme } from './types';
-import { bandName, libraryCrumb, rangeWords } from './words';
+import { bandName, libraryCrumb, rangeWords, sentence } from './words';
 
 export function SchemePage() {
   const query = useQuery(schemeQuery);
@@ -15,14 +15,15 @@ export function SchemePage() {
             <Points scheme={scheme} />
             <Bands scheme={scheme} />
             <h2 className="nhsuk-heading-m">Rules of matching</h2>
-            <p>{scheme.matching.status}</p>
             <Facts
               facts={[
                 { term: 'Factors that may vary', value: `At most ${scheme.matching.maxVariations}` },
                 ...scheme.matching.rules.map(({ name, text }) => ({
-                  term: name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' '),
-                  value: text,
+                  term: sentence(name.replaceAll('_', ' ')),
+                  // The rule names the number by the name under which it is configured.
+                  value: sentence(text.replaceAll('max_variations', `${scheme.matching.maxVariations}`)),
                 })),
+                { term: 'Where these rules come from', value: sentence(scheme.matching.status) },
               ]}
             />
           </>

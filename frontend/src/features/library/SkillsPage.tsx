@@ -64,11 +64,12 @@ function skillColumns(framework: Framework): Column<Skill>[] {
       key: 'levels',
       header: 'Levels here',
       value: ({ levels }) => levels[0]?.level,
-      cell: ({ levels }) => (
+      cell: ({ code, levels }) => (
         <ul className="nhsuk-list bw-tight">
           {levels.map(({ level, statements }) => (
-            <li key={level}>
-              Level {level}: {counted(statements, 'statement')}
+            <li key={level} className="bw-nowrap">
+              Level {level}:{' '}
+              <Link to={`/library/statements?code=${code}&level=${level}`}>{counted(statements, 'statement')}</Link>
             </li>
           ))}
         </ul>
@@ -79,7 +80,12 @@ function skillColumns(framework: Framework): Column<Skill>[] {
       header: 'Statements',
       numeric: true,
       value: ({ levels }) => levels.reduce((sum, { statements }) => sum + statements, 0),
-      cell: ({ levels }) => levels.reduce((sum, { statements }) => sum + statements, 0),
+      cell: ({ code, name, levels }) => (
+        <Link to={`/library/statements?code=${code}`}>
+          {levels.reduce((sum, { statements }) => sum + statements, 0)}
+          <span className="nhsuk-u-visually-hidden"> of {name}</span>
+        </Link>
+      ),
     },
   ];
 }

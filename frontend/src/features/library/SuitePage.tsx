@@ -15,6 +15,10 @@ export function SuitePage() {
       <Loaded query={query} what="the front page">
         {(suite) => (
           <>
+            <Entries suite={suite} />
+            <Versions suite={suite} />
+            <Archived suite={suite} />
+            <h2 className="nhsuk-heading-m">Headings, as printed</h2>
             <ul className="bw-passages">
               {suite.headings.map(({ text, lines }) => (
                 <li key={text}>
@@ -22,9 +26,6 @@ export function SuitePage() {
                 </li>
               ))}
             </ul>
-            <Entries suite={suite} />
-            <Versions suite={suite} />
-            <Archived suite={suite} />
           </>
         )}
       </Loaded>

@@ -22,6 +22,11 @@ export function statementName({ code, level, aspect }: Pick<Statement, 'code' | 
   return `${code} ${level}, ${aspect}`;
 }
 
+/** A text with a capital at its beginning. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 const presences: Record<Role['hazards'][number]['present'], string> = {
   yes: 'Yes',
   no: 'No',
