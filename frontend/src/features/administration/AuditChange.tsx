@@ -22,10 +22,7 @@ export function AuditChange({ entry }: { entry: AuditEntry }) {
           {values.map(({ name, before, after }) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd>
-                {before === '' ? null : <>from {before} </>}
-                {after === '' ? 'to nothing' : `to ${after}`}
-              </dd>
+              <dd>{beforeAndAfter(before, after)}</dd>
             </div>
           ))}
           <div>
@@ -42,4 +39,9 @@ export function AuditChange({ entry }: { entry: AuditEntry }) {
       </Details.Text>
     </Details>
   );
+}
+
+function beforeAndAfter(before: string, after: string): string {
+  if (before === '') return after;
+  return after === '' ? `none, before: ${before}` : `${after}, before: ${before}`;
 }

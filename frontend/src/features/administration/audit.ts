@@ -52,6 +52,7 @@ export function changedValues(
 
 /** "Starts on" for startsOn, "Team" for teamId. */
 function fieldWords(name: string): string {
+  if (name === 'wte') return 'Whole-time equivalent';
   const words = name
     .replace(/Id$/, '')
     .replace(/([a-z])([A-Z])/g, '$1 $2')
