@@ -2,9 +2,6 @@ module bandwise
 
 go 1.26.0
 
-// An npm package brings Go files of its own.
-ignore ./frontend/node_modules
-
 require (
 	github.com/casbin/casbin/v2 v2.135.0
 	github.com/getkin/kin-openapi v0.152.0

@@ -39,7 +39,7 @@ export default defineConfig({
       ? {
           command: `rm -rf "${dataFolder}" && ../bin/bandwise serve`,
           url: `${baseURL}/readyz`,
-          timeout: 60_000,
+          timeout: 120_000,
           env: {
             BANDWISE_ADDR: `127.0.0.1:${port}`,
             BANDWISE_DATA_DIR: dataFolder,
