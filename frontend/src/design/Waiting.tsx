@@ -37,7 +37,8 @@ export function Failed({ message, retry, requestId }: FailedProps) {
   );
 }
 
-interface AwaitedQuery<T> {
+/** A query as far as waiting on it needs it. */
+export interface AwaitedQuery<T> {
   data: T | undefined;
   error: Error | null;
   isPending: boolean;

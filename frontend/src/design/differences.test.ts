@@ -5,9 +5,27 @@ const marked = (pieces: Piece[]) => pieces.map(({ text, differs }) => (differs ?
 
 describe('the differences of a printed text and its correction', () => {
   it.each([
-    ['a misspelt word', 'the Line Manger decides', 'the Line Manager decides', 'the Line [Manger] decides', 'the Line [Manager] decides'],
-    ['a missing word', 'management of Clinical team', 'management of the Clinical team', 'management of Clinical team', 'management of [the ]Clinical team'],
-    ['two words together', 'a Trusts coding Policy b', 'a Trust’s coding policy b', 'a [Trusts] coding [Policy] b', 'a [Trust’s] coding [policy] b'],
+    [
+      'a misspelt word',
+      'the Line Manger decides',
+      'the Line Manager decides',
+      'the Line [Manger] decides',
+      'the Line [Manager] decides',
+    ],
+    [
+      'a missing word',
+      'management of Clinical team',
+      'management of the Clinical team',
+      'management of Clinical team',
+      'management of [the ]Clinical team',
+    ],
+    [
+      'two words together',
+      'a Trusts coding Policy b',
+      'a Trust’s coding policy b',
+      'a [Trusts] coding [Policy] b',
+      'a [Trust’s] coding [policy] b',
+    ],
     ['neighbouring words as one', 'x one two y', 'x drei vier y', 'x [one two] y', 'x [drei vier] y'],
     ['equal texts', 'the same', 'the same', 'the same', 'the same'],
     ['nothing in common', 'alpha', 'beta', '[alpha]', '[beta]'],

@@ -31,6 +31,7 @@ export { FigureCard, FigureCards } from './FigureCard';
 export { type ChosenFile, FileField, fileSize } from './FileField';
 export { Form, type FormState, SubmitButton } from './Form';
 export { ButtonLink, RouterLink } from './links';
+export { LoadedPage } from './LoadedPage';
 export { type Crumb, Page } from './Page';
 export { Section } from './Section';
 export { type StateKind, type Tone } from './states';

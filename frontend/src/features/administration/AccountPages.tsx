@@ -4,9 +4,10 @@ import { useParams } from 'react-router';
 import { answer, api } from '@/api/client';
 import { useRefresh } from '@/api/refresh';
 import { useSubmission } from '@/api/submit';
-import { Confirm, Loaded, useDone } from '@/design';
+import { Confirm, LoadedPage, useDone } from '@/design';
 import { taggedPersonQuery } from './queries';
 import type { PersonDetail } from './types';
+import { administrationCrumb, peopleCrumb } from './words';
 
 export function StopSignInPage() {
   return <WithPerson>{(person) => <Stopping person={person} />}</WithPerson>;
@@ -20,9 +21,9 @@ function WithPerson({ children }: { children: (person: PersonDetail) => ReactNod
   const { personId = '' } = useParams();
   const query = useQuery(taggedPersonQuery(personId));
   return (
-    <Loaded query={query} what="the person">
+    <LoadedPage query={query} what="the person" title="Sign-in" breadcrumbs={[administrationCrumb, peopleCrumb]}>
       {({ value }) => children(value)}
-    </Loaded>
+    </LoadedPage>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { answer, api, type Tagged } from '@/api/client';
-import { EmptyState, Loaded, longDate, Page } from '@/design';
+import { EmptyState, LoadedPage, longDate, Page } from '@/design';
 import { AppointmentForm } from './AppointmentForm';
 import { ChangedMeanwhile } from './ChangedMeanwhile';
 import { tagged, useEditing } from './editing';
@@ -19,7 +19,12 @@ export function NewAppointmentPage() {
   const { personId = '' } = useParams();
   const query = useQuery(taggedPersonQuery(personId));
   return (
-    <Loaded query={query} what="the person">
+    <LoadedPage
+      query={query}
+      what="the person"
+      title="Add an appointment"
+      breadcrumbs={[administrationCrumb, peopleCrumb]}
+    >
       {({ value: person }) => (
         <Page title="Add an appointment" caption={person.name} breadcrumbs={crumbsOf(person)}>
           <AppointmentForm
@@ -35,7 +40,7 @@ export function NewAppointmentPage() {
           />
         </Page>
       )}
-    </Loaded>
+    </LoadedPage>
   );
 }
 
@@ -44,7 +49,12 @@ export function EditAppointmentPage() {
   const query = useQuery(taggedPersonQuery(personId));
   const find = (person: PersonDetail | undefined) => person?.appointments.find(({ id }) => id === appointmentId);
   return (
-    <Loaded query={query} what="the appointment">
+    <LoadedPage
+      query={query}
+      what="the appointment"
+      title="Change or end an appointment"
+      breadcrumbs={[administrationCrumb, peopleCrumb]}
+    >
       {({ value: person }) => {
         const appointment = find(person);
         if (!appointment) {
@@ -65,7 +75,7 @@ export function EditAppointmentPage() {
           />
         );
       }}
-    </Loaded>
+    </LoadedPage>
   );
 }
 

@@ -3,7 +3,7 @@ import { useParams } from 'react-router';
 import { answer, api } from '@/api/client';
 import { useRefresh } from '@/api/refresh';
 import { useSubmission } from '@/api/submit';
-import { Confirm, EmptyState, Loaded, Page, useDone } from '@/design';
+import { Confirm, EmptyState, LoadedPage, Page, useDone } from '@/design';
 import { grantsOfQuery } from './queries';
 import type { Grant } from './types';
 import { accessCrumb, administrationCrumb, grantName } from './words';
@@ -12,7 +12,12 @@ export function EndGrantPage() {
   const { personId = '', grantId = '' } = useParams();
   const query = useQuery(grantsOfQuery(personId));
   return (
-    <Loaded query={query} what="the role of access">
+    <LoadedPage
+      query={query}
+      what="the role of access"
+      title="Take a role of access away"
+      breadcrumbs={[administrationCrumb, accessCrumb]}
+    >
       {({ items }) => {
         const grant = items.find(({ id }) => id === grantId);
         if (!grant) {
@@ -24,7 +29,7 @@ export function EndGrantPage() {
         }
         return <Asking grant={grant} />;
       }}
-    </Loaded>
+    </LoadedPage>
   );
 }
 

@@ -6,7 +6,7 @@ import { answer, api } from '@/api/client';
 import { useRefresh } from '@/api/refresh';
 import type { components } from '@/api/schema';
 import { useSubmission } from '@/api/submit';
-import { Form, Loaded, longMoment, Page, Section, SubmitButton } from '@/design';
+import { Form, LoadedPage, longMoment, Page, Section, SubmitButton } from '@/design';
 import { taggedPersonQuery } from './queries';
 import type { PersonDetail } from './types';
 import { administrationCrumb, peopleCrumb } from './words';
@@ -17,9 +17,14 @@ export function InvitationPage() {
   const { personId = '' } = useParams();
   const query = useQuery(taggedPersonQuery(personId));
   return (
-    <Loaded query={query} what="the person">
+    <LoadedPage
+      query={query}
+      what="the person"
+      title="Invitation link"
+      breadcrumbs={[administrationCrumb, peopleCrumb]}
+    >
       {({ value }) => <Making person={value} />}
-    </Loaded>
+    </LoadedPage>
   );
 }
 
@@ -45,8 +50,8 @@ function Making({ person }: { person: PersonDetail }) {
       ) : (
         <Form {...state} onSubmit={() => void submit(undefined)}>
           <p>
-            By the link {person.name} chooses a password and can then sign in as {person.email}. It works once. Links made
-            before can no longer be used.
+            By the link {person.name} chooses a password and can then sign in as {person.email}. It works once. Links
+            made before can no longer be used.
           </p>
           <SubmitButton pending={state.pending}>Make the link</SubmitButton>
         </Form>

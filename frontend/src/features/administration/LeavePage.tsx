@@ -4,17 +4,23 @@ import { useParams } from 'react-router';
 import { answer, api } from '@/api/client';
 import { useRefresh } from '@/api/refresh';
 import { useSubmission } from '@/api/submit';
-import { Confirm, DateField, dateProblem, isoOf, Loaded, longDate, partsOf, useDone, useToday } from '@/design';
+import { Confirm, DateField, dateProblem, isoOf, LoadedPage, longDate, partsOf, useDone, useToday } from '@/design';
 import { taggedPersonQuery } from './queries';
 import type { PersonDetail } from './types';
+import { administrationCrumb, peopleCrumb } from './words';
 
 export function LeavePage() {
   const { personId = '' } = useParams();
   const query = useQuery(taggedPersonQuery(personId));
   return (
-    <Loaded query={query} what="the person">
+    <LoadedPage
+      query={query}
+      what="the person"
+      title="Record that a person leaves"
+      breadcrumbs={[administrationCrumb, peopleCrumb]}
+    >
       {({ value }) => <Asking person={value} />}
-    </Loaded>
+    </LoadedPage>
   );
 }
 

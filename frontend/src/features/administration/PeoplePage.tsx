@@ -34,7 +34,12 @@ const columns: Column<PersonSummary>[] = [
     cell: ({ id, name }) => <Link to={`/administration/people/${id}`}>{name}</Link>,
   },
   { key: 'email', header: 'E-mail address', sortable: true, cell: ({ email }) => <Address email={email} /> },
-  { key: 'role', header: 'Role', sortable: true, cell: ({ appointment }) => appointment?.role.name ?? 'No appointment today' },
+  {
+    key: 'role',
+    header: 'Role',
+    sortable: true,
+    cell: ({ appointment }) => appointment?.role.name ?? 'No appointment today',
+  },
   { key: 'band', header: 'Band', sortable: true, cell: ({ appointment }) => appointment?.band ?? '–' },
   { key: 'team', header: 'Team', sortable: true, cell: ({ appointment }) => appointment?.team.name ?? '–' },
   {

@@ -56,7 +56,9 @@ export function PersonField({ name, label, hint, value, onChange, without }: Per
               key={person.id}
               id={`${name}-choice-${person.id}`}
               value={person.id}
-              hint={person.appointment ? `${person.appointment.role.name}, ${person.appointment.team.name}` : person.email}
+              hint={
+                person.appointment ? `${person.appointment.role.name}, ${person.appointment.team.name}` : person.email
+              }
               checked={value?.id === person.id}
               onChange={() => onChange({ id: person.id, name: person.name })}
             >

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { answer, api, type Tagged } from '@/api/client';
-import { Loaded, Page } from '@/design';
+import { LoadedPage, Page } from '@/design';
 import { ChangedMeanwhile } from './ChangedMeanwhile';
 import { useEditing } from './editing';
 import { PersonForm } from './PersonForm';
@@ -28,9 +28,14 @@ export function EditPersonPage() {
   const { personId = '' } = useParams();
   const query = useQuery(taggedPersonQuery(personId));
   return (
-    <Loaded query={query} what="the person">
+    <LoadedPage
+      query={query}
+      what="the person"
+      title="Correct name or e-mail address"
+      breadcrumbs={[administrationCrumb, peopleCrumb]}
+    >
       {(read) => <Editing read={read} readAgain={async () => (await query.refetch()).data} />}
-    </Loaded>
+    </LoadedPage>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { ButtonLink, DateText, Facts, Loaded, Page, StateTag } from '@/design';
+import { ButtonLink, DateText, Facts, LoadedPage, Page, StateTag } from '@/design';
 import { useMay } from '@/session/session';
 import { PersonAccess, PersonAppointments, PersonAssignments } from './PersonParts';
 import { taggedPersonQuery } from './queries';
@@ -11,9 +11,9 @@ export function PersonPage() {
   const { personId = '' } = useParams();
   const query = useQuery(taggedPersonQuery(personId));
   return (
-    <Loaded query={query} what="the person">
+    <LoadedPage query={query} what="the person" title="Person" breadcrumbs={[administrationCrumb, peopleCrumb]}>
       {({ value }) => <LoadedPerson key={personId} person={value} />}
-    </Loaded>
+    </LoadedPage>
   );
 }
 

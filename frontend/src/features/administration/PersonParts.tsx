@@ -24,8 +24,8 @@ export function PersonAppointments({ person, here, manage }: PersonPartProps & {
         <ul className="bw-hits">
           {person.appointments.map((appointment) => (
             <li key={appointment.id}>
-              <Link to={`/library/roles/${appointment.role.id}`}>{appointment.role.name}</Link>, band {appointment.band},{' '}
-              {appointment.team.name}
+              <Link to={`/library/roles/${appointment.role.id}`}>{appointment.role.name}</Link>, band {appointment.band}
+              , {appointment.team.name}
               <span className="bw-small bw-block">
                 {appointment.wte} whole-time equivalent, {spanWords(appointment.startsOn, appointment.endsOn)}.
                 {appointment.lineManager ? ` Line manager: ${appointment.lineManager.name}.` : ''}

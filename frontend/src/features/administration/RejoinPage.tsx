@@ -4,17 +4,23 @@ import { useParams } from 'react-router';
 import { answer, api } from '@/api/client';
 import { useRefresh } from '@/api/refresh';
 import { useSubmission } from '@/api/submit';
-import { Confirm, Loaded, useDone } from '@/design';
+import { Confirm, LoadedPage, useDone } from '@/design';
 import { taggedPersonQuery } from './queries';
 import type { PersonDetail } from './types';
+import { administrationCrumb, peopleCrumb } from './words';
 
 export function RejoinPage() {
   const { personId = '' } = useParams();
   const query = useQuery(taggedPersonQuery(personId));
   return (
-    <Loaded query={query} what="the person">
+    <LoadedPage
+      query={query}
+      what="the person"
+      title="Record that a person is back"
+      breadcrumbs={[administrationCrumb, peopleCrumb]}
+    >
       {({ value }) => <Asking person={value} />}
-    </Loaded>
+    </LoadedPage>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearchParams } from 'react-router';
 import { answer, api, type Tagged } from '@/api/client';
-import { EmptyState, Loaded, Page } from '@/design';
+import { EmptyState, Loaded, LoadedPage, Page } from '@/design';
 import { ChangedMeanwhile } from './ChangedMeanwhile';
 import { tagged, useEditing } from './editing';
 import { teamsQuery } from './queries';
@@ -38,7 +38,7 @@ export function EditTeamPage() {
   const query = useQuery(teamsQuery);
   const find = (teams: Team[] | undefined) => teams?.find(({ id }) => id === teamId);
   return (
-    <Loaded query={query} what="the team">
+    <LoadedPage query={query} what="the team" title="Rename or move a team" breadcrumbs={crumbs}>
       {({ items }) => {
         const team = find(items);
         if (!team) {
@@ -59,7 +59,7 @@ export function EditTeamPage() {
           />
         );
       }}
-    </Loaded>
+    </LoadedPage>
   );
 }
 

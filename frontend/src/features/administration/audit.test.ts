@@ -13,7 +13,10 @@ describe('the changed values of an entry', () => {
 
   it('leave out what stayed the same, and name what is left', () => {
     expect(
-      changedValues({ before: { band: '3', startsOn: '2026-04-01' }, after: { band: '4', startsOn: '2026-04-01' } }, nobody),
+      changedValues(
+        { before: { band: '3', startsOn: '2026-04-01' }, after: { band: '4', startsOn: '2026-04-01' } },
+        nobody,
+      ),
     ).toEqual([{ name: 'Band', before: '3', after: '4' }]);
   });
 

@@ -13,7 +13,9 @@ describe('a role of access on 22 November 2026', () => {
 });
 
 it('names a manager with the team, others without', () => {
-  expect(grantName({ role: 'manager', team: { id: '1', name: 'Inpatient Coding' } })).toBe('Manager of Inpatient Coding');
+  expect(grantName({ role: 'manager', team: { id: '1', name: 'Inpatient Coding' } })).toBe(
+    'Manager of Inpatient Coding',
+  );
   expect(grantName({ role: 'workforce_lead' })).toBe('Workforce lead');
 });
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Details } from 'nhsuk-react-components';
 import { useEffect, useId, useRef } from 'react';
 import { useLocation, useParams } from 'react-router';
-import { documentSlug, EmptyState, Failed, Loaded, Page, StateTag, useFilter } from '@/design';
+import { documentSlug, EmptyState, Failed, Loaded, LoadedPage, Page, StateTag, useFilter } from '@/design';
 import { FindingText } from './FindingText';
 import { documentQuery, documentsQuery, lineFindingsQuery } from './queries';
 import { lineOf, matchingLines } from './sourceText';
@@ -14,7 +14,15 @@ export function SourcePage() {
   const { document: slug = '' } = useParams();
   const documents = useQuery(documentsQuery);
   return (
-    <Loaded query={documents} what="the document">
+    <LoadedPage
+      query={documents}
+      what="the document"
+      title="Source document"
+      breadcrumbs={[
+        { label: 'Library', href: '/library' },
+        { label: 'Source documents', href: '/library/sources' },
+      ]}
+    >
       {({ items }) => {
         const found = items.find(({ name }) => documentSlug(name) === slug);
         if (!found) return <Failed message="There is no source document at this address." />;
@@ -30,7 +38,7 @@ export function SourcePage() {
           </Page>
         );
       }}
-    </Loaded>
+    </LoadedPage>
   );
 }
 

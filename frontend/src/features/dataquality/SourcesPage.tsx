@@ -13,7 +13,12 @@ const columns: Column<SourceDocumentSummary>[] = [
     value: documentTitle,
     cell: (document) => <Link to={sourcePath(document.name)}>{documentTitle(document)}</Link>,
   },
-  { key: 'file', header: 'File', value: ({ name }) => name, cell: ({ name }) => <span className="bw-small">{name}</span> },
+  {
+    key: 'file',
+    header: 'File',
+    value: ({ name }) => name,
+    cell: ({ name }) => <span className="bw-small">{name}</span>,
+  },
   { key: 'lines', header: 'Lines', numeric: true, value: ({ lines }) => lines, cell: ({ lines }) => lines },
   {
     key: 'findings',

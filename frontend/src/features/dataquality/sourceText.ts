@@ -12,7 +12,10 @@ export function lineOf(hash: string): number | undefined {
 
 /** The lines in which every word of a search occurs; all of them for an empty search. */
 export function matchingLines(lines: string[], search: string): NumberedLine[] {
-  const wanted = search.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const wanted = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   return lines
     .map((text, index) => ({ no: index + 1, text }))
     .filter(({ text }) => wanted.every((word) => text.toLowerCase().includes(word)));

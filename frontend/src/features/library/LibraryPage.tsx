@@ -8,11 +8,31 @@ import { frameworksQuery } from './queries';
 import { SearchResults } from './SearchResults';
 
 const furtherPages = [
-  { href: '/library/links', label: 'Skills, profiles and bands', what: 'which skill level goes with which national profile, and why' },
-  { href: '/library/job-match', label: 'Try a job match', what: 'choose a job’s 16 levels and see which profiles come nearest' },
-  { href: '/library/scheme', label: 'The job evaluation scheme', what: 'points by factor and level, the bands, the rules of matching' },
-  { href: '/library/suite', label: 'Front page of the national profiles', what: 'contents, version history, archived profiles' },
-  { href: '/library/sources', label: 'Source documents', what: 'the five documents that all of this comes from, word for word' },
+  {
+    href: '/library/links',
+    label: 'Skills, profiles and bands',
+    what: 'which skill level goes with which national profile, and why',
+  },
+  {
+    href: '/library/job-match',
+    label: 'Try a job match',
+    what: 'choose a job’s 16 levels and see which profiles come nearest',
+  },
+  {
+    href: '/library/scheme',
+    label: 'The job evaluation scheme',
+    what: 'points by factor and level, the bands, the rules of matching',
+  },
+  {
+    href: '/library/suite',
+    label: 'Front page of the national profiles',
+    what: 'contents, version history, archived profiles',
+  },
+  {
+    href: '/library/sources',
+    label: 'Source documents',
+    what: 'the five documents that all of this comes from, word for word',
+  },
 ];
 
 export function LibraryPage() {
@@ -61,9 +81,15 @@ function SearchBox({ search, onSearch }: { search: string; onSearch: (search: st
 /** How many there are of each, read without their texts. */
 function useTotals() {
   const one = { params: { query: { limit: 1 } } };
-  const profiles = useQuery({ queryKey: ['job-profiles', 'count'], queryFn: () => answer(api.GET('/job-profiles', one)) });
+  const profiles = useQuery({
+    queryKey: ['job-profiles', 'count'],
+    queryFn: () => answer(api.GET('/job-profiles', one)),
+  });
   const roles = useQuery({ queryKey: ['roles', 'count'], queryFn: () => answer(api.GET('/roles', one)) });
-  const findings = useQuery({ queryKey: ['data-quality', 'count'], queryFn: () => answer(api.GET('/data-quality', one)) });
+  const findings = useQuery({
+    queryKey: ['data-quality', 'count'],
+    queryFn: () => answer(api.GET('/data-quality', one)),
+  });
   return { profiles: profiles.data?.total, roles: roles.data?.total, findings: findings.data?.total };
 }
 

@@ -36,7 +36,12 @@ const columns: Column<SkillLink>[] = [
     header: 'National profile',
     cell: ({ profileId, profileTitle }) => <Link to={`/library/profiles/${profileId}`}>{profileTitle}</Link>,
   },
-  { key: 'band', header: 'Band', sortable: true, cell: ({ band }) => <span className="bw-nowrap">{bandName(band)}</span> },
+  {
+    key: 'band',
+    header: 'Band',
+    sortable: true,
+    cell: ({ band }) => <span className="bw-nowrap">{bandName(band)}</span>,
+  },
   {
     key: 'reason',
     header: 'Why',

@@ -57,7 +57,9 @@ function StatementHits({ search }: { search: string }) {
     queries: (frameworks.data?.items ?? []).map(({ id }) => ({
       queryKey: ['frameworks', id, 'statements', 'hits', search],
       queryFn: () =>
-        answer(api.GET('/frameworks/{id}/statements', { params: { path: { id }, query: { q: search, limit: shown } } })),
+        answer(
+          api.GET('/frameworks/{id}/statements', { params: { path: { id }, query: { q: search, limit: shown } } }),
+        ),
     })),
     combine: (results) => ({
       error: results.find(({ error }) => error)?.error ?? null,

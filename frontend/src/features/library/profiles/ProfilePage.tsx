@@ -1,22 +1,38 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { ButtonLink, EmptyState, Facts, Loaded, Page, Section, SideBySide, SourceLines, StateTag } from '@/design';
-import { Corrections } from './Corrections';
+import {
+  ButtonLink,
+  EmptyState,
+  Facts,
+  Loaded,
+  LoadedPage,
+  Page,
+  Section,
+  SideBySide,
+  SourceLines,
+  StateTag,
+} from '@/design';
+import { Corrections } from '../Corrections';
 import { FactorTable } from './FactorTable';
 import { levelsText } from './levels';
-import { LinkSources } from './LinkSources';
-import { linksQuery, profileQuery, rolesQuery } from './queries';
+import { LinkSources } from '../LinkSources';
+import { linksQuery, profileQuery, rolesQuery } from '../queries';
 import { ScoreRanges } from './ScoreRanges';
-import type { JobProfile } from './types';
-import { bandName, libraryCrumb, rangeWords } from './words';
+import type { JobProfile } from '../types';
+import { bandName, libraryCrumb, rangeWords } from '../words';
 
 export function ProfilePage() {
   const { profileId = '' } = useParams();
   const query = useQuery(profileQuery(profileId));
   return (
-    <Loaded query={query} what="the profile">
+    <LoadedPage
+      query={query}
+      what="the profile"
+      title="National profile"
+      breadcrumbs={[libraryCrumb, { label: 'National profiles', href: '/library/profiles' }]}
+    >
       {(profile) => <LoadedProfile key={profileId} profile={profile} />}
-    </Loaded>
+    </LoadedPage>
   );
 }
 

@@ -6,9 +6,9 @@ import { FilterSelect, Loaded, Page, useFilter } from '@/design';
 import { complete, factorCount, type Levels, levelsFrom, levelsText, missingLevels } from './levels';
 import { LevelsForm } from './LevelsForm';
 import { MatchResults } from './MatchResults';
-import { previewQuery, profileQuery, profilesQuery, roleQuery, rolesQuery, schemeQuery } from './queries';
-import type { JobScheme } from './types';
-import { bandName, libraryCrumb } from './words';
+import { previewQuery, profileQuery, profilesQuery, roleQuery, rolesQuery, schemeQuery } from '../queries';
+import type { JobScheme } from '../types';
+import { bandName, libraryCrumb } from '../words';
 
 /** What a job's 16 levels would match; nothing of it is stored. */
 export function JobMatchPage() {

@@ -1,6 +1,6 @@
 import type { useMine } from './mine';
 import { CellStatements } from './StatementMarks';
-import type { SkillMatrix } from './types';
+import type { SkillMatrix } from '../types';
 
 interface LevelListProps {
   matrix: SkillMatrix;

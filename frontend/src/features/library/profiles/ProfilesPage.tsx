@@ -14,8 +14,8 @@ import {
   useSettled,
   useTableView,
 } from '@/design';
-import type { JobProfileSummary } from './types';
-import { bandChoices, bandName, libraryCrumb, rangeWords } from './words';
+import type { JobProfileSummary } from '../types';
+import { bandChoices, bandName, libraryCrumb, rangeWords } from '../words';
 
 const columns: Column<JobProfileSummary>[] = [
   {

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { type Column, EmptyState, Facts, Loaded, LocalTable, Page, useTableView } from '@/design';
-import { schemeQuery } from './queries';
-import type { JobScheme } from './types';
-import { bandName, libraryCrumb, rangeWords, sentence } from './words';
+import { schemeQuery } from '../queries';
+import type { JobScheme } from '../types';
+import { bandName, libraryCrumb, rangeWords, sentence } from '../words';
 
 export function SchemePage() {
   const query = useQuery(schemeQuery);

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { complete, levelsFrom, levelsText, missingLevels, pointsSoFar } from './levels';
-import type { JobScheme } from './types';
+import type { JobScheme } from '../types';
 
 const scheme: JobScheme = {
   name: 'Scheme',
-  factors: Array.from({ length: 16 }, (_, i) => ({ no: i + 1, name: `Factor ${i + 1}`, points: [5, 12, 21], fixed: false })),
+  factors: Array.from({ length: 16 }, (_, i) => ({
+    no: i + 1,
+    name: `Factor ${i + 1}`,
+    points: [5, 12, 21],
+    fixed: false,
+  })),
   bands: [],
   matching: { maxVariations: 5, rules: [], status: '' },
 };

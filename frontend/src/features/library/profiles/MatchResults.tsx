@@ -2,8 +2,8 @@ import { Details } from 'nhsuk-react-components';
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { type Column, EmptyState, FigureCard, FigureCards, LocalTable, StateTag, useTableView } from '@/design';
-import type { JobMatchPreview, JobScheme, MatchCandidate } from './types';
-import { bandName } from './words';
+import type { JobMatchPreview, JobScheme, MatchCandidate } from '../types';
+import { bandName } from '../words';
 
 interface MatchResultsProps {
   preview: JobMatchPreview;
@@ -35,7 +35,10 @@ export function MatchResults({ preview, scheme, levels, takeFocus, changed }: Ma
         <FigureCard label="Band by its points" figure={preview.band === '' ? 'None' : preview.band}>
           {preview.bandReason}
         </FigureCard>
-        <FigureCard label="Nearest profile" figure={nearest ? <StateTag kind="match" state={nearest.outcome} /> : 'None'}>
+        <FigureCard
+          label="Nearest profile"
+          figure={nearest ? <StateTag kind="match" state={nearest.outcome} /> : 'None'}
+        >
           {nearest ? <Link to={`/library/profiles/${nearest.profileId}`}>{nearest.title}</Link> : null}
         </FigureCard>
       </FigureCards>
@@ -71,7 +74,12 @@ function Candidates({ candidates }: { candidates: MatchCandidate[] }) {
     },
     { key: 'variations', header: 'Vary', numeric: true, value: (row) => row.variations, cell: (row) => row.variations },
     { key: 'failing', header: 'Fail', numeric: true, value: (row) => row.failing, cell: (row) => row.failing },
-    { key: 'reason', header: 'Why', value: ({ reason }) => reason, cell: (candidate) => <Reason candidate={candidate} /> },
+    {
+      key: 'reason',
+      header: 'Why',
+      value: ({ reason }) => reason,
+      cell: (candidate) => <Reason candidate={candidate} />,
+    },
   ];
   return (
     <LocalTable

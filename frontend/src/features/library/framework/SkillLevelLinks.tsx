@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { Loaded, Section } from '@/design';
-import { LinkSources } from './LinkSources';
-import { linksQuery } from './queries';
-import { bandName } from './words';
+import { LinkSources } from '../LinkSources';
+import { linksQuery } from '../queries';
+import { bandName } from '../words';
 
 /** The national profiles that go with a skill level, each with the reason. */
 export function SkillLevelLinks({ code, level }: { code: string; level: number }) {

@@ -1,7 +1,7 @@
 import { type Column, EmptyState, LocalTable, SourceLines, useTableView } from '@/design';
-import { Corrections } from './Corrections';
-import type { JobProfile, ProfileFactor } from './types';
-import { rangeWords } from './words';
+import { Corrections } from '../Corrections';
+import type { JobProfile, ProfileFactor } from '../types';
+import { rangeWords } from '../words';
 
 function columnsFor(document: string): Column<ProfileFactor>[] {
   return [

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { StateTag } from '@/design';
 import type { useMine } from './mine';
-import type { SkillMatrix, Statement } from './types';
+import type { SkillMatrix, Statement } from '../types';
 
 type Cell = SkillMatrix['aspects'][number]['cells'][number];
 

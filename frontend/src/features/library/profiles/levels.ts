@@ -1,6 +1,6 @@
 // The 16 levels of a job, as a form holds them and as an address carries them.
 import type { FieldProblem } from '@/api/problem';
-import type { JobScheme } from './types';
+import type { JobScheme } from '../types';
 
 export const factorCount = 16;
 

@@ -1,8 +1,8 @@
 import { Link } from 'react-router';
 import { type Column, EmptyState, LocalTable, SideBySide, SourceLines, StateTag, useTableView, Why } from '@/design';
-import { LinkSources } from './LinkSources';
-import type { Role, RoleRequirement } from './types';
-import { frequencyWord, presenceWord, statementName } from './words';
+import { LinkSources } from '../LinkSources';
+import type { Role, RoleRequirement } from '../types';
+import { frequencyWord, presenceWord, statementName } from '../words';
 
 type Criterion = Role['personSpecification'][number];
 type Hazard = Role['hazards'][number];

@@ -1,18 +1,36 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { ButtonLink, DateText, documentName, Facts, Loaded, Page, sourcePath, StateTag, SubNavigation, Why } from '@/design';
-import { roleQuery } from './queries';
+import {
+  ButtonLink,
+  DateText,
+  documentName,
+  Facts,
+  LoadedPage,
+  Page,
+  sourcePath,
+  StateTag,
+  SubNavigation,
+  Why,
+} from '@/design';
+import { roleQuery } from '../queries';
 import { partsOf, type RolePart } from './RoleParts';
-import type { Role } from './types';
-import { bandName, libraryCrumb, sentence } from './words';
+import type { Role } from '../types';
+import { bandName, libraryCrumb, sentence } from '../words';
 
 export function RolePage() {
   const { roleId = '', view = '' } = useParams();
   const query = useQuery(roleQuery(roleId));
   return (
-    <Loaded query={query} what="the role">
-      {(role) => <LoadedRole key={roleId} role={role} view={views.some(({ key }) => key === view) ? view : 'overview'} />}
-    </Loaded>
+    <LoadedPage
+      query={query}
+      what="the role"
+      title="Role"
+      breadcrumbs={[libraryCrumb, { label: 'Roles', href: '/library/roles' }]}
+    >
+      {(role) => (
+        <LoadedRole key={roleId} role={role} view={views.some(({ key }) => key === view) ? view : 'overview'} />
+      )}
+    </LoadedPage>
   );
 }
 
@@ -30,7 +48,9 @@ function LoadedRole({ role, view }: { role: Role; view: string }) {
   const parts = partsOf(role);
   const base = `/library/roles/${role.id}`;
   const shown = view === 'all' ? parts : parts.filter((part) => part.view === view);
-  const pages = views.filter(({ key }) => key === 'all' || key === 'overview' || parts.some((part) => part.view === key));
+  const pages = views.filter(
+    ({ key }) => key === 'all' || key === 'overview' || parts.some((part) => part.view === key),
+  );
   return (
     <Page
       title={role.title}

@@ -1,12 +1,17 @@
 import { Table } from 'nhsuk-react-components';
 import { type ScoreRange, scale } from './scoreScale';
-import type { JobProfile } from './types';
-import { bandName } from './words';
+import type { JobProfile } from '../types';
+import { bandName } from '../words';
 
 /** A profile's points against its band's limits, drawn, with every number beside the drawing. */
 export function ScoreRanges({ profile }: { profile: JobProfile }) {
   const ranges: ScoreRange[] = [
-    { key: 'band', label: `Limits of ${bandName(profile.band).toLowerCase()}`, min: profile.bandMin, max: profile.bandMax },
+    {
+      key: 'band',
+      label: `Limits of ${bandName(profile.band).toLowerCase()}`,
+      min: profile.bandMin,
+      max: profile.bandMax,
+    },
     { key: 'stated', label: 'Profile as printed', min: profile.statedMin, max: profile.statedMax },
     { key: 'computed', label: 'Profile by the scheme', min: profile.computedMin, max: profile.computedMax },
   ];

@@ -15,9 +15,9 @@ import {
   useSettled,
   useTableView,
 } from '@/design';
-import { frameworksQuery } from './queries';
-import type { Framework, Statement } from './types';
-import { levelChoices, libraryCrumb } from './words';
+import { frameworksQuery } from '../queries';
+import type { Framework, Statement } from '../types';
+import { levelChoices, libraryCrumb } from '../words';
 
 const columns: Column<Statement>[] = [
   {

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { type Column, EmptyState, Loaded, LocalTable, Page, SourceLines, useTableView } from '@/design';
-import { suiteQuery } from './queries';
-import type { JobSuite } from './types';
-import { bandName, libraryCrumb } from './words';
+import { suiteQuery } from '../queries';
+import type { JobSuite } from '../types';
+import { bandName, libraryCrumb } from '../words';
 
 export function SuitePage() {
   const query = useQuery(suiteQuery);

@@ -16,8 +16,8 @@ import {
   useSettled,
   useTableView,
 } from '@/design';
-import type { RoleSummary } from './types';
-import { bandName, libraryCrumb, sentence } from './words';
+import type { RoleSummary } from '../types';
+import { bandName, libraryCrumb, sentence } from '../words';
 
 const bandStatuses = ['stated', 'matched', 'unknown'] as const;
 
@@ -47,7 +47,8 @@ const columns: Column<RoleSummary>[] = [
   {
     key: 'profile',
     header: 'Nearest national profile',
-    cell: ({ profile }) => (profile ? <Link to={`/library/profiles/${profile.id}`}>{profile.name}</Link> : 'None named'),
+    cell: ({ profile }) =>
+      profile ? <Link to={`/library/profiles/${profile.id}`}>{profile.name}</Link> : 'None named',
   },
   { key: 'essential', header: 'Essential statements', numeric: true, cell: (role) => role.essentialCount },
   { key: 'desirable', header: 'Desirable statements', numeric: true, cell: (role) => role.desirableCount },
@@ -55,7 +56,11 @@ const columns: Column<RoleSummary>[] = [
     key: 'document',
     header: 'Described by',
     cell: ({ document, local }) =>
-      local || document === '' ? 'The organisation' : <Link to={sourcePath(document)}>{sentence(documentName(document))}</Link>,
+      local || document === '' ? (
+        'The organisation'
+      ) : (
+        <Link to={sourcePath(document)}>{sentence(documentName(document))}</Link>
+      ),
   },
 ];
 

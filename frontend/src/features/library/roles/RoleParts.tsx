@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { dutiesByHeading } from './duties';
-import { LinkSources } from './LinkSources';
-import { Passages } from './Passages';
+import { dutiesByHeading } from '../duties';
+import { LinkSources } from '../LinkSources';
+import { Passages } from '../Passages';
 import { CriteriaTable, HazardsTable, RequirementsTable } from './RoleTables';
-import type { Role } from './types';
+import type { Role } from '../types';
 
 /** A part of what is known of a role, under its own heading. */
 export interface RolePart {
@@ -53,7 +53,13 @@ export function partsOf(role: Role): RolePart[] {
       there: role.hazards.length > 0,
       content: <HazardsTable role={role} />,
     },
-    { id: 'requirements', view: 'requirements', title: 'Required statements', there: true, content: <RequirementsTable role={role} /> },
+    {
+      id: 'requirements',
+      view: 'requirements',
+      title: 'Required statements',
+      there: true,
+      content: <RequirementsTable role={role} />,
+    },
     {
       id: 'milestones',
       view: 'overview',
@@ -82,7 +88,13 @@ export function partsOf(role: Role): RolePart[] {
       there: role.details.length > 0,
       content: <Details role={role} />,
     },
-    { id: 'headings', view: 'document', title: 'Headings, as printed', there: role.headings.length > 0, content: <Headings role={role} /> },
+    {
+      id: 'headings',
+      view: 'document',
+      title: 'Headings, as printed',
+      there: role.headings.length > 0,
+      content: <Headings role={role} />,
+    },
   ];
   return parts.filter(({ there }) => there);
 }
@@ -123,7 +135,8 @@ function Details({ role }: { role: Role }) {
       passages={role.details.map((detail) => ({
         ...detail,
         text: [detail.label, detail.text].filter((part) => part !== '').join(': '),
-        corrected: detail.corrected === '' ? '' : [detail.label, detail.corrected].filter((part) => part !== '').join(': '),
+        corrected:
+          detail.corrected === '' ? '' : [detail.label, detail.corrected].filter((part) => part !== '').join(': '),
       }))}
     />
   );
@@ -136,7 +149,8 @@ function Headings({ role }: { role: Role }) {
       passages={role.headings.map((heading) => ({
         ...heading,
         text: [heading.number, heading.text].filter((part) => part !== '').join(' '),
-        corrected: heading.corrected === '' ? '' : [heading.number, heading.corrected].filter((part) => part !== '').join(' '),
+        corrected:
+          heading.corrected === '' ? '' : [heading.number, heading.corrected].filter((part) => part !== '').join(' '),
       }))}
     />
   );

@@ -1,9 +1,9 @@
 import { Details } from 'nhsuk-react-components';
 import { Form, type FormState, SelectField, SubmitButton } from '@/design';
-import { dutiesOfFactor } from './duties';
+import { dutiesOfFactor } from '../duties';
 import { complete, fieldOf, type Levels, pointsSoFar } from './levels';
-import { Passages } from './Passages';
-import type { JobScheme, Role } from './types';
+import { Passages } from '../Passages';
+import type { JobScheme, Role } from '../types';
 
 interface LevelsFormProps extends FormState {
   scheme: JobScheme;
@@ -27,7 +27,9 @@ export function LevelsForm({ scheme, levels, onChange, onSubmit, role, ...state 
               label={`${no}. ${name}${fixed ? ' (may not vary)' : ''}`}
               value={`${levels[no - 1] ?? ''}`}
               onChange={(value) =>
-                onChange(levels.map((level, index) => (index === no - 1 ? (value === '' ? undefined : Number(value)) : level)))
+                onChange(
+                  levels.map((level, index) => (index === no - 1 ? (value === '' ? undefined : Number(value)) : level)),
+                )
               }
               placeholder="Choose a level"
               choices={points.map((score, index) => ({

@@ -1,9 +1,9 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { Loaded, Section, StateTag } from '@/design';
-import { roleQuery, rolesQuery } from './queries';
-import type { Role } from './types';
-import { bandName } from './words';
+import { roleQuery, rolesQuery } from '../queries';
+import type { Role } from '../types';
+import { bandName } from '../words';
 
 /** The roles that ask for a statement. */
 export function RequiredBy({ statementId }: { statementId: string }) {

@@ -1,22 +1,27 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { ButtonLink, Facts, Loaded, Page, Section, SourceLines, StateTag } from '@/design';
+import { ButtonLink, Facts, LoadedPage, Page, Section, SourceLines, StateTag } from '@/design';
 import { useMay } from '@/session/session';
-import { Corrections } from './Corrections';
+import { Corrections } from '../Corrections';
 import { useMine } from './mine';
-import { statementQuery } from './queries';
+import { statementQuery } from '../queries';
 import { RequiredBy } from './RequiredBy';
 import { SkillLevelLinks } from './SkillLevelLinks';
-import type { Statement, StatementDetail } from './types';
-import { libraryCrumb } from './words';
+import type { Statement, StatementDetail } from '../types';
+import { libraryCrumb } from '../words';
 
 export function StatementPage() {
   const { statementId = '' } = useParams();
   const query = useQuery(statementQuery(statementId));
   return (
-    <Loaded query={query} what="the statement">
+    <LoadedPage
+      query={query}
+      what="the statement"
+      title="Statement"
+      breadcrumbs={[libraryCrumb, { label: 'Skills', href: '/library/skills' }]}
+    >
       {(detail) => <LoadedStatement key={statementId} detail={detail} />}
-    </Loaded>
+    </LoadedPage>
   );
 }
 
@@ -50,8 +55,7 @@ function ClaimButton({ statement }: { statement: Statement }) {
   if (mine?.claimId !== undefined) {
     return (
       <>
-        <StateTag kind="claim" state={mine.state} />{' '}
-        <Link to={`/portfolio/claims/${mine.claimId}`}>Open my claim</Link>
+        <StateTag kind="claim" state={mine.state} /> <Link to={`/portfolio/claims/${mine.claimId}`}>Open my claim</Link>
       </>
     );
   }
@@ -66,7 +70,11 @@ function InTheSource({ statement }: { statement: Statement }) {
           {
             term: 'Heading',
             value: (
-              <Verbatim text={statement.sourceHeading} document={statement.document} line={statement.sourceHeadingLine} />
+              <Verbatim
+                text={statement.sourceHeading}
+                document={statement.document}
+                line={statement.sourceHeadingLine}
+              />
             ),
           },
           {

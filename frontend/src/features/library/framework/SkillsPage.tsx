@@ -12,9 +12,9 @@ import {
   sourcePath,
   useTableView,
 } from '@/design';
-import { frameworksQuery } from './queries';
-import type { Framework, Skill } from './types';
-import { counted, libraryCrumb, rangeWords } from './words';
+import { frameworksQuery } from '../queries';
+import type { Framework, Skill } from '../types';
+import { counted, libraryCrumb, rangeWords } from '../words';
 
 export function SkillsPage() {
   const frameworks = useQuery(frameworksQuery);
@@ -144,7 +144,9 @@ function Unheaded({ framework }: { framework: Framework }) {
           <li key={line.line}>
             <p className="bw-passages__text">“{line.text}”</p>
             <p className="bw-small">{line.reason}</p>
-            {line.proposal === '' ? null : <p className="bw-small">Heading that was probably cut off: {line.proposal}</p>}
+            {line.proposal === '' ? null : (
+              <p className="bw-small">Heading that was probably cut off: {line.proposal}</p>
+            )}
             <SourceLines document={framework.document} lines={[line.line]} />
           </li>
         ))}

@@ -4,9 +4,9 @@ import { Loaded, Page, SubNavigation, useFilter } from '@/design';
 import { LevelList } from './LevelList';
 import { MatrixTable } from './MatrixTable';
 import { useMine } from './mine';
-import { frameworksQuery, matrixQuery } from './queries';
-import type { SkillMatrix } from './types';
-import { counted, libraryCrumb } from './words';
+import { frameworksQuery, matrixQuery } from '../queries';
+import type { SkillMatrix } from '../types';
+import { counted, libraryCrumb } from '../words';
 
 export function SkillPage() {
   const { frameworkId = '', code = '' } = useParams();
@@ -53,11 +53,7 @@ function SkillParts({ matrix }: { matrix: SkillMatrix }) {
         <Link to={`/library/statements?code=${skill.code}`}>Search these statements</Link>
       </p>
       <p className="bw-wide-only">
-        <button
-          type="button"
-          className="bw-link-button"
-          onClick={() => setShape(asList ? 'matrix' : 'list')}
-        >
+        <button type="button" className="bw-link-button" onClick={() => setShape(asList ? 'matrix' : 'list')}>
           {asList ? 'Show as a matrix of aspects by levels' : 'Show as a list by level'}
         </button>
       </p>
