@@ -30,6 +30,16 @@ func TestTheTwoSchemasAgree(t *testing.T) {
 	assert.Len(t, pg, len(lite), "both have the same tables")
 }
 
+func TestTheTwoSchemasHaveTheSameViews(t *testing.T) {
+	lite := rows(t, testdb.New(t, database.SQLite).SQL(), `SELECT v.name, c.name FROM sqlite_master v JOIN pragma_table_info(v.name) c
+		WHERE v.type = 'view' ORDER BY 1, 2`)
+	pg := rows(t, testdb.New(t, database.Postgres).SQL(), `SELECT table_name, column_name FROM information_schema.columns
+		JOIN information_schema.views USING (table_schema, table_name) WHERE table_schema = 'public'
+		ORDER BY table_name COLLATE "C", column_name COLLATE "C"`)
+	require.NotEmpty(t, lite)
+	assert.Equal(t, pg, lite)
+}
+
 func TestMigrationsComeInPairs(t *testing.T) {
 	lite, err := fs.Glob(migrations.Files, "sqlite/*.sql")
 	require.NoError(t, err)
@@ -128,7 +138,7 @@ func sqliteSchema(t *testing.T, db *sql.DB) schema {
 
 func postgresSchema(t *testing.T, db *sql.DB) schema {
 	s := schema{}
-	for _, table := range rows(t, db, "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_name <> 'goose_db_version'") {
+	for _, table := range rows(t, db, "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> 'goose_db_version'") {
 		name := table[0]
 		var facts []string
 		for _, c := range rows(t, db, `SELECT column_name, data_type, is_nullable FROM information_schema.columns

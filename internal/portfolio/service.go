@@ -59,7 +59,7 @@ func (s *Service) Portfolio(ctx context.Context, by access.Actor, personID uuid.
 	}
 	var required []Requirement
 	if o.Role != nil {
-		if required, err = s.store.required(ctx, o.Role.ID); err != nil {
+		if required, err = s.store.required(ctx, by.OrganisationID, o.Role.ID); err != nil {
 			return Overview{}, err
 		}
 	}
@@ -101,7 +101,7 @@ func (s *Service) detail(ctx context.Context, by access.Actor, v viewer, id uuid
 	if d.Evidence, err = s.claimedEvidence(ctx, v, claim); err != nil {
 		return ClaimDetail{}, err
 	}
-	aspect, err := s.store.aspect(ctx, claim.Statement)
+	aspect, err := s.store.aspect(ctx, by.OrganisationID, claim.Statement)
 	if err != nil {
 		return ClaimDetail{}, err
 	}

@@ -41,7 +41,7 @@ func (s *Service) CreateClaims(ctx context.Context, by access.Actor, personID uu
 
 // claimable gives the statements; one that cannot be claimed is CodeInvalid.
 func (s *Service) claimable(ctx context.Context, by access.Actor, personID uuid.UUID, ids []uuid.UUID) (map[uuid.UUID]Statement, error) {
-	statements, err := s.store.statements(ctx, ids, by.Today)
+	statements, err := s.store.statements(ctx, by.OrganisationID, ids, by.Today)
 	if err != nil {
 		return nil, err
 	}
@@ -169,7 +169,7 @@ func (s *Service) DecideClaim(ctx context.Context, by access.Actor, id uuid.UUID
 		if err := old.At(version); err != nil {
 			return Claim{}, audit.Change{}, err
 		}
-		aspect, err := s.store.aspect(ctx, old.Statement)
+		aspect, err := s.store.aspect(ctx, by.OrganisationID, old.Statement)
 		if err != nil {
 			return Claim{}, audit.Change{}, err
 		}

@@ -49,8 +49,8 @@ func (s store) currentRole(ctx context.Context, personID uuid.UUID, today calend
 	return &roles[0], nil
 }
 
-const statementColumns = `framework_statements.id AS about_id, framework_statements.framework_id, framework_statements.code,
-	framework_statements.skill, framework_statements.aspect, framework_statements.level, framework_statements.text`
+const statementColumns = `statements.id AS about_id, statements.framework_id, statements.code,
+	statements.skill, statements.aspect, statements.level, statements.text`
 
 // statementRow is a statement beside other columns.
 type statementRow struct {
@@ -68,14 +68,14 @@ func (r statementRow) statement() Statement {
 }
 
 // required lists what a role asks for.
-func (s store) required(ctx context.Context, roleID uuid.UUID) ([]Requirement, error) {
+func (s store) required(ctx context.Context, organisationID, roleID uuid.UUID) ([]Requirement, error) {
 	var rows []struct {
 		About      statementRow `gorm:"embedded"`
 		Importance Importance
 	}
-	err := s.db.Conn(ctx).Table("role_requirements").Select(statementColumns+", role_requirements.importance").
-		Joins("JOIN framework_statements ON framework_statements.id = role_requirements.statement_id").
-		Where("role_requirements.role_id = ?", roleID).Order("framework_statements.ordinal").Find(&rows).Error
+	err := s.db.Conn(ctx).Table("organisation_requirements q").Select(statementColumns+", q.importance").
+		Joins("JOIN organisation_statements statements ON statements.id = q.statement_id AND statements.organisation_id = q.organisation_id").
+		Where("q.organisation_id = ? AND q.role_id = ?", organisationID, roleID).Order("statements.ordinal").Find(&rows).Error
 	required := make([]Requirement, len(rows))
 	for i, r := range rows {
 		required[i] = Requirement{r.About.statement(), r.Importance}
@@ -83,10 +83,11 @@ func (s store) required(ctx context.Context, roleID uuid.UUID) ([]Requirement, e
 	return required, database.Wrap(err, "requirement")
 }
 
-// statements gives those of the statements that can be claimed on a day, by identifier.
-func (s store) statements(ctx context.Context, ids []uuid.UUID, today calendar.Date) (map[uuid.UUID]Statement, error) {
+// statements gives those of the statements that can be claimed in an organisation on a day, by identifier.
+func (s store) statements(ctx context.Context, organisationID uuid.UUID, ids []uuid.UUID, today calendar.Date) (map[uuid.UUID]Statement, error) {
 	var rows []statementRow
-	err := s.db.Conn(ctx).Table("framework_statements").Select(statementColumns).Where("id IN ?", ids).
+	err := s.db.Conn(ctx).Table("organisation_statements statements").Select(statementColumns).
+		Where("organisation_id = ? AND id IN ?", organisationID, ids).
 		Where("(ends_on IS NULL OR ends_on >= ?)", today).Find(&rows).Error
 	found := make(map[uuid.UUID]Statement, len(rows))
 	for _, r := range rows {
@@ -96,10 +97,10 @@ func (s store) statements(ctx context.Context, ids []uuid.UUID, today calendar.D
 }
 
 // aspect lists the statements of a statement's aspect at every level, that one included, by level.
-func (s store) aspect(ctx context.Context, of Statement) ([]Statement, error) {
+func (s store) aspect(ctx context.Context, organisationID uuid.UUID, of Statement) ([]Statement, error) {
 	var rows []statementRow
-	err := s.db.Conn(ctx).Table("framework_statements").Select(statementColumns).
-		Where("framework_id = ? AND code = ? AND aspect = ?", of.FrameworkID, of.Code, of.Aspect).
+	err := s.db.Conn(ctx).Table("organisation_statements statements").Select(statementColumns).
+		Where("organisation_id = ? AND framework_id = ? AND code = ? AND aspect = ?", organisationID, of.FrameworkID, of.Code, of.Aspect).
 		Order("level, ordinal").Find(&rows).Error
 	all := make([]Statement, len(rows))
 	for i, r := range rows {

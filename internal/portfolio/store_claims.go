@@ -36,7 +36,7 @@ type newClaim struct {
 type viewer struct{ reach, content, review access.Scopes }
 
 const claimsJoined = `JOIN people ON people.id = claims.person_id
-	JOIN framework_statements ON framework_statements.id = claims.statement_id
+	JOIN organisation_statements statements ON statements.id = claims.statement_id AND statements.organisation_id = claims.organisation_id
 	LEFT JOIN people deciders ON deciders.id = claims.decided_by`
 
 type claimRow struct {
@@ -127,8 +127,8 @@ func inOrder[T any](items []T, ids []uuid.UUID, id func(T) uuid.UUID) []T {
 }
 
 var claimOrders = map[string]string{
-	"updatedAt": "claims.updated_at", "submittedAt": "COALESCE(claims.submitted_at, claims.created_at)", "code": "framework_statements.code || '/' || framework_statements.level",
-	"state": "claims.state", "person": "people.name_folded", "level": "framework_statements.level",
+	"updatedAt": "claims.updated_at", "submittedAt": "COALESCE(claims.submitted_at, claims.created_at)", "code": "statements.code || '/' || statements.level",
+	"state": "claims.state", "person": "people.name_folded", "level": "statements.level",
 }
 
 // claims gives a page of the claims within reach, and how many there are.
@@ -148,10 +148,10 @@ func (f ClaimFilter) narrow(list *gorm.DB) *gorm.DB {
 		list = list.Where("claims.state = ?", f.State)
 	}
 	if f.Code != "" {
-		list = list.Where("framework_statements.code = ?", f.Code)
+		list = list.Where("statements.code = ?", f.Code)
 	}
 	if f.Level != 0 {
-		list = list.Where("framework_statements.level = ?", f.Level)
+		list = list.Where("statements.level = ?", f.Level)
 	}
 	if f.PersonID != nil {
 		list = list.Where("claims.person_id = ?", *f.PersonID)

@@ -186,7 +186,7 @@ func (s store) usesOf(ctx context.Context, evidence []uuid.UUID) (map[uuid.UUID]
 	err := s.db.Conn(ctx).Table("claim_evidence").Select(`claim_evidence.evidence_id, claims.id AS claim_id, claims.state,
 			CASE WHEN claims.submitted_at IS NULL THEN FALSE ELSE TRUE END AS was_submitted, `+statementColumns).
 		Joins("JOIN claims ON claims.id = claim_evidence.claim_id").
-		Joins("JOIN framework_statements ON framework_statements.id = claims.statement_id").
+		Joins("JOIN organisation_statements statements ON statements.id = claims.statement_id AND statements.organisation_id = claims.organisation_id").
 		Where("claim_evidence.evidence_id IN ?", evidence).Order("claims.created_at DESC, claims.id").Find(&rows).Error
 	found := map[uuid.UUID][]Use{}
 	for _, r := range rows {

@@ -100,8 +100,8 @@ func (tr *trust) publish() {
 }
 
 func (tr *trust) require(s Statement, i Importance) {
-	tr.exec(`INSERT INTO role_requirements (id, role_id, statement_id, importance, whole_level, configured, reason, sources)
-		VALUES (?, ?, ?, ?, ?, ?, '', '[]')`, uuid.New(), tr.role, s.ID, i.String(), true, true)
+	tr.exec(`INSERT INTO role_requirements (id, role_id, ordinal, kind, key, statement_id, importance, higher_counts, configured, reason, sources)
+		VALUES (?, ?, 1, 'statement', ?, ?, ?, ?, ?, '', '[]')`, uuid.New(), tr.role, s.ID.String(), s.ID, i.String(), true, true)
 }
 
 func (tr *trust) exec(statement string, args ...any) {

@@ -108,7 +108,7 @@ func (one *roleRows) addPassages(r seed.Role, id uuid.UUID) {
 	}
 }
 
-// requirementsOf gives a row for every statement that the role asks for, whole skill levels statement by statement.
+// requirementsOf gives a row for everything that the role asks for. The error names a statement that it asks for twice.
 func requirementsOf(ref seed.Reference, slug string) ([]RequirementRow, error) {
 	var all []RequirementRow
 	seen := map[string]bool{}
@@ -121,13 +121,16 @@ func requirementsOf(ref seed.Reference, slug string) ([]RequirementRow, error) {
 				return nil, fmt.Errorf("it asks for the statement %s twice", s.Key)
 			}
 			seen[s.Key] = true
-			all = append(all, RequirementRow{
-				ID:     seed.ID(seed.KindRequirement, slug+"/"+s.Key),
-				RoleID: seed.ID(seed.KindRole, slug), StatementID: seed.ID(seed.KindStatement, s.Key),
-				Importance: string(q.Importance), WholeLevel: q.Statement == "", Configured: q.Configured, Reason: q.Reason,
-				Sources: sourcesOf(q.Sources),
-			})
 		}
+		var statement uuid.NullUUID
+		if q.Statement != "" {
+			statement = uuid.NullUUID{UUID: seed.ID(seed.KindStatement, q.Statement), Valid: true}
+		}
+		row := asksFor(statement, q.Code, Level(q.Level))
+		row.ID = seed.ID(seed.KindRequirement, slug+"/"+row.Key)
+		row.RoleID, row.Ordinal = seed.ID(seed.KindRole, slug), len(all)+1
+		row.Importance, row.Configured, row.Reason, row.Sources = string(q.Importance), q.Configured, q.Reason, sourcesOf(q.Sources)
+		all = append(all, row)
 	}
 	return all, nil
 }

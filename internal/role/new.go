@@ -109,35 +109,35 @@ type offered struct {
 	Level Level
 }
 
-// wanted turns requirements into statements, one requirement each, in the order of the requirements. A skill level or
-// statement that the framework does not have, and a statement asked for twice, are CodeInvalid.
+// wanted turns requirements into rows, in their order. A skill level or statement that the framework does not have, and a
+// statement asked for twice, are CodeInvalid.
 func wanted(asked []NewRequirement, statements []offered) ([]RequirementRow, error) {
 	var rows []RequirementRow
 	var wrong []apperr.Field
 	seen := map[uuid.UUID]bool{}
 	for i, r := range asked {
-		found := 0
+		refuse := func(message string) {
+			wrong = append(wrong, apperr.Field{Name: fmt.Sprintf("requirements[%d]", i), Message: message})
+		}
+		found, again := 0, false
 		for _, s := range statements {
 			if r.StatementID.Valid && s.ID != r.StatementID.UUID || !r.StatementID.Valid && (s.Code != r.Code || s.Level != r.Level) {
 				continue
 			}
 			found++
-			if seen[s.ID] {
-				wrong = append(wrong, apperr.Field{
-					Name: fmt.Sprintf("requirements[%d]", i), Message: "The role already asks for a statement of this requirement.",
-				})
-				break
-			}
+			again = again || seen[s.ID]
 			seen[s.ID] = true
-			rows = append(rows, RequirementRow{
-				StatementID: s.ID, Importance: r.Importance.String(), WholeLevel: !r.StatementID.Valid, Configured: true,
-				Reason: r.Reason, Sources: "[]",
-			})
 		}
-		if found == 0 {
-			wrong = append(wrong, apperr.Field{
-				Name: fmt.Sprintf("requirements[%d]", i), Message: "The skill framework has no such statement or skill level.",
-			})
+		switch {
+		case found == 0:
+			refuse("The skill framework has no such statement or skill level.")
+		case again:
+			refuse("The role already asks for a statement of this requirement.")
+		default:
+			row := asksFor(r.StatementID, r.Code, r.Level)
+			row.Ordinal, row.Importance, row.Configured = i+1, r.Importance.String(), true
+			row.Reason, row.Sources = r.Reason, "[]"
+			rows = append(rows, row)
 		}
 	}
 	return rows, apperr.Invalid(wrong...)

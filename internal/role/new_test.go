@@ -66,7 +66,7 @@ func TestWhatANewRoleMustSay(t *testing.T) {
 	}
 }
 
-func TestRequirementsBecomeStatements(t *testing.T) {
+func TestRequirementsBecomeRows(t *testing.T) {
 	one, two, other := uuid.New(), uuid.New(), uuid.New()
 	framework := []offered{{one, "RMGT", 2}, {two, "RMGT", 2}, {other, "RMGT", 3}}
 	single := func(id uuid.UUID) NewRequirement {
@@ -76,15 +76,15 @@ func TestRequirementsBecomeStatements(t *testing.T) {
 		return NewRequirement{Code: "RMGT", Level: l, Importance: Essential, Reason: "Local."}
 	}
 	for _, c := range []struct {
-		name       string
-		asked      []NewRequirement
-		statements []uuid.UUID
-		fields     []apperr.Field
+		name   string
+		asked  []NewRequirement
+		rows   []string
+		fields []apperr.Field
 	}{
 		{"nothing", nil, nil, nil},
-		{"a whole skill level", []NewRequirement{level(2)}, []uuid.UUID{one, two}, nil},
-		{"one statement", []NewRequirement{single(two)}, []uuid.UUID{two}, nil},
-		{"a level and a statement of another", []NewRequirement{level(3), single(one)}, []uuid.UUID{other, one}, nil},
+		{"a whole skill level", []NewRequirement{level(2)}, []string{"skill_level RMGT/2"}, nil},
+		{"one statement", []NewRequirement{single(two)}, []string{"statement " + two.String()}, nil},
+		{"a level and a statement of another", []NewRequirement{level(3), single(one)}, []string{"skill_level RMGT/3", "statement " + one.String()}, nil},
 		{"a level that has no statements", []NewRequirement{level(2), level(6)}, nil, []apperr.Field{
 			{Name: "requirements[1]", Message: "The skill framework has no such statement or skill level."},
 		}},
@@ -101,20 +101,19 @@ func TestRequirementsBecomeStatements(t *testing.T) {
 			if err != nil {
 				return
 			}
-			var statements []uuid.UUID
+			var made []string
 			for _, row := range rows {
-				statements = append(statements, row.StatementID)
+				made = append(made, row.Kind+" "+row.Key)
 				assert.True(t, row.Configured, "the organisation decided it")
 			}
-			assert.Equal(t, c.statements, statements)
+			assert.Equal(t, c.rows, made)
 		})
 	}
 	rows, err := wanted([]NewRequirement{level(3), single(one)}, framework)
 	require.NoError(t, err)
-	assert.True(t, rows[0].WholeLevel)
 	assert.Equal(t, []string{"essential", "Local."}, []string{rows[0].Importance, rows[0].Reason})
-	assert.False(t, rows[1].WholeLevel)
-	assert.Equal(t, "desirable", rows[1].Importance)
+	assert.Equal(t, []string{"RMGT", "desirable"}, []string{rows[0].Code, rows[1].Importance})
+	assert.False(t, rows[0].StatementID.Valid, "a whole level names no statement")
 }
 
 func fieldsOf(t *testing.T, err error) []apperr.Field {

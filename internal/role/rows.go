@@ -1,6 +1,7 @@
 package role
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/google/uuid"
@@ -119,15 +120,36 @@ type hazardRow struct {
 func (hazardRow) TableName() string     { return "role_hazards" }
 func (r hazardRow) Identity() uuid.UUID { return r.ID }
 
+// The kinds of what a role asks for.
+const (
+	kindStatement  = "statement"
+	kindSkillLevel = "skill_level"
+)
+
+// RequirementRow is one thing that a role asks for. Key tells one from another within a kind.
 type RequirementRow struct {
-	ID          uuid.UUID
-	RoleID      uuid.UUID
-	StatementID uuid.UUID
-	Importance  string
-	WholeLevel  bool
-	Configured  bool
-	Reason      string
-	Sources     reference.List[Source]
+	ID           uuid.UUID
+	RoleID       uuid.UUID
+	Ordinal      int
+	Kind         string
+	Key          string
+	StatementID  uuid.NullUUID
+	Code         string
+	Level        Level
+	CriterionID  uuid.NullUUID
+	Importance   string
+	HigherCounts bool
+	Configured   bool
+	Reason       string
+	Sources      reference.List[Source]
+}
+
+// asksFor gives the row of a requirement for one statement, or for a whole skill level where there is none.
+func asksFor(statementID uuid.NullUUID, code string, level Level) RequirementRow {
+	if statementID.Valid {
+		return RequirementRow{Kind: kindStatement, Key: statementID.UUID.String(), StatementID: statementID, HigherCounts: true}
+	}
+	return RequirementRow{Kind: kindSkillLevel, Key: fmt.Sprintf("%s/%d", code, level), Code: code, Level: level, HigherCounts: true}
 }
 
 func (RequirementRow) TableName() string     { return "role_requirements" }

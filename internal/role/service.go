@@ -148,7 +148,7 @@ func (s *Service) Create(ctx context.Context, by access.Actor, n NewRole) (uuid.
 		if err := reference.Touch(ctx, s.db, body); err != nil {
 			return err
 		}
-		statements, err := s.store.Statements(ctx)
+		statements, err := s.store.Statements(ctx, by.OrganisationID)
 		if err != nil {
 			return err
 		}

@@ -74,11 +74,11 @@ func (s Store) insert(ctx context.Context, f Facts, now time.Time) error {
 	return database.Wrap(s.db.Conn(ctx).Create(&row).Error, "role with this title and band")
 }
 
-// Statements reads the statements in force, in the framework's order.
-func (s Store) Statements(ctx context.Context) ([]offered, error) {
+// Statements reads the statements in force in an organisation, in the framework's order.
+func (s Store) Statements(ctx context.Context, organisationID uuid.UUID) ([]offered, error) {
 	var all []offered
-	err := s.db.Conn(ctx).Table("framework_statements").Select("id, code, level").Where("ends_on IS NULL").
-		Order("framework_id, ordinal").Find(&all).Error
+	err := s.db.Conn(ctx).Table("organisation_statements").Select("id, code, level").
+		Where("organisation_id = ? AND ends_on IS NULL", organisationID).Order("framework_id, ordinal").Find(&all).Error
 	return all, database.Wrap(err, "statement")
 }
 
@@ -111,7 +111,7 @@ func (s Store) Insert(ctx context.Context, organisationID uuid.UUID, n NewRole, 
 	}
 	for i := range requirements {
 		// Made of what it joins, so that a trust that is generated twice has the same identifiers twice.
-		requirements[i].ID = seed.ID(seed.KindRequirement, n.ID.String()+"/"+requirements[i].StatementID.String())
+		requirements[i].ID = seed.ID(seed.KindRequirement, n.ID.String()+"/"+requirements[i].Key)
 		requirements[i].RoleID = n.ID
 	}
 	for _, create := range []func(*gorm.DB) error{

@@ -16,14 +16,21 @@ type readRow struct {
 	ProfileTitle string
 }
 
-// askedRow is a requirement with its statement.
+// askedRow is a statement that a role asks for, by itself or as a part of a whole skill level.
 type askedRow struct {
-	RequirementRow `gorm:"embedded"`
-	Code           string
-	Skill          string
-	Aspect         string
-	Level          Level
-	Text           string
+	RequirementID uuid.UUID
+	RoleID        uuid.UUID
+	Kind          string
+	Importance    string
+	Configured    bool
+	Reason        string
+	Sources       reference.List[Source]
+	StatementID   uuid.UUID
+	Code          string
+	Skill         string
+	Aspect        string
+	Level         Level
+	Text          string
 }
 
 // Roles reads the roles of the source documents and of one organisation, with everything that belongs to them.
@@ -50,10 +57,12 @@ func (s Store) Roles(ctx context.Context, organisationID uuid.UUID) ([]shelved, 
 		conn.Where(theirs, organisationID).Order(ordered).Find(&duties).Error,
 		conn.Where(theirs, organisationID).Order(ordered).Find(&criteria).Error,
 		conn.Where(theirs, organisationID).Order(ordered).Find(&hazards).Error,
-		conn.Table("role_requirements").
-			Select("role_requirements.*, s.code AS code, s.skill AS skill, s.aspect AS aspect, s.level AS level, s.text AS text").
-			Joins("JOIN framework_statements s ON s.id = role_requirements.statement_id").
-			Where(theirs, organisationID).Order("role_id, s.code, s.level, s.ordinal").Find(&requirements).Error,
+		conn.Table("organisation_requirements q").
+			Select(`q.requirement_id, q.role_id, q.kind, q.importance, r.configured, r.reason, r.sources,
+				q.statement_id, s.code, s.skill, s.aspect, s.level, s.text`).
+			Joins("JOIN role_requirements r ON r.id = q.requirement_id").
+			Joins("JOIN organisation_statements s ON s.id = q.statement_id AND s.organisation_id = q.organisation_id").
+			Where("q.organisation_id = ?", organisationID).Order("q.role_id, s.code, s.level, s.ordinal").Find(&requirements).Error,
 	} {
 		if err != nil {
 			return nil, database.Wrap(err, "role")
@@ -184,8 +193,8 @@ func addRequirements(at map[uuid.UUID]*Role, rows []askedRow) error {
 		}
 		if r := at[row.RoleID]; r != nil {
 			r.Requirements = append(r.Requirements, Requirement{
-				ID: row.ID, StatementID: row.StatementID, Code: row.Code, Skill: row.Skill, Aspect: row.Aspect,
-				Level: row.Level, Text: row.Text, Importance: importance, WholeLevel: row.WholeLevel,
+				ID: row.RequirementID, StatementID: row.StatementID, Code: row.Code, Skill: row.Skill, Aspect: row.Aspect,
+				Level: row.Level, Text: row.Text, Importance: importance, WholeLevel: row.Kind == kindSkillLevel,
 				Configured: row.Configured, Reason: row.Reason, Sources: row.Sources.Items(),
 			})
 		}

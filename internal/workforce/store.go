@@ -91,9 +91,10 @@ type claimRow struct {
 
 var claimStates = map[string]ClaimState{"submitted": Submitted, "approved": Approved, "approved_lower": ApprovedLower, "returned": Returned}
 
-const countingClaims = `SELECT claims.id, claims.person_id, claims.statement_id, framework_statements.code, framework_statements.aspect,
-		framework_statements.level, claims.state, claims.approved_level, claims.submitted_at, claims.decided_at
-	FROM claims JOIN framework_statements ON framework_statements.id = claims.statement_id
+const countingClaims = `SELECT claims.id, claims.person_id, claims.statement_id, statements.code, statements.aspect,
+		statements.level, claims.state, claims.approved_level, claims.submitted_at, claims.decided_at
+	FROM claims JOIN organisation_statements statements
+		ON statements.id = claims.statement_id AND statements.organisation_id = claims.organisation_id
 	WHERE claims.state IN ('submitted', 'approved', 'approved_lower', 'returned')`
 
 // claims reads what everybody in scope claims, as far as it counts.
@@ -175,11 +176,10 @@ func (s store) ladder(ctx context.Context, organisationID uuid.UUID) (ladder, er
 		Aspect      string
 		Text        string
 	}
-	err = s.db.Conn(ctx).Raw(`SELECT role_requirements.role_id, role_requirements.importance, role_requirements.statement_id,
-			framework_statements.code, framework_statements.skill, framework_statements.level, framework_statements.aspect, framework_statements.text
-		FROM role_requirements JOIN roles ON roles.id = role_requirements.role_id
-		JOIN framework_statements ON framework_statements.id = role_requirements.statement_id
-		WHERE roles.organisation_id IS NULL OR roles.organisation_id = ?`, organisationID).Scan(&rows).Error
+	err = s.db.Conn(ctx).Raw(`SELECT q.role_id, q.importance, q.statement_id, s.code, s.skill, s.level, s.aspect, s.text
+		FROM organisation_requirements q
+		JOIN organisation_statements s ON s.id = q.statement_id AND s.organisation_id = q.organisation_id
+		WHERE q.organisation_id = ?`, organisationID).Scan(&rows).Error
 	if err != nil {
 		return ladder{}, database.Wrap(err, "requirements of roles")
 	}

@@ -51,8 +51,8 @@ func library(t *testing.T, db *database.DB, local uuid.UUID) {
 		exec(t, db, "INSERT INTO roles (id, organisation_id, title, band, band_status, version, created_at, updated_at) VALUES (?, ?, ?, ?, 'stated', 1, ?, ?)",
 			r.ID, r.organisation, r.Name, string(r.Band), noon, noon)
 		for _, q := range asked[r.ID] {
-			exec(t, db, "INSERT INTO role_requirements (id, role_id, statement_id, importance, whole_level, configured, reason, sources) VALUES (?, ?, ?, ?, ?, ?, '', '[]')",
-				uuid.New(), r.ID, q.ID, q.Importance.String(), false, true)
+			exec(t, db, `INSERT INTO role_requirements (id, role_id, ordinal, kind, key, statement_id, importance, higher_counts, configured, reason, sources)
+				VALUES (?, ?, 1, 'statement', ?, ?, ?, ?, ?, '', '[]')`, uuid.New(), r.ID, q.ID.String(), q.ID, q.Importance.String(), true, true)
 		}
 	}
 }
