@@ -27,7 +27,8 @@ export function SideBySide({ printed, corrected }: SideBySideProps) {
   );
 }
 
-function Marked({ pieces }: { pieces: Piece[] }) {
+/** A text with the words marked that another text has differently. */
+export function Marked({ pieces }: { pieces: Piece[] }) {
   // Where everything differs, a mark on everything would say nothing.
   if (pieces.length === 1) return pieces[0]?.text;
   return pieces.map(({ text, differs }, index) =>

@@ -14,6 +14,11 @@ const furtherPages = [
     what: 'which skill level goes with which national profile, and why',
   },
   {
+    href: '/library/profiles/compare',
+    label: 'Compare national profiles',
+    what: 'two to four beside each other: levels, points and words that change',
+  },
+  {
     href: '/library/job-match',
     label: 'Try a job match',
     what: 'choose a job’s 16 levels and see which profiles come nearest',

@@ -17,6 +17,7 @@ export const libraryRoutes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./framework/StatementPage')).StatementPage }),
       },
       { path: 'profiles', lazy: async () => ({ Component: (await import('./profiles/ProfilesPage')).ProfilesPage }) },
+      { path: 'profiles/compare', lazy: async () => ({ Component: (await import('./profiles/ComparePage')).ComparePage }) },
       { path: 'profiles/:profileId', lazy: async () => ({ Component: (await import('./profiles/ProfilePage')).ProfilePage }) },
       { path: 'suite', lazy: async () => ({ Component: (await import('./profiles/SuitePage')).SuitePage }) },
       { path: 'scheme', lazy: async () => ({ Component: (await import('./profiles/SchemePage')).SchemePage }) },

@@ -17,6 +17,7 @@ import { FactorTable } from './FactorTable';
 import { levelsText } from './levels';
 import { LinkSources } from '../LinkSources';
 import { linksQuery, profileQuery, rolesQuery } from '../queries';
+import { rangesOf } from './profileRanges';
 import { ScoreRanges } from './ScoreRanges';
 import type { JobProfile } from '../types';
 import { bandName, libraryCrumb, rangeWords } from '../words';
@@ -43,35 +44,40 @@ function LoadedProfile({ profile }: { profile: JobProfile }) {
       title={profile.title}
       caption={`National profile, ${bandName(profile.band)}`}
       breadcrumbs={[libraryCrumb, { label: 'National profiles', href: '/library/profiles' }]}
-      action={
-        <ButtonLink href={`/library/job-match?levels=${levelsText(levels)}`} secondary>
-          Try a job match from these levels
-        </ButtonLink>
-      }
+      action={<ButtonLink href={`/library/profiles/compare?id=${profile.id}`}>Compare with another profile</ButtonLink>}
     >
-      <ProfileFacts profile={profile} />
-      <Section title="Points against the band">
-        <ScoreRanges profile={profile} />
-        {profile.notes.map((note) => (
-          <p key={note}>{note}</p>
-        ))}
-      </Section>
-      <Section title="What the job does">
-        <ul className="nhsuk-list nhsuk-list--bullet">
-          {profile.jobStatements.map((statement) => (
-            <li key={statement}>{statement}</li>
+      <div className="bw-columns bw-columns--even">
+        <Section title="What the job does">
+          <ul className="nhsuk-list nhsuk-list--bullet">
+            {profile.jobStatements.map((statement) => (
+              <li key={statement}>{statement}</li>
+            ))}
+          </ul>
+          <SourceLines document={profile.document} lines={[profile.jobStatementLine]} />
+          {profile.corrections.length > 0 ? <Corrections corrections={profile.corrections} /> : null}
+        </Section>
+        <Section title="Points against the band">
+          <ScoreRanges caption="Points" ranges={rangesOf(profile)} />
+          {profile.notes.map((note) => (
+            <p key={note}>{note}</p>
           ))}
-        </ul>
-        <SourceLines document={profile.document} lines={[profile.jobStatementLine]} />
-        {profile.corrections.length > 0 ? <Corrections corrections={profile.corrections} /> : null}
-      </Section>
+        </Section>
+      </div>
       <h2 className="nhsuk-heading-m" id="factors">
         The 16 factors
       </h2>
+      <p>
+        <Link to={`/library/job-match?levels=${levelsText(levels)}`}>Try a job match from these levels</Link>, or read{' '}
+        <Link to="/library/scheme">how the scheme gives points</Link>.
+      </p>
       <FactorTable profile={profile} />
       <Findings profile={profile} />
-      <LinkedSkills profileId={profile.id} />
-      <RolesOfProfile profileId={profile.id} />
+      <div className="bw-columns bw-columns--even">
+        <LinkedSkills profileId={profile.id} />
+        <RolesOfProfile profileId={profile.id} />
+      </div>
+      <h2 className="nhsuk-heading-m">In the document</h2>
+      <ProfileFacts profile={profile} />
     </Page>
   );
 }
@@ -82,7 +88,6 @@ function ProfileFacts({ profile }: { profile: JobProfile }) {
       facts={[
         { term: 'Suite', value: profile.suite },
         { term: 'Label as printed', value: profile.suiteAndLabel },
-        { term: 'Band', value: bandName(profile.band) },
         {
           term: 'Points as printed',
           value: (

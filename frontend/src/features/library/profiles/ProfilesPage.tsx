@@ -68,12 +68,13 @@ export function ProfilesPage() {
     <Page
       title="National profiles"
       breadcrumbs={[libraryCrumb]}
-      action={<ButtonLink href="/library/job-match">Try a job match</ButtonLink>}
+      action={<ButtonLink href="/library/profiles/compare">Compare profiles</ButtonLink>}
     >
       <p>
         Each profile gives a job its levels on the 16 factors of job evaluation. The{' '}
         <Link to="/library/suite">front page of the suite</Link> and the <Link to="/library/scheme">scheme</Link> have
-        pages of their own.
+        pages of their own; <Link to="/library/job-match">try a job match</Link> to see which profiles come nearest to a
+        job.
       </p>
       <Loaded query={list.whole} what="the national profiles">
         {() => (

@@ -1,23 +1,16 @@
 import { Table } from 'nhsuk-react-components';
-import { type ScoreRange, scale } from './scoreScale';
-import type { JobProfile } from '../types';
-import { bandName } from '../words';
+import { type LimitedRange, scale } from './scoreScale';
 
-/** A profile's points against its band's limits, drawn, with every number beside the drawing. */
-export function ScoreRanges({ profile }: { profile: JobProfile }) {
-  const ranges: ScoreRange[] = [
-    {
-      key: 'band',
-      label: `Limits of ${bandName(profile.band).toLowerCase()}`,
-      min: profile.bandMin,
-      max: profile.bandMax,
-    },
-    { key: 'stated', label: 'Profile as printed', min: profile.statedMin, max: profile.statedMax },
-    { key: 'computed', label: 'Profile by the scheme', min: profile.computedMin, max: profile.computedMax },
-  ];
-  const place = scale(ranges);
+interface ScoreRangesProps {
+  caption: string;
+  ranges: LimitedRange[];
+}
+
+/** Ranges of points, each drawn within the limits of its band, with every number beside the drawing. */
+export function ScoreRanges({ caption, ranges }: ScoreRangesProps) {
+  const place = scale([...ranges, ...ranges.map(({ key, limits }) => ({ key, label: '', ...limits }))]);
   return (
-    <Table className="bw-bars bw-ranges" caption="Points" captionProps={{ className: 'nhsuk-u-visually-hidden' }}>
+    <Table className="bw-bars bw-ranges" caption={caption} captionProps={{ className: 'nhsuk-u-visually-hidden' }}>
       <Table.Head>
         <Table.Row>
           <Table.Cell>Range</Table.Cell>
@@ -27,33 +20,36 @@ export function ScoreRanges({ profile }: { profile: JobProfile }) {
         </Table.Row>
       </Table.Head>
       <Table.Body>
-        {ranges.map(({ key, label, min, max }) => (
-          <Table.Row key={key}>
-            <th scope="row" className="nhsuk-table__header bw-bars__label">
-              {label}
-            </th>
-            <Table.Cell format="numeric">{min}</Table.Cell>
-            <Table.Cell format="numeric">{max}</Table.Cell>
-            <td className="nhsuk-table__cell bw-bars__drawing" aria-hidden="true">
-              <svg viewBox="0 0 100 10" preserveAspectRatio="none" focusable="false">
-                <rect
-                  className="bw-bars__track"
-                  x={place(profile.bandMin)}
-                  y="0"
-                  width={place(profile.bandMax) - place(profile.bandMin)}
-                  height="10"
-                />
-                <rect
-                  className={key === 'band' ? 'bw-ranges__band' : 'bw-bars__bar'}
-                  x={place(min)}
-                  y={key === 'band' ? '0' : '2'}
-                  width={Math.max(place(max) - place(min), 0.8)}
-                  height={key === 'band' ? '10' : '6'}
-                />
-              </svg>
-            </td>
-          </Table.Row>
-        ))}
+        {ranges.map(({ key, label, min, max, limits }) => {
+          const wholeBand = min === limits.min && max === limits.max;
+          return (
+            <Table.Row key={key}>
+              <th scope="row" className="nhsuk-table__header bw-bars__label">
+                {label}
+              </th>
+              <Table.Cell format="numeric">{min}</Table.Cell>
+              <Table.Cell format="numeric">{max}</Table.Cell>
+              <td className="nhsuk-table__cell bw-bars__drawing" aria-hidden="true">
+                <svg viewBox="0 0 100 10" preserveAspectRatio="none" focusable="false">
+                  <rect
+                    className="bw-bars__track"
+                    x={place(limits.min)}
+                    y="0"
+                    width={place(limits.max) - place(limits.min)}
+                    height="10"
+                  />
+                  <rect
+                    className={wholeBand ? 'bw-ranges__band' : 'bw-bars__bar'}
+                    x={place(min)}
+                    y={wholeBand ? '0' : '2'}
+                    width={Math.max(place(max) - place(min), 0.8)}
+                    height={wholeBand ? '10' : '6'}
+                  />
+                </svg>
+              </td>
+            </Table.Row>
+          );
+        })}
       </Table.Body>
     </Table>
   );

@@ -6,6 +6,11 @@ export interface ScoreRange {
   max: number;
 }
 
+/** A range and the limits of a band within which it is drawn. */
+export interface LimitedRange extends ScoreRange {
+  limits: { min: number; max: number };
+}
+
 /**
  * Gives the place of a number of points between 0 and 100, so that all the ranges fit with a
  * twentieth of their width free at both ends.
