@@ -6,15 +6,30 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"bandwise/internal/platform/calendar"
 )
 
 // Scheme is the part of the NHS Job Evaluation Scheme that the reference data is
 // checked with: points per level and the bands' ranges.
 type Scheme struct {
-	Name    string          `json:"scheme" validate:"required"`
-	Factors []SchemeFactor  `json:"factors" validate:"len=16,dive"`
-	Bands   []SchemeBand    `json:"bands" validate:"min=1,dive"`
-	Rules   json.RawMessage `json:"matching"`
+	Name string `json:"scheme" validate:"required"`
+	// Version counts the scheme's versions from 1; each is valid from a day on, which ValidFromSource vouches for.
+	Version         int             `json:"version" validate:"min=1"`
+	ValidFrom       calendar.Date   `json:"valid_from"`
+	ValidFromSource string          `json:"valid_from_source" validate:"required"`
+	Factors         []SchemeFactor  `json:"factors" validate:"len=16,dive"`
+	Bands           []SchemeBand    `json:"bands" validate:"min=1,dive"`
+	Rules           json.RawMessage `json:"matching"`
+	// Reporting is the period in which job evaluation figures are reported.
+	Reporting Reporting `json:"reporting"`
+}
+
+// Reporting is a period, both days included, with its source.
+type Reporting struct {
+	From   calendar.Date `json:"from"`
+	To     calendar.Date `json:"to"`
+	Source string        `json:"source" validate:"required"`
 }
 
 // SchemeFactor is one factor with the points of its levels, lowest first.

@@ -28,11 +28,13 @@ const (
 	Administrator Role = "administrator"
 	Auditor       Role = "auditor"
 	PanelMember   Role = "panel_member"
+	// ConsistencyChecker checks what matching panels agreed on, and releases it.
+	ConsistencyChecker Role = "consistency_checker"
 )
 
 // GrantableRoles lists the roles that can be given, in the order in which they are shown.
 func GrantableRoles() []Role {
-	return []Role{Mentor, Assessor, Manager, WorkforceLead, StandardsLead, PanelMember, Administrator, Auditor}
+	return []Role{Mentor, Assessor, Manager, WorkforceLead, StandardsLead, PanelMember, ConsistencyChecker, Administrator, Auditor}
 }
 
 // ReachesTeams reports whether the role is given for a team and the teams below it.

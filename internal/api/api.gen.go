@@ -20,14 +20,15 @@ import (
 
 // Defines values for AccessRole.
 const (
-	AccessRoleAdministrator AccessRole = "administrator"
-	AccessRoleAssessor      AccessRole = "assessor"
-	AccessRoleAuditor       AccessRole = "auditor"
-	AccessRoleManager       AccessRole = "manager"
-	AccessRoleMentor        AccessRole = "mentor"
-	AccessRolePanelMember   AccessRole = "panel_member"
-	AccessRoleStandardsLead AccessRole = "standards_lead"
-	AccessRoleWorkforceLead AccessRole = "workforce_lead"
+	AccessRoleAdministrator      AccessRole = "administrator"
+	AccessRoleAssessor           AccessRole = "assessor"
+	AccessRoleAuditor            AccessRole = "auditor"
+	AccessRoleConsistencyChecker AccessRole = "consistency_checker"
+	AccessRoleManager            AccessRole = "manager"
+	AccessRoleMentor             AccessRole = "mentor"
+	AccessRolePanelMember        AccessRole = "panel_member"
+	AccessRoleStandardsLead      AccessRole = "standards_lead"
+	AccessRoleWorkforceLead      AccessRole = "workforce_lead"
 )
 
 // Valid indicates whether the value is a known member of the AccessRole enum.
@@ -38,6 +39,8 @@ func (e AccessRole) Valid() bool {
 	case AccessRoleAssessor:
 		return true
 	case AccessRoleAuditor:
+		return true
+	case AccessRoleConsistencyChecker:
 		return true
 	case AccessRoleManager:
 		return true
@@ -162,6 +165,45 @@ func (e AssignmentKind) Valid() bool {
 	case AssignmentKindAssessor:
 		return true
 	case AssignmentKindMentor:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for BandNeighbourKind.
+const (
+	BandNeighbourKindMatch   BandNeighbourKind = "match"
+	BandNeighbourKindProfile BandNeighbourKind = "profile"
+)
+
+// Valid indicates whether the value is a known member of the BandNeighbourKind enum.
+func (e BandNeighbourKind) Valid() bool {
+	switch e {
+	case BandNeighbourKindMatch:
+		return true
+	case BandNeighbourKindProfile:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for BandNeighbourRelation.
+const (
+	BandNeighbourRelationAbove BandNeighbourRelation = "above"
+	BandNeighbourRelationBelow BandNeighbourRelation = "below"
+	BandNeighbourRelationSame  BandNeighbourRelation = "same"
+)
+
+// Valid indicates whether the value is a known member of the BandNeighbourRelation enum.
+func (e BandNeighbourRelation) Valid() bool {
+	switch e {
+	case BandNeighbourRelationAbove:
+		return true
+	case BandNeighbourRelationBelow:
+		return true
+	case BandNeighbourRelationSame:
 		return true
 	default:
 		return false
@@ -429,6 +471,135 @@ func (e HeatmapBy) Valid() bool {
 	}
 }
 
+// Defines values for JobMatchActions.
+const (
+	JobMatchActionsAgree           JobMatchActions = "agree"
+	JobMatchActionsChooseCandidate JobMatchActions = "choose_candidate"
+	JobMatchActionsLetter          JobMatchActions = "letter"
+	JobMatchActionsRelease         JobMatchActions = "release"
+	JobMatchActionsReturn          JobMatchActions = "return"
+	JobMatchActionsReview          JobMatchActions = "review"
+	JobMatchActionsSaveFactor      JobMatchActions = "save_factor"
+	JobMatchActionsWithdraw        JobMatchActions = "withdraw"
+)
+
+// Valid indicates whether the value is a known member of the JobMatchActions enum.
+func (e JobMatchActions) Valid() bool {
+	switch e {
+	case JobMatchActionsAgree:
+		return true
+	case JobMatchActionsChooseCandidate:
+		return true
+	case JobMatchActionsLetter:
+		return true
+	case JobMatchActionsRelease:
+		return true
+	case JobMatchActionsReturn:
+		return true
+	case JobMatchActionsReview:
+		return true
+	case JobMatchActionsSaveFactor:
+		return true
+	case JobMatchActionsWithdraw:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for JobMatchRoleBandStatus.
+const (
+	JobMatchRoleBandStatusMatched JobMatchRoleBandStatus = "matched"
+	JobMatchRoleBandStatusStated  JobMatchRoleBandStatus = "stated"
+	JobMatchRoleBandStatusUnknown JobMatchRoleBandStatus = "unknown"
+)
+
+// Valid indicates whether the value is a known member of the JobMatchRoleBandStatus enum.
+func (e JobMatchRoleBandStatus) Valid() bool {
+	switch e {
+	case JobMatchRoleBandStatusMatched:
+		return true
+	case JobMatchRoleBandStatusStated:
+		return true
+	case JobMatchRoleBandStatusUnknown:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for KpiRoleBandStatus.
+const (
+	KpiRoleBandStatusMatched KpiRoleBandStatus = "matched"
+	KpiRoleBandStatusStated  KpiRoleBandStatus = "stated"
+	KpiRoleBandStatusUnknown KpiRoleBandStatus = "unknown"
+)
+
+// Valid indicates whether the value is a known member of the KpiRoleBandStatus enum.
+func (e KpiRoleBandStatus) Valid() bool {
+	switch e {
+	case KpiRoleBandStatusMatched:
+		return true
+	case KpiRoleBandStatusStated:
+		return true
+	case KpiRoleBandStatusUnknown:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for KpiRoleChange.
+const (
+	KpiRoleChangeDown         KpiRoleChange = "down"
+	KpiRoleChangeNoComparison KpiRoleChange = "no_comparison"
+	KpiRoleChangeNotReviewed  KpiRoleChange = "not_reviewed"
+	KpiRoleChangeUnchanged    KpiRoleChange = "unchanged"
+	KpiRoleChangeUp           KpiRoleChange = "up"
+)
+
+// Valid indicates whether the value is a known member of the KpiRoleChange enum.
+func (e KpiRoleChange) Valid() bool {
+	switch e {
+	case KpiRoleChangeDown:
+		return true
+	case KpiRoleChangeNoComparison:
+		return true
+	case KpiRoleChangeNotReviewed:
+		return true
+	case KpiRoleChangeUnchanged:
+		return true
+	case KpiRoleChangeUp:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for LevelDefinitionResult.
+const (
+	LevelDefinitionResultMatch     LevelDefinitionResult = "match"
+	LevelDefinitionResultNoMatch   LevelDefinitionResult = "no_match"
+	LevelDefinitionResultUndecided LevelDefinitionResult = "undecided"
+	LevelDefinitionResultVariation LevelDefinitionResult = "variation"
+)
+
+// Valid indicates whether the value is a known member of the LevelDefinitionResult enum.
+func (e LevelDefinitionResult) Valid() bool {
+	switch e {
+	case LevelDefinitionResultMatch:
+		return true
+	case LevelDefinitionResultNoMatch:
+		return true
+	case LevelDefinitionResultUndecided:
+		return true
+	case LevelDefinitionResultVariation:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for MatchCandidateOutcome.
 const (
 	MatchCandidateOutcomeBandMatch    MatchCandidateOutcome = "band_match"
@@ -450,6 +621,42 @@ func (e MatchCandidateOutcome) Valid() bool {
 	}
 }
 
+// Defines values for MatchEventKind.
+const (
+	MatchEventKindCandidateChosen MatchEventKind = "candidate_chosen"
+	MatchEventKindFactorSaved     MatchEventKind = "factor_saved"
+	MatchEventKindMemberAgreed    MatchEventKind = "member_agreed"
+	MatchEventKindOpened          MatchEventKind = "opened"
+	MatchEventKindPanelAgreed     MatchEventKind = "panel_agreed"
+	MatchEventKindReleased        MatchEventKind = "released"
+	MatchEventKindReturned        MatchEventKind = "returned"
+	MatchEventKindWithdrawn       MatchEventKind = "withdrawn"
+)
+
+// Valid indicates whether the value is a known member of the MatchEventKind enum.
+func (e MatchEventKind) Valid() bool {
+	switch e {
+	case MatchEventKindCandidateChosen:
+		return true
+	case MatchEventKindFactorSaved:
+		return true
+	case MatchEventKindMemberAgreed:
+		return true
+	case MatchEventKindOpened:
+		return true
+	case MatchEventKindPanelAgreed:
+		return true
+	case MatchEventKindReleased:
+		return true
+	case MatchEventKindReturned:
+		return true
+	case MatchEventKindWithdrawn:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for MatchFactorResult.
 const (
 	MatchFactorResultMatch     MatchFactorResult = "match"
@@ -465,6 +672,54 @@ func (e MatchFactorResult) Valid() bool {
 	case MatchFactorResultNoMatch:
 		return true
 	case MatchFactorResultVariation:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MatchOutcome.
+const (
+	MatchOutcomeBandMatch    MatchOutcome = "band_match"
+	MatchOutcomeNoMatch      MatchOutcome = "no_match"
+	MatchOutcomeProfileMatch MatchOutcome = "profile_match"
+	MatchOutcomeUndecided    MatchOutcome = "undecided"
+)
+
+// Valid indicates whether the value is a known member of the MatchOutcome enum.
+func (e MatchOutcome) Valid() bool {
+	switch e {
+	case MatchOutcomeBandMatch:
+		return true
+	case MatchOutcomeNoMatch:
+		return true
+	case MatchOutcomeProfileMatch:
+		return true
+	case MatchOutcomeUndecided:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MatchState.
+const (
+	MatchStateChecking  MatchState = "checking"
+	MatchStateOpen      MatchState = "open"
+	MatchStateReleased  MatchState = "released"
+	MatchStateWithdrawn MatchState = "withdrawn"
+)
+
+// Valid indicates whether the value is a known member of the MatchState enum.
+func (e MatchState) Valid() bool {
+	switch e {
+	case MatchStateChecking:
+		return true
+	case MatchStateOpen:
+		return true
+	case MatchStateReleased:
+		return true
+	case MatchStateWithdrawn:
 		return true
 	default:
 		return false
@@ -606,6 +861,42 @@ const (
 func (e NewAwardKind) Valid() bool {
 	switch e {
 	case NewAwardKindAcc:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PanelRulesReviewNewMembers.
+const (
+	PanelRulesReviewNewMembersAll          PanelRulesReviewNewMembers = "all"
+	PanelRulesReviewNewMembersMoreThanHalf PanelRulesReviewNewMembers = "more_than_half"
+)
+
+// Valid indicates whether the value is a known member of the PanelRulesReviewNewMembers enum.
+func (e PanelRulesReviewNewMembers) Valid() bool {
+	switch e {
+	case PanelRulesReviewNewMembersAll:
+		return true
+	case PanelRulesReviewNewMembersMoreThanHalf:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PanelSide.
+const (
+	PanelSideManagement PanelSide = "management"
+	PanelSideStaff      PanelSide = "staff"
+)
+
+// Valid indicates whether the value is a known member of the PanelSide enum.
+func (e PanelSide) Valid() bool {
+	switch e {
+	case PanelSideManagement:
+		return true
+	case PanelSideStaff:
 		return true
 	default:
 		return false
@@ -816,6 +1107,24 @@ func (e ReadinessRequirementState) Valid() bool {
 	}
 }
 
+// Defines values for ReasonComparisonKind.
+const (
+	ReasonComparisonKindSameLevelOtherReason ReasonComparisonKind = "same_level_other_reason"
+	ReasonComparisonKindSameReasonOtherLevel ReasonComparisonKind = "same_reason_other_level"
+)
+
+// Valid indicates whether the value is a known member of the ReasonComparisonKind enum.
+func (e ReasonComparisonKind) Valid() bool {
+	switch e {
+	case ReasonComparisonKindSameLevelOtherReason:
+		return true
+	case ReasonComparisonKindSameReasonOtherLevel:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for RoleBandStatus.
 const (
 	RoleBandStatusMatched RoleBandStatus = "matched"
@@ -831,6 +1140,27 @@ func (e RoleBandStatus) Valid() bool {
 	case RoleBandStatusStated:
 		return true
 	case RoleBandStatusUnknown:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RoleMatchOutcome.
+const (
+	RoleMatchOutcomeBandMatch    RoleMatchOutcome = "band_match"
+	RoleMatchOutcomeNoMatch      RoleMatchOutcome = "no_match"
+	RoleMatchOutcomeProfileMatch RoleMatchOutcome = "profile_match"
+)
+
+// Valid indicates whether the value is a known member of the RoleMatchOutcome enum.
+func (e RoleMatchOutcome) Valid() bool {
+	switch e {
+	case RoleMatchOutcomeBandMatch:
+		return true
+	case RoleMatchOutcomeNoMatch:
+		return true
+	case RoleMatchOutcomeProfileMatch:
 		return true
 	default:
 		return false
@@ -1403,6 +1733,58 @@ type BandCount struct {
 	Wte    float64 `json:"wte"`
 }
 
+// BandKpis defines model for BandKpis.
+type BandKpis struct {
+	// Band Empty where the band is unknown.
+	Band  string `json:"band"`
+	Down  int    `json:"down"`
+	InUse int    `json:"inUse"`
+
+	// NoComparison Reviewed without a comparison: the band before was unknown, or the outcome gave no band.
+	NoComparison     int `json:"noComparison"`
+	Reviewed12Months int `json:"reviewed12Months"`
+	Reviewed3Years   int `json:"reviewed3Years"`
+	Unchanged        int `json:"unchanged"`
+	Up               int `json:"up"`
+}
+
+// BandNeighbour defines model for BandNeighbour.
+type BandNeighbour struct {
+	Band string `json:"band"`
+
+	// Explanation A sentence.
+	Explanation string `json:"explanation"`
+
+	// Factors The factors whose levels stand the other way round than the bands.
+	Factors []NeighbourFactor `json:"factors"`
+
+	// Flagged Whether its total or the order of its factors is out of line.
+	Flagged   bool                `json:"flagged"`
+	Kind      BandNeighbourKind   `json:"kind"`
+	MatchId   *openapi_types.UUID `json:"matchId,omitempty"`
+	ProfileId *openapi_types.UUID `json:"profileId,omitempty"`
+
+	// Relation Where its band lies seen from this match.
+	Relation BandNeighbourRelation `json:"relation"`
+	Title    string                `json:"title"`
+
+	// TotalMax The same as totalMin for a match.
+	TotalMax int `json:"totalMax"`
+	TotalMin int `json:"totalMin"`
+}
+
+// BandNeighbourKind defines model for BandNeighbour.Kind.
+type BandNeighbourKind string
+
+// BandNeighbourRelation Where its band lies seen from this match.
+type BandNeighbourRelation string
+
+// CandidateChoice defines model for CandidateChoice.
+type CandidateChoice struct {
+	ProfileId openapi_types.UUID `json:"profileId"`
+	Version   int                `json:"version"`
+}
+
 // Claim defines model for Claim.
 type Claim struct {
 	// Actions What the viewer may do with it now.
@@ -1704,6 +2086,15 @@ type ExpiryKind string
 // ExpiryStatus defines model for Expiry.Status.
 type ExpiryStatus string
 
+// FactorDecision defines model for FactorDecision.
+type FactorDecision struct {
+	Level   int     `json:"level"`
+	No      int     `json:"no"`
+	Options *string `json:"options,omitempty"`
+	Reason  string  `json:"reason"`
+	Version int     `json:"version"`
+}
+
 // Finding defines model for Finding.
 type Finding struct {
 	// CorrectedText Empty when nobody can know or nothing is wrong but the placing.
@@ -1954,10 +2345,60 @@ type HeatmapRow struct {
 	Team *NamedRef `json:"team,omitempty"`
 }
 
+// JobMatch defines model for JobMatch.
+type JobMatch struct {
+	// Actions What one may do now.
+	Actions []JobMatchActions `json:"actions"`
+
+	// AgreedAt When the last member confirmed.
+	AgreedAt *time.Time `json:"agreedAt,omitempty"`
+
+	// CheckNote What the checker wrote on releasing it.
+	CheckNote string `json:"checkNote"`
+
+	// Decisions The factors that have a level, in order.
+	Decisions  []MatchDecision `json:"decisions"`
+	Evaluation MatchEvaluation `json:"evaluation"`
+	History    []MatchEvent    `json:"history"`
+	Panel      []PanelMember   `json:"panel"`
+
+	// PanelNotes Where the panel is within the rules but short of good practice, and whose rule it is.
+	PanelNotes []string   `json:"panelNotes"`
+	ReleasedAt *time.Time `json:"releasedAt,omitempty"`
+
+	// ReleasedBy A person as named beside something else.
+	ReleasedBy *PersonRef `json:"releasedBy,omitempty"`
+
+	// ReviewUntil The last day on which a review can be asked for; only once released.
+	ReviewUntil *Date `json:"reviewUntil,omitempty"`
+
+	// ReviewedBy The match that reviews this one.
+	ReviewedBy *openapi_types.UUID `json:"reviewedBy,omitempty"`
+
+	// RoleBand The role's band before this match; empty when it was unknown.
+	RoleBand       string                 `json:"roleBand"`
+	RoleBandStatus JobMatchRoleBandStatus `json:"roleBandStatus"`
+	Scheme         SchemeVersion          `json:"scheme"`
+	Summary        JobMatchSummary        `json:"summary"`
+}
+
+// JobMatchActions defines model for JobMatch.Actions.
+type JobMatchActions string
+
+// JobMatchRoleBandStatus defines model for JobMatch.RoleBandStatus.
+type JobMatchRoleBandStatus string
+
 // JobMatchLevels defines model for JobMatchLevels.
 type JobMatchLevels struct {
 	// Levels The job's level on factor 1, 2 and so on to 16.
 	Levels []int `json:"levels"`
+}
+
+// JobMatchList defines model for JobMatchList.
+type JobMatchList struct {
+	Items []JobMatchSummary `json:"items"`
+	Next  string            `json:"next"`
+	Total int               `json:"total"`
 }
 
 // JobMatchPreview defines model for JobMatchPreview.
@@ -1971,6 +2412,44 @@ type JobMatchPreview struct {
 
 	// Total The job's points.
 	Total int `json:"total"`
+}
+
+// JobMatchSummary defines model for JobMatchSummary.
+type JobMatchSummary struct {
+	// Band The band that the outcome gives, or the total lies in while nothing is agreed; empty while levels are missing or there is none.
+	Band string `json:"band"`
+
+	// Candidate Something with a name, as named beside something else.
+	Candidate *NamedRef `json:"candidate,omitempty"`
+
+	// Decided How many of the 16 factors have a level.
+	Decided int                `json:"decided"`
+	Id      openapi_types.UUID `json:"id"`
+
+	// Mine Whether one is on its panel.
+	Mine     bool      `json:"mine"`
+	OpenedAt time.Time `json:"openedAt"`
+
+	// OpenedBy A person as named beside something else.
+	OpenedBy PersonRef `json:"openedBy"`
+
+	// Outcome undecided - levels are missing, and nothing that is there rules the profile out.
+	Outcome    MatchOutcome `json:"outcome"`
+	ReleasedOn *Date        `json:"releasedOn,omitempty"`
+
+	// ReviewOf The released match that this one reviews.
+	ReviewOf *openapi_types.UUID `json:"reviewOf,omitempty"`
+
+	// Role Something with a name, as named beside something else.
+	Role NamedRef `json:"role"`
+
+	// State open - the panel works on it; checking - every member confirmed, it waits for the consistency check; released;
+	// withdrawn.
+	State MatchState `json:"state"`
+
+	// Total The points of the levels so far.
+	Total   int `json:"total"`
+	Version int `json:"version"`
 }
 
 // JobProfile defines model for JobProfile.
@@ -2047,10 +2526,18 @@ type JobProfileSummary struct {
 
 // JobScheme defines model for JobScheme.
 type JobScheme struct {
-	Bands    []SchemeBand   `json:"bands"`
-	Factors  []SchemeFactor `json:"factors"`
-	Matching MatchingRules  `json:"matching"`
-	Name     string         `json:"name"`
+	Bands     []SchemeBand   `json:"bands"`
+	Factors   []SchemeFactor `json:"factors"`
+	Matching  MatchingRules  `json:"matching"`
+	Name      string         `json:"name"`
+	ValidFrom *Date          `json:"validFrom,omitempty"`
+
+	// ValidFromSource Where the date comes from.
+	ValidFromSource string `json:"validFromSource"`
+	Version         int    `json:"version"`
+
+	// Versions Every version that is kept, the newest first.
+	Versions []SchemeVersion `json:"versions"`
 }
 
 // JobSuite defines model for JobSuite.
@@ -2068,11 +2555,54 @@ type KeyedTitle struct {
 	Title string `json:"title"`
 }
 
+// KpiRole defines model for KpiRole.
+type KpiRole struct {
+	Band       string            `json:"band"`
+	BandBefore string            `json:"bandBefore"`
+	BandStatus KpiRoleBandStatus `json:"bandStatus"`
+
+	// Because A sentence.
+	Because string        `json:"because"`
+	Change  KpiRoleChange `json:"change"`
+
+	// Holders How many people hold the role today.
+	Holders          int                 `json:"holders"`
+	MatchId          *openapi_types.UUID `json:"matchId,omitempty"`
+	Reviewed12Months bool                `json:"reviewed12Months"`
+	Reviewed3Years   bool                `json:"reviewed3Years"`
+	ReviewedOn       *Date               `json:"reviewedOn,omitempty"`
+
+	// Role Something with a name, as named beside something else.
+	Role NamedRef `json:"role"`
+}
+
+// KpiRoleBandStatus defines model for KpiRole.BandStatus.
+type KpiRoleBandStatus string
+
+// KpiRoleChange defines model for KpiRole.Change.
+type KpiRoleChange string
+
 // Leaving defines model for Leaving.
 type Leaving struct {
 	LeftOn  Date `json:"leftOn"`
 	Version int  `json:"version"`
 }
+
+// LevelDefinition defines model for LevelDefinition.
+type LevelDefinition struct {
+	Level int `json:"level"`
+
+	// Note Says so when no profile of the suite shows this level; empty otherwise.
+	Note     string             `json:"note"`
+	Points   int                `json:"points"`
+	Profiles []ProfileLevelText `json:"profiles"`
+
+	// Result How the level compares with the candidate profile; undecided without one.
+	Result LevelDefinitionResult `json:"result"`
+}
+
+// LevelDefinitionResult How the level compares with the candidate profile; undecided without one.
+type LevelDefinitionResult string
 
 // Link defines model for Link.
 type Link struct {
@@ -2097,6 +2627,30 @@ type LinkList struct {
 	Unlinked []Unlinked `json:"unlinked"`
 }
 
+// LiveCandidate defines model for LiveCandidate.
+type LiveCandidate struct {
+	Band string `json:"band"`
+
+	// Chosen Whether it is the candidate profile.
+	Chosen bool `json:"chosen"`
+
+	// Factors The factors that vary or do not match.
+	Factors []MatchFactor `json:"factors"`
+	Failing int           `json:"failing"`
+
+	// Matching How many factors match so far.
+	Matching int `json:"matching"`
+
+	// Outcome undecided - levels are missing, and nothing that is there rules the profile out.
+	Outcome   MatchOutcome       `json:"outcome"`
+	ProfileId openapi_types.UUID `json:"profileId"`
+
+	// Reason A sentence or two.
+	Reason     string `json:"reason"`
+	Title      string `json:"title"`
+	Variations int    `json:"variations"`
+}
+
 // MatchCandidate defines model for MatchCandidate.
 type MatchCandidate struct {
 	Band    string        `json:"band"`
@@ -2118,6 +2672,88 @@ type MatchCandidate struct {
 // MatchCandidateOutcome defines model for MatchCandidate.Outcome.
 type MatchCandidateOutcome string
 
+// MatchConsistency defines model for MatchConsistency.
+type MatchConsistency struct {
+	// Compared How many other matches of the organisation it was compared with.
+	Compared int `json:"compared"`
+
+	// Flagged How many comparisons stand out; when not 0, releasing asks for a note.
+	Flagged int `json:"flagged"`
+
+	// Measures Sentences that say what is measured and from where on something is shown.
+	Measures   []string           `json:"measures"`
+	Neighbours []BandNeighbour    `json:"neighbours"`
+	Reasons    []ReasonComparison `json:"reasons"`
+}
+
+// MatchDecision defines model for MatchDecision.
+type MatchDecision struct {
+	DecidedAt time.Time `json:"decidedAt"`
+
+	// DecidedBy A person as named beside something else.
+	DecidedBy PersonRef `json:"decidedBy"`
+	Level     int       `json:"level"`
+	Name      string    `json:"name"`
+	No        int       `json:"no"`
+
+	// Options Option letters, for example ab; empty for none.
+	Options string `json:"options"`
+	Points  int    `json:"points"`
+	Reason  string `json:"reason"`
+}
+
+// MatchEvaluation defines model for MatchEvaluation.
+type MatchEvaluation struct {
+	// Advice What the scheme says next when there is no match; empty otherwise.
+	Advice string `json:"advice"`
+
+	// Band The band that the total lies in; empty while levels are missing or when there is none.
+	Band string `json:"band"`
+
+	// BandReason A sentence.
+	BandReason string `json:"bandReason"`
+
+	// Candidates All profiles, the nearest first.
+	Candidates []LiveCandidate `json:"candidates"`
+	Decided    int             `json:"decided"`
+
+	// EffectiveBand The band that the role gets by this outcome; absent when it gets none.
+	EffectiveBand *string `json:"effectiveBand,omitempty"`
+
+	// Outcome undecided - levels are missing, and nothing that is there rules the profile out.
+	Outcome MatchOutcome `json:"outcome"`
+
+	// OutcomeReason A sentence: how it compares with the candidate profile, and which rule fails. Empty without a candidate.
+	OutcomeReason string `json:"outcomeReason"`
+
+	// Total The points of the levels so far.
+	Total         int `json:"total"`
+	TotalGreatest int `json:"totalGreatest"`
+
+	// TotalLeast The least total that the levels still to come can make of it.
+	TotalLeast int `json:"totalLeast"`
+}
+
+// MatchEvent defines model for MatchEvent.
+type MatchEvent struct {
+	At time.Time `json:"at"`
+
+	// By A person as named beside something else.
+	By    PersonRef      `json:"by"`
+	Kind  MatchEventKind `json:"kind"`
+	Level *int           `json:"level,omitempty"`
+
+	// No The factor that was saved.
+	No *int `json:"no,omitempty"`
+
+	// Reason What was written; empty for none.
+	Reason  string `json:"reason"`
+	Version int    `json:"version"`
+}
+
+// MatchEventKind defines model for MatchEvent.Kind.
+type MatchEventKind string
+
 // MatchFactor defines model for MatchFactor.
 type MatchFactor struct {
 	// Level The job's.
@@ -2136,6 +2772,74 @@ type MatchFactor struct {
 // MatchFactorResult defines model for MatchFactor.Result.
 type MatchFactorResult string
 
+// MatchKpis defines model for MatchKpis.
+type MatchKpis struct {
+	All BandKpis `json:"all"`
+
+	// Bands The bands in which something is counted, the lowest first; the row without a band last.
+	Bands []BandKpis `json:"bands"`
+
+	// Explanations Sentences that say what each figure counts.
+	Explanations    []string  `json:"explanations"`
+	ReportingFrom   Date      `json:"reportingFrom"`
+	ReportingSource string    `json:"reportingSource"`
+	ReportingTo     Date      `json:"reportingTo"`
+	Roles           []KpiRole `json:"roles"`
+	Since12Months   Date      `json:"since12Months"`
+	Since3Years     Date      `json:"since3Years"`
+	Today           Date      `json:"today"`
+}
+
+// MatchOutcome undecided - levels are missing, and nothing that is there rules the profile out.
+type MatchOutcome string
+
+// MatchPractitioner defines model for MatchPractitioner.
+type MatchPractitioner struct {
+	// Person A person as named beside something else.
+	Person PersonRef `json:"person"`
+
+	// RoleTitle The post that the person holds; empty for none.
+	RoleTitle string     `json:"roleTitle"`
+	Side      *PanelSide `json:"side,omitempty"`
+	TrainedOn *Date      `json:"trainedOn,omitempty"`
+}
+
+// MatchPractitionerList defines model for MatchPractitionerList.
+type MatchPractitionerList struct {
+	Items []MatchPractitioner `json:"items"`
+}
+
+// MatchReason defines model for MatchReason.
+type MatchReason struct {
+	Reason  string `json:"reason"`
+	Version int    `json:"version"`
+}
+
+// MatchRelease defines model for MatchRelease.
+type MatchRelease struct {
+	Note    *string `json:"note,omitempty"`
+	Version int     `json:"version"`
+}
+
+// MatchState open - the panel works on it; checking - every member confirmed, it waits for the consistency check; released;
+// withdrawn.
+type MatchState string
+
+// MatchVersion defines model for MatchVersion.
+type MatchVersion struct {
+	Version int `json:"version"`
+}
+
+// MatchWorkbench defines model for MatchWorkbench.
+type MatchWorkbench struct {
+	// Candidate Something with a name, as named beside something else.
+	Candidate *NamedRef         `json:"candidate,omitempty"`
+	Factors   []WorkbenchFactor `json:"factors"`
+
+	// OtherDuties The duties that the role's document gives no factor.
+	OtherDuties []Duty `json:"otherDuties"`
+}
+
 // MatchingRule defines model for MatchingRule.
 type MatchingRule struct {
 	Name string `json:"name"`
@@ -2144,8 +2848,11 @@ type MatchingRule struct {
 
 // MatchingRules defines model for MatchingRules.
 type MatchingRules struct {
-	MaxVariations int            `json:"maxVariations"`
-	Rules         []MatchingRule `json:"rules"`
+	MaxVariations int `json:"maxVariations"`
+
+	// Panel How a matching panel is made up and what follows its decision, as configured here.
+	Panel PanelRules     `json:"panel"`
+	Rules []MatchingRule `json:"rules"`
 
 	// Status Where the rules come from and how sure that is.
 	Status string `json:"status"`
@@ -2315,6 +3022,15 @@ type NamedRef struct {
 	Name string             `json:"name"`
 }
 
+// NeighbourFactor defines model for NeighbourFactor.
+type NeighbourFactor struct {
+	Level         int    `json:"level"`
+	Name          string `json:"name"`
+	No            int    `json:"no"`
+	OtherLevelMax int    `json:"otherLevelMax"`
+	OtherLevelMin int    `json:"otherLevelMin"`
+}
+
 // NewAttempt defines model for NewAttempt.
 type NewAttempt struct {
 	Milestone string `json:"milestone"`
@@ -2364,6 +3080,20 @@ type NewExemption struct {
 	Reason    string `json:"reason"`
 }
 
+// NewJobMatch defines model for NewJobMatch.
+type NewJobMatch struct {
+	CandidateProfileId *openapi_types.UUID `json:"candidateProfileId,omitempty"`
+	Members            NewPanel            `json:"members"`
+	RoleId             openapi_types.UUID  `json:"roleId"`
+}
+
+// NewMatchReview defines model for NewMatchReview.
+type NewMatchReview struct {
+	CandidateProfileId *openapi_types.UUID `json:"candidateProfileId,omitempty"`
+	Members            NewPanel            `json:"members"`
+	Reason             string              `json:"reason"`
+}
+
 // NewMentoringMeeting defines model for NewMentoringMeeting.
 type NewMentoringMeeting struct {
 	Agreed *string `json:"agreed,omitempty"`
@@ -2383,6 +3113,16 @@ type NewMilestoneRecord struct {
 	Note          *string             `json:"note,omitempty"`
 	Result        *string             `json:"result,omitempty"`
 	StartedOn     *Date               `json:"startedOn,omitempty"`
+}
+
+// NewPanel defines model for NewPanel.
+type NewPanel = []NewPanelMember
+
+// NewPanelMember defines model for NewPanelMember.
+type NewPanelMember struct {
+	PersonId  openapi_types.UUID `json:"personId"`
+	Side      PanelSide          `json:"side"`
+	TrainedOn Date               `json:"trainedOn"`
 }
 
 // NewPassword defines model for NewPassword.
@@ -2414,6 +3154,48 @@ type NewResults struct {
 	ResultsOn *Date         `json:"resultsOn,omitempty"`
 	Version   int           `json:"version"`
 }
+
+// PanelMember defines model for PanelMember.
+type PanelMember struct {
+	// Agreed Whether the member confirmed the levels and reasons as they are.
+	Agreed   bool       `json:"agreed"`
+	AgreedAt *time.Time `json:"agreedAt,omitempty"`
+
+	// Person A person as named beside something else.
+	Person    PersonRef `json:"person"`
+	Side      PanelSide `json:"side"`
+	TrainedOn Date      `json:"trainedOn"`
+}
+
+// PanelRules How a matching panel is made up and what follows its decision, as configured here.
+type PanelRules struct {
+	// Development The number with which practitioners are developed.
+	Development int `json:"development"`
+
+	// HoldersExcluded Whether somebody who holds the post is kept off its panel.
+	HoldersExcluded bool `json:"holdersExcluded"`
+	Maximum         int  `json:"maximum"`
+
+	// Minimum The fewest members; accepted if the others agree.
+	Minimum int `json:"minimum"`
+
+	// Recommended Good practice.
+	Recommended         int `json:"recommended"`
+	RecommendedEachSide int `json:"recommendedEachSide"`
+
+	// ReviewNewMembers How many members of a review's panel must not have been on the first.
+	ReviewNewMembers PanelRulesReviewNewMembers `json:"reviewNewMembers"`
+
+	// ReviewPeriod ISO 8601, counted from the release: how long a review can be asked for.
+	ReviewPeriod string `json:"reviewPeriod"`
+	Source       string `json:"source"`
+}
+
+// PanelRulesReviewNewMembers How many members of a review's panel must not have been on the first.
+type PanelRulesReviewNewMembers string
+
+// PanelSide defines model for PanelSide.
+type PanelSide string
 
 // PaperOutcome defines model for PaperOutcome.
 type PaperOutcome string
@@ -2810,6 +3592,22 @@ type ProfileFinding struct {
 // ProfileFindingSeverity defines model for ProfileFinding.Severity.
 type ProfileFindingSeverity string
 
+// ProfileLevelText defines model for ProfileLevelText.
+type ProfileLevelText struct {
+	Band       string `json:"band"`
+	Descriptor string `json:"descriptor"`
+	Document   string `json:"document"`
+	Example    string `json:"example"`
+	LevelMax   int    `json:"levelMax"`
+	LevelMin   int    `json:"levelMin"`
+
+	// LevelText As printed; a range covers several levels.
+	LevelText string             `json:"levelText"`
+	Line      int                `json:"line"`
+	ProfileId openapi_types.UUID `json:"profileId"`
+	Title     string             `json:"title"`
+}
+
 // Progress defines model for Progress.
 type Progress struct {
 	Accreditation Accreditation `json:"accreditation"`
@@ -2920,6 +3718,28 @@ type ReadinessRequirementImportance string
 // ReadinessRequirementState defines model for ReadinessRequirement.State.
 type ReadinessRequirementState string
 
+// ReasonComparison defines model for ReasonComparison.
+type ReasonComparison struct {
+	// Explanation A sentence.
+	Explanation  string               `json:"explanation"`
+	Kind         ReasonComparisonKind `json:"kind"`
+	Level        int                  `json:"level"`
+	Name         string               `json:"name"`
+	No           int                  `json:"no"`
+	OtherLevel   int                  `json:"otherLevel"`
+	OtherMatchId openapi_types.UUID   `json:"otherMatchId"`
+	OtherReason  string               `json:"otherReason"`
+	OtherRole    string               `json:"otherRole"`
+	Reason       string               `json:"reason"`
+	SharedWords  []string             `json:"sharedWords"`
+
+	// Similarity Shared significant words in per cent of those of the shorter text.
+	Similarity int `json:"similarity"`
+}
+
+// ReasonComparisonKind defines model for ReasonComparison.Kind.
+type ReasonComparisonKind string
+
 // RecordedAttempt defines model for RecordedAttempt.
 type RecordedAttempt struct {
 	Attempt Attempt `json:"attempt"`
@@ -2969,7 +3789,11 @@ type Role struct {
 	IssuedOn     *Date              `json:"issuedOn,omitempty"`
 	JobMatchedOn *Date              `json:"jobMatchedOn,omitempty"`
 	Local        bool               `json:"local"`
-	Milestones   []RoleMilestone    `json:"milestones"`
+
+	// Match The newest job match that was released for the role in the own organisation. Where its band is another one than the
+	// document states, the role's band is the matched one and statedBand the document's.
+	Match      *RoleMatch      `json:"match,omitempty"`
+	Milestones []RoleMilestone `json:"milestones"`
 
 	// Organisation As printed.
 	Organisation        string            `json:"organisation"`
@@ -3030,6 +3854,26 @@ type RoleList struct {
 	Next  string        `json:"next"`
 	Total int           `json:"total"`
 }
+
+// RoleMatch The newest job match that was released for the role in the own organisation. Where its band is another one than the
+// document states, the role's band is the matched one and statedBand the document's.
+type RoleMatch struct {
+	// Band The band that the outcome gives; empty for no match.
+	Band    string             `json:"band"`
+	Id      openapi_types.UUID `json:"id"`
+	Outcome RoleMatchOutcome   `json:"outcome"`
+
+	// Profile Something with a name, as named beside something else.
+	Profile    *NamedRef `json:"profile,omitempty"`
+	ReleasedOn Date      `json:"releasedOn"`
+
+	// StatedBand The band that the document or the organisation stated; empty when it is unknown.
+	StatedBand string `json:"statedBand"`
+	Total      int    `json:"total"`
+}
+
+// RoleMatchOutcome defines model for RoleMatch.Outcome.
+type RoleMatchOutcome string
 
 // RoleMilestone defines model for RoleMilestone.
 type RoleMilestone struct {
@@ -3101,6 +3945,10 @@ type RoleSummary struct {
 	// Local Whether the role is the organisation's own and no source document describes it.
 	Local bool `json:"local"`
 
+	// Match The newest job match that was released for the role in the own organisation. Where its band is another one than the
+	// document states, the role's band is the matched one and statedBand the document's.
+	Match *RoleMatch `json:"match,omitempty"`
+
 	// Profile Something with a name, as named beside something else.
 	Profile   *NamedRef `json:"profile,omitempty"`
 	Reference string    `json:"reference"`
@@ -3126,6 +3974,13 @@ type SchemeFactor struct {
 
 	// Points The points of level 1, 2 and so on.
 	Points []int `json:"points"`
+}
+
+// SchemeVersion defines model for SchemeVersion.
+type SchemeVersion struct {
+	Name      string `json:"name"`
+	ValidFrom *Date  `json:"validFrom,omitempty"`
+	Version   int    `json:"version"`
 }
 
 // SignIn defines model for SignIn.
@@ -3391,6 +4246,19 @@ type Unlinked struct {
 	Reason  string      `json:"reason"`
 	Skill   string      `json:"skill"`
 	Sources []SourceRef `json:"sources"`
+}
+
+// WorkbenchFactor defines model for WorkbenchFactor.
+type WorkbenchFactor struct {
+	CandidateRow *ProfileLevelText `json:"candidateRow,omitempty"`
+	Decision     *MatchDecision    `json:"decision,omitempty"`
+	Duties       []Duty            `json:"duties"`
+
+	// Fixed Whether a job may not vary from the profile on this factor.
+	Fixed  bool              `json:"fixed"`
+	Levels []LevelDefinition `json:"levels"`
+	Name   string            `json:"name"`
+	No     int               `json:"no"`
 }
 
 // WorkforceMilestone defines model for WorkforceMilestone.
@@ -3694,6 +4562,42 @@ type ListGrantsParamsState string
 type GiveGrantParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListJobMatchesParams defines parameters for ListJobMatches.
+type ListJobMatchesParams struct {
+	// Q Text to search for.
+	Q      *Q                  `form:"q,omitempty" json:"q,omitempty"`
+	State  *MatchState         `form:"state,omitempty" json:"state,omitempty"`
+	RoleId *openapi_types.UUID `form:"roleId,omitempty" json:"roleId,omitempty"`
+
+	// Mine true asks for the matches only on whose panel one is.
+	Mine *bool `form:"mine,omitempty" json:"mine,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// OpenJobMatchParams defines parameters for OpenJobMatch.
+type OpenJobMatchParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ReviewJobMatchParams defines parameters for ReviewJobMatch.
+type ReviewJobMatchParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// GetMatchWorkbenchParams defines parameters for GetMatchWorkbench.
+type GetMatchWorkbenchParams struct {
+	// No Only this factor.
+	No *int `form:"no,omitempty" json:"no,omitempty"`
 }
 
 // ListJobProfilesParams defines parameters for ListJobProfiles.
@@ -4115,8 +5019,32 @@ type EditEvidenceJSONRequestBody = EvidenceChange
 // GiveGrantJSONRequestBody defines body for GiveGrant for application/json ContentType.
 type GiveGrantJSONRequestBody = GrantInput
 
+// OpenJobMatchJSONRequestBody defines body for OpenJobMatch for application/json ContentType.
+type OpenJobMatchJSONRequestBody = NewJobMatch
+
 // PreviewJobMatchJSONRequestBody defines body for PreviewJobMatch for application/json ContentType.
 type PreviewJobMatchJSONRequestBody = JobMatchLevels
+
+// AgreeJobMatchJSONRequestBody defines body for AgreeJobMatch for application/json ContentType.
+type AgreeJobMatchJSONRequestBody = MatchVersion
+
+// ChooseMatchCandidateJSONRequestBody defines body for ChooseMatchCandidate for application/json ContentType.
+type ChooseMatchCandidateJSONRequestBody = CandidateChoice
+
+// SaveMatchFactorJSONRequestBody defines body for SaveMatchFactor for application/json ContentType.
+type SaveMatchFactorJSONRequestBody = FactorDecision
+
+// ReleaseJobMatchJSONRequestBody defines body for ReleaseJobMatch for application/json ContentType.
+type ReleaseJobMatchJSONRequestBody = MatchRelease
+
+// ReturnJobMatchJSONRequestBody defines body for ReturnJobMatch for application/json ContentType.
+type ReturnJobMatchJSONRequestBody = MatchReason
+
+// ReviewJobMatchJSONRequestBody defines body for ReviewJobMatch for application/json ContentType.
+type ReviewJobMatchJSONRequestBody = NewMatchReview
+
+// WithdrawJobMatchJSONRequestBody defines body for WithdrawJobMatch for application/json ContentType.
+type WithdrawJobMatchJSONRequestBody = MatchReason
 
 // ChangePasswordJSONRequestBody defines body for ChangePassword for application/json ContentType.
 type ChangePasswordJSONRequestBody = PasswordChange
@@ -4252,9 +5180,51 @@ type ServerInterface interface {
 	// EndGrant Take a role of access away, at once
 	// (POST /grants/{id}/end)
 	EndGrant(ctx echo.Context, id Id) error
+	// ListMatchPractitioners Who can be put on a panel
+	// (GET /job-match-practitioners)
+	ListMatchPractitioners(ctx echo.Context) error
+	// ListJobMatches The organisation's job matches
+	// (GET /job-matches)
+	ListJobMatches(ctx echo.Context, params ListJobMatchesParams) error
+	// OpenJobMatch Open a job match for a role, with its panel
+	// (POST /job-matches)
+	OpenJobMatch(ctx echo.Context, params OpenJobMatchParams) error
+	// GetMatchKpis The job evaluation figures that trusts report
+	// (GET /job-matches/kpis)
+	GetMatchKpis(ctx echo.Context) error
 	// PreviewJobMatch Which national profiles a job would match
 	// (POST /job-matches/preview)
 	PreviewJobMatch(ctx echo.Context) error
+	// GetJobMatch One job match with panel, levels, total, band and candidates
+	// (GET /job-matches/{id})
+	GetJobMatch(ctx echo.Context, id Id) error
+	// AgreeJobMatch Confirm, as a member of the panel, all levels and reasons
+	// (POST /job-matches/{id}/agree)
+	AgreeJobMatch(ctx echo.Context, id Id) error
+	// ChooseMatchCandidate Choose the national profile that the match is judged against
+	// (POST /job-matches/{id}/candidate)
+	ChooseMatchCandidate(ctx echo.Context, id Id) error
+	// GetMatchConsistency What stands out when the match is compared with others
+	// (GET /job-matches/{id}/consistency)
+	GetMatchConsistency(ctx echo.Context, id Id) error
+	// SaveMatchFactor Record the panel's level and reason for one factor
+	// (POST /job-matches/{id}/factors)
+	SaveMatchFactor(ctx echo.Context, id Id) error
+	// ReleaseJobMatch Release the outcome after the consistency check
+	// (POST /job-matches/{id}/release)
+	ReleaseJobMatch(ctx echo.Context, id Id) error
+	// ReturnJobMatch Return the match to the panel
+	// (POST /job-matches/{id}/return)
+	ReturnJobMatch(ctx echo.Context, id Id) error
+	// ReviewJobMatch Open the review of a released match, with a differently constituted panel
+	// (POST /job-matches/{id}/reviews)
+	ReviewJobMatch(ctx echo.Context, id Id, params ReviewJobMatchParams) error
+	// WithdrawJobMatch Withdraw a match that is not released
+	// (POST /job-matches/{id}/withdraw)
+	WithdrawJobMatch(ctx echo.Context, id Id) error
+	// GetMatchWorkbench What a panel has before it, factor by factor
+	// (GET /job-matches/{id}/workbench)
+	GetMatchWorkbench(ctx echo.Context, id Id, params GetMatchWorkbenchParams) error
 	// ListJobProfiles The national job profiles
 	// (GET /job-profiles)
 	ListJobProfiles(ctx echo.Context, params ListJobProfilesParams) error
@@ -5179,12 +6149,308 @@ func (w *ServerInterfaceWrapper) EndGrant(ctx echo.Context) error {
 	return err
 }
 
+// ListMatchPractitioners converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMatchPractitioners(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMatchPractitioners(ctx)
+	return err
+}
+
+// ListJobMatches converts echo context to params.
+func (w *ServerInterfaceWrapper) ListJobMatches(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListJobMatchesParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "roleId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "roleId", ctx.QueryParams(), &params.RoleId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter roleId: %s", err))
+	}
+
+	// ------------- Optional query parameter "mine" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "mine", ctx.QueryParams(), &params.Mine, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter mine: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListJobMatches(ctx, params)
+	return err
+}
+
+// OpenJobMatch converts echo context to params.
+func (w *ServerInterfaceWrapper) OpenJobMatch(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params OpenJobMatchParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.OpenJobMatch(ctx, params)
+	return err
+}
+
+// GetMatchKpis converts echo context to params.
+func (w *ServerInterfaceWrapper) GetMatchKpis(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetMatchKpis(ctx)
+	return err
+}
+
 // PreviewJobMatch converts echo context to params.
 func (w *ServerInterfaceWrapper) PreviewJobMatch(ctx echo.Context) error {
 	var err error
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.PreviewJobMatch(ctx)
+	return err
+}
+
+// GetJobMatch converts echo context to params.
+func (w *ServerInterfaceWrapper) GetJobMatch(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetJobMatch(ctx, id)
+	return err
+}
+
+// AgreeJobMatch converts echo context to params.
+func (w *ServerInterfaceWrapper) AgreeJobMatch(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AgreeJobMatch(ctx, id)
+	return err
+}
+
+// ChooseMatchCandidate converts echo context to params.
+func (w *ServerInterfaceWrapper) ChooseMatchCandidate(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ChooseMatchCandidate(ctx, id)
+	return err
+}
+
+// GetMatchConsistency converts echo context to params.
+func (w *ServerInterfaceWrapper) GetMatchConsistency(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetMatchConsistency(ctx, id)
+	return err
+}
+
+// SaveMatchFactor converts echo context to params.
+func (w *ServerInterfaceWrapper) SaveMatchFactor(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SaveMatchFactor(ctx, id)
+	return err
+}
+
+// ReleaseJobMatch converts echo context to params.
+func (w *ServerInterfaceWrapper) ReleaseJobMatch(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReleaseJobMatch(ctx, id)
+	return err
+}
+
+// ReturnJobMatch converts echo context to params.
+func (w *ServerInterfaceWrapper) ReturnJobMatch(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReturnJobMatch(ctx, id)
+	return err
+}
+
+// ReviewJobMatch converts echo context to params.
+func (w *ServerInterfaceWrapper) ReviewJobMatch(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ReviewJobMatchParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReviewJobMatch(ctx, id, params)
+	return err
+}
+
+// WithdrawJobMatch converts echo context to params.
+func (w *ServerInterfaceWrapper) WithdrawJobMatch(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.WithdrawJobMatch(ctx, id)
+	return err
+}
+
+// GetMatchWorkbench converts echo context to params.
+func (w *ServerInterfaceWrapper) GetMatchWorkbench(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetMatchWorkbenchParams
+	// ------------- Optional query parameter "no" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "no", ctx.QueryParams(), &params.No, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter no: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetMatchWorkbench(ctx, id, params)
 	return err
 }
 
@@ -7059,6 +8325,20 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/job-suite", wrapper.GetJobSuite, options.OperationMiddlewares["getJobSuite"]...)
 	router.GET(options.BaseURL+"/job-scheme", wrapper.GetJobScheme, options.OperationMiddlewares["getJobScheme"]...)
 	router.POST(options.BaseURL+"/job-matches/preview", wrapper.PreviewJobMatch, options.OperationMiddlewares["previewJobMatch"]...)
+	router.GET(options.BaseURL+"/job-matches", wrapper.ListJobMatches, options.OperationMiddlewares["listJobMatches"]...)
+	router.POST(options.BaseURL+"/job-matches", wrapper.OpenJobMatch, options.OperationMiddlewares["openJobMatch"]...)
+	router.GET(options.BaseURL+"/job-matches/kpis", wrapper.GetMatchKpis, options.OperationMiddlewares["getMatchKpis"]...)
+	router.GET(options.BaseURL+"/job-match-practitioners", wrapper.ListMatchPractitioners, options.OperationMiddlewares["listMatchPractitioners"]...)
+	router.GET(options.BaseURL+"/job-matches/:id", wrapper.GetJobMatch, options.OperationMiddlewares["getJobMatch"]...)
+	router.GET(options.BaseURL+"/job-matches/:id/workbench", wrapper.GetMatchWorkbench, options.OperationMiddlewares["getMatchWorkbench"]...)
+	router.POST(options.BaseURL+"/job-matches/:id/candidate", wrapper.ChooseMatchCandidate, options.OperationMiddlewares["chooseMatchCandidate"]...)
+	router.POST(options.BaseURL+"/job-matches/:id/factors", wrapper.SaveMatchFactor, options.OperationMiddlewares["saveMatchFactor"]...)
+	router.POST(options.BaseURL+"/job-matches/:id/agree", wrapper.AgreeJobMatch, options.OperationMiddlewares["agreeJobMatch"]...)
+	router.POST(options.BaseURL+"/job-matches/:id/withdraw", wrapper.WithdrawJobMatch, options.OperationMiddlewares["withdrawJobMatch"]...)
+	router.GET(options.BaseURL+"/job-matches/:id/consistency", wrapper.GetMatchConsistency, options.OperationMiddlewares["getMatchConsistency"]...)
+	router.POST(options.BaseURL+"/job-matches/:id/release", wrapper.ReleaseJobMatch, options.OperationMiddlewares["releaseJobMatch"]...)
+	router.POST(options.BaseURL+"/job-matches/:id/return", wrapper.ReturnJobMatch, options.OperationMiddlewares["returnJobMatch"]...)
+	router.POST(options.BaseURL+"/job-matches/:id/reviews", wrapper.ReviewJobMatch, options.OperationMiddlewares["reviewJobMatch"]...)
 	router.GET(options.BaseURL+"/people/:id/portfolio", wrapper.GetPortfolio, options.OperationMiddlewares["getPortfolio"]...)
 	router.GET(options.BaseURL+"/people/:id/evidence", wrapper.ListEvidence, options.OperationMiddlewares["listEvidence"]...)
 	router.POST(options.BaseURL+"/people/:id/evidence", wrapper.AddEvidence, options.OperationMiddlewares["addEvidence"]...)
@@ -8031,6 +9311,171 @@ func (response EndGrantdefaultApplicationProblemPlusJSONResponse) VisitEndGrantR
 	return err
 }
 
+type ListMatchPractitionersRequestObject struct {
+}
+
+type ListMatchPractitionersResponseObject interface {
+	VisitListMatchPractitionersResponse(w http.ResponseWriter) error
+}
+
+type ListMatchPractitioners200JSONResponse MatchPractitionerList
+
+func (response ListMatchPractitioners200JSONResponse) VisitListMatchPractitionersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMatchPractitionersdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListMatchPractitionersdefaultApplicationProblemPlusJSONResponse) VisitListMatchPractitionersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListJobMatchesRequestObject struct {
+	Params ListJobMatchesParams
+}
+
+type ListJobMatchesResponseObject interface {
+	VisitListJobMatchesResponse(w http.ResponseWriter) error
+}
+
+type ListJobMatches200JSONResponse JobMatchList
+
+func (response ListJobMatches200JSONResponse) VisitListJobMatchesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListJobMatchesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListJobMatchesdefaultApplicationProblemPlusJSONResponse) VisitListJobMatchesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OpenJobMatchRequestObject struct {
+	Params OpenJobMatchParams
+	Body   *OpenJobMatchJSONRequestBody
+}
+
+type OpenJobMatchResponseObject interface {
+	VisitOpenJobMatchResponse(w http.ResponseWriter) error
+}
+
+type OpenJobMatch201ResponseHeaders struct {
+	ETag *string
+}
+
+type OpenJobMatch201JSONResponse struct {
+	Body    JobMatch
+	Headers OpenJobMatch201ResponseHeaders
+}
+
+func (response OpenJobMatch201JSONResponse) VisitOpenJobMatchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OpenJobMatchdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response OpenJobMatchdefaultApplicationProblemPlusJSONResponse) VisitOpenJobMatchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMatchKpisRequestObject struct {
+}
+
+type GetMatchKpisResponseObject interface {
+	VisitGetMatchKpisResponse(w http.ResponseWriter) error
+}
+
+type GetMatchKpis200JSONResponse MatchKpis
+
+func (response GetMatchKpis200JSONResponse) VisitGetMatchKpisResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMatchKpisdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetMatchKpisdefaultApplicationProblemPlusJSONResponse) VisitGetMatchKpisResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type PreviewJobMatchRequestObject struct {
 	Body *PreviewJobMatchJSONRequestBody
 }
@@ -8059,6 +9504,485 @@ type PreviewJobMatchdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response PreviewJobMatchdefaultApplicationProblemPlusJSONResponse) VisitPreviewJobMatchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetJobMatchRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetJobMatchResponseObject interface {
+	VisitGetJobMatchResponse(w http.ResponseWriter) error
+}
+
+type GetJobMatch200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetJobMatch200JSONResponse struct {
+	Body    JobMatch
+	Headers GetJobMatch200ResponseHeaders
+}
+
+func (response GetJobMatch200JSONResponse) VisitGetJobMatchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetJobMatchdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetJobMatchdefaultApplicationProblemPlusJSONResponse) VisitGetJobMatchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AgreeJobMatchRequestObject struct {
+	Id   Id `json:"id"`
+	Body *AgreeJobMatchJSONRequestBody
+}
+
+type AgreeJobMatchResponseObject interface {
+	VisitAgreeJobMatchResponse(w http.ResponseWriter) error
+}
+
+type AgreeJobMatch200ResponseHeaders struct {
+	ETag *string
+}
+
+type AgreeJobMatch200JSONResponse struct {
+	Body    JobMatch
+	Headers AgreeJobMatch200ResponseHeaders
+}
+
+func (response AgreeJobMatch200JSONResponse) VisitAgreeJobMatchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AgreeJobMatchdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AgreeJobMatchdefaultApplicationProblemPlusJSONResponse) VisitAgreeJobMatchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChooseMatchCandidateRequestObject struct {
+	Id   Id `json:"id"`
+	Body *ChooseMatchCandidateJSONRequestBody
+}
+
+type ChooseMatchCandidateResponseObject interface {
+	VisitChooseMatchCandidateResponse(w http.ResponseWriter) error
+}
+
+type ChooseMatchCandidate200ResponseHeaders struct {
+	ETag *string
+}
+
+type ChooseMatchCandidate200JSONResponse struct {
+	Body    JobMatch
+	Headers ChooseMatchCandidate200ResponseHeaders
+}
+
+func (response ChooseMatchCandidate200JSONResponse) VisitChooseMatchCandidateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChooseMatchCandidatedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChooseMatchCandidatedefaultApplicationProblemPlusJSONResponse) VisitChooseMatchCandidateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMatchConsistencyRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetMatchConsistencyResponseObject interface {
+	VisitGetMatchConsistencyResponse(w http.ResponseWriter) error
+}
+
+type GetMatchConsistency200JSONResponse MatchConsistency
+
+func (response GetMatchConsistency200JSONResponse) VisitGetMatchConsistencyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMatchConsistencydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetMatchConsistencydefaultApplicationProblemPlusJSONResponse) VisitGetMatchConsistencyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SaveMatchFactorRequestObject struct {
+	Id   Id `json:"id"`
+	Body *SaveMatchFactorJSONRequestBody
+}
+
+type SaveMatchFactorResponseObject interface {
+	VisitSaveMatchFactorResponse(w http.ResponseWriter) error
+}
+
+type SaveMatchFactor200ResponseHeaders struct {
+	ETag *string
+}
+
+type SaveMatchFactor200JSONResponse struct {
+	Body    JobMatch
+	Headers SaveMatchFactor200ResponseHeaders
+}
+
+func (response SaveMatchFactor200JSONResponse) VisitSaveMatchFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SaveMatchFactordefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SaveMatchFactordefaultApplicationProblemPlusJSONResponse) VisitSaveMatchFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReleaseJobMatchRequestObject struct {
+	Id   Id `json:"id"`
+	Body *ReleaseJobMatchJSONRequestBody
+}
+
+type ReleaseJobMatchResponseObject interface {
+	VisitReleaseJobMatchResponse(w http.ResponseWriter) error
+}
+
+type ReleaseJobMatch200ResponseHeaders struct {
+	ETag *string
+}
+
+type ReleaseJobMatch200JSONResponse struct {
+	Body    JobMatch
+	Headers ReleaseJobMatch200ResponseHeaders
+}
+
+func (response ReleaseJobMatch200JSONResponse) VisitReleaseJobMatchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReleaseJobMatchdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReleaseJobMatchdefaultApplicationProblemPlusJSONResponse) VisitReleaseJobMatchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReturnJobMatchRequestObject struct {
+	Id   Id `json:"id"`
+	Body *ReturnJobMatchJSONRequestBody
+}
+
+type ReturnJobMatchResponseObject interface {
+	VisitReturnJobMatchResponse(w http.ResponseWriter) error
+}
+
+type ReturnJobMatch200ResponseHeaders struct {
+	ETag *string
+}
+
+type ReturnJobMatch200JSONResponse struct {
+	Body    JobMatch
+	Headers ReturnJobMatch200ResponseHeaders
+}
+
+func (response ReturnJobMatch200JSONResponse) VisitReturnJobMatchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReturnJobMatchdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReturnJobMatchdefaultApplicationProblemPlusJSONResponse) VisitReturnJobMatchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReviewJobMatchRequestObject struct {
+	Id     Id `json:"id"`
+	Params ReviewJobMatchParams
+	Body   *ReviewJobMatchJSONRequestBody
+}
+
+type ReviewJobMatchResponseObject interface {
+	VisitReviewJobMatchResponse(w http.ResponseWriter) error
+}
+
+type ReviewJobMatch201ResponseHeaders struct {
+	ETag *string
+}
+
+type ReviewJobMatch201JSONResponse struct {
+	Body    JobMatch
+	Headers ReviewJobMatch201ResponseHeaders
+}
+
+func (response ReviewJobMatch201JSONResponse) VisitReviewJobMatchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReviewJobMatchdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReviewJobMatchdefaultApplicationProblemPlusJSONResponse) VisitReviewJobMatchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawJobMatchRequestObject struct {
+	Id   Id `json:"id"`
+	Body *WithdrawJobMatchJSONRequestBody
+}
+
+type WithdrawJobMatchResponseObject interface {
+	VisitWithdrawJobMatchResponse(w http.ResponseWriter) error
+}
+
+type WithdrawJobMatch200ResponseHeaders struct {
+	ETag *string
+}
+
+type WithdrawJobMatch200JSONResponse struct {
+	Body    JobMatch
+	Headers WithdrawJobMatch200ResponseHeaders
+}
+
+func (response WithdrawJobMatch200JSONResponse) VisitWithdrawJobMatchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawJobMatchdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response WithdrawJobMatchdefaultApplicationProblemPlusJSONResponse) VisitWithdrawJobMatchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMatchWorkbenchRequestObject struct {
+	Id     Id `json:"id"`
+	Params GetMatchWorkbenchParams
+}
+
+type GetMatchWorkbenchResponseObject interface {
+	VisitGetMatchWorkbenchResponse(w http.ResponseWriter) error
+}
+
+type GetMatchWorkbench200JSONResponse MatchWorkbench
+
+func (response GetMatchWorkbench200JSONResponse) VisitGetMatchWorkbenchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMatchWorkbenchdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetMatchWorkbenchdefaultApplicationProblemPlusJSONResponse) VisitGetMatchWorkbenchResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -10578,9 +12502,51 @@ type StrictServerInterface interface {
 	// EndGrant Take a role of access away, at once
 	// (POST /grants/{id}/end)
 	EndGrant(ctx context.Context, request EndGrantRequestObject) (EndGrantResponseObject, error)
+	// ListMatchPractitioners Who can be put on a panel
+	// (GET /job-match-practitioners)
+	ListMatchPractitioners(ctx context.Context, request ListMatchPractitionersRequestObject) (ListMatchPractitionersResponseObject, error)
+	// ListJobMatches The organisation's job matches
+	// (GET /job-matches)
+	ListJobMatches(ctx context.Context, request ListJobMatchesRequestObject) (ListJobMatchesResponseObject, error)
+	// OpenJobMatch Open a job match for a role, with its panel
+	// (POST /job-matches)
+	OpenJobMatch(ctx context.Context, request OpenJobMatchRequestObject) (OpenJobMatchResponseObject, error)
+	// GetMatchKpis The job evaluation figures that trusts report
+	// (GET /job-matches/kpis)
+	GetMatchKpis(ctx context.Context, request GetMatchKpisRequestObject) (GetMatchKpisResponseObject, error)
 	// PreviewJobMatch Which national profiles a job would match
 	// (POST /job-matches/preview)
 	PreviewJobMatch(ctx context.Context, request PreviewJobMatchRequestObject) (PreviewJobMatchResponseObject, error)
+	// GetJobMatch One job match with panel, levels, total, band and candidates
+	// (GET /job-matches/{id})
+	GetJobMatch(ctx context.Context, request GetJobMatchRequestObject) (GetJobMatchResponseObject, error)
+	// AgreeJobMatch Confirm, as a member of the panel, all levels and reasons
+	// (POST /job-matches/{id}/agree)
+	AgreeJobMatch(ctx context.Context, request AgreeJobMatchRequestObject) (AgreeJobMatchResponseObject, error)
+	// ChooseMatchCandidate Choose the national profile that the match is judged against
+	// (POST /job-matches/{id}/candidate)
+	ChooseMatchCandidate(ctx context.Context, request ChooseMatchCandidateRequestObject) (ChooseMatchCandidateResponseObject, error)
+	// GetMatchConsistency What stands out when the match is compared with others
+	// (GET /job-matches/{id}/consistency)
+	GetMatchConsistency(ctx context.Context, request GetMatchConsistencyRequestObject) (GetMatchConsistencyResponseObject, error)
+	// SaveMatchFactor Record the panel's level and reason for one factor
+	// (POST /job-matches/{id}/factors)
+	SaveMatchFactor(ctx context.Context, request SaveMatchFactorRequestObject) (SaveMatchFactorResponseObject, error)
+	// ReleaseJobMatch Release the outcome after the consistency check
+	// (POST /job-matches/{id}/release)
+	ReleaseJobMatch(ctx context.Context, request ReleaseJobMatchRequestObject) (ReleaseJobMatchResponseObject, error)
+	// ReturnJobMatch Return the match to the panel
+	// (POST /job-matches/{id}/return)
+	ReturnJobMatch(ctx context.Context, request ReturnJobMatchRequestObject) (ReturnJobMatchResponseObject, error)
+	// ReviewJobMatch Open the review of a released match, with a differently constituted panel
+	// (POST /job-matches/{id}/reviews)
+	ReviewJobMatch(ctx context.Context, request ReviewJobMatchRequestObject) (ReviewJobMatchResponseObject, error)
+	// WithdrawJobMatch Withdraw a match that is not released
+	// (POST /job-matches/{id}/withdraw)
+	WithdrawJobMatch(ctx context.Context, request WithdrawJobMatchRequestObject) (WithdrawJobMatchResponseObject, error)
+	// GetMatchWorkbench What a panel has before it, factor by factor
+	// (GET /job-matches/{id}/workbench)
+	GetMatchWorkbench(ctx context.Context, request GetMatchWorkbenchRequestObject) (GetMatchWorkbenchResponseObject, error)
 	// ListJobProfiles The national job profiles
 	// (GET /job-profiles)
 	ListJobProfiles(ctx context.Context, request ListJobProfilesRequestObject) (ListJobProfilesResponseObject, error)
@@ -11514,6 +13480,125 @@ func (sh *strictHandler) EndGrant(ctx echo.Context, id Id) error {
 	return nil
 }
 
+// ListMatchPractitioners operation middleware
+func (sh *strictHandler) ListMatchPractitioners(ctx echo.Context) error {
+	var request ListMatchPractitionersRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMatchPractitioners(ctx.Request().Context(), request.(ListMatchPractitionersRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMatchPractitioners")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMatchPractitionersResponseObject); ok {
+		return validResponse.VisitListMatchPractitionersResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListJobMatches operation middleware
+func (sh *strictHandler) ListJobMatches(ctx echo.Context, params ListJobMatchesParams) error {
+	var request ListJobMatchesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListJobMatches(ctx.Request().Context(), request.(ListJobMatchesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListJobMatches")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListJobMatchesResponseObject); ok {
+		return validResponse.VisitListJobMatchesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// OpenJobMatch operation middleware
+func (sh *strictHandler) OpenJobMatch(ctx echo.Context, params OpenJobMatchParams) error {
+	var request OpenJobMatchRequestObject
+
+	request.Params = params
+
+	var body OpenJobMatchJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.OpenJobMatch(ctx.Request().Context(), request.(OpenJobMatchRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "OpenJobMatch")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(OpenJobMatchResponseObject); ok {
+		return validResponse.VisitOpenJobMatchResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetMatchKpis operation middleware
+func (sh *strictHandler) GetMatchKpis(ctx echo.Context) error {
+	var request GetMatchKpisRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetMatchKpis(ctx.Request().Context(), request.(GetMatchKpisRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetMatchKpis")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetMatchKpisResponseObject); ok {
+		return validResponse.VisitGetMatchKpisResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // PreviewJobMatch operation middleware
 func (sh *strictHandler) PreviewJobMatch(ctx echo.Context) error {
 	var request PreviewJobMatchRequestObject
@@ -11554,6 +13639,419 @@ func (sh *strictHandler) PreviewJobMatch(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(PreviewJobMatchResponseObject); ok {
 		return validResponse.VisitPreviewJobMatchResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetJobMatch operation middleware
+func (sh *strictHandler) GetJobMatch(ctx echo.Context, id Id) error {
+	var request GetJobMatchRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetJobMatch(ctx.Request().Context(), request.(GetJobMatchRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetJobMatch")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetJobMatchResponseObject); ok {
+		return validResponse.VisitGetJobMatchResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AgreeJobMatch operation middleware
+func (sh *strictHandler) AgreeJobMatch(ctx echo.Context, id Id) error {
+	var request AgreeJobMatchRequestObject
+
+	request.Id = id
+
+	var body AgreeJobMatchJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AgreeJobMatch(ctx.Request().Context(), request.(AgreeJobMatchRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AgreeJobMatch")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AgreeJobMatchResponseObject); ok {
+		return validResponse.VisitAgreeJobMatchResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChooseMatchCandidate operation middleware
+func (sh *strictHandler) ChooseMatchCandidate(ctx echo.Context, id Id) error {
+	var request ChooseMatchCandidateRequestObject
+
+	request.Id = id
+
+	var body ChooseMatchCandidateJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ChooseMatchCandidate(ctx.Request().Context(), request.(ChooseMatchCandidateRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChooseMatchCandidate")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChooseMatchCandidateResponseObject); ok {
+		return validResponse.VisitChooseMatchCandidateResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetMatchConsistency operation middleware
+func (sh *strictHandler) GetMatchConsistency(ctx echo.Context, id Id) error {
+	var request GetMatchConsistencyRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetMatchConsistency(ctx.Request().Context(), request.(GetMatchConsistencyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetMatchConsistency")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetMatchConsistencyResponseObject); ok {
+		return validResponse.VisitGetMatchConsistencyResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SaveMatchFactor operation middleware
+func (sh *strictHandler) SaveMatchFactor(ctx echo.Context, id Id) error {
+	var request SaveMatchFactorRequestObject
+
+	request.Id = id
+
+	var body SaveMatchFactorJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SaveMatchFactor(ctx.Request().Context(), request.(SaveMatchFactorRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SaveMatchFactor")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SaveMatchFactorResponseObject); ok {
+		return validResponse.VisitSaveMatchFactorResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReleaseJobMatch operation middleware
+func (sh *strictHandler) ReleaseJobMatch(ctx echo.Context, id Id) error {
+	var request ReleaseJobMatchRequestObject
+
+	request.Id = id
+
+	var body ReleaseJobMatchJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReleaseJobMatch(ctx.Request().Context(), request.(ReleaseJobMatchRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReleaseJobMatch")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReleaseJobMatchResponseObject); ok {
+		return validResponse.VisitReleaseJobMatchResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReturnJobMatch operation middleware
+func (sh *strictHandler) ReturnJobMatch(ctx echo.Context, id Id) error {
+	var request ReturnJobMatchRequestObject
+
+	request.Id = id
+
+	var body ReturnJobMatchJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReturnJobMatch(ctx.Request().Context(), request.(ReturnJobMatchRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReturnJobMatch")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReturnJobMatchResponseObject); ok {
+		return validResponse.VisitReturnJobMatchResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReviewJobMatch operation middleware
+func (sh *strictHandler) ReviewJobMatch(ctx echo.Context, id Id, params ReviewJobMatchParams) error {
+	var request ReviewJobMatchRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body ReviewJobMatchJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReviewJobMatch(ctx.Request().Context(), request.(ReviewJobMatchRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReviewJobMatch")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReviewJobMatchResponseObject); ok {
+		return validResponse.VisitReviewJobMatchResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// WithdrawJobMatch operation middleware
+func (sh *strictHandler) WithdrawJobMatch(ctx echo.Context, id Id) error {
+	var request WithdrawJobMatchRequestObject
+
+	request.Id = id
+
+	var body WithdrawJobMatchJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.WithdrawJobMatch(ctx.Request().Context(), request.(WithdrawJobMatchRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "WithdrawJobMatch")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(WithdrawJobMatchResponseObject); ok {
+		return validResponse.VisitWithdrawJobMatchResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetMatchWorkbench operation middleware
+func (sh *strictHandler) GetMatchWorkbench(ctx echo.Context, id Id, params GetMatchWorkbenchParams) error {
+	var request GetMatchWorkbenchRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetMatchWorkbench(ctx.Request().Context(), request.(GetMatchWorkbenchRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetMatchWorkbench")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetMatchWorkbenchResponseObject); ok {
+		return validResponse.VisitGetMatchWorkbenchResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -41,6 +42,9 @@ type held struct {
 type organisation struct {
 	founder, chief             *person
 	coding, trainees, security held
+	// practitioners sit on the panels of its three job matches.
+	practitioners            [5]*person
+	open, checking, released held
 }
 
 // person is somebody of the fixture with one of everything that an operation can be about.
@@ -58,6 +62,8 @@ type person struct {
 	learning, feedback              held
 	attempt, meeting, pause         held
 	meetingsWith                    map[uuid.UUID]held
+	// matches are the organisation's: open, waiting for their check, released.
+	matches [3]held
 }
 
 // fixture is the application with two organisations.
@@ -108,6 +114,9 @@ func newFixture(t *testing.T, dialect database.Dialect) *fixture {
 	for _, role := range append([]access.Role{access.Staff}, access.GrantableRoles()...) {
 		f.senders = append(f.senders, f.sender(home, role))
 	}
+	panelMember := slices.IndexFunc(f.senders, func(p *person) bool { return p.label == string(access.PanelMember) })
+	f.matching(home, f.senders[panelMember])
+	f.matching(away, nil)
 	for _, p := range append([]*person{f.assigned, f.otherwise, f.trainee, f.guard, f.foreigner}, f.senders[1:]...) {
 		f.work(p)
 	}
@@ -241,6 +250,7 @@ func (f *fixture) library(by *person) {
 // work gives somebody one of everything: a file, evidence, claims, records, an attempt, a meeting and leave.
 func (f *fixture) work(p *person) {
 	f.t.Helper()
+	p.matches = [3]held{p.org.open, p.org.checking, p.org.released}
 	at := "/people/" + p.id.String()
 	var file struct{ ID uuid.UUID }
 	r := f.send(p, "POST", at+"/files", nil, 0, true)
@@ -297,6 +307,7 @@ func (f *fixture) madeUp(o *organisation) *person {
 	return &person{
 		id: uuid.New(), version: 1, org: o, team: row(), appointment: row(), assignment: uuid.New(), grant: uuid.New(), file: uuid.New(),
 		evidence: row(), spare: row(), draft: row(), waiting: row(), learning: row(), feedback: row(), attempt: row(), meeting: row(), pause: row(),
+		matches: [3]held{row(), row(), row()},
 	}
 }
 

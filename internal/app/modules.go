@@ -17,6 +17,7 @@ import (
 	"bandwise/internal/framework"
 	"bandwise/internal/identity"
 	"bandwise/internal/jobevaluation"
+	"bandwise/internal/jobevaluation/matching"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/database"
@@ -36,6 +37,7 @@ type modules struct {
 	file          *file.Module
 	framework     *framework.Module
 	jobEvaluation *jobevaluation.Module
+	jobMatching   *matching.Module
 	role          *role.Module
 	dataQuality   *dataquality.Module
 	training      *training.Module
@@ -51,7 +53,7 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 	m.file = file.New(file.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Bucket: bucket, Spool: filepath.Join(c.DataDir, "spool")})
 	m.dataQuality = dataquality.New(dataquality.Dependencies{DB: db, Trail: trail})
 	m.framework = framework.New(framework.Dependencies{DB: db, Trail: trail, Clock: o.Clock})
-	m.jobEvaluation = jobevaluation.New(jobevaluation.Dependencies{DB: db, Trail: trail, Findings: m.dataQuality.Service})
+	m.jobEvaluation = jobevaluation.New(jobevaluation.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Findings: m.dataQuality.Service})
 	m.accreditation = accreditation.New(accreditation.Dependencies{DB: db, Trail: trail, Clock: o.Clock})
 
 	m.portfolio = portfolio.New(portfolio.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Files: m.file.Service})
@@ -64,6 +66,9 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 	})
 	late.training = m.training.Service
 	m.role = role.New(role.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Pathways: pathways{m.training.Service}})
+	m.jobMatching = matching.New(matching.Dependencies{
+		DB: db, Trail: trail, Clock: o.Clock, Schemes: m.jobEvaluation.Service, Roles: posts{m.role.Service},
+	})
 
 	demoPeople, err := demoAccounts(c)
 	if err != nil {
@@ -94,6 +99,7 @@ type joined struct {
 	*staffHandlers
 	*frameworkHandlers
 	*jobEvaluationHandlers
+	*jobMatchingHandlers
 	*roleHandlers
 	*dataQualityHandlers
 	*trainingHandlers
@@ -109,6 +115,7 @@ type (
 	staffHandlers         = staff.Handlers
 	frameworkHandlers     = framework.Handlers
 	jobEvaluationHandlers = jobevaluation.Handlers
+	jobMatchingHandlers   = matching.Handlers
 	roleHandlers          = role.Handlers
 	dataQualityHandlers   = dataquality.Handlers
 	trainingHandlers      = training.Handlers
@@ -120,7 +127,7 @@ type (
 func (m *modules) handlers() api.StrictServerInterface {
 	return joined{
 		auditHandlers: m.audit, identityHandlers: m.identity.Handlers, staffHandlers: m.staff.Handlers,
-		frameworkHandlers: m.framework.Handlers, jobEvaluationHandlers: m.jobEvaluation.Handlers, roleHandlers: m.role.Handlers,
+		frameworkHandlers: m.framework.Handlers, jobEvaluationHandlers: m.jobEvaluation.Handlers, jobMatchingHandlers: m.jobMatching.Handlers, roleHandlers: m.role.Handlers,
 		dataQualityHandlers: m.dataQuality.Handlers, trainingHandlers: m.training.Handlers,
 		accreditationHandlers: m.accreditation.Handlers, portfolioHandlers: m.portfolio.Handlers, workforceHandlers: m.workforce.Handlers,
 	}

@@ -2,12 +2,17 @@ package app
 
 import (
 	"context"
+	"math"
 
 	"github.com/google/uuid"
 
 	"bandwise/internal/access"
 	"bandwise/internal/accreditation"
+	"bandwise/internal/jobevaluation"
+	"bandwise/internal/jobevaluation/matching"
 	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/page"
+	"bandwise/internal/platform/reference"
 	"bandwise/internal/role"
 	"bandwise/internal/training"
 	"bandwise/internal/workforce"
@@ -143,4 +148,28 @@ func (s summaries) Stages(ctx context.Context) ([]workforce.Stage, error) {
 
 func stage(s training.Stage) workforce.Stage {
 	return workforce.Stage{Key: string(s.Key), Title: s.Title}
+}
+
+// posts tells job matching what posts an organisation has.
+type posts struct{ roles *role.Service }
+
+func (p posts) Post(ctx context.Context, by access.Actor, id uuid.UUID) (matching.Post, error) {
+	r, err := p.roles.Role(ctx, by, id)
+	return postOf(r), err
+}
+
+func (p posts) Posts(ctx context.Context, by access.Actor) ([]matching.Post, error) {
+	all, _, err := p.roles.Roles(ctx, by, role.Filter{}, page.Request{Sort: "title", Limit: math.MaxInt32})
+	return reference.Each(all, postOf), err
+}
+
+func postOf(r role.Role) matching.Post {
+	return matching.Post{
+		ID: r.ID, Title: r.Title, Reference: r.Reference, Band: string(r.Band), BandStatus: r.BandStatus.String(), MatchedOn: r.JobMatchedOn,
+		Duties: reference.Each(r.Duties, func(d role.Duty) matching.Duty {
+			return matching.Duty{
+				ID: d.ID, Heading: d.Heading, Factor: jobevaluation.FactorNo(d.Factor), Text: d.Text, Corrected: d.Corrected, Note: d.Note, Lines: d.Lines,
+			}
+		}),
+	}
 }

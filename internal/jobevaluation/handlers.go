@@ -96,8 +96,15 @@ func (h *Handlers) GetJobScheme(ctx context.Context, _ api.GetJobSchemeRequestOb
 	if err != nil {
 		return nil, err
 	}
+	versions, err := h.service.Schemes(ctx)
+	if err != nil {
+		return nil, err
+	}
 	return api.GetJobScheme200JSONResponse{
-		Name: s.Name,
+		Name: s.Name, Version: s.Version, ValidFrom: &s.ValidFrom, ValidFromSource: s.ValidFromSource,
+		Versions: reference.Each(versions, func(v Scheme) api.SchemeVersion {
+			return api.SchemeVersion{Name: v.Name, Version: v.Version, ValidFrom: &v.ValidFrom}
+		}),
 		Factors: reference.Each(s.Factors, func(f SchemeFactor) api.SchemeFactor {
 			points := reference.Each(f.Points, func(p Points) int { return int(p) })
 			return api.SchemeFactor{No: int(f.No), Name: f.Name, Fixed: f.Fixed, Points: points}
@@ -106,7 +113,12 @@ func (h *Handlers) GetJobScheme(ctx context.Context, _ api.GetJobSchemeRequestOb
 			return api.SchemeBand{Band: b.Band.String(), Min: int(b.Min), Max: int(b.Max)}
 		}),
 		Matching: api.MatchingRules{
-			MaxVariations: s.MaxVariations, Status: s.Status,
+			MaxVariations: s.MaxVariations, Status: s.Status, Panel: api.PanelRules{
+				Minimum: s.Panel.Minimum, Recommended: s.Panel.Recommended, RecommendedEachSide: s.Panel.RecommendedEachSide,
+				Development: s.Panel.Development, Maximum: s.Panel.Maximum, HoldersExcluded: s.Panel.HoldersExcluded,
+				ReviewPeriod: s.Panel.ReviewPeriod.ISO(), ReviewNewMembers: api.PanelRulesReviewNewMembers(s.Panel.ReviewNewMembers.String()),
+				Source: s.Panel.Source,
+			},
 			Rules: reference.Each(s.Rules, func(r Rule) api.MatchingRule { return api.MatchingRule{Name: r.Name, Text: r.Text} }),
 		},
 	}, nil

@@ -11,6 +11,9 @@ import (
 	"bandwise/seed"
 )
 
+// ruleOtherwise is the name of the rule for jobs that match no profile.
+const ruleOtherwise = "Otherwise"
+
 // matchingWords is what the scheme's file says about matching.
 type matchingWords struct {
 	Match         string     `json:"match"`
@@ -22,6 +25,7 @@ type matchingWords struct {
 	BandMatch     string     `json:"band_match"`
 	Otherwise     string     `json:"otherwise"`
 	Panel         string     `json:"panel"`
+	PanelRules    PanelRules `json:"panel_rules"`
 	Status        string     `json:"status"`
 }
 
@@ -44,25 +48,38 @@ func (r *rows) addScheme(s seed.Scheme) error {
 	if err := json.Unmarshal(s.Rules, &words); err != nil {
 		return fmt.Errorf("the matching rules of the scheme cannot be read: %w", err)
 	}
-	id := seed.ID("job_scheme", s.Name)
+	panel, err := json.Marshal(words.PanelRules)
+	if err != nil {
+		return fmt.Errorf("the rules for panels cannot be stored: %w", err)
+	}
+	reporting, err := json.Marshal(Reporting(s.Reporting))
+	if err != nil {
+		return fmt.Errorf("the reporting period cannot be stored: %w", err)
+	}
+	name := s.Name
+	if s.Version > 1 {
+		name = fmt.Sprint(s.Name, "/version ", s.Version)
+	}
+	id := seed.ID("job_scheme", name)
 	r.scheme = append(r.scheme, schemeRow{
 		ID: id, Name: s.Name, MaxVariations: words.MaxVariations, Status: words.Status,
+		Version: s.Version, ValidFrom: s.ValidFrom, ValidFromSource: s.ValidFromSource, Panel: string(panel), Reporting: string(reporting),
 		Rules: reference.ListOf([]Rule{
 			{"Match", words.Match}, {"Variation", words.Variation}, {"No match", words.NoMatch},
-			{"Profile match", words.ProfileMatch}, {"Band match", words.BandMatch}, {"Otherwise", words.Otherwise},
+			{"Profile match", words.ProfileMatch}, {"Band match", words.BandMatch}, {ruleOtherwise, words.Otherwise},
 			{"Panel", words.Panel},
 		}),
 	})
 	for _, f := range s.Factors {
 		r.factors = append(r.factors, schemeFactorRow{
-			ID: seed.ID("job_scheme_factor", fmt.Sprint(s.Name, "/", f.No)), SchemeID: id, Factor: FactorNo(f.No), Name: f.Name,
+			ID: seed.ID("job_scheme_factor", fmt.Sprint(name, "/", f.No)), SchemeID: id, Factor: FactorNo(f.No), Name: f.Name,
 			Fixed:  slices.Contains(words.FixedFactors, FactorNo(f.No)),
 			Points: reference.ListOf(reference.Each(f.Points, func(p int) Points { return Points(p) })),
 		})
 	}
 	for _, b := range s.Bands {
 		r.bands = append(r.bands, schemeBandRow{
-			ID: seed.ID("job_scheme_band", s.Name+"/"+b.Band), SchemeID: id, Band: b.Band, MinPoints: Points(b.Min), MaxPoints: Points(b.Max),
+			ID: seed.ID("job_scheme_band", name+"/"+b.Band), SchemeID: id, Band: b.Band, MinPoints: Points(b.Min), MaxPoints: Points(b.Max),
 		})
 	}
 	return nil

@@ -22,7 +22,7 @@ const (
 	FactorNoMatch
 )
 
-var resultNames = map[FactorResult]string{FactorMatch: "match", FactorVariation: "variation", FactorNoMatch: "no_match"}
+var resultNames = map[FactorResult]string{FactorMatch: "match", FactorVariation: "variation", FactorNoMatch: "no_match", FactorUndecided: "undecided"}
 
 func (r FactorResult) String() string { return resultNames[r] }
 
@@ -39,9 +39,19 @@ const (
 	NoMatch
 )
 
-var outcomeNames = map[Outcome]string{ProfileMatch: "profile_match", BandMatch: "band_match", NoMatch: "no_match"}
+var outcomeNames = map[Outcome]string{ProfileMatch: "profile_match", BandMatch: "band_match", NoMatch: "no_match", Undecided: "undecided"}
 
 func (o Outcome) String() string { return outcomeNames[o] }
+
+// ParseOutcome reads an outcome's name.
+func ParseOutcome(text string) (Outcome, error) {
+	for o, name := range outcomeNames {
+		if name == text {
+			return o, nil
+		}
+	}
+	return 0, fmt.Errorf("%q is not an outcome of matching", text)
+}
 
 // Candidate is a profile as a match for a job.
 type Candidate struct {
@@ -99,7 +109,7 @@ func (s Scheme) Match(levels Levels, p Profile) Candidate {
 	c := Candidate{ProfileID: p.ID, Title: p.Title, BandText: p.BandText}
 	for _, f := range p.Factors {
 		known, _ := s.factor(f.No)
-		m := matchFactor(f, levels[f.No-1], known.Fixed)
+		m := CompareLevel(f, levels[f.No-1], known.Fixed)
 		switch m.Result {
 		case FactorVariation:
 			c.Variations++
@@ -114,8 +124,8 @@ func (s Scheme) Match(levels Levels, p Profile) Candidate {
 	return c
 }
 
-// matchFactor compares a level with a profile's row.
-func matchFactor(f ProfileFactor, level Level, fixed bool) FactorMatching {
+// CompareLevel compares a level with a profile's row.
+func CompareLevel(f ProfileFactor, level Level, fixed bool) FactorMatching {
 	m := FactorMatching{No: f.No, Name: f.Name, Level: level, LevelText: f.LevelText}
 	away, side := f.LevelMin-level, "below"
 	if level > f.LevelMax {
@@ -147,13 +157,7 @@ func (s Scheme) outcome(c Candidate, p Profile, total Points) (Outcome, string) 
 		}
 		return ProfileMatch, reason
 	}
-	var broken []string
-	if c.Failing > 0 {
-		broken = append(broken, counted(c.Failing, "factor does", "factors do")+" not match: "+c.named(FactorNoMatch)+".")
-	}
-	if c.Variations > s.MaxVariations {
-		broken = append(broken, fmt.Sprintf("%d factors vary, and at most %d may: %s.", c.Variations, s.MaxVariations, c.named(FactorVariation)))
-	}
+	broken := s.brokenRules(c)
 	if !inBand {
 		broken = append(broken, fmt.Sprintf("The total of %d leaves band %s (%s).", total, p.BandText, rangeWords(p.BandMin, p.BandMax)))
 	}
@@ -162,6 +166,18 @@ func (s Scheme) outcome(c Candidate, p Profile, total Points) (Outcome, string) 
 	}
 	return BandMatch, fmt.Sprintf("%s, none of them fixed (%s), and the total of %d stays in band %s (%s).",
 		counted(c.Variations, "factor varies", "factors vary"), c.named(FactorVariation), total, p.BandText, rangeWords(p.BandMin, p.BandMax))
+}
+
+// brokenRules says which rules about factors a comparison breaks, a sentence each.
+func (s Scheme) brokenRules(c Candidate) []string {
+	var broken []string
+	if c.Failing > 0 {
+		broken = append(broken, counted(c.Failing, "factor does", "factors do")+" not match: "+c.named(FactorNoMatch)+".")
+	}
+	if c.Variations > s.MaxVariations {
+		broken = append(broken, fmt.Sprintf("%d factors vary, and at most %d may: %s.", c.Variations, s.MaxVariations, c.named(FactorVariation)))
+	}
+	return broken
 }
 
 // named lists the factors with this result by number and name.

@@ -22,7 +22,7 @@ func realScheme(t testing.TB) Scheme {
 	require.NoError(t, err)
 	r, err := rowsOf(ref)
 	require.NoError(t, err)
-	scheme, err := schemeOf(r)
+	scheme, err := schemeOf(r.scheme[0], r)
 	require.NoError(t, err)
 	return scheme
 }
@@ -135,7 +135,7 @@ func TestComparisonOnOneFactor(t *testing.T) {
 		{"three above", single, 6, false, FactorNoMatch, "Level 6 is 3 levels above the profile's 3; a variation is one level."},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got := matchFactor(c.row, c.level, c.fixed)
+			got := CompareLevel(c.row, c.level, c.fixed)
 			assert.Equal(t, c.result.String(), got.Result.String())
 			assert.Equal(t, c.reason, got.Reason)
 			assert.Equal(t, c.row.LevelText, got.LevelText)

@@ -2,6 +2,7 @@ package jobevaluation
 
 import (
 	"bandwise/internal/audit"
+	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
 	"bandwise/internal/platform/reference"
 )
@@ -10,6 +11,7 @@ import (
 type Dependencies struct {
 	DB       *database.DB
 	Trail    *audit.Trail
+	Clock    calendar.Clock
 	Findings Findings
 }
 
@@ -23,7 +25,7 @@ type Module struct {
 func New(d Dependencies) *Module {
 	store := Store{db: d.DB}
 	service := &Service{
-		store: store, trail: d.Trail, findings: d.Findings, held: reference.NewCache(d.DB, store.Library, body),
+		store: store, trail: d.Trail, clock: d.Clock, findings: d.Findings, held: reference.NewCache(d.DB, store.Library, body),
 	}
 	return &Module{Service: service, Handlers: &Handlers{service: service}}
 }

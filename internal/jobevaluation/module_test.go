@@ -41,7 +41,7 @@ func loaded(t *testing.T, run func(t *testing.T, db *database.DB, m *Module, ref
 func newModule(db *database.DB, ref seed.Reference) *Module {
 	clock := calendar.Fixed(time.Date(2027, 3, 14, 9, 0, 0, 0, time.UTC))
 	return New(Dependencies{
-		DB: db, Trail: audit.New(audit.NewStore(db), clock),
+		DB: db, Trail: audit.New(audit.NewStore(db), clock), Clock: clock,
 		Findings: findings(func(_ context.Context, document string) ([]seed.Finding, error) {
 			var found []seed.Finding
 			for _, f := range ref.Findings {

@@ -8,7 +8,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/google/uuid"
+
 	"bandwise/internal/platform/apperr"
+	"bandwise/internal/platform/calendar"
 )
 
 // FactorCount is the number of factors under which a job is evaluated.
@@ -28,7 +31,12 @@ type Levels [FactorCount]Level
 
 // Scheme is the job evaluation scheme as it is configured here.
 type Scheme struct {
+	ID   uuid.UUID
 	Name string
+	// Version counts the scheme's versions from 1; this one holds from ValidFrom until the next, as ValidFromSource says.
+	Version         int
+	ValidFrom       calendar.Date
+	ValidFromSource string
 	// Factors are in the order of their numbers.
 	Factors []SchemeFactor
 	// Bands are the lowest first; both ends of a range belong to it.
@@ -38,6 +46,10 @@ type Scheme struct {
 	// Rules are the matching rules in words, and Status says where they come from and how sure that is.
 	Rules  []Rule
 	Status string
+	// Panel is how a matching panel is made up and what follows its decision.
+	Panel PanelRules
+	// Reporting is the period in which trusts report job evaluation figures.
+	Reporting Reporting
 }
 
 // SchemeFactor is one factor with the points of its levels, level 1 first. From a fixed factor a job may not vary.

@@ -10,6 +10,7 @@ import (
 	"bandwise/internal/access"
 	"bandwise/internal/audit"
 	"bandwise/internal/platform/apperr"
+	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/fold"
 	"bandwise/internal/platform/page"
 	"bandwise/internal/platform/reference"
@@ -29,6 +30,7 @@ type Findings interface {
 type Service struct {
 	store    Store
 	trail    *audit.Trail
+	clock    calendar.Clock
 	findings Findings
 	held     *reference.Cache[struct{}, library]
 }
@@ -36,9 +38,61 @@ type Service struct {
 // library is everything that the database holds of job evaluation, decoded, as a process keeps it in memory. It is
 // shared and never changed.
 type library struct {
+	// editions are the versions of the scheme, the newest first.
+	editions []edition
+	suite    Suite
+}
+
+// edition is a version of the scheme with all the profiles as it judges them, in the document's order.
+type edition struct {
 	scheme   Scheme
 	profiles []shelved
-	suite    Suite
+}
+
+// on gives the version of the scheme that holds on a day: before the first one's day the first.
+func (l library) on(day calendar.Date) edition {
+	for _, e := range l.editions {
+		if !e.scheme.ValidFrom.After(day) {
+			return e
+		}
+	}
+	if n := len(l.editions); n > 0 {
+		return l.editions[n-1]
+	}
+	return edition{}
+}
+
+// current gives the version of the scheme that holds today.
+func (s *Service) current(ctx context.Context) (edition, error) {
+	held, err := s.held.Get(ctx, struct{}{})
+	if err != nil {
+		return edition{}, err
+	}
+	return held.on(s.clock.Today()), nil
+}
+
+// Edition gives a version of the scheme with all the profiles as it judges them, in the document's order; uuid.Nil asks for
+// the version that holds today. An unknown one is CodeNotFound.
+func (s *Service) Edition(ctx context.Context, id uuid.UUID) (Scheme, []Profile, error) {
+	held, err := s.held.Get(ctx, struct{}{})
+	if err != nil {
+		return Scheme{}, nil, err
+	}
+	e := held.on(s.clock.Today())
+	if id != uuid.Nil {
+		i := slices.IndexFunc(held.editions, func(e edition) bool { return e.scheme.ID == id })
+		if i < 0 {
+			return Scheme{}, nil, apperr.NotFound("version of the scheme")
+		}
+		e = held.editions[i]
+	}
+	return e.scheme, reference.Each(e.profiles, func(p shelved) Profile { return p.Profile }), nil
+}
+
+// Schemes gives all versions of the scheme, the newest first.
+func (s *Service) Schemes(ctx context.Context) ([]Scheme, error) {
+	held, err := s.held.Get(ctx, struct{}{})
+	return reference.Each(held.editions, func(e edition) Scheme { return e.scheme }), err
 }
 
 // shelved is a profile with what finds it.
@@ -71,7 +125,7 @@ var profileOrders = map[string]func(a, b shelved) int{
 // band that is not zero narrows the list to the profiles that cover it. The query finds words of titles, job statements
 // and factor texts.
 func (s *Service) Profiles(ctx context.Context, band Band, r page.Request) ([]Profile, int, error) {
-	held, err := s.held.Get(ctx, struct{}{})
+	held, err := s.current(ctx)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -87,7 +141,7 @@ func (s *Service) Profiles(ctx context.Context, band Band, r page.Request) ([]Pr
 
 // Profile gives one profile. An unknown one is CodeNotFound.
 func (s *Service) Profile(ctx context.Context, id uuid.UUID) (Profile, error) {
-	held, err := s.held.Get(ctx, struct{}{})
+	held, err := s.current(ctx)
 	if err != nil {
 		return Profile{}, err
 	}
@@ -127,16 +181,16 @@ func (s *Service) Suite(ctx context.Context) (Suite, error) {
 	return held.suite, err
 }
 
-// Scheme gives the scheme as it is configured.
+// Scheme gives the scheme as it holds today.
 func (s *Service) Scheme(ctx context.Context) (Scheme, error) {
-	held, err := s.held.Get(ctx, struct{}{})
+	held, err := s.current(ctx)
 	return held.scheme, err
 }
 
 // Preview scores a job's levels, factor 1 first, and compares it with every profile; nothing is stored. Levels that the
 // scheme does not have are CodeInvalid, with a message for each.
 func (s *Service) Preview(ctx context.Context, given []int) (Evaluation, error) {
-	held, err := s.held.Get(ctx, struct{}{})
+	held, err := s.current(ctx)
 	if err != nil {
 		return Evaluation{}, err
 	}

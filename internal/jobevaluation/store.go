@@ -2,10 +2,12 @@ package jobevaluation
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 
 	"github.com/google/uuid"
 
+	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
 	"bandwise/internal/platform/reference"
 )
@@ -19,6 +21,13 @@ type schemeRow struct {
 	MaxVariations int
 	Rules         reference.List[Rule]
 	Status        string
+
+	Version         int
+	ValidFrom       calendar.Date
+	ValidFromSource string
+	// Panel and Reporting are JSON objects.
+	Panel     string
+	Reporting string
 }
 
 func (schemeRow) TableName() string     { return "job_schemes" }
@@ -134,16 +143,18 @@ type rows struct {
 	suite    []suiteRow
 }
 
-// everything is the condition of a load: the tables hold nothing but reference data.
+// everything is the condition of a load where the tables hold nothing but reference data.
 const everything = "1 = 1"
 
 // Load makes the tables hold these rows. When anything changed, record runs in the same transaction.
 func (s Store) Load(ctx context.Context, want rows, record func(ctx context.Context, changed int) error) (int, error) {
 	return reference.Load(ctx, s.db, body, func(ctx context.Context, l *reference.Loading) error {
+		version := want.scheme[0].ID
 		for _, put := range []func() error{
-			func() error { return reference.Put(ctx, l, want.scheme, everything) },
-			func() error { return reference.Put(ctx, l, want.factors, everything) },
-			func() error { return reference.Put(ctx, l, want.bands, everything) },
+			// Only this version of the scheme: matches rest on the older ones.
+			func() error { return reference.Put(ctx, l, want.scheme, "id = ?", version) },
+			func() error { return reference.Put(ctx, l, want.factors, "scheme_id = ?", version) },
+			func() error { return reference.Put(ctx, l, want.bands, "scheme_id = ?", version) },
 			func() error { return reference.Put(ctx, l, want.profiles, everything) },
 			func() error { return reference.Put(ctx, l, want.table, everything) },
 			func() error { return reference.Put(ctx, l, want.suite, everything) },
@@ -159,14 +170,14 @@ func (s Store) Load(ctx context.Context, want rows, record func(ctx context.Cont
 	})
 }
 
-// Library reads everything and has the scheme judge every profile.
+// Library reads everything and has each version of the scheme judge every profile.
 func (s Store) Library(ctx context.Context, _ struct{}) (library, error) {
 	var r rows
 	conn := s.db.Conn(ctx)
 	for _, err := range []error{
-		conn.Order("name").Limit(1).Find(&r.scheme).Error,
+		conn.Order("valid_from DESC, version DESC").Find(&r.scheme).Error,
 		conn.Order("factor").Find(&r.factors).Error,
-		conn.Order("min_points").Find(&r.bands).Error,
+		conn.Order("scheme_id, min_points").Find(&r.bands).Error,
 		conn.Order("line").Find(&r.profiles).Error,
 		conn.Order("profile_id, factor").Find(&r.table).Error,
 		conn.Order("part, ordinal").Find(&r.suite).Error,
@@ -175,33 +186,57 @@ func (s Store) Library(ctx context.Context, _ struct{}) (library, error) {
 			return library{}, database.Wrap(err, "job profile")
 		}
 	}
-	scheme, err := schemeOf(r)
-	if err != nil {
-		return library{}, err
-	}
-	l := library{scheme: scheme, suite: suiteOf(r.suite)}
-	for _, row := range r.profiles {
-		p, err := profileOf(row, r.table)
+	l := library{suite: suiteOf(r.suite)}
+	for _, row := range r.scheme {
+		e, err := editionOf(row, r)
 		if err != nil {
 			return library{}, err
 		}
-		if p, err = scheme.judged(p); err != nil {
-			return library{}, err
-		}
-		l.profiles = append(l.profiles, shelved{Profile: p, folded: foldedProfile(p)})
+		l.editions = append(l.editions, e)
 	}
 	return l, nil
 }
 
-func schemeOf(r rows) (Scheme, error) {
-	var scheme Scheme
-	for _, row := range r.scheme {
-		scheme = Scheme{Name: row.Name, MaxVariations: row.MaxVariations, Rules: row.Rules.Items(), Status: row.Status}
+// editionOf gives a version of the scheme with the profiles as it judges them.
+func editionOf(row schemeRow, r rows) (edition, error) {
+	scheme, err := schemeOf(row, r)
+	if err != nil {
+		return edition{}, err
+	}
+	e := edition{scheme: scheme}
+	for _, row := range r.profiles {
+		p, err := profileOf(row, r.table)
+		if err != nil {
+			return edition{}, err
+		}
+		if p, err = scheme.judged(p); err != nil {
+			return edition{}, err
+		}
+		e.profiles = append(e.profiles, shelved{Profile: p, folded: foldedProfile(p)})
+	}
+	return e, nil
+}
+
+func schemeOf(row schemeRow, r rows) (Scheme, error) {
+	scheme := Scheme{
+		ID: row.ID, Name: row.Name, MaxVariations: row.MaxVariations, Rules: row.Rules.Items(), Status: row.Status,
+		Version: row.Version, ValidFrom: row.ValidFrom, ValidFromSource: row.ValidFromSource,
+	}
+	if err := json.Unmarshal([]byte(row.Panel), &scheme.Panel); err != nil {
+		return Scheme{}, fmt.Errorf("the scheme's rules for panels: %w", err)
+	}
+	if err := json.Unmarshal([]byte(row.Reporting), &scheme.Reporting); err != nil {
+		return Scheme{}, fmt.Errorf("the scheme's reporting period: %w", err)
 	}
 	for _, f := range r.factors {
-		scheme.Factors = append(scheme.Factors, SchemeFactor{No: f.Factor, Name: f.Name, Fixed: f.Fixed, Points: f.Points.Items()})
+		if f.SchemeID == row.ID {
+			scheme.Factors = append(scheme.Factors, SchemeFactor{No: f.Factor, Name: f.Name, Fixed: f.Fixed, Points: f.Points.Items()})
+		}
 	}
 	for _, b := range r.bands {
+		if b.SchemeID != row.ID {
+			continue
+		}
 		band, err := ParseBand(b.Band)
 		if err != nil {
 			return Scheme{}, fmt.Errorf("the scheme: %w", err)

@@ -90,7 +90,7 @@ func summaryJSON(r Role) api.RoleSummary {
 	return api.RoleSummary{
 		Id: r.ID, Title: r.Title, Band: string(r.Band), BandStatus: api.RoleSummaryBandStatus(r.BandStatus.String()),
 		Reference: r.Reference, Local: r.Local(), Document: r.Document, Profile: profileJSON(r.Profile),
-		EssentialCount: r.Asks(Essential), DesirableCount: r.Asks(Desirable),
+		Match: matchJSON(r.Match), EssentialCount: r.Asks(Essential), DesirableCount: r.Asks(Desirable),
 	}
 }
 
@@ -100,7 +100,7 @@ func roleJSON(r Role, milestones []Milestone) api.Role {
 		Id: r.ID, Title: r.Title, Band: string(r.Band), BandStatus: api.RoleBandStatus(r.BandStatus.String()),
 		BandNote: r.BandNote, Local: r.Local(), Document: r.Document, Reference: r.Reference,
 		DocumentVersion: r.DocumentVersion, UpdatedText: r.UpdatedText, Profile: profileJSON(r.Profile),
-		ProfileReason: r.ProfileReason, Organisation: r.Organisation, Directorate: r.Directorate, Department: r.Department,
+		ProfileReason: r.ProfileReason, Match: matchJSON(r.Match), Organisation: r.Organisation, Directorate: r.Directorate, Department: r.Department,
 		ReportsTo: r.ReportsTo, AccountableTo: r.AccountableTo, ResponsibleTo: r.ResponsibleTo,
 		Purpose: strings.Join(purpose, "\n"), PurposePassages: reference.Each(r.Purpose, passageJSON),
 		Relationships: reference.Each(r.Relationships, passageJSON), Values: reference.Each(r.Values, passageJSON),
@@ -140,6 +140,16 @@ func profileJSON(p *ProfileRef) *api.NamedRef {
 		return nil
 	}
 	return &api.NamedRef{Id: p.ID, Name: p.Title}
+}
+
+func matchJSON(m *Matched) *api.RoleMatch {
+	if m == nil {
+		return nil
+	}
+	return &api.RoleMatch{
+		Id: m.ID, Outcome: api.RoleMatchOutcome(m.Outcome), Total: m.Total, Band: string(m.Band), StatedBand: string(m.StatedBand),
+		Profile: profileJSON(m.Profile), ReleasedOn: m.ReleasedOn,
+	}
 }
 
 func passageJSON(p Passage) api.Passage {

@@ -38,6 +38,9 @@ type Role struct {
 	// Profile is the national profile that comes nearest, ProfileReason why; nil when none was proposed.
 	Profile       *ProfileRef
 	ProfileReason string
+	// Match is the newest match that was released for the role in the organisation that reads it; nil when there is none. Band
+	// and profile are already those that it gives.
+	Match *Matched
 
 	// As printed by the document.
 

@@ -100,7 +100,14 @@ func (s Store) Roles(ctx context.Context, organisationID uuid.UUID) ([]shelved, 
 	if err := addRequirements(at, requirements); err != nil {
 		return nil, err
 	}
+	matches, err := s.matched(ctx, organisationID)
+	if err != nil {
+		return nil, err
+	}
 	for i := range all {
+		if m, matched := matches[all[i].ID]; matched {
+			all[i].given(m)
+		}
 		all[i].folded = folded(all[i].Role)
 	}
 	return all, nil

@@ -36,6 +36,7 @@ export function firstPageFor(roles: string[]): string {
     ['mentor', '/people'],
     ['standards_lead', '/library'],
     ['panel_member', '/library'],
+    ['consistency_checker', '/library'],
     ['administrator', '/administration'],
   ];
   return pages.find(([role]) => roles.includes(role))?.[1] ?? '/progress';

@@ -8,6 +8,7 @@ const accessRoles: Record<AccessRole, { word: string; what: string }> = {
   workforce_lead: { word: 'Workforce lead', what: 'Sees the whole organisation in numbers, states and dates' },
   standards_lead: { word: 'Standards lead', what: 'Keeps the framework, the roles and their requirements' },
   panel_member: { word: 'Panel member', what: 'Matches jobs to national profiles on a panel' },
+  consistency_checker: { word: 'Consistency checker', what: 'Checks what matching panels agreed on, and releases it' },
   administrator: { word: 'Administrator', what: 'Keeps people, teams and roles of access, and reads the audit trail' },
   auditor: { word: 'Auditor', what: 'Reads states, dates and the audit trail of the whole organisation' },
 };

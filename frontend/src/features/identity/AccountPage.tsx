@@ -13,6 +13,7 @@ const roleWords: Partial<Record<string, string>> = {
   workforce_lead: 'Workforce lead',
   standards_lead: 'Standards lead',
   panel_member: 'Panel member',
+  consistency_checker: 'Consistency checker',
   administrator: 'Administrator',
   auditor: 'Auditor',
 };
