@@ -26,6 +26,35 @@ type Unlinked struct {
 	Sources []Source `yaml:"sources,omitempty" validate:"dive"`
 }
 
+// AspectLink says that an aspect of a skill shows in a job evaluation factor, with the
+// reason and the lines that support it.
+type AspectLink struct {
+	Code    string   `yaml:"code" validate:"required,len=4"`
+	Aspect  string   `yaml:"aspect" validate:"required"`
+	Factor  int      `yaml:"factor" validate:"min=1,max=16"`
+	Reason  string   `yaml:"reason" validate:"required"`
+	Sources []Source `yaml:"sources" validate:"min=1,dive"`
+}
+
+// Key is the link's natural key.
+func (l AspectLink) Key() string { return fmt.Sprintf("%s-%s-%d", l.Code, l.Aspect, l.Factor) }
+
+// UnlinkedAspect says why an aspect shows in no factor, or a factor in no
+// aspect. Either Code and Aspect are set, or Factor.
+type UnlinkedAspect struct {
+	Code    string   `yaml:"code,omitempty" validate:"required_without=Factor,excluded_with=Factor"`
+	Aspect  string   `yaml:"aspect,omitempty" validate:"required_with=Code"`
+	Factor  int      `yaml:"factor,omitempty" validate:"max=16"`
+	Reason  string   `yaml:"reason" validate:"required"`
+	Sources []Source `yaml:"sources,omitempty" validate:"dive"`
+}
+
+// ProfileFamily is the family of work that a national profile belongs to.
+type ProfileFamily struct {
+	Profile string `yaml:"profile" validate:"required,slug"`
+	Family  string `yaml:"family" validate:"oneof=coding records patient_services security other"`
+}
+
 // Requirement says that a role asks for a whole skill level, or for one
 // statement of it when Statement is set.
 type Requirement struct {

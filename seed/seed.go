@@ -37,6 +37,7 @@ const (
 	KindHazard      = "hazard"
 	KindRequirement = "requirement"
 	KindLink        = "link"
+	KindAspectLink  = "aspect_link"
 	KindFinding     = "finding"
 )
 
@@ -49,18 +50,22 @@ func ID(kind, key string) uuid.UUID {
 
 // Reference is everything the source documents became.
 type Reference struct {
-	Profiles     []Profile       `validate:"len=17,dive"`
-	Contents     Contents        `validate:"required"`
-	Framework    Framework       `validate:"required"`
-	Roles        []Role          `validate:"len=3,dive"`
-	Requirements []Requirement   `validate:"min=1,dive"`
-	Links        []Link          `validate:"min=1,dive"`
-	Unlinked     []Unlinked      `validate:"dive"`
-	Findings     []Finding       `validate:"min=1,dive"`
-	Slips        []Slip          `validate:"min=1,dive"`
-	Layout       []LayoutRemains `validate:"min=1,dive"`
-	Scheme       Scheme          `validate:"required"`
-	PayScales    []PayPoint      `validate:"min=1,dive"`
+	Profiles     []Profile     `validate:"len=17,dive"`
+	Contents     Contents      `validate:"required"`
+	Framework    Framework     `validate:"required"`
+	Roles        []Role        `validate:"len=3,dive"`
+	Requirements []Requirement `validate:"min=1,dive"`
+	Links        []Link        `validate:"min=1,dive"`
+	Unlinked     []Unlinked    `validate:"dive"`
+	AspectLinks  []AspectLink  `validate:"min=1,dive"`
+	// UnlinkedAspects are aspects without a factor and factors without an aspect.
+	UnlinkedAspects []UnlinkedAspect `validate:"dive"`
+	Families        []ProfileFamily  `validate:"len=17,dive"`
+	Findings        []Finding        `validate:"min=1,dive"`
+	Slips           []Slip           `validate:"min=1,dive"`
+	Layout          []LayoutRemains  `validate:"min=1,dive"`
+	Scheme          Scheme           `validate:"required"`
+	PayScales       []PayPoint       `validate:"min=1,dive"`
 }
 
 // Load reads the reference data that the binary carries, validates every record
@@ -81,8 +86,11 @@ func Load() (Reference, error) {
 func read() (Reference, error) {
 	var ref Reference
 	links := struct {
-		Links    []Link     `yaml:"links"`
-		Unlinked []Unlinked `yaml:"unlinked"`
+		Links           []Link           `yaml:"links"`
+		Unlinked        []Unlinked       `yaml:"unlinked"`
+		AspectLinks     []AspectLink     `yaml:"aspectLinks"`
+		UnlinkedAspects []UnlinkedAspect `yaml:"unlinkedAspects"`
+		Families        []ProfileFamily  `yaml:"families"`
 	}{}
 	var err error
 	if ref.Scheme, err = loadScheme(); err != nil {
@@ -108,6 +116,7 @@ func read() (Reference, error) {
 		}
 	}
 	ref.Links, ref.Unlinked = links.Links, links.Unlinked
+	ref.AspectLinks, ref.UnlinkedAspects, ref.Families = links.AspectLinks, links.UnlinkedAspects, links.Families
 	if ref.Profiles, err = readAll[Profile]("profiles"); err != nil {
 		return Reference{}, err
 	}

@@ -181,6 +181,30 @@ func (c *checker) roles() {
 	}
 }
 
+func (c *checker) aspectLinks() {
+	aspects := map[string]bool{}
+	for _, s := range c.ref.Framework.Statements {
+		aspects[s.Code+" "+s.Aspect] = true
+	}
+	for _, l := range c.ref.AspectLinks {
+		c.unique(KindAspectLink, l.Key())
+		if !aspects[l.Code+" "+l.Aspect] {
+			c.refuse("aspect link %s: the framework has no such aspect", l.Key())
+		}
+	}
+	for _, u := range c.ref.UnlinkedAspects {
+		if u.Aspect != "" && !aspects[u.Code+" "+u.Aspect] {
+			c.refuse("an unlinked entry names the aspect %s %q, which does not exist", u.Code, u.Aspect)
+		}
+	}
+	for _, f := range c.ref.Families {
+		c.unique("profile_family", f.Profile)
+		if !c.hasProfile(f.Profile) {
+			c.refuse("a family of work names the unknown profile %q", f.Profile)
+		}
+	}
+}
+
 func (c *checker) links() {
 	bandOf := map[string]string{}
 	for _, p := range c.ref.Profiles {
@@ -209,6 +233,7 @@ func (c *checker) links() {
 			c.refuse("an unlinked entry names %s level %d, which has no statement", u.Code, u.Level)
 		}
 	}
+	c.aspectLinks()
 	for _, r := range c.ref.Requirements {
 		c.unique(KindRequirement, r.Key())
 		if !c.keys[KindRole+"/"+r.Role] {

@@ -351,6 +351,42 @@ func (e ExpiryStatus) Valid() bool {
 	}
 }
 
+// Defines values for ExplainedConditionKind.
+const (
+	ExplainedConditionKindAccreditation ExplainedConditionKind = "accreditation"
+	ExplainedConditionKindAgreement     ExplainedConditionKind = "agreement"
+	ExplainedConditionKindAll           ExplainedConditionKind = "all"
+	ExplainedConditionKindAny           ExplainedConditionKind = "any"
+	ExplainedConditionKindConfirmation  ExplainedConditionKind = "confirmation"
+	ExplainedConditionKindMilestone     ExplainedConditionKind = "milestone"
+	ExplainedConditionKindMonths        ExplainedConditionKind = "months"
+	ExplainedConditionKindRequirements  ExplainedConditionKind = "requirements"
+)
+
+// Valid indicates whether the value is a known member of the ExplainedConditionKind enum.
+func (e ExplainedConditionKind) Valid() bool {
+	switch e {
+	case ExplainedConditionKindAccreditation:
+		return true
+	case ExplainedConditionKindAgreement:
+		return true
+	case ExplainedConditionKindAll:
+		return true
+	case ExplainedConditionKindAny:
+		return true
+	case ExplainedConditionKindConfirmation:
+		return true
+	case ExplainedConditionKindMilestone:
+		return true
+	case ExplainedConditionKindMonths:
+		return true
+	case ExplainedConditionKindRequirements:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for FindingSeverity.
 const (
 	FindingSeverityMajor FindingSeverity = "major"
@@ -576,6 +612,27 @@ func (e KpiRoleChange) Valid() bool {
 	}
 }
 
+// Defines values for LadderRoleBandStatus.
+const (
+	LadderRoleBandStatusMatched LadderRoleBandStatus = "matched"
+	LadderRoleBandStatusStated  LadderRoleBandStatus = "stated"
+	LadderRoleBandStatusUnknown LadderRoleBandStatus = "unknown"
+)
+
+// Valid indicates whether the value is a known member of the LadderRoleBandStatus enum.
+func (e LadderRoleBandStatus) Valid() bool {
+	switch e {
+	case LadderRoleBandStatusMatched:
+		return true
+	case LadderRoleBandStatusStated:
+		return true
+	case LadderRoleBandStatusUnknown:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for LevelDefinitionResult.
 const (
 	LevelDefinitionResultMatch     LevelDefinitionResult = "match"
@@ -594,6 +651,27 @@ func (e LevelDefinitionResult) Valid() bool {
 	case LevelDefinitionResultUndecided:
 		return true
 	case LevelDefinitionResultVariation:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for LinkState.
+const (
+	LinkStateEnded       LinkState = "ended"
+	LinkStateInForce     LinkState = "in_force"
+	LinkStateNotAccepted LinkState = "not_accepted"
+)
+
+// Valid indicates whether the value is a known member of the LinkState enum.
+func (e LinkState) Valid() bool {
+	switch e {
+	case LinkStateEnded:
+		return true
+	case LinkStateInForce:
+		return true
+	case LinkStateNotAccepted:
 		return true
 	default:
 		return false
@@ -852,6 +930,63 @@ func (e MilestoneState) Valid() bool {
 	}
 }
 
+// Defines values for MoveAnswer.
+const (
+	MoveAnswerNo      MoveAnswer = "no"
+	MoveAnswerUnknown MoveAnswer = "unknown"
+	MoveAnswerYes     MoveAnswer = "yes"
+)
+
+// Valid indicates whether the value is a known member of the MoveAnswer enum.
+func (e MoveAnswer) Valid() bool {
+	switch e {
+	case MoveAnswerNo:
+		return true
+	case MoveAnswerUnknown:
+		return true
+	case MoveAnswerYes:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MoveConditionKind.
+const (
+	MoveConditionKindAccreditation MoveConditionKind = "accreditation"
+	MoveConditionKindAgreement     MoveConditionKind = "agreement"
+	MoveConditionKindAll           MoveConditionKind = "all"
+	MoveConditionKindAny           MoveConditionKind = "any"
+	MoveConditionKindConfirmation  MoveConditionKind = "confirmation"
+	MoveConditionKindMilestone     MoveConditionKind = "milestone"
+	MoveConditionKindMonths        MoveConditionKind = "months"
+	MoveConditionKindRequirements  MoveConditionKind = "requirements"
+)
+
+// Valid indicates whether the value is a known member of the MoveConditionKind enum.
+func (e MoveConditionKind) Valid() bool {
+	switch e {
+	case MoveConditionKindAccreditation:
+		return true
+	case MoveConditionKindAgreement:
+		return true
+	case MoveConditionKindAll:
+		return true
+	case MoveConditionKindAny:
+		return true
+	case MoveConditionKindConfirmation:
+		return true
+	case MoveConditionKindMilestone:
+		return true
+	case MoveConditionKindMonths:
+		return true
+	case MoveConditionKindRequirements:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for NewAwardKind.
 const (
 	NewAwardKindAcc NewAwardKind = "acc"
@@ -861,6 +996,42 @@ const (
 func (e NewAwardKind) Valid() bool {
 	switch e {
 	case NewAwardKindAcc:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NewOwnLinkKind.
+const (
+	NewOwnLinkKindAspect     NewOwnLinkKind = "aspect"
+	NewOwnLinkKindSkillLevel NewOwnLinkKind = "skill_level"
+)
+
+// Valid indicates whether the value is a known member of the NewOwnLinkKind enum.
+func (e NewOwnLinkKind) Valid() bool {
+	switch e {
+	case NewOwnLinkKindAspect:
+		return true
+	case NewOwnLinkKindSkillLevel:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for OwnLinkKind.
+const (
+	OwnLinkKindAspect     OwnLinkKind = "aspect"
+	OwnLinkKindSkillLevel OwnLinkKind = "skill_level"
+)
+
+// Valid indicates whether the value is a known member of the OwnLinkKind enum.
+func (e OwnLinkKind) Valid() bool {
+	switch e {
+	case OwnLinkKindAspect:
+		return true
+	case OwnLinkKindSkillLevel:
 		return true
 	default:
 		return false
@@ -1146,6 +1317,33 @@ func (e RoleBandStatus) Valid() bool {
 	}
 }
 
+// Defines values for RoleFamily.
+const (
+	RoleFamilyCoding          RoleFamily = "coding"
+	RoleFamilyOther           RoleFamily = "other"
+	RoleFamilyPatientServices RoleFamily = "patient_services"
+	RoleFamilyRecords         RoleFamily = "records"
+	RoleFamilySecurity        RoleFamily = "security"
+)
+
+// Valid indicates whether the value is a known member of the RoleFamily enum.
+func (e RoleFamily) Valid() bool {
+	switch e {
+	case RoleFamilyCoding:
+		return true
+	case RoleFamilyOther:
+		return true
+	case RoleFamilyPatientServices:
+		return true
+	case RoleFamilyRecords:
+		return true
+	case RoleFamilySecurity:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for RoleMatchOutcome.
 const (
 	RoleMatchOutcomeBandMatch    RoleMatchOutcome = "band_match"
@@ -1161,6 +1359,87 @@ func (e RoleMatchOutcome) Valid() bool {
 	case RoleMatchOutcomeNoMatch:
 		return true
 	case RoleMatchOutcomeProfileMatch:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RolePathwayState.
+const (
+	RolePathwayStateDraft     RolePathwayState = "draft"
+	RolePathwayStatePublished RolePathwayState = "published"
+	RolePathwayStateRetired   RolePathwayState = "retired"
+)
+
+// Valid indicates whether the value is a known member of the RolePathwayState enum.
+func (e RolePathwayState) Valid() bool {
+	switch e {
+	case RolePathwayStateDraft:
+		return true
+	case RolePathwayStatePublished:
+		return true
+	case RolePathwayStateRetired:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RolePathwayChangeHow.
+const (
+	RolePathwayChangeHowAdded   RolePathwayChangeHow = "added"
+	RolePathwayChangeHowChanged RolePathwayChangeHow = "changed"
+	RolePathwayChangeHowRemoved RolePathwayChangeHow = "removed"
+)
+
+// Valid indicates whether the value is a known member of the RolePathwayChangeHow enum.
+func (e RolePathwayChangeHow) Valid() bool {
+	switch e {
+	case RolePathwayChangeHowAdded:
+		return true
+	case RolePathwayChangeHowChanged:
+		return true
+	case RolePathwayChangeHowRemoved:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RolePathwayChangeWhat.
+const (
+	RolePathwayChangeWhatMove RolePathwayChangeWhat = "move"
+	RolePathwayChangeWhatRole RolePathwayChangeWhat = "role"
+)
+
+// Valid indicates whether the value is a known member of the RolePathwayChangeWhat enum.
+func (e RolePathwayChangeWhat) Valid() bool {
+	switch e {
+	case RolePathwayChangeWhatMove:
+		return true
+	case RolePathwayChangeWhatRole:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RolePathwayVersionState.
+const (
+	RolePathwayVersionStateDraft     RolePathwayVersionState = "draft"
+	RolePathwayVersionStatePublished RolePathwayVersionState = "published"
+	RolePathwayVersionStateRetired   RolePathwayVersionState = "retired"
+)
+
+// Valid indicates whether the value is a known member of the RolePathwayVersionState enum.
+func (e RolePathwayVersionState) Valid() bool {
+	switch e {
+	case RolePathwayVersionStateDraft:
+		return true
+	case RolePathwayVersionStatePublished:
+		return true
+	case RolePathwayVersionStateRetired:
 		return true
 	default:
 		return false
@@ -1605,6 +1884,34 @@ type AspectCell struct {
 	Statements   []Statement `json:"statements"`
 }
 
+// AspectLink defines model for AspectLink.
+type AspectLink struct {
+	Aspect     string             `json:"aspect"`
+	Code       string             `json:"code"`
+	Factor     int                `json:"factor"`
+	FactorName string             `json:"factorName"`
+	Id         openapi_types.UUID `json:"id"`
+	Own        bool               `json:"own"`
+	Reason     string             `json:"reason"`
+	Skill      string             `json:"skill"`
+	Sources    []SourceRef        `json:"sources"`
+
+	// State A proposal is in force until the organisation marks it as not accepted; an own link until it ends it.
+	State       LinkState `json:"state"`
+	StateReason string    `json:"stateReason"`
+	Version     int       `json:"version"`
+}
+
+// AspectLinkList defines model for AspectLinkList.
+type AspectLinkList struct {
+	Items []AspectLink `json:"items"`
+	Next  string       `json:"next"`
+	Total int          `json:"total"`
+
+	// Unlinked Aspects without a factor, and factors without an aspect, each with the reason.
+	Unlinked []UnlinkedAspect `json:"unlinked"`
+}
+
 // AspectRow defines model for AspectRow.
 type AspectRow struct {
 	Aspect string `json:"aspect"`
@@ -1931,6 +2238,34 @@ type Correction struct {
 	To     string `json:"to"`
 }
 
+// Coverage defines model for Coverage.
+type Coverage struct {
+	AspectsWithoutFactor []UnlinkedAspect `json:"aspectsWithoutFactor"`
+	Counts               CoverageCounts   `json:"counts"`
+	FactorsWithoutAspect []UnlinkedAspect `json:"factorsWithoutAspect"`
+	LevelsWithoutProfile []Unlinked       `json:"levelsWithoutProfile"`
+	ProfilesWithoutSkill []Unlinked       `json:"profilesWithoutSkill"`
+
+	// StatementsWithoutRole Statements in force that no role of the organisation asks for.
+	StatementsWithoutRole []UnaskedStatement `json:"statementsWithoutRole"`
+}
+
+// CoverageCounts defines model for CoverageCounts.
+type CoverageCounts struct {
+	Aspects       int `json:"aspects"`
+	AspectsLinked int `json:"aspectsLinked"`
+	Factors       int `json:"factors"`
+	FactorsLinked int `json:"factorsLinked"`
+
+	// Levels Skill levels that have statements.
+	Levels          int `json:"levels"`
+	LevelsLinked    int `json:"levelsLinked"`
+	Profiles        int `json:"profiles"`
+	ProfilesLinked  int `json:"profilesLinked"`
+	Statements      int `json:"statements"`
+	StatementsAsked int `json:"statementsAsked"`
+}
+
 // CreatedPasswordLink defines model for CreatedPasswordLink.
 type CreatedPasswordLink struct {
 	ExpiresAt time.Time `json:"expiresAt"`
@@ -1961,6 +2296,14 @@ type Duty struct {
 	Lines   []int              `json:"lines"`
 	Note    string             `json:"note"`
 	Text    string             `json:"text"`
+}
+
+// EndOwnLink defines model for EndOwnLink.
+type EndOwnLink struct {
+	Reason string `json:"reason"`
+
+	// Version The version that was read.
+	Version int `json:"version"`
 }
 
 // Evidence Without contentVisible, the title, the texts, the files and the links are empty.
@@ -2085,6 +2428,25 @@ type ExpiryKind string
 
 // ExpiryStatus defines model for Expiry.Status.
 type ExpiryStatus string
+
+// ExplainedCondition defines model for ExplainedCondition.
+type ExplainedCondition struct {
+	Answer  MoveAnswer             `json:"answer"`
+	Because string                 `json:"because"`
+	Kind    ExplainedConditionKind `json:"kind"`
+	Of      []ExplainedCondition   `json:"of"`
+
+	// RoleId The role whose holder alone can say it.
+	RoleId *openapi_types.UUID `json:"roleId,omitempty"`
+	Said   *MoveAgreement      `json:"said,omitempty"`
+
+	// Subject What is sent with an agreement or confirmation; empty for others.
+	Subject string `json:"subject"`
+	Words   string `json:"words"`
+}
+
+// ExplainedConditionKind defines model for ExplainedCondition.Kind.
+type ExplainedConditionKind string
 
 // FactorDecision defines model for FactorDecision.
 type FactorDecision struct {
@@ -2549,6 +2911,29 @@ type JobSuite struct {
 	Versions []SuiteVersion       `json:"versions"`
 }
 
+// JudgedMove defines model for JudgedMove.
+type JudgedMove struct {
+	Answer    MoveAnswer         `json:"answer"`
+	Because   string             `json:"because"`
+	Condition ExplainedCondition `json:"condition"`
+
+	// From Something with a name, as named beside something else.
+	From    NamedRef           `json:"from"`
+	Id      openapi_types.UUID `json:"id"`
+	Reason  string             `json:"reason"`
+	Sources []SourceRef        `json:"sources"`
+
+	// To Something with a name, as named beside something else.
+	To     NamedRef `json:"to"`
+	ToBand string   `json:"toBand"`
+}
+
+// KeyedName defines model for KeyedName.
+type KeyedName struct {
+	Key  string `json:"key"`
+	Name string `json:"name"`
+}
+
 // KeyedTitle defines model for KeyedTitle.
 type KeyedTitle struct {
 	Key   string `json:"key"`
@@ -2582,6 +2967,80 @@ type KpiRoleBandStatus string
 // KpiRoleChange defines model for KpiRole.Change.
 type KpiRoleChange string
 
+// Ladder defines model for Ladder.
+type Ladder struct {
+	// Bands Bands 2 to 8c, the lowest first.
+	Bands    []LadderBand   `json:"bands"`
+	Families []LadderFamily `json:"families"`
+}
+
+// LadderBand defines model for LadderBand.
+type LadderBand struct {
+	Band string `json:"band"`
+	Max  int    `json:"max"`
+
+	// Min The band's least number of points.
+	Min int `json:"min"`
+}
+
+// LadderFamily defines model for LadderFamily.
+type LadderFamily struct {
+	Family   RoleFamily      `json:"family"`
+	Profiles []LadderProfile `json:"profiles"`
+	Roles    []LadderRole    `json:"roles"`
+}
+
+// LadderLevel defines model for LadderLevel.
+type LadderLevel struct {
+	Code string `json:"code"`
+
+	// Essential Whether something of the level is essential; always true for a profile.
+	Essential bool   `json:"essential"`
+	Level     int    `json:"level"`
+	Skill     string `json:"skill"`
+}
+
+// LadderProfile defines model for LadderProfile.
+type LadderProfile struct {
+	// Band As printed.
+	Band string `json:"band"`
+
+	// Bands The bands that it stands on.
+	Bands []string           `json:"bands"`
+	Id    openapi_types.UUID `json:"id"`
+	Max   int                `json:"max"`
+
+	// Min The points of the profile's least levels.
+	Min int `json:"min"`
+
+	// SkillLevels The levels that links in force join it with.
+	SkillLevels []LadderLevel `json:"skillLevels"`
+	StatedMax   int           `json:"statedMax"`
+
+	// StatedMin As printed.
+	StatedMin int    `json:"statedMin"`
+	Title     string `json:"title"`
+}
+
+// LadderRole defines model for LadderRole.
+type LadderRole struct {
+	// Band Empty when it is unknown.
+	Band       string               `json:"band"`
+	BandStatus LadderRoleBandStatus `json:"bandStatus"`
+	Id         openapi_types.UUID   `json:"id"`
+	Local      bool                 `json:"local"`
+
+	// Profile Something with a name, as named beside something else.
+	Profile *NamedRef `json:"profile,omitempty"`
+
+	// SkillLevels The levels of the statements that it asks for.
+	SkillLevels []LadderLevel `json:"skillLevels"`
+	Title       string        `json:"title"`
+}
+
+// LadderRoleBandStatus defines model for LadderRole.BandStatus.
+type LadderRoleBandStatus string
+
 // Leaving defines model for Leaving.
 type Leaving struct {
 	LeftOn  Date `json:"leftOn"`
@@ -2606,15 +3065,27 @@ type LevelDefinitionResult string
 
 // Link defines model for Link.
 type Link struct {
-	Band         string             `json:"band"`
-	Code         string             `json:"code"`
-	Id           openapi_types.UUID `json:"id"`
-	Level        int                `json:"level"`
+	Band  string             `json:"band"`
+	Code  string             `json:"code"`
+	Id    openapi_types.UUID `json:"id"`
+	Level int                `json:"level"`
+
+	// Own Whether the organisation made it itself.
+	Own          bool               `json:"own"`
 	ProfileId    openapi_types.UUID `json:"profileId"`
 	ProfileTitle string             `json:"profileTitle"`
 	Reason       string             `json:"reason"`
 	Skill        string             `json:"skill"`
 	Sources      []SourceRef        `json:"sources"`
+
+	// State A proposal is in force until the organisation marks it as not accepted; an own link until it ends it.
+	State LinkState `json:"state"`
+
+	// StateReason Why it is not accepted, or was ended.
+	StateReason string `json:"stateReason"`
+
+	// Version 0 for a proposal.
+	Version int `json:"version"`
 }
 
 // LinkList defines model for LinkList.
@@ -2626,6 +3097,14 @@ type LinkList struct {
 	// Unlinked Skill levels without a profile in this suite, and profiles without a skill level, each with the reason.
 	Unlinked []Unlinked `json:"unlinked"`
 }
+
+// LinkRefusal defines model for LinkRefusal.
+type LinkRefusal struct {
+	Reason string `json:"reason"`
+}
+
+// LinkState A proposal is in force until the organisation marks it as not accepted; an own link until it ends it.
+type LinkState string
 
 // LiveCandidate defines model for LiveCandidate.
 type LiveCandidate struct {
@@ -3016,6 +3495,36 @@ type MilestoneSignOff struct {
 // MilestoneState defines model for MilestoneState.
 type MilestoneState string
 
+// MoveAgreement defines model for MoveAgreement.
+type MoveAgreement struct {
+	Agreed bool `json:"agreed"`
+
+	// By A person as named beside something else.
+	By PersonRef `json:"by"`
+	On Date      `json:"on"`
+
+	// Reason Empty for those who may not read it.
+	Reason string `json:"reason"`
+}
+
+// MoveAnswer defines model for MoveAnswer.
+type MoveAnswer string
+
+// MoveCondition What a move asks, as a tree. `all` and `any` join the conditions in `of`; without any they ask nothing. A leaf uses:
+// accreditation and milestone `key`; months `months`; agreement and confirmation `text` and, when only the holder of a
+// role can say it, `roleId`; requirements nothing.
+type MoveCondition struct {
+	Key    *string             `json:"key,omitempty"`
+	Kind   MoveConditionKind   `json:"kind"`
+	Months *int                `json:"months,omitempty"`
+	Of     *[]MoveCondition    `json:"of,omitempty"`
+	RoleId *openapi_types.UUID `json:"roleId,omitempty"`
+	Text   *string             `json:"text,omitempty"`
+}
+
+// MoveConditionKind defines model for MoveCondition.Kind.
+type MoveConditionKind string
+
 // NamedRef Something with a name, as named beside something else.
 type NamedRef struct {
 	Id   openapi_types.UUID `json:"id"`
@@ -3115,6 +3624,40 @@ type NewMilestoneRecord struct {
 	StartedOn     *Date               `json:"startedOn,omitempty"`
 }
 
+// NewMove defines model for NewMove.
+type NewMove struct {
+	// Condition What a move asks, as a tree. `all` and `any` join the conditions in `of`; without any they ask nothing. A leaf uses:
+	// accreditation and milestone `key`; months `months`; agreement and confirmation `text` and, when only the holder of a
+	// role can say it, `roleId`; requirements nothing.
+	Condition  MoveCondition      `json:"condition"`
+	FromRoleId openapi_types.UUID `json:"fromRoleId"`
+	Reason     string             `json:"reason"`
+	Sources    *[]SourceRef       `json:"sources,omitempty"`
+	ToRoleId   openapi_types.UUID `json:"toRoleId"`
+}
+
+// NewMoveAgreement defines model for NewMoveAgreement.
+type NewMoveAgreement struct {
+	Agreed  bool               `json:"agreed"`
+	MoveId  openapi_types.UUID `json:"moveId"`
+	Reason  string             `json:"reason"`
+	Subject string             `json:"subject"`
+}
+
+// NewOwnLink defines model for NewOwnLink.
+type NewOwnLink struct {
+	Aspect    *string             `json:"aspect,omitempty"`
+	Code      string              `json:"code"`
+	Factor    *int                `json:"factor,omitempty"`
+	Kind      NewOwnLinkKind      `json:"kind"`
+	Level     *int                `json:"level,omitempty"`
+	ProfileId *openapi_types.UUID `json:"profileId,omitempty"`
+	Reason    string              `json:"reason"`
+}
+
+// NewOwnLinkKind defines model for NewOwnLink.Kind.
+type NewOwnLinkKind string
+
 // NewPanel defines model for NewPanel.
 type NewPanel = []NewPanelMember
 
@@ -3154,6 +3697,38 @@ type NewResults struct {
 	ResultsOn *Date         `json:"resultsOn,omitempty"`
 	Version   int           `json:"version"`
 }
+
+// NewRolePathway defines model for NewRolePathway.
+type NewRolePathway struct {
+	Note *string `json:"note,omitempty"`
+}
+
+// OwnLink defines model for OwnLink.
+type OwnLink struct {
+	Aspect    string `json:"aspect"`
+	Code      string `json:"code"`
+	EndReason string `json:"endReason"`
+	EndedOn   *Date  `json:"endedOn,omitempty"`
+
+	// Factor 0 for a skill level.
+	Factor int                `json:"factor"`
+	Id     openapi_types.UUID `json:"id"`
+	Kind   OwnLinkKind        `json:"kind"`
+
+	// Level 0 for an aspect.
+	Level int `json:"level"`
+
+	// Profile Something with a name, as named beside something else.
+	Profile *NamedRef `json:"profile,omitempty"`
+	Reason  string    `json:"reason"`
+
+	// State A proposal is in force until the organisation marks it as not accepted; an own link until it ends it.
+	State   LinkState `json:"state"`
+	Version int       `json:"version"`
+}
+
+// OwnLinkKind defines model for OwnLink.Kind.
+type OwnLinkKind string
 
 // PanelMember defines model for PanelMember.
 type PanelMember struct {
@@ -3270,6 +3845,20 @@ type Pathway struct {
 	Title   string         `json:"title"`
 }
 
+// PathwayChoice defines model for PathwayChoice.
+type PathwayChoice struct {
+	Band  string             `json:"band"`
+	Id    openapi_types.UUID `json:"id"`
+	Title string             `json:"title"`
+}
+
+// PathwayChoices defines model for PathwayChoices.
+type PathwayChoices struct {
+	Accreditations []KeyedName     `json:"accreditations"`
+	Milestones     []KeyedName     `json:"milestones"`
+	Roles          []PathwayChoice `json:"roles"`
+}
+
 // PathwayList defines model for PathwayList.
 type PathwayList struct {
 	Items []PathwayRef `json:"items"`
@@ -3311,12 +3900,52 @@ type PathwayMilestone struct {
 	Title  string  `json:"title"`
 }
 
+// PathwayMove defines model for PathwayMove.
+type PathwayMove struct {
+	// Condition What a move asks, as a tree. `all` and `any` join the conditions in `of`; without any they ask nothing. A leaf uses:
+	// accreditation and milestone `key`; months `months`; agreement and confirmation `text` and, when only the holder of a
+	// role can say it, `roleId`; requirements nothing.
+	Condition MoveCondition `json:"condition"`
+
+	// From Something with a name, as named beside something else.
+	From    NamedRef           `json:"from"`
+	Id      openapi_types.UUID `json:"id"`
+	Reason  string             `json:"reason"`
+	Sources []SourceRef        `json:"sources"`
+
+	// To Something with a name, as named beside something else.
+	To NamedRef `json:"to"`
+
+	// Words The condition in words.
+	Words string `json:"words"`
+}
+
+// PathwayPlacing defines model for PathwayPlacing.
+type PathwayPlacing struct {
+	Family RoleFamily         `json:"family"`
+	RoleId openapi_types.UUID `json:"roleId"`
+}
+
 // PathwayRef defines model for PathwayRef.
 type PathwayRef struct {
 	Award string             `json:"award"`
 	Id    openapi_types.UUID `json:"id"`
 	Key   string             `json:"key"`
 	Title string             `json:"title"`
+}
+
+// PathwayRole defines model for PathwayRole.
+type PathwayRole struct {
+	// Band Empty when it is unknown.
+	Band   string             `json:"band"`
+	Family RoleFamily         `json:"family"`
+	Id     openapi_types.UUID `json:"id"`
+	Title  string             `json:"title"`
+}
+
+// PathwayRoles defines model for PathwayRoles.
+type PathwayRoles struct {
+	Roles []PathwayPlacing `json:"roles"`
 }
 
 // Pause defines model for Pause.
@@ -3409,6 +4038,23 @@ type PersonDetail struct {
 type PersonInput struct {
 	Email string `json:"email"`
 	Name  string `json:"name"`
+}
+
+// PersonMoves defines model for PersonMoves.
+type PersonMoves struct {
+	// ContentVisible Whether the reader sees the reasons of what was said.
+	ContentVisible bool `json:"contentVisible"`
+
+	// MaySay Whether the reader may agree to or confirm conditions for this person.
+	MaySay  bool                `json:"maySay"`
+	Moves   []JudgedMove        `json:"moves"`
+	Pathway *RolePathwayVersion `json:"pathway,omitempty"`
+
+	// Person A person as named beside something else.
+	Person PersonRef `json:"person"`
+
+	// Role Something with a name, as named beside something else.
+	Role *NamedRef `json:"role,omitempty"`
 }
 
 // PersonReadiness defines model for PersonReadiness.
@@ -3663,6 +4309,12 @@ type Progress struct {
 	Stages []Stage `json:"stages"`
 }
 
+// PublishRolePathway defines model for PublishRolePathway.
+type PublishRolePathway struct {
+	// Version The version that was read.
+	Version int `json:"version"`
+}
+
 // QueuedMilestoneRecord defines model for QueuedMilestoneRecord.
 type QueuedMilestoneRecord struct {
 	Actions []MilestoneAction `json:"actions"`
@@ -3834,6 +4486,9 @@ type RoleDetail struct {
 	Text      string `json:"text"`
 }
 
+// RoleFamily defines model for RoleFamily.
+type RoleFamily string
+
 // RoleHeading defines model for RoleHeading.
 type RoleHeading struct {
 	Corrected string `json:"corrected"`
@@ -3884,6 +4539,91 @@ type RoleMilestone struct {
 	Sources []SourceRef `json:"sources"`
 	Title   string      `json:"title"`
 }
+
+// RolePathway defines model for RolePathway.
+type RolePathway struct {
+	Id openapi_types.UUID `json:"id"`
+
+	// MadeBy A person as named beside something else.
+	MadeBy  PersonRef     `json:"madeBy"`
+	MayEdit bool          `json:"mayEdit"`
+	Moves   []PathwayMove `json:"moves"`
+	Note    string        `json:"note"`
+	Number  int           `json:"number"`
+
+	// OwnRoleId The reader's present role.
+	OwnRoleId *openapi_types.UUID `json:"ownRoleId,omitempty"`
+
+	// PublishedBy A person as named beside something else.
+	PublishedBy *PersonRef       `json:"publishedBy,omitempty"`
+	PublishedOn *Date            `json:"publishedOn,omitempty"`
+	RetiredOn   *Date            `json:"retiredOn,omitempty"`
+	Roles       []PathwayRole    `json:"roles"`
+	State       RolePathwayState `json:"state"`
+	Version     int              `json:"version"`
+}
+
+// RolePathwayState defines model for RolePathway.State.
+type RolePathwayState string
+
+// RolePathwayChange defines model for RolePathwayChange.
+type RolePathwayChange struct {
+	After  string                `json:"after"`
+	Before string                `json:"before"`
+	How    RolePathwayChangeHow  `json:"how"`
+	Name   string                `json:"name"`
+	What   RolePathwayChangeWhat `json:"what"`
+}
+
+// RolePathwayChangeHow defines model for RolePathwayChange.How.
+type RolePathwayChangeHow string
+
+// RolePathwayChangeWhat defines model for RolePathwayChange.What.
+type RolePathwayChangeWhat string
+
+// RolePathwayDifference defines model for RolePathwayDifference.
+type RolePathwayDifference struct {
+	Changes []RolePathwayChange `json:"changes"`
+	Earlier *RolePathwayVersion `json:"earlier,omitempty"`
+	Later   RolePathwayVersion  `json:"later"`
+}
+
+// RolePathwayInForce defines model for RolePathwayInForce.
+type RolePathwayInForce struct {
+	Pathway *RolePathway `json:"pathway,omitempty"`
+}
+
+// RolePathwayList defines model for RolePathwayList.
+type RolePathwayList struct {
+	Items []RolePathwayVersion `json:"items"`
+	Next  string               `json:"next"`
+	Total int                  `json:"total"`
+}
+
+// RolePathwayVersion defines model for RolePathwayVersion.
+type RolePathwayVersion struct {
+	Id openapi_types.UUID `json:"id"`
+
+	// MadeBy A person as named beside something else.
+	MadeBy    PersonRef `json:"madeBy"`
+	MoveCount int       `json:"moveCount"`
+
+	// Note What is new in it, by whoever made it.
+	Note string `json:"note"`
+
+	// Number Versions are counted from 1.
+	Number int `json:"number"`
+
+	// PublishedBy A person as named beside something else.
+	PublishedBy *PersonRef              `json:"publishedBy,omitempty"`
+	PublishedOn *Date                   `json:"publishedOn,omitempty"`
+	RetiredOn   *Date                   `json:"retiredOn,omitempty"`
+	State       RolePathwayVersionState `json:"state"`
+	Version     int                     `json:"version"`
+}
+
+// RolePathwayVersionState defines model for RolePathwayVersion.State.
+type RolePathwayVersionState string
 
 // RoleReadiness How far a person meets a role's requirements.
 type RoleReadiness struct {
@@ -4217,6 +4957,17 @@ type TrainingVersion struct {
 	Version int `json:"version"`
 }
 
+// UnaskedStatement defines model for UnaskedStatement.
+type UnaskedStatement struct {
+	Aspect      string             `json:"aspect"`
+	Code        string             `json:"code"`
+	FrameworkId openapi_types.UUID `json:"frameworkId"`
+	Id          openapi_types.UUID `json:"id"`
+	Level       int                `json:"level"`
+	Skill       string             `json:"skill"`
+	Text        string             `json:"text"`
+}
+
 // UnheadedLine A line of the source that belongs to no statement.
 type UnheadedLine struct {
 	Code string `json:"code"`
@@ -4246,6 +4997,21 @@ type Unlinked struct {
 	Reason  string      `json:"reason"`
 	Skill   string      `json:"skill"`
 	Sources []SourceRef `json:"sources"`
+}
+
+// UnlinkedAspect defines model for UnlinkedAspect.
+type UnlinkedAspect struct {
+	Aspect string `json:"aspect"`
+
+	// Code Empty when it is a factor that has no aspect.
+	Code string `json:"code"`
+
+	// Factor 0 when it is an aspect that has no factor.
+	Factor     int         `json:"factor"`
+	FactorName string      `json:"factorName"`
+	Reason     string      `json:"reason"`
+	Skill      string      `json:"skill"`
+	Sources    []SourceRef `json:"sources"`
 }
 
 // WorkbenchFactor defines model for WorkbenchFactor.
@@ -4385,6 +5151,9 @@ type IfMatch = string
 // Limit defines model for limit.
 type Limit = int
 
+// LinkStateFilter A proposal is in force until the organisation marks it as not accepted; an own link until it ends it.
+type LinkStateFilter = LinkState
+
 // Q defines model for q.
 type Q = string
 
@@ -4401,6 +5170,25 @@ type WithinTeam = openapi_types.UUID
 type EditAppointmentParams struct {
 	// IfMatch The ETag that was read.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// ListAspectLinksParams defines parameters for ListAspectLinks.
+type ListAspectLinksParams struct {
+	Code   *string `form:"code,omitempty" json:"code,omitempty"`
+	Factor *int    `form:"factor,omitempty" json:"factor,omitempty"`
+
+	// State Without it, everything that has not ended.
+	State *LinkStateFilter `form:"state,omitempty" json:"state,omitempty"`
+
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
 // ListAssigneesParams defines parameters for ListAssignees.
@@ -4622,6 +5410,9 @@ type ListLinksParams struct {
 	Level     *int                `form:"level,omitempty" json:"level,omitempty"`
 	ProfileId *openapi_types.UUID `form:"profileId,omitempty" json:"profileId,omitempty"`
 
+	// State Without it, everything that has not ended.
+	State *LinkStateFilter `form:"state,omitempty" json:"state,omitempty"`
+
 	// Q Text to search for.
 	Q *Q `form:"q,omitempty" json:"q,omitempty"`
 
@@ -4667,6 +5458,30 @@ type ReturnMilestoneParams struct {
 type SignOffMilestoneParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// CreateLinkParams defines parameters for CreateLink.
+type CreateLinkParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// EditLinkParams defines parameters for EditLink.
+type EditLinkParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// RemovePathwayMoveParams defines parameters for RemovePathwayMove.
+type RemovePathwayMoveParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// EditPathwayMoveParams defines parameters for EditPathwayMove.
+type EditPathwayMoveParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
 
 // ListPathwaysParams defines parameters for ListPathways.
@@ -4822,6 +5637,17 @@ type RecordMilestoneParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// AgreeToMoveParams defines parameters for AgreeToMove.
+type AgreeToMoveParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListMovesParams defines parameters for ListMoves.
+type ListMovesParams struct {
+	MoveId *openapi_types.UUID `form:"moveId,omitempty" json:"moveId,omitempty"`
+}
+
 // AddPauseParams defines parameters for AddPause.
 type AddPauseParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
@@ -4852,6 +5678,46 @@ type ListReviewsParams struct {
 	// Code A skill's code, for example ANCC.
 	Code  *ClaimSkill `form:"code,omitempty" json:"code,omitempty"`
 	Level *ClaimLevel `form:"level,omitempty" json:"level,omitempty"`
+}
+
+// ListRolePathwaysParams defines parameters for ListRolePathways.
+type ListRolePathwaysParams struct {
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// CreateRolePathwayParams defines parameters for CreateRolePathway.
+type CreateRolePathwayParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// DiscardRolePathwayParams defines parameters for DiscardRolePathway.
+type DiscardRolePathwayParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// CompareRolePathwaysParams defines parameters for CompareRolePathways.
+type CompareRolePathwaysParams struct {
+	// Against The version to compare with; without it, the one that was published before.
+	Against *openapi_types.UUID `form:"against,omitempty" json:"against,omitempty"`
+}
+
+// AddPathwayMoveParams defines parameters for AddPathwayMove.
+type AddPathwayMoveParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// PlacePathwayRolesParams defines parameters for PlacePathwayRoles.
+type PlacePathwayRolesParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
 
 // ListRolesParams defines parameters for ListRoles.
@@ -5046,6 +5912,9 @@ type ReviewJobMatchJSONRequestBody = NewMatchReview
 // WithdrawJobMatchJSONRequestBody defines body for WithdrawJobMatch for application/json ContentType.
 type WithdrawJobMatchJSONRequestBody = MatchReason
 
+// RefuseLinkJSONRequestBody defines body for RefuseLink for application/json ContentType.
+type RefuseLinkJSONRequestBody = LinkRefusal
+
 // ChangePasswordJSONRequestBody defines body for ChangePassword for application/json ContentType.
 type ChangePasswordJSONRequestBody = PasswordChange
 
@@ -5058,8 +5927,20 @@ type ReturnMilestoneJSONRequestBody = MilestoneReturn
 // SignOffMilestoneJSONRequestBody defines body for SignOffMilestone for application/json ContentType.
 type SignOffMilestoneJSONRequestBody = MilestoneSignOff
 
+// CreateLinkJSONRequestBody defines body for CreateLink for application/json ContentType.
+type CreateLinkJSONRequestBody = NewOwnLink
+
+// EditLinkJSONRequestBody defines body for EditLink for application/json ContentType.
+type EditLinkJSONRequestBody = NewOwnLink
+
+// EndLinkJSONRequestBody defines body for EndLink for application/json ContentType.
+type EndLinkJSONRequestBody = EndOwnLink
+
 // SetPasswordJSONRequestBody defines body for SetPassword for application/json ContentType.
 type SetPasswordJSONRequestBody = NewPassword
+
+// EditPathwayMoveJSONRequestBody defines body for EditPathwayMove for application/json ContentType.
+type EditPathwayMoveJSONRequestBody = NewMove
 
 // EndPauseJSONRequestBody defines body for EndPause for application/json ContentType.
 type EndPauseJSONRequestBody = PauseEnd
@@ -5100,11 +5981,26 @@ type LogMentoringMeetingJSONRequestBody = NewMentoringMeeting
 // RecordMilestoneJSONRequestBody defines body for RecordMilestone for application/json ContentType.
 type RecordMilestoneJSONRequestBody = NewMilestoneRecord
 
+// AgreeToMoveJSONRequestBody defines body for AgreeToMove for application/json ContentType.
+type AgreeToMoveJSONRequestBody = NewMoveAgreement
+
 // AddPauseJSONRequestBody defines body for AddPause for application/json ContentType.
 type AddPauseJSONRequestBody = NewPause
 
 // RecordRejoiningJSONRequestBody defines body for RecordRejoining for application/json ContentType.
 type RecordRejoiningJSONRequestBody = Rejoining
+
+// CreateRolePathwayJSONRequestBody defines body for CreateRolePathway for application/json ContentType.
+type CreateRolePathwayJSONRequestBody = NewRolePathway
+
+// AddPathwayMoveJSONRequestBody defines body for AddPathwayMove for application/json ContentType.
+type AddPathwayMoveJSONRequestBody = NewMove
+
+// PublishRolePathwayJSONRequestBody defines body for PublishRolePathway for application/json ContentType.
+type PublishRolePathwayJSONRequestBody = PublishRolePathway
+
+// PlacePathwayRolesJSONRequestBody defines body for PlacePathwayRoles for application/json ContentType.
+type PlacePathwayRolesJSONRequestBody = PathwayRoles
 
 // SignInJSONRequestBody defines body for SignIn for application/json ContentType.
 type SignInJSONRequestBody = SignIn
@@ -5120,6 +6016,9 @@ type ServerInterface interface {
 	// EditAppointment Change or end an appointment
 	// (PATCH /appointments/{id})
 	EditAppointment(ctx echo.Context, id Id, params EditAppointmentParams) error
+	// ListAspectLinks Which aspect of a skill shows in which job evaluation factor
+	// (GET /aspect-links)
+	ListAspectLinks(ctx echo.Context, params ListAspectLinksParams) error
 	// ListAssignees Who can be made a mentor or an assessor, because they have that role of access today
 	// (GET /assignees)
 	ListAssignees(ctx echo.Context, params ListAssigneesParams) error
@@ -5147,6 +6046,9 @@ type ServerInterface interface {
 	// WithdrawClaim Take a claim back before it is decided
 	// (POST /claims/{id}/withdraw)
 	WithdrawClaim(ctx echo.Context, id Id, params WithdrawClaimParams) error
+	// GetCoverage What no link and no role reaches, and why
+	// (GET /coverage)
+	GetCoverage(ctx echo.Context) error
 	// ListFindings The mistakes and peculiarities of the source documents
 	// (GET /data-quality)
 	ListFindings(ctx echo.Context, params ListFindingsParams) error
@@ -5237,9 +6139,18 @@ type ServerInterface interface {
 	// GetJobSuite The front page of the national profiles
 	// (GET /job-suite)
 	GetJobSuite(ctx echo.Context) error
+	// GetLadder Profiles and roles by band and family of work
+	// (GET /ladder)
+	GetLadder(ctx echo.Context) error
 	// ListLinks Which skill level belongs to which national profile and band
 	// (GET /links)
 	ListLinks(ctx echo.Context, params ListLinksParams) error
+	// AcceptLink Accept a proposed link again
+	// (DELETE /links/{id}/refusal)
+	AcceptLink(ctx echo.Context, id Id) error
+	// RefuseLink Mark a proposed link, of either kind, as not accepted in the organisation
+	// (PUT /links/{id}/refusal)
+	RefuseLink(ctx echo.Context, id Id) error
 	// GetMe Who is signed in
 	// (GET /me)
 	GetMe(ctx echo.Context) error
@@ -5258,12 +6169,33 @@ type ServerInterface interface {
 	// SignOffMilestone Sign a recorded milestone off
 	// (POST /milestone-records/{id}/sign-off)
 	SignOffMilestone(ctx echo.Context, id Id, params SignOffMilestoneParams) error
+	// CreateLink Make a link of the organisation's own
+	// (POST /own-links)
+	CreateLink(ctx echo.Context, params CreateLinkParams) error
+	// GetOwnLink A link of the organisation's own
+	// (GET /own-links/{id})
+	GetOwnLink(ctx echo.Context, id Id) error
+	// EditLink Change a link of the organisation's own
+	// (PUT /own-links/{id})
+	EditLink(ctx echo.Context, id Id, params EditLinkParams) error
+	// EndLink End a link of the organisation's own
+	// (POST /own-links/{id}/end)
+	EndLink(ctx echo.Context, id Id) error
 	// GetPasswordLink Whom a one-time link is for
 	// (GET /password-links/{token})
 	GetPasswordLink(ctx echo.Context, token string) error
 	// SetPassword Set a password with a one-time link
 	// (POST /password-links/{token})
 	SetPassword(ctx echo.Context, token string) error
+	// GetPathwayChoices What the conditions of a move can name
+	// (GET /pathway-choices)
+	GetPathwayChoices(ctx echo.Context) error
+	// RemovePathwayMove Take a move off a draft
+	// (DELETE /pathway-moves/{id})
+	RemovePathwayMove(ctx echo.Context, id Id, params RemovePathwayMoveParams) error
+	// EditPathwayMove Change a move of a draft
+	// (PUT /pathway-moves/{id})
+	EditPathwayMove(ctx echo.Context, id Id, params EditPathwayMoveParams) error
 	// ListPathways The pathways
 	// (GET /pathways)
 	ListPathways(ctx echo.Context, params ListPathwaysParams) error
@@ -5333,6 +6265,12 @@ type ServerInterface interface {
 	// RecordMilestone Record a milestone as completed
 	// (POST /people/{id}/milestone-records)
 	RecordMilestone(ctx echo.Context, id Id, params RecordMilestoneParams) error
+	// AgreeToMove Agree to, or confirm, a condition of a person's move, or decline
+	// (POST /people/{id}/move-agreements)
+	AgreeToMove(ctx echo.Context, id Id, params AgreeToMoveParams) error
+	// ListMoves Where a person can move, and what each move takes
+	// (GET /people/{id}/moves)
+	ListMoves(ctx echo.Context, id Id, params ListMovesParams) error
 	// CreatePasswordLink Make a one-time link by which a person sets a password
 	// (POST /people/{id}/password-links)
 	CreatePasswordLink(ctx echo.Context, id Id) error
@@ -5354,6 +6292,33 @@ type ServerInterface interface {
 	// ListReviews Claims that wait for one's review
 	// (GET /reviews)
 	ListReviews(ctx echo.Context, params ListReviewsParams) error
+	// GetRolePathway The map of roles in force
+	// (GET /role-pathway)
+	GetRolePathway(ctx echo.Context) error
+	// ListRolePathways The versions of the map of roles
+	// (GET /role-pathways)
+	ListRolePathways(ctx echo.Context, params ListRolePathwaysParams) error
+	// CreateRolePathway Begin a draft of the map of roles
+	// (POST /role-pathways)
+	CreateRolePathway(ctx echo.Context, params CreateRolePathwayParams) error
+	// DiscardRolePathway Discard a draft of the map of roles
+	// (DELETE /role-pathways/{id})
+	DiscardRolePathway(ctx echo.Context, id Id, params DiscardRolePathwayParams) error
+	// GetRolePathwayVersion One version of the map of roles
+	// (GET /role-pathways/{id})
+	GetRolePathwayVersion(ctx echo.Context, id Id) error
+	// CompareRolePathways What tells a version of the map from an earlier one
+	// (GET /role-pathways/{id}/difference)
+	CompareRolePathways(ctx echo.Context, id Id, params CompareRolePathwaysParams) error
+	// AddPathwayMove Add a move to a draft
+	// (POST /role-pathways/{id}/moves)
+	AddPathwayMove(ctx echo.Context, id Id, params AddPathwayMoveParams) error
+	// PublishRolePathway Put a draft in force
+	// (POST /role-pathways/{id}/publish)
+	PublishRolePathway(ctx echo.Context, id Id) error
+	// PlacePathwayRoles Say which roles are on a draft and in which family each is drawn
+	// (PUT /role-pathways/{id}/roles)
+	PlacePathwayRoles(ctx echo.Context, id Id, params PlacePathwayRolesParams) error
 	// ListRoles The roles that people can be appointed to
 	// (GET /roles)
 	ListRoles(ctx echo.Context, params ListRolesParams) error
@@ -5442,6 +6407,66 @@ func (w *ServerInterfaceWrapper) EditAppointment(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.EditAppointment(ctx, id, params)
+	return err
+}
+
+// ListAspectLinks converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAspectLinks(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListAspectLinksParams
+	// ------------- Optional query parameter "code" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "code", ctx.QueryParams(), &params.Code, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter code: %s", err))
+	}
+
+	// ------------- Optional query parameter "factor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "factor", ctx.QueryParams(), &params.Factor, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter factor: %s", err))
+	}
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAspectLinks(ctx, params)
 	return err
 }
 
@@ -5753,6 +6778,15 @@ func (w *ServerInterfaceWrapper) WithdrawClaim(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.WithdrawClaim(ctx, id, params)
+	return err
+}
+
+// GetCoverage converts echo context to params.
+func (w *ServerInterfaceWrapper) GetCoverage(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetCoverage(ctx)
 	return err
 }
 
@@ -6534,6 +7568,15 @@ func (w *ServerInterfaceWrapper) GetJobSuite(ctx echo.Context) error {
 	return err
 }
 
+// GetLadder converts echo context to params.
+func (w *ServerInterfaceWrapper) GetLadder(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetLadder(ctx)
+	return err
+}
+
 // ListLinks converts echo context to params.
 func (w *ServerInterfaceWrapper) ListLinks(ctx echo.Context) error {
 	var err error
@@ -6559,6 +7602,13 @@ func (w *ServerInterfaceWrapper) ListLinks(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "profileId", ctx.QueryParams(), &params.ProfileId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter profileId: %s", err))
+	}
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
 	}
 
 	// ------------- Optional query parameter "q" -------------
@@ -6591,6 +7641,38 @@ func (w *ServerInterfaceWrapper) ListLinks(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListLinks(ctx, params)
+	return err
+}
+
+// AcceptLink converts echo context to params.
+func (w *ServerInterfaceWrapper) AcceptLink(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AcceptLink(ctx, id)
+	return err
+}
+
+// RefuseLink converts echo context to params.
+func (w *ServerInterfaceWrapper) RefuseLink(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RefuseLink(ctx, id)
 	return err
 }
 
@@ -6780,6 +7862,103 @@ func (w *ServerInterfaceWrapper) SignOffMilestone(ctx echo.Context) error {
 	return err
 }
 
+// CreateLink converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateLink(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateLinkParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateLink(ctx, params)
+	return err
+}
+
+// GetOwnLink converts echo context to params.
+func (w *ServerInterfaceWrapper) GetOwnLink(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetOwnLink(ctx, id)
+	return err
+}
+
+// EditLink converts echo context to params.
+func (w *ServerInterfaceWrapper) EditLink(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EditLinkParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EditLink(ctx, id, params)
+	return err
+}
+
+// EndLink converts echo context to params.
+func (w *ServerInterfaceWrapper) EndLink(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndLink(ctx, id)
+	return err
+}
+
 // GetPasswordLink converts echo context to params.
 func (w *ServerInterfaceWrapper) GetPasswordLink(ctx echo.Context) error {
 	var err error
@@ -6809,6 +7988,87 @@ func (w *ServerInterfaceWrapper) SetPassword(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.SetPassword(ctx, token)
+	return err
+}
+
+// GetPathwayChoices converts echo context to params.
+func (w *ServerInterfaceWrapper) GetPathwayChoices(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetPathwayChoices(ctx)
+	return err
+}
+
+// RemovePathwayMove converts echo context to params.
+func (w *ServerInterfaceWrapper) RemovePathwayMove(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RemovePathwayMoveParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RemovePathwayMove(ctx, id, params)
+	return err
+}
+
+// EditPathwayMove converts echo context to params.
+func (w *ServerInterfaceWrapper) EditPathwayMove(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EditPathwayMoveParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EditPathwayMove(ctx, id, params)
 	return err
 }
 
@@ -7598,6 +8858,67 @@ func (w *ServerInterfaceWrapper) RecordMilestone(ctx echo.Context) error {
 	return err
 }
 
+// AgreeToMove converts echo context to params.
+func (w *ServerInterfaceWrapper) AgreeToMove(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AgreeToMoveParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AgreeToMove(ctx, id, params)
+	return err
+}
+
+// ListMoves converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMoves(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMovesParams
+	// ------------- Optional query parameter "moveId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "moveId", ctx.QueryParams(), &params.MoveId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter moveId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMoves(ctx, id, params)
+	return err
+}
+
 // CreatePasswordLink converts echo context to params.
 func (w *ServerInterfaceWrapper) CreatePasswordLink(ctx echo.Context) error {
 	var err error
@@ -7787,6 +9108,249 @@ func (w *ServerInterfaceWrapper) ListReviews(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListReviews(ctx, params)
+	return err
+}
+
+// GetRolePathway converts echo context to params.
+func (w *ServerInterfaceWrapper) GetRolePathway(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetRolePathway(ctx)
+	return err
+}
+
+// ListRolePathways converts echo context to params.
+func (w *ServerInterfaceWrapper) ListRolePathways(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListRolePathwaysParams
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListRolePathways(ctx, params)
+	return err
+}
+
+// CreateRolePathway converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateRolePathway(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateRolePathwayParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateRolePathway(ctx, params)
+	return err
+}
+
+// DiscardRolePathway converts echo context to params.
+func (w *ServerInterfaceWrapper) DiscardRolePathway(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DiscardRolePathwayParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DiscardRolePathway(ctx, id, params)
+	return err
+}
+
+// GetRolePathwayVersion converts echo context to params.
+func (w *ServerInterfaceWrapper) GetRolePathwayVersion(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetRolePathwayVersion(ctx, id)
+	return err
+}
+
+// CompareRolePathways converts echo context to params.
+func (w *ServerInterfaceWrapper) CompareRolePathways(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CompareRolePathwaysParams
+	// ------------- Optional query parameter "against" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "against", ctx.QueryParams(), &params.Against, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter against: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CompareRolePathways(ctx, id, params)
+	return err
+}
+
+// AddPathwayMove converts echo context to params.
+func (w *ServerInterfaceWrapper) AddPathwayMove(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddPathwayMoveParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddPathwayMove(ctx, id, params)
+	return err
+}
+
+// PublishRolePathway converts echo context to params.
+func (w *ServerInterfaceWrapper) PublishRolePathway(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PublishRolePathway(ctx, id)
+	return err
+}
+
+// PlacePathwayRoles converts echo context to params.
+func (w *ServerInterfaceWrapper) PlacePathwayRoles(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PlacePathwayRolesParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PlacePathwayRoles(ctx, id, params)
 	return err
 }
 
@@ -8339,6 +9903,30 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/job-matches/:id/release", wrapper.ReleaseJobMatch, options.OperationMiddlewares["releaseJobMatch"]...)
 	router.POST(options.BaseURL+"/job-matches/:id/return", wrapper.ReturnJobMatch, options.OperationMiddlewares["returnJobMatch"]...)
 	router.POST(options.BaseURL+"/job-matches/:id/reviews", wrapper.ReviewJobMatch, options.OperationMiddlewares["reviewJobMatch"]...)
+	router.GET(options.BaseURL+"/links", wrapper.ListLinks, options.OperationMiddlewares["listLinks"]...)
+	router.GET(options.BaseURL+"/aspect-links", wrapper.ListAspectLinks, options.OperationMiddlewares["listAspectLinks"]...)
+	router.POST(options.BaseURL+"/own-links", wrapper.CreateLink, options.OperationMiddlewares["createLink"]...)
+	router.GET(options.BaseURL+"/own-links/:id", wrapper.GetOwnLink, options.OperationMiddlewares["getOwnLink"]...)
+	router.PUT(options.BaseURL+"/own-links/:id", wrapper.EditLink, options.OperationMiddlewares["editLink"]...)
+	router.POST(options.BaseURL+"/own-links/:id/end", wrapper.EndLink, options.OperationMiddlewares["endLink"]...)
+	router.DELETE(options.BaseURL+"/links/:id/refusal", wrapper.AcceptLink, options.OperationMiddlewares["acceptLink"]...)
+	router.PUT(options.BaseURL+"/links/:id/refusal", wrapper.RefuseLink, options.OperationMiddlewares["refuseLink"]...)
+	router.GET(options.BaseURL+"/coverage", wrapper.GetCoverage, options.OperationMiddlewares["getCoverage"]...)
+	router.GET(options.BaseURL+"/ladder", wrapper.GetLadder, options.OperationMiddlewares["getLadder"]...)
+	router.GET(options.BaseURL+"/role-pathway", wrapper.GetRolePathway, options.OperationMiddlewares["getRolePathway"]...)
+	router.GET(options.BaseURL+"/role-pathways", wrapper.ListRolePathways, options.OperationMiddlewares["listRolePathways"]...)
+	router.POST(options.BaseURL+"/role-pathways", wrapper.CreateRolePathway, options.OperationMiddlewares["createRolePathway"]...)
+	router.DELETE(options.BaseURL+"/role-pathways/:id", wrapper.DiscardRolePathway, options.OperationMiddlewares["discardRolePathway"]...)
+	router.GET(options.BaseURL+"/role-pathways/:id", wrapper.GetRolePathwayVersion, options.OperationMiddlewares["getRolePathwayVersion"]...)
+	router.GET(options.BaseURL+"/role-pathways/:id/difference", wrapper.CompareRolePathways, options.OperationMiddlewares["compareRolePathways"]...)
+	router.PUT(options.BaseURL+"/role-pathways/:id/roles", wrapper.PlacePathwayRoles, options.OperationMiddlewares["placePathwayRoles"]...)
+	router.POST(options.BaseURL+"/role-pathways/:id/moves", wrapper.AddPathwayMove, options.OperationMiddlewares["addPathwayMove"]...)
+	router.POST(options.BaseURL+"/role-pathways/:id/publish", wrapper.PublishRolePathway, options.OperationMiddlewares["publishRolePathway"]...)
+	router.DELETE(options.BaseURL+"/pathway-moves/:id", wrapper.RemovePathwayMove, options.OperationMiddlewares["removePathwayMove"]...)
+	router.PUT(options.BaseURL+"/pathway-moves/:id", wrapper.EditPathwayMove, options.OperationMiddlewares["editPathwayMove"]...)
+	router.GET(options.BaseURL+"/pathway-choices", wrapper.GetPathwayChoices, options.OperationMiddlewares["getPathwayChoices"]...)
+	router.GET(options.BaseURL+"/people/:id/moves", wrapper.ListMoves, options.OperationMiddlewares["listMoves"]...)
+	router.POST(options.BaseURL+"/people/:id/move-agreements", wrapper.AgreeToMove, options.OperationMiddlewares["agreeToMove"]...)
 	router.GET(options.BaseURL+"/people/:id/portfolio", wrapper.GetPortfolio, options.OperationMiddlewares["getPortfolio"]...)
 	router.GET(options.BaseURL+"/people/:id/evidence", wrapper.ListEvidence, options.OperationMiddlewares["listEvidence"]...)
 	router.POST(options.BaseURL+"/people/:id/evidence", wrapper.AddEvidence, options.OperationMiddlewares["addEvidence"]...)
@@ -8355,7 +9943,6 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/reviews", wrapper.ListReviews, options.OperationMiddlewares["listReviews"]...)
 	router.GET(options.BaseURL+"/roles", wrapper.ListRoles, options.OperationMiddlewares["listRoles"]...)
 	router.GET(options.BaseURL+"/roles/:id", wrapper.GetRole, options.OperationMiddlewares["getRole"]...)
-	router.GET(options.BaseURL+"/links", wrapper.ListLinks, options.OperationMiddlewares["listLinks"]...)
 	router.GET(options.BaseURL+"/people", wrapper.ListPeople, options.OperationMiddlewares["listPeople"]...)
 	router.POST(options.BaseURL+"/people", wrapper.CreatePerson, options.OperationMiddlewares["createPerson"]...)
 	router.GET(options.BaseURL+"/people/:id", wrapper.GetPerson, options.OperationMiddlewares["getPerson"]...)
@@ -8439,6 +10026,45 @@ type EditAppointmentdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response EditAppointmentdefaultApplicationProblemPlusJSONResponse) VisitEditAppointmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAspectLinksRequestObject struct {
+	Params ListAspectLinksParams
+}
+
+type ListAspectLinksResponseObject interface {
+	VisitListAspectLinksResponse(w http.ResponseWriter) error
+}
+
+type ListAspectLinks200JSONResponse AspectLinkList
+
+func (response ListAspectLinks200JSONResponse) VisitListAspectLinksResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAspectLinksdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAspectLinksdefaultApplicationProblemPlusJSONResponse) VisitListAspectLinksResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -8851,6 +10477,44 @@ type WithdrawClaimdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response WithdrawClaimdefaultApplicationProblemPlusJSONResponse) VisitWithdrawClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCoverageRequestObject struct {
+}
+
+type GetCoverageResponseObject interface {
+	VisitGetCoverageResponse(w http.ResponseWriter) error
+}
+
+type GetCoverage200JSONResponse Coverage
+
+func (response GetCoverage200JSONResponse) VisitGetCoverageResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCoveragedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetCoveragedefaultApplicationProblemPlusJSONResponse) VisitGetCoverageResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -10148,6 +11812,44 @@ func (response GetJobSuitedefaultApplicationProblemPlusJSONResponse) VisitGetJob
 	return err
 }
 
+type GetLadderRequestObject struct {
+}
+
+type GetLadderResponseObject interface {
+	VisitGetLadderResponse(w http.ResponseWriter) error
+}
+
+type GetLadder200JSONResponse Ladder
+
+func (response GetLadder200JSONResponse) VisitGetLadderResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetLadderdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetLadderdefaultApplicationProblemPlusJSONResponse) VisitGetLadderResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListLinksRequestObject struct {
 	Params ListLinksParams
 }
@@ -10176,6 +11878,73 @@ type ListLinksdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListLinksdefaultApplicationProblemPlusJSONResponse) VisitListLinksResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AcceptLinkRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type AcceptLinkResponseObject interface {
+	VisitAcceptLinkResponse(w http.ResponseWriter) error
+}
+
+type AcceptLink204Response struct {
+}
+
+func (response AcceptLink204Response) VisitAcceptLinkResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type AcceptLinkdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AcceptLinkdefaultApplicationProblemPlusJSONResponse) VisitAcceptLinkResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RefuseLinkRequestObject struct {
+	Id   Id `json:"id"`
+	Body *RefuseLinkJSONRequestBody
+}
+
+type RefuseLinkResponseObject interface {
+	VisitRefuseLinkResponse(w http.ResponseWriter) error
+}
+
+type RefuseLink204Response struct {
+}
+
+func (response RefuseLink204Response) VisitRefuseLinkResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type RefuseLinkdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RefuseLinkdefaultApplicationProblemPlusJSONResponse) VisitRefuseLinkResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -10420,6 +12189,206 @@ func (response SignOffMilestonedefaultApplicationProblemPlusJSONResponse) VisitS
 	return err
 }
 
+type CreateLinkRequestObject struct {
+	Params CreateLinkParams
+	Body   *CreateLinkJSONRequestBody
+}
+
+type CreateLinkResponseObject interface {
+	VisitCreateLinkResponse(w http.ResponseWriter) error
+}
+
+type CreateLink201ResponseHeaders struct {
+	ETag *string
+}
+
+type CreateLink201JSONResponse struct {
+	Body    OwnLink
+	Headers CreateLink201ResponseHeaders
+}
+
+func (response CreateLink201JSONResponse) VisitCreateLinkResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateLinkdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateLinkdefaultApplicationProblemPlusJSONResponse) VisitCreateLinkResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOwnLinkRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetOwnLinkResponseObject interface {
+	VisitGetOwnLinkResponse(w http.ResponseWriter) error
+}
+
+type GetOwnLink200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetOwnLink200JSONResponse struct {
+	Body    OwnLink
+	Headers GetOwnLink200ResponseHeaders
+}
+
+func (response GetOwnLink200JSONResponse) VisitGetOwnLinkResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOwnLinkdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetOwnLinkdefaultApplicationProblemPlusJSONResponse) VisitGetOwnLinkResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditLinkRequestObject struct {
+	Id     Id `json:"id"`
+	Params EditLinkParams
+	Body   *EditLinkJSONRequestBody
+}
+
+type EditLinkResponseObject interface {
+	VisitEditLinkResponse(w http.ResponseWriter) error
+}
+
+type EditLink200ResponseHeaders struct {
+	ETag *string
+}
+
+type EditLink200JSONResponse struct {
+	Body    OwnLink
+	Headers EditLink200ResponseHeaders
+}
+
+func (response EditLink200JSONResponse) VisitEditLinkResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditLinkdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EditLinkdefaultApplicationProblemPlusJSONResponse) VisitEditLinkResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndLinkRequestObject struct {
+	Id   Id `json:"id"`
+	Body *EndLinkJSONRequestBody
+}
+
+type EndLinkResponseObject interface {
+	VisitEndLinkResponse(w http.ResponseWriter) error
+}
+
+type EndLink200ResponseHeaders struct {
+	ETag *string
+}
+
+type EndLink200JSONResponse struct {
+	Body    OwnLink
+	Headers EndLink200ResponseHeaders
+}
+
+func (response EndLink200JSONResponse) VisitEndLinkResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndLinkdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndLinkdefaultApplicationProblemPlusJSONResponse) VisitEndLinkResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetPasswordLinkRequestObject struct {
 	Token string `json:"token"`
 }
@@ -10482,6 +12451,145 @@ type SetPassworddefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response SetPassworddefaultApplicationProblemPlusJSONResponse) VisitSetPasswordResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPathwayChoicesRequestObject struct {
+}
+
+type GetPathwayChoicesResponseObject interface {
+	VisitGetPathwayChoicesResponse(w http.ResponseWriter) error
+}
+
+type GetPathwayChoices200JSONResponse PathwayChoices
+
+func (response GetPathwayChoices200JSONResponse) VisitGetPathwayChoicesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPathwayChoicesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetPathwayChoicesdefaultApplicationProblemPlusJSONResponse) VisitGetPathwayChoicesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemovePathwayMoveRequestObject struct {
+	Id     Id `json:"id"`
+	Params RemovePathwayMoveParams
+}
+
+type RemovePathwayMoveResponseObject interface {
+	VisitRemovePathwayMoveResponse(w http.ResponseWriter) error
+}
+
+type RemovePathwayMove200ResponseHeaders struct {
+	ETag *string
+}
+
+type RemovePathwayMove200JSONResponse struct {
+	Body    RolePathway
+	Headers RemovePathwayMove200ResponseHeaders
+}
+
+func (response RemovePathwayMove200JSONResponse) VisitRemovePathwayMoveResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemovePathwayMovedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RemovePathwayMovedefaultApplicationProblemPlusJSONResponse) VisitRemovePathwayMoveResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditPathwayMoveRequestObject struct {
+	Id     Id `json:"id"`
+	Params EditPathwayMoveParams
+	Body   *EditPathwayMoveJSONRequestBody
+}
+
+type EditPathwayMoveResponseObject interface {
+	VisitEditPathwayMoveResponse(w http.ResponseWriter) error
+}
+
+type EditPathwayMove200ResponseHeaders struct {
+	ETag *string
+}
+
+type EditPathwayMove200JSONResponse struct {
+	Body    RolePathway
+	Headers EditPathwayMove200ResponseHeaders
+}
+
+func (response EditPathwayMove200JSONResponse) VisitEditPathwayMoveResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditPathwayMovedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EditPathwayMovedefaultApplicationProblemPlusJSONResponse) VisitEditPathwayMoveResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -11475,6 +13583,87 @@ func (response RecordMilestonedefaultApplicationProblemPlusJSONResponse) VisitRe
 	return err
 }
 
+type AgreeToMoveRequestObject struct {
+	Id     Id `json:"id"`
+	Params AgreeToMoveParams
+	Body   *AgreeToMoveJSONRequestBody
+}
+
+type AgreeToMoveResponseObject interface {
+	VisitAgreeToMoveResponse(w http.ResponseWriter) error
+}
+
+type AgreeToMove201JSONResponse PersonMoves
+
+func (response AgreeToMove201JSONResponse) VisitAgreeToMoveResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AgreeToMovedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AgreeToMovedefaultApplicationProblemPlusJSONResponse) VisitAgreeToMoveResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMovesRequestObject struct {
+	Id     Id `json:"id"`
+	Params ListMovesParams
+}
+
+type ListMovesResponseObject interface {
+	VisitListMovesResponse(w http.ResponseWriter) error
+}
+
+type ListMoves200JSONResponse PersonMoves
+
+func (response ListMoves200JSONResponse) VisitListMovesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMovesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListMovesdefaultApplicationProblemPlusJSONResponse) VisitListMovesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type CreatePasswordLinkRequestObject struct {
 	Id Id `json:"id"`
 }
@@ -11761,6 +13950,408 @@ type ListReviewsdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListReviewsdefaultApplicationProblemPlusJSONResponse) VisitListReviewsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetRolePathwayRequestObject struct {
+}
+
+type GetRolePathwayResponseObject interface {
+	VisitGetRolePathwayResponse(w http.ResponseWriter) error
+}
+
+type GetRolePathway200JSONResponse RolePathwayInForce
+
+func (response GetRolePathway200JSONResponse) VisitGetRolePathwayResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetRolePathwaydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetRolePathwaydefaultApplicationProblemPlusJSONResponse) VisitGetRolePathwayResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRolePathwaysRequestObject struct {
+	Params ListRolePathwaysParams
+}
+
+type ListRolePathwaysResponseObject interface {
+	VisitListRolePathwaysResponse(w http.ResponseWriter) error
+}
+
+type ListRolePathways200JSONResponse RolePathwayList
+
+func (response ListRolePathways200JSONResponse) VisitListRolePathwaysResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRolePathwaysdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListRolePathwaysdefaultApplicationProblemPlusJSONResponse) VisitListRolePathwaysResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateRolePathwayRequestObject struct {
+	Params CreateRolePathwayParams
+	Body   *CreateRolePathwayJSONRequestBody
+}
+
+type CreateRolePathwayResponseObject interface {
+	VisitCreateRolePathwayResponse(w http.ResponseWriter) error
+}
+
+type CreateRolePathway201ResponseHeaders struct {
+	ETag *string
+}
+
+type CreateRolePathway201JSONResponse struct {
+	Body    RolePathway
+	Headers CreateRolePathway201ResponseHeaders
+}
+
+func (response CreateRolePathway201JSONResponse) VisitCreateRolePathwayResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateRolePathwaydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateRolePathwaydefaultApplicationProblemPlusJSONResponse) VisitCreateRolePathwayResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DiscardRolePathwayRequestObject struct {
+	Id     Id `json:"id"`
+	Params DiscardRolePathwayParams
+}
+
+type DiscardRolePathwayResponseObject interface {
+	VisitDiscardRolePathwayResponse(w http.ResponseWriter) error
+}
+
+type DiscardRolePathway204Response struct {
+}
+
+func (response DiscardRolePathway204Response) VisitDiscardRolePathwayResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DiscardRolePathwaydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DiscardRolePathwaydefaultApplicationProblemPlusJSONResponse) VisitDiscardRolePathwayResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetRolePathwayVersionRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetRolePathwayVersionResponseObject interface {
+	VisitGetRolePathwayVersionResponse(w http.ResponseWriter) error
+}
+
+type GetRolePathwayVersion200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetRolePathwayVersion200JSONResponse struct {
+	Body    RolePathway
+	Headers GetRolePathwayVersion200ResponseHeaders
+}
+
+func (response GetRolePathwayVersion200JSONResponse) VisitGetRolePathwayVersionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetRolePathwayVersiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetRolePathwayVersiondefaultApplicationProblemPlusJSONResponse) VisitGetRolePathwayVersionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CompareRolePathwaysRequestObject struct {
+	Id     Id `json:"id"`
+	Params CompareRolePathwaysParams
+}
+
+type CompareRolePathwaysResponseObject interface {
+	VisitCompareRolePathwaysResponse(w http.ResponseWriter) error
+}
+
+type CompareRolePathways200JSONResponse RolePathwayDifference
+
+func (response CompareRolePathways200JSONResponse) VisitCompareRolePathwaysResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CompareRolePathwaysdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CompareRolePathwaysdefaultApplicationProblemPlusJSONResponse) VisitCompareRolePathwaysResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddPathwayMoveRequestObject struct {
+	Id     Id `json:"id"`
+	Params AddPathwayMoveParams
+	Body   *AddPathwayMoveJSONRequestBody
+}
+
+type AddPathwayMoveResponseObject interface {
+	VisitAddPathwayMoveResponse(w http.ResponseWriter) error
+}
+
+type AddPathwayMove201ResponseHeaders struct {
+	ETag *string
+}
+
+type AddPathwayMove201JSONResponse struct {
+	Body    RolePathway
+	Headers AddPathwayMove201ResponseHeaders
+}
+
+func (response AddPathwayMove201JSONResponse) VisitAddPathwayMoveResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddPathwayMovedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddPathwayMovedefaultApplicationProblemPlusJSONResponse) VisitAddPathwayMoveResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishRolePathwayRequestObject struct {
+	Id   Id `json:"id"`
+	Body *PublishRolePathwayJSONRequestBody
+}
+
+type PublishRolePathwayResponseObject interface {
+	VisitPublishRolePathwayResponse(w http.ResponseWriter) error
+}
+
+type PublishRolePathway200ResponseHeaders struct {
+	ETag *string
+}
+
+type PublishRolePathway200JSONResponse struct {
+	Body    RolePathway
+	Headers PublishRolePathway200ResponseHeaders
+}
+
+func (response PublishRolePathway200JSONResponse) VisitPublishRolePathwayResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishRolePathwaydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublishRolePathwaydefaultApplicationProblemPlusJSONResponse) VisitPublishRolePathwayResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlacePathwayRolesRequestObject struct {
+	Id     Id `json:"id"`
+	Params PlacePathwayRolesParams
+	Body   *PlacePathwayRolesJSONRequestBody
+}
+
+type PlacePathwayRolesResponseObject interface {
+	VisitPlacePathwayRolesResponse(w http.ResponseWriter) error
+}
+
+type PlacePathwayRoles200ResponseHeaders struct {
+	ETag *string
+}
+
+type PlacePathwayRoles200JSONResponse struct {
+	Body    RolePathway
+	Headers PlacePathwayRoles200ResponseHeaders
+}
+
+func (response PlacePathwayRoles200JSONResponse) VisitPlacePathwayRolesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlacePathwayRolesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PlacePathwayRolesdefaultApplicationProblemPlusJSONResponse) VisitPlacePathwayRolesResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -12442,6 +15033,9 @@ type StrictServerInterface interface {
 	// EditAppointment Change or end an appointment
 	// (PATCH /appointments/{id})
 	EditAppointment(ctx context.Context, request EditAppointmentRequestObject) (EditAppointmentResponseObject, error)
+	// ListAspectLinks Which aspect of a skill shows in which job evaluation factor
+	// (GET /aspect-links)
+	ListAspectLinks(ctx context.Context, request ListAspectLinksRequestObject) (ListAspectLinksResponseObject, error)
 	// ListAssignees Who can be made a mentor or an assessor, because they have that role of access today
 	// (GET /assignees)
 	ListAssignees(ctx context.Context, request ListAssigneesRequestObject) (ListAssigneesResponseObject, error)
@@ -12469,6 +15063,9 @@ type StrictServerInterface interface {
 	// WithdrawClaim Take a claim back before it is decided
 	// (POST /claims/{id}/withdraw)
 	WithdrawClaim(ctx context.Context, request WithdrawClaimRequestObject) (WithdrawClaimResponseObject, error)
+	// GetCoverage What no link and no role reaches, and why
+	// (GET /coverage)
+	GetCoverage(ctx context.Context, request GetCoverageRequestObject) (GetCoverageResponseObject, error)
 	// ListFindings The mistakes and peculiarities of the source documents
 	// (GET /data-quality)
 	ListFindings(ctx context.Context, request ListFindingsRequestObject) (ListFindingsResponseObject, error)
@@ -12559,9 +15156,18 @@ type StrictServerInterface interface {
 	// GetJobSuite The front page of the national profiles
 	// (GET /job-suite)
 	GetJobSuite(ctx context.Context, request GetJobSuiteRequestObject) (GetJobSuiteResponseObject, error)
+	// GetLadder Profiles and roles by band and family of work
+	// (GET /ladder)
+	GetLadder(ctx context.Context, request GetLadderRequestObject) (GetLadderResponseObject, error)
 	// ListLinks Which skill level belongs to which national profile and band
 	// (GET /links)
 	ListLinks(ctx context.Context, request ListLinksRequestObject) (ListLinksResponseObject, error)
+	// AcceptLink Accept a proposed link again
+	// (DELETE /links/{id}/refusal)
+	AcceptLink(ctx context.Context, request AcceptLinkRequestObject) (AcceptLinkResponseObject, error)
+	// RefuseLink Mark a proposed link, of either kind, as not accepted in the organisation
+	// (PUT /links/{id}/refusal)
+	RefuseLink(ctx context.Context, request RefuseLinkRequestObject) (RefuseLinkResponseObject, error)
 	// GetMe Who is signed in
 	// (GET /me)
 	GetMe(ctx context.Context, request GetMeRequestObject) (GetMeResponseObject, error)
@@ -12580,12 +15186,33 @@ type StrictServerInterface interface {
 	// SignOffMilestone Sign a recorded milestone off
 	// (POST /milestone-records/{id}/sign-off)
 	SignOffMilestone(ctx context.Context, request SignOffMilestoneRequestObject) (SignOffMilestoneResponseObject, error)
+	// CreateLink Make a link of the organisation's own
+	// (POST /own-links)
+	CreateLink(ctx context.Context, request CreateLinkRequestObject) (CreateLinkResponseObject, error)
+	// GetOwnLink A link of the organisation's own
+	// (GET /own-links/{id})
+	GetOwnLink(ctx context.Context, request GetOwnLinkRequestObject) (GetOwnLinkResponseObject, error)
+	// EditLink Change a link of the organisation's own
+	// (PUT /own-links/{id})
+	EditLink(ctx context.Context, request EditLinkRequestObject) (EditLinkResponseObject, error)
+	// EndLink End a link of the organisation's own
+	// (POST /own-links/{id}/end)
+	EndLink(ctx context.Context, request EndLinkRequestObject) (EndLinkResponseObject, error)
 	// GetPasswordLink Whom a one-time link is for
 	// (GET /password-links/{token})
 	GetPasswordLink(ctx context.Context, request GetPasswordLinkRequestObject) (GetPasswordLinkResponseObject, error)
 	// SetPassword Set a password with a one-time link
 	// (POST /password-links/{token})
 	SetPassword(ctx context.Context, request SetPasswordRequestObject) (SetPasswordResponseObject, error)
+	// GetPathwayChoices What the conditions of a move can name
+	// (GET /pathway-choices)
+	GetPathwayChoices(ctx context.Context, request GetPathwayChoicesRequestObject) (GetPathwayChoicesResponseObject, error)
+	// RemovePathwayMove Take a move off a draft
+	// (DELETE /pathway-moves/{id})
+	RemovePathwayMove(ctx context.Context, request RemovePathwayMoveRequestObject) (RemovePathwayMoveResponseObject, error)
+	// EditPathwayMove Change a move of a draft
+	// (PUT /pathway-moves/{id})
+	EditPathwayMove(ctx context.Context, request EditPathwayMoveRequestObject) (EditPathwayMoveResponseObject, error)
 	// ListPathways The pathways
 	// (GET /pathways)
 	ListPathways(ctx context.Context, request ListPathwaysRequestObject) (ListPathwaysResponseObject, error)
@@ -12655,6 +15282,12 @@ type StrictServerInterface interface {
 	// RecordMilestone Record a milestone as completed
 	// (POST /people/{id}/milestone-records)
 	RecordMilestone(ctx context.Context, request RecordMilestoneRequestObject) (RecordMilestoneResponseObject, error)
+	// AgreeToMove Agree to, or confirm, a condition of a person's move, or decline
+	// (POST /people/{id}/move-agreements)
+	AgreeToMove(ctx context.Context, request AgreeToMoveRequestObject) (AgreeToMoveResponseObject, error)
+	// ListMoves Where a person can move, and what each move takes
+	// (GET /people/{id}/moves)
+	ListMoves(ctx context.Context, request ListMovesRequestObject) (ListMovesResponseObject, error)
 	// CreatePasswordLink Make a one-time link by which a person sets a password
 	// (POST /people/{id}/password-links)
 	CreatePasswordLink(ctx context.Context, request CreatePasswordLinkRequestObject) (CreatePasswordLinkResponseObject, error)
@@ -12676,6 +15309,33 @@ type StrictServerInterface interface {
 	// ListReviews Claims that wait for one's review
 	// (GET /reviews)
 	ListReviews(ctx context.Context, request ListReviewsRequestObject) (ListReviewsResponseObject, error)
+	// GetRolePathway The map of roles in force
+	// (GET /role-pathway)
+	GetRolePathway(ctx context.Context, request GetRolePathwayRequestObject) (GetRolePathwayResponseObject, error)
+	// ListRolePathways The versions of the map of roles
+	// (GET /role-pathways)
+	ListRolePathways(ctx context.Context, request ListRolePathwaysRequestObject) (ListRolePathwaysResponseObject, error)
+	// CreateRolePathway Begin a draft of the map of roles
+	// (POST /role-pathways)
+	CreateRolePathway(ctx context.Context, request CreateRolePathwayRequestObject) (CreateRolePathwayResponseObject, error)
+	// DiscardRolePathway Discard a draft of the map of roles
+	// (DELETE /role-pathways/{id})
+	DiscardRolePathway(ctx context.Context, request DiscardRolePathwayRequestObject) (DiscardRolePathwayResponseObject, error)
+	// GetRolePathwayVersion One version of the map of roles
+	// (GET /role-pathways/{id})
+	GetRolePathwayVersion(ctx context.Context, request GetRolePathwayVersionRequestObject) (GetRolePathwayVersionResponseObject, error)
+	// CompareRolePathways What tells a version of the map from an earlier one
+	// (GET /role-pathways/{id}/difference)
+	CompareRolePathways(ctx context.Context, request CompareRolePathwaysRequestObject) (CompareRolePathwaysResponseObject, error)
+	// AddPathwayMove Add a move to a draft
+	// (POST /role-pathways/{id}/moves)
+	AddPathwayMove(ctx context.Context, request AddPathwayMoveRequestObject) (AddPathwayMoveResponseObject, error)
+	// PublishRolePathway Put a draft in force
+	// (POST /role-pathways/{id}/publish)
+	PublishRolePathway(ctx context.Context, request PublishRolePathwayRequestObject) (PublishRolePathwayResponseObject, error)
+	// PlacePathwayRoles Say which roles are on a draft and in which family each is drawn
+	// (PUT /role-pathways/{id}/roles)
+	PlacePathwayRoles(ctx context.Context, request PlacePathwayRolesRequestObject) (PlacePathwayRolesResponseObject, error)
 	// ListRoles The roles that people can be appointed to
 	// (GET /roles)
 	ListRoles(ctx context.Context, request ListRolesRequestObject) (ListRolesResponseObject, error)
@@ -12781,6 +15441,31 @@ func (sh *strictHandler) EditAppointment(ctx echo.Context, id Id, params EditApp
 		return err
 	} else if validResponse, ok := response.(EditAppointmentResponseObject); ok {
 		return validResponse.VisitEditAppointmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListAspectLinks operation middleware
+func (sh *strictHandler) ListAspectLinks(ctx echo.Context, params ListAspectLinksParams) error {
+	var request ListAspectLinksRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAspectLinks(ctx.Request().Context(), request.(ListAspectLinksRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAspectLinks")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAspectLinksResponseObject); ok {
+		return validResponse.VisitListAspectLinksResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -13149,6 +15834,29 @@ func (sh *strictHandler) WithdrawClaim(ctx echo.Context, id Id, params WithdrawC
 		return err
 	} else if validResponse, ok := response.(WithdrawClaimResponseObject); ok {
 		return validResponse.VisitWithdrawClaimResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetCoverage operation middleware
+func (sh *strictHandler) GetCoverage(ctx echo.Context) error {
+	var request GetCoverageRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetCoverage(ctx.Request().Context(), request.(GetCoverageRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetCoverage")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetCoverageResponseObject); ok {
+		return validResponse.VisitGetCoverageResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -14154,6 +16862,29 @@ func (sh *strictHandler) GetJobSuite(ctx echo.Context) error {
 	return nil
 }
 
+// GetLadder operation middleware
+func (sh *strictHandler) GetLadder(ctx echo.Context) error {
+	var request GetLadderRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetLadder(ctx.Request().Context(), request.(GetLadderRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetLadder")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetLadderResponseObject); ok {
+		return validResponse.VisitGetLadderResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListLinks operation middleware
 func (sh *strictHandler) ListLinks(ctx echo.Context, params ListLinksParams) error {
 	var request ListLinksRequestObject
@@ -14173,6 +16904,79 @@ func (sh *strictHandler) ListLinks(ctx echo.Context, params ListLinksParams) err
 		return err
 	} else if validResponse, ok := response.(ListLinksResponseObject); ok {
 		return validResponse.VisitListLinksResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AcceptLink operation middleware
+func (sh *strictHandler) AcceptLink(ctx echo.Context, id Id) error {
+	var request AcceptLinkRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AcceptLink(ctx.Request().Context(), request.(AcceptLinkRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AcceptLink")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AcceptLinkResponseObject); ok {
+		return validResponse.VisitAcceptLinkResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RefuseLink operation middleware
+func (sh *strictHandler) RefuseLink(ctx echo.Context, id Id) error {
+	var request RefuseLinkRequestObject
+
+	request.Id = id
+
+	var body RefuseLinkJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RefuseLink(ctx.Request().Context(), request.(RefuseLinkRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RefuseLink")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RefuseLinkResponseObject); ok {
+		return validResponse.VisitRefuseLinkResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -14420,6 +17224,176 @@ func (sh *strictHandler) SignOffMilestone(ctx echo.Context, id Id, params SignOf
 	return nil
 }
 
+// CreateLink operation middleware
+func (sh *strictHandler) CreateLink(ctx echo.Context, params CreateLinkParams) error {
+	var request CreateLinkRequestObject
+
+	request.Params = params
+
+	var body CreateLinkJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateLink(ctx.Request().Context(), request.(CreateLinkRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateLink")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateLinkResponseObject); ok {
+		return validResponse.VisitCreateLinkResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetOwnLink operation middleware
+func (sh *strictHandler) GetOwnLink(ctx echo.Context, id Id) error {
+	var request GetOwnLinkRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetOwnLink(ctx.Request().Context(), request.(GetOwnLinkRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetOwnLink")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetOwnLinkResponseObject); ok {
+		return validResponse.VisitGetOwnLinkResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EditLink operation middleware
+func (sh *strictHandler) EditLink(ctx echo.Context, id Id, params EditLinkParams) error {
+	var request EditLinkRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EditLinkJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EditLink(ctx.Request().Context(), request.(EditLinkRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EditLink")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EditLinkResponseObject); ok {
+		return validResponse.VisitEditLinkResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndLink operation middleware
+func (sh *strictHandler) EndLink(ctx echo.Context, id Id) error {
+	var request EndLinkRequestObject
+
+	request.Id = id
+
+	var body EndLinkJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndLink(ctx.Request().Context(), request.(EndLinkRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndLink")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndLinkResponseObject); ok {
+		return validResponse.VisitEndLinkResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetPasswordLink operation middleware
 func (sh *strictHandler) GetPasswordLink(ctx echo.Context, token string) error {
 	var request GetPasswordLinkRequestObject
@@ -14487,6 +17461,104 @@ func (sh *strictHandler) SetPassword(ctx echo.Context, token string) error {
 		return err
 	} else if validResponse, ok := response.(SetPasswordResponseObject); ok {
 		return validResponse.VisitSetPasswordResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetPathwayChoices operation middleware
+func (sh *strictHandler) GetPathwayChoices(ctx echo.Context) error {
+	var request GetPathwayChoicesRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetPathwayChoices(ctx.Request().Context(), request.(GetPathwayChoicesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetPathwayChoices")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetPathwayChoicesResponseObject); ok {
+		return validResponse.VisitGetPathwayChoicesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RemovePathwayMove operation middleware
+func (sh *strictHandler) RemovePathwayMove(ctx echo.Context, id Id, params RemovePathwayMoveParams) error {
+	var request RemovePathwayMoveRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RemovePathwayMove(ctx.Request().Context(), request.(RemovePathwayMoveRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemovePathwayMove")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RemovePathwayMoveResponseObject); ok {
+		return validResponse.VisitRemovePathwayMoveResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EditPathwayMove operation middleware
+func (sh *strictHandler) EditPathwayMove(ctx echo.Context, id Id, params EditPathwayMoveParams) error {
+	var request EditPathwayMoveRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EditPathwayMoveJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EditPathwayMove(ctx.Request().Context(), request.(EditPathwayMoveRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EditPathwayMove")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EditPathwayMoveResponseObject); ok {
+		return validResponse.VisitEditPathwayMoveResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -15381,6 +18453,81 @@ func (sh *strictHandler) RecordMilestone(ctx echo.Context, id Id, params RecordM
 	return nil
 }
 
+// AgreeToMove operation middleware
+func (sh *strictHandler) AgreeToMove(ctx echo.Context, id Id, params AgreeToMoveParams) error {
+	var request AgreeToMoveRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body AgreeToMoveJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AgreeToMove(ctx.Request().Context(), request.(AgreeToMoveRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AgreeToMove")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AgreeToMoveResponseObject); ok {
+		return validResponse.VisitAgreeToMoveResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListMoves operation middleware
+func (sh *strictHandler) ListMoves(ctx echo.Context, id Id, params ListMovesParams) error {
+	var request ListMovesRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMoves(ctx.Request().Context(), request.(ListMovesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMoves")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMovesResponseObject); ok {
+		return validResponse.VisitListMovesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // CreatePasswordLink operation middleware
 func (sh *strictHandler) CreatePasswordLink(ctx echo.Context, id Id) error {
 	var request CreatePasswordLinkRequestObject
@@ -15598,6 +18745,325 @@ func (sh *strictHandler) ListReviews(ctx echo.Context, params ListReviewsParams)
 		return err
 	} else if validResponse, ok := response.(ListReviewsResponseObject); ok {
 		return validResponse.VisitListReviewsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetRolePathway operation middleware
+func (sh *strictHandler) GetRolePathway(ctx echo.Context) error {
+	var request GetRolePathwayRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetRolePathway(ctx.Request().Context(), request.(GetRolePathwayRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetRolePathway")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetRolePathwayResponseObject); ok {
+		return validResponse.VisitGetRolePathwayResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListRolePathways operation middleware
+func (sh *strictHandler) ListRolePathways(ctx echo.Context, params ListRolePathwaysParams) error {
+	var request ListRolePathwaysRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListRolePathways(ctx.Request().Context(), request.(ListRolePathwaysRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListRolePathways")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListRolePathwaysResponseObject); ok {
+		return validResponse.VisitListRolePathwaysResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateRolePathway operation middleware
+func (sh *strictHandler) CreateRolePathway(ctx echo.Context, params CreateRolePathwayParams) error {
+	var request CreateRolePathwayRequestObject
+
+	request.Params = params
+
+	var body CreateRolePathwayJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateRolePathway(ctx.Request().Context(), request.(CreateRolePathwayRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateRolePathway")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateRolePathwayResponseObject); ok {
+		return validResponse.VisitCreateRolePathwayResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DiscardRolePathway operation middleware
+func (sh *strictHandler) DiscardRolePathway(ctx echo.Context, id Id, params DiscardRolePathwayParams) error {
+	var request DiscardRolePathwayRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DiscardRolePathway(ctx.Request().Context(), request.(DiscardRolePathwayRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DiscardRolePathway")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DiscardRolePathwayResponseObject); ok {
+		return validResponse.VisitDiscardRolePathwayResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetRolePathwayVersion operation middleware
+func (sh *strictHandler) GetRolePathwayVersion(ctx echo.Context, id Id) error {
+	var request GetRolePathwayVersionRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetRolePathwayVersion(ctx.Request().Context(), request.(GetRolePathwayVersionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetRolePathwayVersion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetRolePathwayVersionResponseObject); ok {
+		return validResponse.VisitGetRolePathwayVersionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CompareRolePathways operation middleware
+func (sh *strictHandler) CompareRolePathways(ctx echo.Context, id Id, params CompareRolePathwaysParams) error {
+	var request CompareRolePathwaysRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CompareRolePathways(ctx.Request().Context(), request.(CompareRolePathwaysRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CompareRolePathways")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CompareRolePathwaysResponseObject); ok {
+		return validResponse.VisitCompareRolePathwaysResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddPathwayMove operation middleware
+func (sh *strictHandler) AddPathwayMove(ctx echo.Context, id Id, params AddPathwayMoveParams) error {
+	var request AddPathwayMoveRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body AddPathwayMoveJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddPathwayMove(ctx.Request().Context(), request.(AddPathwayMoveRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddPathwayMove")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddPathwayMoveResponseObject); ok {
+		return validResponse.VisitAddPathwayMoveResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PublishRolePathway operation middleware
+func (sh *strictHandler) PublishRolePathway(ctx echo.Context, id Id) error {
+	var request PublishRolePathwayRequestObject
+
+	request.Id = id
+
+	var body PublishRolePathwayJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublishRolePathway(ctx.Request().Context(), request.(PublishRolePathwayRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublishRolePathway")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PublishRolePathwayResponseObject); ok {
+		return validResponse.VisitPublishRolePathwayResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PlacePathwayRoles operation middleware
+func (sh *strictHandler) PlacePathwayRoles(ctx echo.Context, id Id, params PlacePathwayRolesParams) error {
+	var request PlacePathwayRolesRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body PlacePathwayRolesJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PlacePathwayRoles(ctx.Request().Context(), request.(PlacePathwayRolesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PlacePathwayRoles")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PlacePathwayRolesResponseObject); ok {
+		return validResponse.VisitPlacePathwayRolesResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -45,6 +45,14 @@ type organisation struct {
 	// practitioners sit on the panels of its three job matches.
 	practitioners            [5]*person
 	open, checking, released held
+	library                  kept
+}
+
+// kept is what the standards lead of an organisation keeps in its library.
+type kept struct {
+	// move belongs to the map of roles in force, draftMove to the draft.
+	move, draftMove string
+	draft, link     held
 }
 
 // person is somebody of the fixture with one of everything that an operation can be about.
@@ -103,6 +111,8 @@ func newFixture(t *testing.T, dialect database.Dialect) *fixture {
 
 	home, away := f.organisation("Northmoor"), f.organisation("Southmere")
 	f.library(home.founder)
+	f.keep(home)
+	f.keep(away)
 	f.assigned = f.staff(home, "assigned", home.security)
 	f.otherwise = f.staff(home, "otherwise", home.security)
 	f.trainee = f.staff(home, "trainee", home.trainees)
@@ -247,6 +257,42 @@ func (f *fixture) library(by *person) {
 	f.pathway = first("/pathways")[0]
 }
 
+// keep lets the chief publish a map of roles, begin the next one, and make a link.
+func (f *fixture) keep(o *organisation) {
+	f.t.Helper()
+	f.give(o.chief, access.StandardsLead, held{})
+	type pathway struct {
+		ID      uuid.UUID
+		Version int
+		Moves   []struct{ ID string }
+	}
+	var made, moved, published, draft pathway
+	f.must(o.chief, "POST", "/role-pathways", object{}, &made)
+	body := object{"fromRoleId": traineeRole, "toRoleId": deputyRole, "reason": "A step.", "condition": agreement}
+	r := f.send(o.chief, "POST", "/role-pathways/"+made.ID.String()+"/moves", body, made.Version, false)
+	require.Equal(f.t, http.StatusCreated, r.Code, r.Body.String())
+	require.NoError(f.t, json.Unmarshal(r.Body.Bytes(), &moved))
+	f.must(o.chief, "POST", "/role-pathways/"+made.ID.String()+"/publish", object{"version": moved.Version}, &published)
+	f.must(o.chief, "POST", "/role-pathways", object{}, &draft)
+	o.library.move, o.library.draftMove = published.Moves[0].ID, draft.Moves[0].ID
+	o.library.draft = held{draft.ID, draft.Version}
+	o.library.link = f.make(o.chief, "/own-links", newLink("ANCC", "Escalation", 9))
+}
+
+// discard takes the draft of the map away, so that another one can be begun.
+func (f *fixture) discard(encounter) {
+	chief := f.trainee.org.chief
+	draft := chief.org.library.draft
+	r := f.send(chief, "DELETE", "/role-pathways/"+draft.id.String(), nil, draft.version, false)
+	require.Equal(f.t, http.StatusNoContent, r.Code, r.Body.String())
+}
+
+var agreement = object{"kind": "agreement", "text": "the line manager"}
+
+func newLink(code, aspect string, factor int) object {
+	return object{"kind": "aspect", "code": code, "aspect": aspect, "factor": factor, "reason": "We see it so."}
+}
+
 // work gives somebody one of everything: a file, evidence, claims, records, an attempt, a meeting and leave.
 func (f *fixture) work(p *person) {
 	f.t.Helper()
@@ -349,4 +395,10 @@ func (f *fixture) award(e encounter) {
 	f.must(e.about.org.chief, "POST", "/people/"+e.about.id.String()+"/awards", object{"kind": "acc", "awardedOn": "2024-02-01", "because": "Seen."}, nil)
 }
 
-var traineeRole = seed.ID(seed.KindRole, "clinical-coding-officer")
+var (
+	traineeRole = seed.ID(seed.KindRole, "clinical-coding-officer")
+	deputyRole  = seed.ID(seed.KindRole, "clinical-coding-deputy-manager")
+	otherRole   = seed.ID(seed.KindRole, "patient-services-officer")
+	// proposal is a link that is proposed to everybody.
+	proposal = seed.ID(seed.KindAspectLink, "ANCC-Escalation-3").String()
+)

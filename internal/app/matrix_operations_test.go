@@ -54,6 +54,24 @@ func (e encounter) meeting() held {
 	return e.about.meeting
 }
 
+// kept is what the standards lead of the senders' organisation keeps.
+func (f *fixture) kept() kept { return f.trainee.org.library }
+
+// draft is an edit of the draft of the map of roles.
+func draft(body any) operation {
+	return operation{
+		alone: true, body: always(body), at: func(e encounter) string { return e.f.kept().draft.id.String() },
+		version: func(e encounter) int { return e.f.kept().draft.version },
+	}
+}
+
+// draftMove is an edit of a move of that draft.
+func draftMove(body any) operation {
+	o := draft(body)
+	o.at = func(e encounter) string { return e.f.kept().draftMove }
+	return o
+}
+
 var operations = map[string]operation{
 	// identity
 	"signIn":             {alone: true, body: always(object{"email": "founder@northmoor.example", "password": password})},
@@ -103,19 +121,50 @@ var operations = map[string]operation{
 	"listAuditEntries": {lists: true, query: func(e encounter) string { return "limit=200&personId=" + e.about.id.String() }},
 
 	// the library
-	"listFrameworks":      {alone: true},
-	"getFramework":        one(func(f *fixture) string { return f.framework }),
-	"listStatements":      one(func(f *fixture) string { return f.framework }),
-	"getSkillMatrix":      {alone: true, at: func(e encounter) string { return e.f.framework }, query: text("code=ANCC")},
-	"getStatement":        one(func(f *fixture) string { return f.statements[0] }),
-	"listJobProfiles":     {alone: true},
-	"getJobProfile":       one(func(f *fixture) string { return f.profile }),
-	"getJobSuite":         {alone: true},
-	"getJobScheme":        {alone: true},
-	"previewJobMatch":     {alone: true, body: always(object{"levels": []int{2, 2, 1, 2, 1, 2, 1, 1, 1, 1, 1, 2, 1, 2, 1, 1}})},
-	"listRoles":           {alone: true},
-	"getRole":             {alone: true, at: text(traineeRole.String())},
-	"listLinks":           {alone: true},
+	"listFrameworks":  {alone: true},
+	"getFramework":    one(func(f *fixture) string { return f.framework }),
+	"listStatements":  one(func(f *fixture) string { return f.framework }),
+	"getSkillMatrix":  {alone: true, at: func(e encounter) string { return e.f.framework }, query: text("code=ANCC")},
+	"getStatement":    one(func(f *fixture) string { return f.statements[0] }),
+	"listJobProfiles": {alone: true},
+	"getJobProfile":   one(func(f *fixture) string { return f.profile }),
+	"getJobSuite":     {alone: true},
+	"getJobScheme":    {alone: true},
+	"previewJobMatch": {alone: true, body: always(object{"levels": []int{2, 2, 1, 2, 1, 2, 1, 1, 1, 1, 1, 2, 1, 2, 1, 1}})},
+	"listRoles":       {alone: true},
+	"getRole":         {alone: true, at: text(traineeRole.String())},
+	"listLinks":       {alone: true},
+	"listAspectLinks": {alone: true},
+	"createLink":      {alone: true, body: always(newLink("ANCC", "Strategy", 3))},
+	"getOwnLink":      one(func(f *fixture) string { return f.kept().link.id.String() }),
+	"editLink": {alone: true, at: func(e encounter) string { return e.f.kept().link.id.String() },
+		version: func(e encounter) int { return e.f.kept().link.version }, body: always(newLink("ANCC", "Strategy", 3))},
+	"endLink": {alone: true, at: func(e encounter) string { return e.f.kept().link.id.String() },
+		body: func(e encounter) any { return object{"version": e.f.kept().link.version, "reason": "It helps nobody."} }},
+	"refuseLink":  {alone: true, at: text(proposal), body: always(object{"reason": "Not with us."})},
+	"acceptLink":  {alone: true, at: text(proposal)},
+	"getCoverage": {alone: true},
+	"getLadder":   {alone: true},
+
+	"getRolePathway":        {alone: true},
+	"listRolePathways":      {alone: true},
+	"createRolePathway":     {alone: true, first: (*fixture).discard, body: always(object{"note": "The next one."})},
+	"getRolePathwayVersion": one(func(f *fixture) string { return f.kept().draft.id.String() }),
+	"compareRolePathways":   one(func(f *fixture) string { return f.kept().draft.id.String() }),
+	"discardRolePathway":    draft(nil),
+	"placePathwayRoles": draft(object{"roles": []object{
+		{"roleId": traineeRole, "family": "coding"}, {"roleId": deputyRole, "family": "coding"}, {"roleId": otherRole, "family": "other"},
+	}}),
+	"addPathwayMove": draft(object{"fromRoleId": traineeRole, "toRoleId": otherRole, "reason": "A step.", "condition": agreement}),
+	"publishRolePathway": {alone: true, at: func(e encounter) string { return e.f.kept().draft.id.String() },
+		body: func(e encounter) any { return object{"version": e.f.kept().draft.version} }},
+	"editPathwayMove":   draftMove(object{"fromRoleId": traineeRole, "toRoleId": otherRole, "reason": "A step.", "condition": agreement}),
+	"removePathwayMove": draftMove(nil),
+	"getPathwayChoices": {alone: true},
+	"listMoves":         {at: whom},
+	"agreeToMove": {at: whom, body: func(e encounter) any {
+		return object{"moveId": e.by.org.library.move, "subject": "agreement:the line manager", "agreed": true, "reason": private}
+	}},
 	"listFindings":        {alone: true},
 	"listSourceDocuments": {alone: true},
 	"getSourceDocument":   {alone: true, at: text("003_2ddd57fdd7765d81.txt")},

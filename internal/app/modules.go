@@ -18,6 +18,8 @@ import (
 	"bandwise/internal/identity"
 	"bandwise/internal/jobevaluation"
 	"bandwise/internal/jobevaluation/matching"
+	"bandwise/internal/link"
+	"bandwise/internal/pathway"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/database"
@@ -44,6 +46,8 @@ type modules struct {
 	accreditation *accreditation.Module
 	portfolio     *portfolio.Module
 	workforce     *workforce.Module
+	link          *link.Module
+	pathway       *pathway.Module
 }
 
 // newModules builds the features so that they live by the clock of o.
@@ -70,6 +74,10 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 		DB: db, Trail: trail, Clock: o.Clock, Schemes: m.jobEvaluation.Service, Roles: posts{m.role.Service},
 	})
 
+	m.link = link.New(link.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Profiles: rungs{m.jobEvaluation.Service}})
+	m.pathway = pathway.New(pathway.Dependencies{
+		DB: db, Trail: trail, Clock: o.Clock, Record: moveRecord{m.training.Service, m.accreditation.Service, m.workforce.Service},
+	})
 	demoPeople, err := demoAccounts(c)
 	if err != nil {
 		return nil, err
@@ -106,6 +114,8 @@ type joined struct {
 	*accreditationHandlers
 	*portfolioHandlers
 	*workforceHandlers
+	*linkHandlers
+	*pathwayHandlers
 }
 
 // A name for each feature's handlers, so that they can lie side by side in one struct.
@@ -122,6 +132,8 @@ type (
 	accreditationHandlers = accreditation.Handlers
 	portfolioHandlers     = portfolio.Handlers
 	workforceHandlers     = workforce.Handlers
+	linkHandlers          = link.Handlers
+	pathwayHandlers       = pathway.Handlers
 )
 
 func (m *modules) handlers() api.StrictServerInterface {
@@ -130,6 +142,7 @@ func (m *modules) handlers() api.StrictServerInterface {
 		frameworkHandlers: m.framework.Handlers, jobEvaluationHandlers: m.jobEvaluation.Handlers, jobMatchingHandlers: m.jobMatching.Handlers, roleHandlers: m.role.Handlers,
 		dataQualityHandlers: m.dataQuality.Handlers, trainingHandlers: m.training.Handlers,
 		accreditationHandlers: m.accreditation.Handlers, portfolioHandlers: m.portfolio.Handlers, workforceHandlers: m.workforce.Handlers,
+		linkHandlers: m.link.Handlers, pathwayHandlers: m.pathway.Handlers,
 	}
 }
 
@@ -163,6 +176,7 @@ func (m *modules) loadReference(ctx context.Context, db *database.DB) (int, erro
 			{"skill framework", m.framework.Service.LoadReference},
 			{"national profiles", m.jobEvaluation.Service.LoadReference},
 			{"roles", m.role.Service.LoadReference},
+			{"links", m.link.Service.LoadReference},
 			{"pathways", func(ctx context.Context, _ seed.Reference) (int, error) { return m.training.Service.LoadReference(ctx) }},
 		} {
 			changed, err := part.load(ctx, ref)

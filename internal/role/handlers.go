@@ -49,43 +49,6 @@ func (h *Handlers) GetRole(ctx context.Context, r api.GetRoleRequestObject) (api
 	}, nil
 }
 
-// ListLinks answers GET /links.
-func (h *Handlers) ListLinks(ctx context.Context, r api.ListLinksRequestObject) (api.ListLinksResponseObject, error) {
-	asked, err := page.Parse(r.Params.Q, r.Params.Sort, r.Params.Cursor, r.Params.Limit, "skill", "band")
-	if err != nil {
-		return nil, err
-	}
-	var filter LinkFilter
-	if r.Params.Code != nil {
-		filter.Code = *r.Params.Code
-	}
-	if r.Params.Level != nil {
-		filter.Level = Level(*r.Params.Level)
-	}
-	if r.Params.ProfileId != nil {
-		filter.ProfileID = *r.Params.ProfileId
-	}
-	found, total, gaps, err := h.service.Links(ctx, filter, asked)
-	if err != nil {
-		return nil, err
-	}
-	return api.ListLinks200JSONResponse{
-		Total: total, Next: asked.Next(total),
-		Items: reference.Each(found, func(l Link) api.Link {
-			return api.Link{
-				Id: l.ID, Code: l.Code, Skill: l.Skill, Level: int(l.Level), ProfileId: l.ProfileID, ProfileTitle: l.ProfileTitle,
-				Band: l.BandText, Reason: l.Reason, Sources: sourcesJSON(l.Sources),
-			}
-		}),
-		Unlinked: reference.Each(gaps, func(g LinkGap) api.Unlinked {
-			return api.Unlinked{
-				Code: g.Code, Skill: g.Skill, Level: int(g.Level), Profile: profileJSON(g.Profile), Reason: g.Reason,
-				Sources: sourcesJSON(g.Sources),
-			}
-		}),
-	}, nil
-}
-
 func summaryJSON(r Role) api.RoleSummary {
 	return api.RoleSummary{
 		Id: r.ID, Title: r.Title, Band: string(r.Band), BandStatus: api.RoleSummaryBandStatus(r.BandStatus.String()),

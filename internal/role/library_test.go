@@ -5,13 +5,11 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/uuid"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"bandwise/internal/access"
 	"bandwise/internal/api"
-	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
 	"bandwise/internal/platform/reference"
@@ -53,55 +51,6 @@ func TestLoadingTheRolesAgain(t *testing.T) {
 		var moved []string
 		require.NoError(t, db.Conn(t.Context()).Table("roles").Where("updated_at > created_at").Pluck("title", &moved).Error)
 		assert.Equal(t, []string{ref.Roles[0].Title}, moved)
-	})
-}
-
-func TestLinksFromSkillLevelsToProfilesAndBack(t *testing.T) {
-	loaded(t, func(t *testing.T, _ *database.DB, m *Module, ref seed.Reference) {
-		list := func(p api.ListLinksParams) api.ListLinks200JSONResponse {
-			t.Helper()
-			p.Limit = new(200)
-			answer, err := m.Handlers.ListLinks(t.Context(), api.ListLinksRequestObject{Params: p})
-			require.NoError(t, err)
-			return answer.(api.ListLinks200JSONResponse)
-		}
-		all := list(api.ListLinksParams{})
-		assert.Equal(t, len(ref.Links), all.Total)
-		assert.Len(t, all.Unlinked, len(ref.Unlinked))
-
-		there := list(api.ListLinksParams{Code: new("ANCC"), Level: new(4)})
-		leader := seed.ID(seed.KindProfile, "clinical-coding-officer-team-leader")
-		require.NotEmpty(t, there.Items)
-		assert.Contains(t, reference.Each(there.Items, func(l api.Link) uuid.UUID { return l.ProfileId }), leader)
-		back := list(api.ListLinksParams{ProfileId: &leader})
-		require.NotEmpty(t, back.Items)
-		for _, l := range back.Items {
-			assert.Equal(t, "5", l.Band)
-			assert.Equal(t, "Clinical Coding Officer Team Leader", l.ProfileTitle)
-			assert.NotEmpty(t, l.Skill)
-			assert.NotEmpty(t, l.Reason)
-			assert.NotEmpty(t, l.Sources)
-		}
-		assert.Empty(t, list(api.ListLinksParams{Code: new("VUAS")}).Items)
-		assert.Len(t, list(api.ListLinksParams{Code: new("VUAS")}).Unlinked, 3, "a level without a profile is listed with its reason")
-
-		covered := map[string]bool{}
-		for _, l := range all.Items {
-			covered[l.ProfileTitle] = true
-		}
-		for _, u := range all.Unlinked {
-			if u.Profile != nil {
-				covered[u.Profile.Name] = true
-			}
-		}
-		for _, p := range ref.Profiles {
-			assert.True(t, covered[p.Title], "profile %s is in a link or among what has none", p.Title)
-		}
-
-		byBand := list(api.ListLinksParams{Sort: new("-band")})
-		assert.Equal(t, "8a-c", byBand.Items[0].Band)
-		_, err := m.Handlers.ListLinks(t.Context(), api.ListLinksRequestObject{Params: api.ListLinksParams{Sort: new("reason")}})
-		assert.Equal(t, apperr.CodeInvalid, apperr.CodeOf(err))
 	})
 }
 

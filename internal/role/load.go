@@ -24,18 +24,6 @@ func rowsOf(ref seed.Reference) (rows, error) {
 		}
 		all.roles = append(all.roles, one)
 	}
-	for i, l := range ref.Links {
-		all.links = append(all.links, linkRow{
-			ID: seed.ID(seed.KindLink, l.Key()), Ordinal: i + 1, Code: l.Code, Level: Level(l.Level),
-			ProfileID: seed.ID(seed.KindProfile, l.Profile), Band: l.Band, Reason: l.Reason, Sources: sourcesOf(l.Sources),
-		})
-	}
-	for i, u := range ref.Unlinked {
-		all.gaps = append(all.gaps, gapRow{
-			ID: seed.ID("link_gap", fmt.Sprintf("%s-%d-%s", u.Code, u.Level, u.Profile)), Ordinal: i + 1, Code: u.Code,
-			Level: Level(u.Level), ProfileID: profileID(u.Profile), Reason: u.Reason, Sources: sourcesOf(u.Sources),
-		})
-	}
 	return all, nil
 }
 

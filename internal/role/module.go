@@ -27,7 +27,6 @@ func New(d Dependencies) *Module {
 	service := &Service{
 		db: d.DB, store: store, trail: d.Trail, clock: d.Clock, pathways: d.Pathways,
 		roles: reference.NewCache(d.DB, store.Roles, body, bodyFramework, bodyJobEvaluation),
-		links: reference.NewCache(d.DB, store.Links, body, bodyFramework, bodyJobEvaluation),
 	}
 	return &Module{Service: service, Handlers: &Handlers{service: service}}
 }

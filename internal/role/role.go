@@ -1,6 +1,5 @@
 // Package role keeps the posts that people are appointed to: what a job description and person specification say, the
-// band and the national profile that comes nearest, the skill statements that the role asks for, and the links between
-// skill levels, profiles and bands.
+// band and the national profile that comes nearest, and the skill statements that the role asks for.
 package role
 
 import (

@@ -155,38 +155,9 @@ func asksFor(statementID uuid.NullUUID, code string, level Level) RequirementRow
 func (RequirementRow) TableName() string     { return "role_requirements" }
 func (r RequirementRow) Identity() uuid.UUID { return r.ID }
 
-type linkRow struct {
-	ID        uuid.UUID
-	Ordinal   int
-	Code      string
-	Level     Level
-	ProfileID uuid.UUID
-	Band      string
-	Reason    string
-	Sources   reference.List[Source]
-}
-
-func (linkRow) TableName() string     { return "skill_links" }
-func (r linkRow) Identity() uuid.UUID { return r.ID }
-
-type gapRow struct {
-	ID        uuid.UUID
-	Ordinal   int
-	Code      string
-	Level     Level
-	ProfileID uuid.NullUUID
-	Reason    string
-	Sources   reference.List[Source]
-}
-
-func (gapRow) TableName() string     { return "skill_link_gaps" }
-func (r gapRow) Identity() uuid.UUID { return r.ID }
-
 // rows are what the tables hold of the reference data.
 type rows struct {
 	roles []roleRows
-	links []linkRow
-	gaps  []gapRow
 }
 
 // roleRows are what the tables hold of one role.

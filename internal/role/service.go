@@ -40,19 +40,12 @@ type Service struct {
 	pathways Pathways
 	// roles are kept by organisation, each with the source documents' roles.
 	roles *reference.Cache[uuid.UUID, []shelved]
-	links *reference.Cache[struct{}, links]
 }
 
 // shelved is a role with what finds it.
 type shelved struct {
 	Role
 	folded string
-}
-
-// links are the links and what has none.
-type links struct {
-	links []Link
-	gaps  []LinkGap
 }
 
 // Filter narrows a list of roles; zero values do not.
@@ -104,32 +97,6 @@ func (s *Service) Milestones(ctx context.Context, r Role) ([]Milestone, error) {
 	return s.pathways.MilestonesOf(ctx, r.Title)
 }
 
-// Links gives one page of the links, how many there are, and the gaps that the same filter and query find.
-func (s *Service) Links(ctx context.Context, f LinkFilter, r page.Request) ([]Link, int, []LinkGap, error) {
-	held, err := s.links.Get(ctx, struct{}{})
-	if err != nil {
-		return nil, 0, nil, err
-	}
-	var found []Link
-	for _, l := range held.links {
-		if f.covers(l.Code, l.Level, l.ProfileID) && reference.Matches(l.folded, r.Query) {
-			found = append(found, l)
-		}
-	}
-	var gaps []LinkGap
-	for _, g := range held.gaps {
-		profile := uuid.Nil
-		if g.Profile != nil {
-			profile = g.Profile.ID
-		}
-		if f.covers(g.Code, g.Level, profile) && reference.Matches(g.folded, r.Query) {
-			gaps = append(gaps, g)
-		}
-	}
-	found = reference.Sorted(found, r, linkOrders[r.Sort])
-	return reference.Cut(found, r), len(found), gaps, nil
-}
-
 // Create adds a role to the actor's organisation and gives its identifier. What is missing or cannot be is CodeInvalid
 // with a message by field; a title that the organisation already has at this band is CodeConflict.
 func (s *Service) Create(ctx context.Context, by access.Actor, n NewRole) (uuid.UUID, error) {
@@ -172,7 +139,7 @@ func (s *Service) Create(ctx context.Context, by access.Actor, n NewRole) (uuid.
 	return n.ID, nil
 }
 
-// LoadReference makes the source documents' roles and the links what the reference data says and gives the number of
+// LoadReference makes the source documents' roles what the reference data says and gives the number of
 // rows that changed: 0 when they already were. The framework and the profiles must have been loaded before. A role that
 // the reference data no longer has stays, because people may be appointed to it.
 func (s *Service) LoadReference(ctx context.Context, ref seed.Reference) (int, error) {

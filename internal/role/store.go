@@ -12,7 +12,7 @@ import (
 	"bandwise/seed"
 )
 
-// Store keeps roles and links in the database.
+// Store keeps roles in the database.
 type Store struct{ db *database.DB }
 
 // Load makes the tables hold these rows. A role whose rows changed gets a new version. When anything changed, record
@@ -23,12 +23,6 @@ func (s Store) Load(ctx context.Context, want rows, now time.Time, record func(c
 			if err := s.loadRole(ctx, l, one, now); err != nil {
 				return err
 			}
-		}
-		if err := reference.Put(ctx, l, want.links, "1 = 1"); err != nil {
-			return err
-		}
-		if err := reference.Put(ctx, l, want.gaps, "1 = 1"); err != nil {
-			return err
 		}
 		if l.Changed() == 0 {
 			return nil

@@ -471,7 +471,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/job-matches": {
+    "/links": {
         parameters: {
             query?: never;
             header?: never;
@@ -479,38 +479,11 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The organisation's job matches
-         * @description Sorts are openedAt (the default, newest first), role, state, releasedOn and total.
+         * Which skill level belongs to which national profile and band
+         * @description The proposed links, those that the organisation does not accept marked so, and the organisation's own. Links that it
+         *     ended are listed when state asks for them.
          */
-        get: operations["listJobMatches"];
-        put?: never;
-        /**
-         * Open a job match for a role, with its panel
-         * @description The panel is checked by the constitution rules of the scheme (GET /job-scheme, matching.panel): each thing that is
-         *     against a rule is refused with a sentence, each that is only short of good practice passes with a note that is kept.
-         *     A role has at most one open match: another one is 409.
-         */
-        post: operations["openJobMatch"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/job-matches/kpis": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The job evaluation figures that trusts report
-         * @description By band - job descriptions in use, reviewed in the last 12 months and in the last 3 years, and whether the outcome was
-         *     a higher band, a lower one or the same. roles has a row for each role that a figure counts, so that every figure can
-         *     be opened.
-         */
-        get: operations["getMatchKpis"];
+        get: operations["listLinks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -519,18 +492,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/job-match-practitioners": {
+    "/aspect-links": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /**
-         * Who can be put on a panel
-         * @description The people who hold the role of access panel_member today, with side and training as they were last recorded.
-         */
-        get: operations["listMatchPractitioners"];
+        /** Which aspect of a skill shows in which job evaluation factor */
+        get: operations["listAspectLinks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -539,15 +509,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/job-matches/{id}": {
+    "/own-links": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** One job match with panel, levels, total, band and candidates */
-        get: operations["getJobMatch"];
+        get?: never;
+        put?: never;
+        /**
+         * Make a link of the organisation's own
+         * @description A link of kind skill_level names code, level and profileId; one of kind aspect names code, aspect and factor.
+         */
+        post: operations["createLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/own-links/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A link of the organisation's own */
+        get: operations["getOwnLink"];
+        /**
+         * Change a link of the organisation's own
+         * @description The kind stays. A link that has ended cannot be changed.
+         */
+        put: operations["editLink"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/own-links/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a link of the organisation's own */
+        post: operations["endLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/links/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark a proposed link, of either kind, as not accepted in the organisation
+         * @description Said again, the newest reason stands.
+         */
+        put: operations["refuseLink"];
+        post?: never;
+        /** Accept a proposed link again */
+        delete: operations["acceptLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What no link and no role reaches, and why */
+        get: operations["getCoverage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -556,20 +605,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/job-matches/{id}/workbench": {
+    "/ladder": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /**
-         * What a panel has before it, factor by factor
-         * @description For each factor the role's duties that stand under it, every level with its points and what the national profiles of
-         *     the suite say at that level, the panel's decision, and the candidate profile's row. The sources print no official
-         *     definitions of levels: what the profiles say stands in their place, and a level that none of them shows says so.
-         */
-        get: operations["getMatchWorkbench"];
+        /** Profiles and roles by band and family of work */
+        get: operations["getLadder"];
         put?: never;
         post?: never;
         delete?: never;
@@ -578,88 +622,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/job-matches/{id}/candidate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Choose the national profile that the match is judged against
-         * @description By a member of the panel. What members had confirmed, they confirm again.
-         */
-        post: operations["chooseMatchCandidate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/job-matches/{id}/factors": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Record the panel's level and reason for one factor
-         * @description By a member of the panel. What members had confirmed, they confirm again.
-         */
-        post: operations["saveMatchFactor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/job-matches/{id}/agree": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Confirm, as a member of the panel, all levels and reasons
-         * @description The panel decides by consensus and nobody has a casting vote: once every member has confirmed, the match waits for its
-         *     consistency check. All 16 levels and the candidate profile must be there.
-         */
-        post: operations["agreeJobMatch"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/job-matches/{id}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Withdraw a match that is not released
-         * @description By a member of its panel or the standards lead.
-         */
-        post: operations["withdrawJobMatch"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/job-matches/{id}/consistency": {
+    "/role-pathway": {
         parameters: {
             query?: never;
             header?: never;
@@ -667,11 +630,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What stands out when the match is compared with others
-         * @description Computed comparisons; none of them decides anything. The same level of a factor given elsewhere for clearly different
-         *     reasons, nearly the same reason with another level, and what lies next to it in the bands.
+         * The map of roles in force
+         * @description Which role leads to which and on which conditions, by the version that the organisation has published.
          */
-        get: operations["getMatchConsistency"];
+        get: operations["getRolePathway"];
         put?: never;
         post?: never;
         delete?: never;
@@ -680,78 +642,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/job-matches/{id}/release": {
+    "/role-pathways": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * The versions of the map of roles
+         * @description The newest first. A draft is listed for those who may change it.
+         */
+        get: operations["listRolePathways"];
         put?: never;
         /**
-         * Release the outcome after the consistency check
-         * @description By somebody who checks consistency and is not on the panel. Where the comparisons show something, note says what was
-         *     made of it. A released match cannot be changed any more.
+         * Begin a draft of the map of roles
+         * @description As a copy of the published version, or empty. There is one draft at most.
          */
-        post: operations["releaseJobMatch"];
+        post: operations["createRolePathway"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/job-matches/{id}/return": {
+    "/role-pathways/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /**
-         * Return the match to the panel
-         * @description By somebody who checks consistency and is not on the panel.
-         */
-        post: operations["returnJobMatch"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/job-matches/{id}/reviews": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Open the review of a released match, with a differently constituted panel
-         * @description A new match that is linked to the first one. The review must be asked for by the last day that the first one names.
-         */
-        post: operations["reviewJobMatch"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/job-matches/{id}/letter": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The outcome letter of a released match, as PDF */
-        get: operations["getMatchLetter"];
+        /** One version of the map of roles */
+        get: operations["getRolePathwayVersion"];
         put?: never;
         post?: never;
+        /** Discard a draft of the map of roles */
+        delete: operations["discardRolePathway"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/role-pathways/{id}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What tells a version of the map from an earlier one */
+        get: operations["compareRolePathways"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/role-pathways/{id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which roles are on a draft and in which family each is drawn */
+        put: operations["placePathwayRoles"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/role-pathways/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a move to a draft
+         * @description A move that would close a circle is refused with the roles in the circle.
+         */
+        post: operations["addPathwayMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/role-pathways/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a draft in force
+         * @description The version that was in force is retired.
+         */
+        post: operations["publishRolePathway"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pathway-moves/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a move of a draft
+         * @description If-Match carries the draft's ETag.
+         */
+        put: operations["editPathwayMove"];
+        post?: never;
+        /**
+         * Take a move off a draft
+         * @description If-Match carries the draft's ETag.
+         */
+        delete: operations["removePathwayMove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pathway-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the conditions of a move can name */
+        get: operations["getPathwayChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a person can move, and what each move takes
+         * @description The moves from the person's present role by the version of the map in force, each condition with yes, no or unknown and
+         *     the facts behind it. With moveId, that one move, from whichever role it starts.
+         */
+        get: operations["listMoves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/move-agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to, or confirm, a condition of a person's move, or decline
+         * @description What was said last counts; what was said before stays. Nobody says it for themselves.
+         */
+        post: operations["agreeToMove"];
         delete?: never;
         options?: never;
         head?: never;
@@ -966,23 +1048,6 @@ export interface paths {
         };
         /** One role, everything that its job description says */
         get: operations["getRole"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/links": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Which skill level belongs to which national profile and band */
-        get: operations["listLinks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2096,12 +2161,6 @@ export interface components {
         };
         JobScheme: {
             name: string;
-            version: number;
-            validFrom?: components["schemas"]["Date"];
-            /** @description Where the date comes from. */
-            validFromSource: string;
-            /** @description Every version that is kept, the newest first. */
-            versions: components["schemas"]["SchemeVersion"][];
             factors: components["schemas"]["SchemeFactor"][];
             bands: components["schemas"]["SchemeBand"][];
             matching: components["schemas"]["MatchingRules"];
@@ -2121,31 +2180,9 @@ export interface components {
         };
         MatchingRules: {
             maxVariations: number;
-            panel: components["schemas"]["PanelRules"];
             rules: components["schemas"]["MatchingRule"][];
             /** @description Where the rules come from and how sure that is. */
             status: string;
-        };
-        /** @description How a matching panel is made up and what follows its decision, as configured here. */
-        PanelRules: {
-            /** @description The fewest members; accepted if the others agree. */
-            minimum: number;
-            /** @description Good practice. */
-            recommended: number;
-            recommendedEachSide: number;
-            /** @description The number with which practitioners are developed. */
-            development: number;
-            maximum: number;
-            /** @description Whether somebody who holds the post is kept off its panel. */
-            holdersExcluded: boolean;
-            /** @description ISO 8601, counted from the release: how long a review can be asked for. */
-            reviewPeriod: string;
-            /**
-             * @description How many members of a review's panel must not have been on the first.
-             * @enum {string}
-             */
-            reviewNewMembers: "more_than_half" | "all";
-            source: string;
         };
         MatchingRule: {
             name: string;
@@ -2192,357 +2229,389 @@ export interface components {
             reason: string;
         };
         /**
-         * @description open - the panel works on it; checking - every member confirmed, it waits for the consistency check; released;
-         *     withdrawn.
+         * @description A proposal is in force until the organisation marks it as not accepted; an own link until it ends it.
          * @enum {string}
          */
-        MatchState: "open" | "checking" | "released" | "withdrawn";
-        /**
-         * @description undecided - levels are missing, and nothing that is there rules the profile out.
-         * @enum {string}
-         */
-        MatchOutcome: "profile_match" | "band_match" | "no_match" | "undecided";
-        /** @enum {string} */
-        PanelSide: "management" | "staff";
-        JobMatchList: {
-            items: components["schemas"]["JobMatchSummary"][];
+        LinkState: "in_force" | "not_accepted" | "ended";
+        LinkList: {
+            items: components["schemas"]["Link"][];
             total: number;
             next: string;
+            /** @description Skill levels without a profile in this suite, and profiles without a skill level, each with the reason. */
+            unlinked: components["schemas"]["Unlinked"][];
         };
-        JobMatchSummary: {
+        Link: {
             /** Format: uuid */
             id: string;
-            role: components["schemas"]["NamedRef"];
-            state: components["schemas"]["MatchState"];
-            candidate?: components["schemas"]["NamedRef"];
-            /** @description How many of the 16 factors have a level. */
-            decided: number;
-            /** @description The points of the levels so far. */
-            total: number;
-            /** @description The band that the outcome gives, or the total lies in while nothing is agreed; empty while levels are missing or there is none. */
-            band: string;
-            outcome: components["schemas"]["MatchOutcome"];
-            /** Format: date-time */
-            openedAt: string;
-            openedBy: components["schemas"]["PersonRef"];
-            releasedOn?: components["schemas"]["Date"];
-            /**
-             * Format: uuid
-             * @description The released match that this one reviews.
-             */
-            reviewOf?: string;
-            /** @description Whether one is on its panel. */
-            mine: boolean;
-            version: number;
-        };
-        JobMatch: {
-            summary: components["schemas"]["JobMatchSummary"];
-            scheme: components["schemas"]["SchemeVersion"];
-            /** @description The role's band before this match; empty when it was unknown. */
-            roleBand: string;
-            /** @enum {string} */
-            roleBandStatus: "stated" | "matched" | "unknown";
-            panel: components["schemas"]["PanelMember"][];
-            /** @description Where the panel is within the rules but short of good practice, and whose rule it is. */
-            panelNotes: string[];
-            /** @description The factors that have a level, in order. */
-            decisions: components["schemas"]["MatchDecision"][];
-            evaluation: components["schemas"]["MatchEvaluation"];
-            /**
-             * Format: date-time
-             * @description When the last member confirmed.
-             */
-            agreedAt?: string;
-            /** Format: date-time */
-            releasedAt?: string;
-            releasedBy?: components["schemas"]["PersonRef"];
-            /** @description What the checker wrote on releasing it. */
-            checkNote: string;
-            /** @description The last day on which a review can be asked for; only once released. */
-            reviewUntil?: components["schemas"]["Date"];
-            /**
-             * Format: uuid
-             * @description The match that reviews this one.
-             */
-            reviewedBy?: string;
-            history: components["schemas"]["MatchEvent"][];
-            /** @description What one may do now. */
-            actions: ("choose_candidate" | "save_factor" | "agree" | "withdraw" | "release" | "return" | "review" | "letter")[];
-        };
-        SchemeVersion: {
-            name: string;
-            version: number;
-            validFrom?: components["schemas"]["Date"];
-        };
-        PanelMember: {
-            person: components["schemas"]["PersonRef"];
-            side: components["schemas"]["PanelSide"];
-            trainedOn: components["schemas"]["Date"];
-            /** @description Whether the member confirmed the levels and reasons as they are. */
-            agreed: boolean;
-            /** Format: date-time */
-            agreedAt?: string;
-        };
-        MatchDecision: {
-            no: number;
-            name: string;
+            code: string;
+            skill: string;
             level: number;
-            /** @description Option letters, for example ab; empty for none. */
-            options: string;
-            points: number;
-            reason: string;
-            decidedBy: components["schemas"]["PersonRef"];
-            /** Format: date-time */
-            decidedAt: string;
-        };
-        MatchEvaluation: {
-            decided: number;
-            /** @description The points of the levels so far. */
-            total: number;
-            /** @description The least total that the levels still to come can make of it. */
-            totalLeast: number;
-            totalGreatest: number;
-            /** @description The band that the total lies in; empty while levels are missing or when there is none. */
-            band: string;
-            /** @description A sentence. */
-            bandReason: string;
-            outcome: components["schemas"]["MatchOutcome"];
-            /** @description A sentence: how it compares with the candidate profile, and which rule fails. Empty without a candidate. */
-            outcomeReason: string;
-            /** @description The band that the role gets by this outcome; absent when it gets none. */
-            effectiveBand?: string;
-            /** @description What the scheme says next when there is no match; empty otherwise. */
-            advice: string;
-            /** @description All profiles, the nearest first. */
-            candidates: components["schemas"]["LiveCandidate"][];
-        };
-        LiveCandidate: {
             /** Format: uuid */
             profileId: string;
-            title: string;
+            profileTitle: string;
             band: string;
-            /** @description Whether it is the candidate profile. */
-            chosen: boolean;
-            outcome: components["schemas"]["MatchOutcome"];
-            /** @description A sentence or two. */
             reason: string;
-            /** @description How many factors match so far. */
-            matching: number;
-            variations: number;
-            failing: number;
-            /** @description The factors that vary or do not match. */
-            factors: components["schemas"]["MatchFactor"][];
-        };
-        MatchEvent: {
+            sources: components["schemas"]["SourceRef"][];
+            /** @description Whether the organisation made it itself. */
+            own: boolean;
+            state: components["schemas"]["LinkState"];
+            /** @description Why it is not accepted, or was ended. */
+            stateReason: string;
+            /** @description 0 for a proposal. */
             version: number;
-            /** Format: date-time */
-            at: string;
-            by: components["schemas"]["PersonRef"];
+        };
+        Unlinked: {
+            /** @description Empty when it is a profile that has no link. */
+            code: string;
+            skill: string;
+            level: number;
+            profile?: components["schemas"]["NamedRef"];
+            reason: string;
+            sources: components["schemas"]["SourceRef"][];
+        };
+        AspectLinkList: {
+            items: components["schemas"]["AspectLink"][];
+            total: number;
+            next: string;
+            /** @description Aspects without a factor, and factors without an aspect, each with the reason. */
+            unlinked: components["schemas"]["UnlinkedAspect"][];
+        };
+        AspectLink: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            skill: string;
+            aspect: string;
+            factor: number;
+            factorName: string;
+            reason: string;
+            sources: components["schemas"]["SourceRef"][];
+            own: boolean;
+            state: components["schemas"]["LinkState"];
+            stateReason: string;
+            version: number;
+        };
+        UnlinkedAspect: {
+            /** @description Empty when it is a factor that has no aspect. */
+            code: string;
+            skill: string;
+            aspect: string;
+            /** @description 0 when it is an aspect that has no factor. */
+            factor: number;
+            factorName: string;
+            reason: string;
+            sources: components["schemas"]["SourceRef"][];
+        };
+        NewOwnLink: {
             /** @enum {string} */
-            kind: "opened" | "candidate_chosen" | "factor_saved" | "member_agreed" | "panel_agreed" | "returned" | "released" | "withdrawn";
-            /** @description The factor that was saved. */
-            no?: number;
+            kind: "skill_level" | "aspect";
+            code: string;
             level?: number;
-            /** @description What was written; empty for none. */
-            reason: string;
-        };
-        MatchPractitionerList: {
-            items: components["schemas"]["MatchPractitioner"][];
-        };
-        MatchPractitioner: {
-            person: components["schemas"]["PersonRef"];
-            /** @description The post that the person holds; empty for none. */
-            roleTitle: string;
-            side?: components["schemas"]["PanelSide"];
-            trainedOn?: components["schemas"]["Date"];
-        };
-        NewPanelMember: {
-            /** Format: uuid */
-            personId: string;
-            side: components["schemas"]["PanelSide"];
-            trainedOn: components["schemas"]["Date"];
-        };
-        NewPanel: components["schemas"]["NewPanelMember"][];
-        NewJobMatch: {
-            /** Format: uuid */
-            roleId: string;
-            /** Format: uuid */
-            candidateProfileId?: string;
-            members: components["schemas"]["NewPanel"];
-        };
-        NewMatchReview: {
-            reason: string;
-            /** Format: uuid */
-            candidateProfileId?: string;
-            members: components["schemas"]["NewPanel"];
-        };
-        CandidateChoice: {
-            version: number;
-            /** Format: uuid */
-            profileId: string;
-        };
-        FactorDecision: {
-            version: number;
-            no: number;
-            level: number;
-            options?: string;
-            reason: string;
-        };
-        MatchVersion: {
-            version: number;
-        };
-        MatchReason: {
-            version: number;
-            reason: string;
-        };
-        MatchRelease: {
-            version: number;
-            note?: string;
-        };
-        MatchWorkbench: {
-            candidate?: components["schemas"]["NamedRef"];
-            factors: components["schemas"]["WorkbenchFactor"][];
-            /** @description The duties that the role's document gives no factor. */
-            otherDuties: components["schemas"]["Duty"][];
-        };
-        WorkbenchFactor: {
-            no: number;
-            name: string;
-            /** @description Whether a job may not vary from the profile on this factor. */
-            fixed: boolean;
-            duties: components["schemas"]["Duty"][];
-            levels: components["schemas"]["LevelDefinition"][];
-            decision?: components["schemas"]["MatchDecision"];
-            candidateRow?: components["schemas"]["ProfileLevelText"];
-        };
-        LevelDefinition: {
-            level: number;
-            points: number;
-            /**
-             * @description How the level compares with the candidate profile; undecided without one.
-             * @enum {string}
-             */
-            result: "match" | "variation" | "no_match" | "undecided";
-            /** @description Says so when no profile of the suite shows this level; empty otherwise. */
-            note: string;
-            profiles: components["schemas"]["ProfileLevelText"][];
-        };
-        ProfileLevelText: {
-            /** Format: uuid */
-            profileId: string;
-            title: string;
-            band: string;
-            /** @description As printed; a range covers several levels. */
-            levelText: string;
-            levelMin: number;
-            levelMax: number;
-            descriptor: string;
-            example: string;
-            document: string;
-            line: number;
-        };
-        MatchConsistency: {
-            /** @description Sentences that say what is measured and from where on something is shown. */
-            measures: string[];
-            /** @description How many other matches of the organisation it was compared with. */
-            compared: number;
-            /** @description How many comparisons stand out; when not 0, releasing asks for a note. */
-            flagged: number;
-            reasons: components["schemas"]["ReasonComparison"][];
-            neighbours: components["schemas"]["BandNeighbour"][];
-        };
-        ReasonComparison: {
-            /** @enum {string} */
-            kind: "same_level_other_reason" | "same_reason_other_level";
-            no: number;
-            name: string;
-            level: number;
-            reason: string;
-            /** Format: uuid */
-            otherMatchId: string;
-            otherRole: string;
-            otherLevel: number;
-            otherReason: string;
-            /** @description Shared significant words in per cent of those of the shorter text. */
-            similarity: number;
-            sharedWords: string[];
-            /** @description A sentence. */
-            explanation: string;
-        };
-        BandNeighbour: {
-            /** @enum {string} */
-            kind: "match" | "profile";
-            /** Format: uuid */
-            matchId?: string;
             /** Format: uuid */
             profileId?: string;
-            title: string;
-            band: string;
-            /**
-             * @description Where its band lies seen from this match.
-             * @enum {string}
-             */
-            relation: "below" | "same" | "above";
-            totalMin: number;
-            /** @description The same as totalMin for a match. */
-            totalMax: number;
-            /** @description Whether its total or the order of its factors is out of line. */
-            flagged: boolean;
-            /** @description A sentence. */
-            explanation: string;
-            /** @description The factors whose levels stand the other way round than the bands. */
-            factors: components["schemas"]["NeighbourFactor"][];
+            aspect?: string;
+            factor?: number;
+            reason: string;
         };
-        NeighbourFactor: {
-            no: number;
-            name: string;
+        OwnLink: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "skill_level" | "aspect";
+            code: string;
+            /** @description 0 for an aspect. */
             level: number;
-            otherLevelMin: number;
-            otherLevelMax: number;
+            profile?: components["schemas"]["NamedRef"];
+            aspect: string;
+            /** @description 0 for a skill level. */
+            factor: number;
+            reason: string;
+            state: components["schemas"]["LinkState"];
+            endedOn?: components["schemas"]["Date"];
+            endReason: string;
+            version: number;
         };
-        MatchKpis: {
-            today: components["schemas"]["Date"];
-            since12Months: components["schemas"]["Date"];
-            since3Years: components["schemas"]["Date"];
-            reportingFrom: components["schemas"]["Date"];
-            reportingTo: components["schemas"]["Date"];
-            reportingSource: string;
-            /** @description Sentences that say what each figure counts. */
-            explanations: string[];
-            /** @description The bands in which something is counted, the lowest first; the row without a band last. */
-            bands: components["schemas"]["BandKpis"][];
-            all: components["schemas"]["BandKpis"];
-            roles: components["schemas"]["KpiRole"][];
+        EndOwnLink: {
+            /** @description The version that was read. */
+            version: number;
+            reason: string;
         };
-        BandKpis: {
-            /** @description Empty where the band is unknown. */
+        LinkRefusal: {
+            reason: string;
+        };
+        Coverage: {
+            counts: components["schemas"]["CoverageCounts"];
+            profilesWithoutSkill: components["schemas"]["Unlinked"][];
+            levelsWithoutProfile: components["schemas"]["Unlinked"][];
+            /** @description Statements in force that no role of the organisation asks for. */
+            statementsWithoutRole: components["schemas"]["UnaskedStatement"][];
+            factorsWithoutAspect: components["schemas"]["UnlinkedAspect"][];
+            aspectsWithoutFactor: components["schemas"]["UnlinkedAspect"][];
+        };
+        CoverageCounts: {
+            profiles: number;
+            profilesLinked: number;
+            /** @description Skill levels that have statements. */
+            levels: number;
+            levelsLinked: number;
+            statements: number;
+            statementsAsked: number;
+            factors: number;
+            factorsLinked: number;
+            aspects: number;
+            aspectsLinked: number;
+        };
+        UnaskedStatement: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            frameworkId: string;
+            code: string;
+            skill: string;
+            level: number;
+            aspect: string;
+            text: string;
+        };
+        Ladder: {
+            /** @description Bands 2 to 8c, the lowest first. */
+            bands: components["schemas"]["LadderBand"][];
+            families: components["schemas"]["LadderFamily"][];
+        };
+        LadderBand: {
             band: string;
-            inUse: number;
-            reviewed12Months: number;
-            reviewed3Years: number;
-            up: number;
-            down: number;
-            unchanged: number;
-            /** @description Reviewed without a comparison: the band before was unknown, or the outcome gave no band. */
-            noComparison: number;
+            /** @description The band's least number of points. */
+            min: number;
+            max: number;
         };
-        KpiRole: {
-            role: components["schemas"]["NamedRef"];
+        LadderFamily: {
+            family: components["schemas"]["RoleFamily"];
+            profiles: components["schemas"]["LadderProfile"][];
+            roles: components["schemas"]["LadderRole"][];
+        };
+        LadderProfile: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** @description As printed. */
+            band: string;
+            /** @description The bands that it stands on. */
+            bands: string[];
+            /** @description The points of the profile's least levels. */
+            min: number;
+            max: number;
+            /** @description As printed. */
+            statedMin: number;
+            statedMax: number;
+            /** @description The levels that links in force join it with. */
+            skillLevels: components["schemas"]["LadderLevel"][];
+        };
+        LadderRole: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** @description Empty when it is unknown. */
             band: string;
             /** @enum {string} */
             bandStatus: "stated" | "matched" | "unknown";
-            /** @description How many people hold the role today. */
-            holders: number;
-            reviewedOn?: components["schemas"]["Date"];
-            reviewed12Months: boolean;
-            reviewed3Years: boolean;
+            local: boolean;
+            profile?: components["schemas"]["NamedRef"];
+            /** @description The levels of the statements that it asks for. */
+            skillLevels: components["schemas"]["LadderLevel"][];
+        };
+        LadderLevel: {
+            code: string;
+            skill: string;
+            level: number;
+            /** @description Whether something of the level is essential; always true for a profile. */
+            essential: boolean;
+        };
+        /** @enum {string} */
+        RoleFamily: "coding" | "records" | "patient_services" | "security" | "other";
+        RolePathwayInForce: {
+            pathway?: components["schemas"]["RolePathway"];
+        };
+        RolePathwayList: {
+            items: components["schemas"]["RolePathwayVersion"][];
+            total: number;
+            next: string;
+        };
+        RolePathwayVersion: {
             /** Format: uuid */
-            matchId?: string;
-            bandBefore: string;
+            id: string;
+            /** @description Versions are counted from 1. */
+            number: number;
             /** @enum {string} */
-            change: "up" | "down" | "unchanged" | "no_comparison" | "not_reviewed";
-            /** @description A sentence. */
+            state: "draft" | "published" | "retired";
+            /** @description What is new in it, by whoever made it. */
+            note: string;
+            madeBy: components["schemas"]["PersonRef"];
+            publishedBy?: components["schemas"]["PersonRef"];
+            publishedOn?: components["schemas"]["Date"];
+            retiredOn?: components["schemas"]["Date"];
+            moveCount: number;
+            version: number;
+        };
+        RolePathway: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            /** @enum {string} */
+            state: "draft" | "published" | "retired";
+            note: string;
+            madeBy: components["schemas"]["PersonRef"];
+            publishedBy?: components["schemas"]["PersonRef"];
+            publishedOn?: components["schemas"]["Date"];
+            retiredOn?: components["schemas"]["Date"];
+            version: number;
+            mayEdit: boolean;
+            /**
+             * Format: uuid
+             * @description The reader's present role.
+             */
+            ownRoleId?: string;
+            roles: components["schemas"]["PathwayRole"][];
+            moves: components["schemas"]["PathwayMove"][];
+        };
+        PathwayRole: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** @description Empty when it is unknown. */
+            band: string;
+            family: components["schemas"]["RoleFamily"];
+        };
+        PathwayMove: {
+            /** Format: uuid */
+            id: string;
+            from: components["schemas"]["NamedRef"];
+            to: components["schemas"]["NamedRef"];
+            condition: components["schemas"]["MoveCondition"];
+            /** @description The condition in words. */
+            words: string;
+            reason: string;
+            sources: components["schemas"]["SourceRef"][];
+        };
+        /**
+         * @description What a move asks, as a tree. `all` and `any` join the conditions in `of`; without any they ask nothing. A leaf uses:
+         *     accreditation and milestone `key`; months `months`; agreement and confirmation `text` and, when only the holder of a
+         *     role can say it, `roleId`; requirements nothing.
+         */
+        MoveCondition: {
+            /** @enum {string} */
+            kind: "all" | "any" | "accreditation" | "milestone" | "requirements" | "months" | "agreement" | "confirmation";
+            of?: components["schemas"]["MoveCondition"][];
+            key?: string;
+            months?: number;
+            /** Format: uuid */
+            roleId?: string;
+            text?: string;
+        };
+        NewRolePathway: {
+            note?: string;
+        };
+        PathwayRoles: {
+            roles: components["schemas"]["PathwayPlacing"][];
+        };
+        PathwayPlacing: {
+            /** Format: uuid */
+            roleId: string;
+            family: components["schemas"]["RoleFamily"];
+        };
+        NewMove: {
+            /** Format: uuid */
+            fromRoleId: string;
+            /** Format: uuid */
+            toRoleId: string;
+            condition: components["schemas"]["MoveCondition"];
+            reason: string;
+            sources?: components["schemas"]["SourceRef"][];
+        };
+        PublishRolePathway: {
+            /** @description The version that was read. */
+            version: number;
+        };
+        RolePathwayDifference: {
+            earlier?: components["schemas"]["RolePathwayVersion"];
+            later: components["schemas"]["RolePathwayVersion"];
+            changes: components["schemas"]["RolePathwayChange"][];
+        };
+        RolePathwayChange: {
+            /** @enum {string} */
+            what: "role" | "move";
+            /** @enum {string} */
+            how: "added" | "removed" | "changed";
+            name: string;
+            before: string;
+            after: string;
+        };
+        PathwayChoices: {
+            roles: components["schemas"]["PathwayChoice"][];
+            milestones: components["schemas"]["KeyedName"][];
+            accreditations: components["schemas"]["KeyedName"][];
+        };
+        PathwayChoice: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            band: string;
+        };
+        KeyedName: {
+            key: string;
+            name: string;
+        };
+        PersonMoves: {
+            person: components["schemas"]["PersonRef"];
+            role?: components["schemas"]["NamedRef"];
+            pathway?: components["schemas"]["RolePathwayVersion"];
+            /** @description Whether the reader may agree to or confirm conditions for this person. */
+            maySay: boolean;
+            /** @description Whether the reader sees the reasons of what was said. */
+            contentVisible: boolean;
+            moves: components["schemas"]["JudgedMove"][];
+        };
+        JudgedMove: {
+            /** Format: uuid */
+            id: string;
+            from: components["schemas"]["NamedRef"];
+            to: components["schemas"]["NamedRef"];
+            toBand: string;
+            answer: components["schemas"]["MoveAnswer"];
             because: string;
+            condition: components["schemas"]["ExplainedCondition"];
+            reason: string;
+            sources: components["schemas"]["SourceRef"][];
+        };
+        /** @enum {string} */
+        MoveAnswer: "yes" | "no" | "unknown";
+        ExplainedCondition: {
+            /** @enum {string} */
+            kind: "all" | "any" | "accreditation" | "milestone" | "requirements" | "months" | "agreement" | "confirmation";
+            words: string;
+            answer: components["schemas"]["MoveAnswer"];
+            because: string;
+            /** @description What is sent with an agreement or confirmation; empty for others. */
+            subject: string;
+            /**
+             * Format: uuid
+             * @description The role whose holder alone can say it.
+             */
+            roleId?: string;
+            said?: components["schemas"]["MoveAgreement"];
+            of: components["schemas"]["ExplainedCondition"][];
+        };
+        MoveAgreement: {
+            agreed: boolean;
+            /** @description Empty for those who may not read it. */
+            reason: string;
+            by: components["schemas"]["PersonRef"];
+            on: components["schemas"]["Date"];
+        };
+        NewMoveAgreement: {
+            /** Format: uuid */
+            moveId: string;
+            subject: string;
+            agreed: boolean;
+            reason: string;
         };
         /** @enum {string} */
         EvidenceKind: "work_sample" | "audit_result" | "course" | "feedback" | "project" | "teaching" | "reflection";
@@ -2807,7 +2876,6 @@ export interface components {
             /** @description The source document's file name; empty for a local role. */
             document: string;
             profile?: components["schemas"]["NamedRef"];
-            match?: components["schemas"]["RoleMatch"];
             /** @description How many statements the role requires as essential. */
             essentialCount: number;
             desirableCount: number;
@@ -2834,7 +2902,6 @@ export interface components {
             profile?: components["schemas"]["NamedRef"];
             /** @description Why this national profile comes nearest. */
             profileReason: string;
-            match?: components["schemas"]["RoleMatch"];
             /** @description As printed. */
             organisation: string;
             directorate: string;
@@ -2858,23 +2925,6 @@ export interface components {
             requirements: components["schemas"]["RoleRequirement"][];
             milestones: components["schemas"]["RoleMilestone"][];
             version: number;
-        };
-        /**
-         * @description The newest job match that was released for the role in the own organisation. Where its band is another one than the
-         *     document states, the role's band is the matched one and statedBand the document's.
-         */
-        RoleMatch: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            outcome: "profile_match" | "band_match" | "no_match";
-            total: number;
-            /** @description The band that the outcome gives; empty for no match. */
-            band: string;
-            /** @description The band that the document or the organisation stated; empty when it is unknown. */
-            statedBand: string;
-            profile?: components["schemas"]["NamedRef"];
-            releasedOn: components["schemas"]["Date"];
         };
         /** @description A piece of the document, verbatim but for markup. */
         Passage: {
@@ -2969,35 +3019,6 @@ export interface components {
             title: string;
             /** @description A sentence. */
             rule: string;
-            sources: components["schemas"]["SourceRef"][];
-        };
-        LinkList: {
-            items: components["schemas"]["Link"][];
-            total: number;
-            next: string;
-            /** @description Skill levels without a profile in this suite, and profiles without a skill level, each with the reason. */
-            unlinked: components["schemas"]["Unlinked"][];
-        };
-        Link: {
-            /** Format: uuid */
-            id: string;
-            code: string;
-            skill: string;
-            level: number;
-            /** Format: uuid */
-            profileId: string;
-            profileTitle: string;
-            band: string;
-            reason: string;
-            sources: components["schemas"]["SourceRef"][];
-        };
-        Unlinked: {
-            /** @description Empty when it is a profile that has no link. */
-            code: string;
-            skill: string;
-            level: number;
-            profile?: components["schemas"]["NamedRef"];
-            reason: string;
             sources: components["schemas"]["SourceRef"][];
         };
         PeoplePage: {
@@ -3132,7 +3153,7 @@ export interface components {
          * @description A role of access that can be given.
          * @enum {string}
          */
-        AccessRole: "mentor" | "assessor" | "manager" | "workforce_lead" | "standards_lead" | "panel_member" | "consistency_checker" | "administrator" | "auditor";
+        AccessRole: "mentor" | "assessor" | "manager" | "workforce_lead" | "standards_lead" | "panel_member" | "administrator" | "auditor";
         GrantsPage: {
             items: components["schemas"]["Grant"][];
             total: number;
@@ -3814,6 +3835,8 @@ export interface components {
         ifMatch: string;
         /** @description Made up by the client; the same key gets the same answer. */
         idempotencyKey: string;
+        /** @description Without it, everything that has not ended. */
+        linkStateFilter: components["schemas"]["LinkState"];
         /** @description A skill's code, for example ANCC. */
         claimSkill: string;
         claimLevel: number;
@@ -4539,15 +4562,16 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    listJobMatches: {
+    listLinks: {
         parameters: {
             query?: {
+                code?: string;
+                level?: number;
+                profileId?: string;
+                /** @description Without it, everything that has not ended. */
+                state?: components["parameters"]["linkStateFilter"];
                 /** @description Text to search for. */
                 q?: components["parameters"]["q"];
-                state?: components["schemas"]["MatchState"];
-                roleId?: string;
-                /** @description true asks for the matches only on whose panel one is. */
-                mine?: boolean;
                 /** @description One of the list's sorts; with - in front, descending. */
                 sort?: components["parameters"]["sort"];
                 /** @description The value of next of the page before. */
@@ -4560,252 +4584,81 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of matches. The query finds words of the role's title and the candidate profile's. */
+            /** @description Links, and what has none. Sorts - skill, band. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobMatchList"];
+                    "application/json": components["schemas"]["LinkList"];
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    openJobMatch: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Made up by the client; the same key gets the same answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewJobMatch"];
-            };
-        };
-        responses: {
-            /** @description Opened. */
-            201: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobMatch"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    getMatchKpis: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The figures of today. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MatchKpis"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listMatchPractitioners: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The people, by name. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MatchPractitionerList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    getJobMatch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The match. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobMatch"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    getMatchWorkbench: {
+    listAspectLinks: {
         parameters: {
             query?: {
-                /** @description Only this factor. */
-                no?: number;
+                code?: string;
+                factor?: number;
+                /** @description Without it, everything that has not ended. */
+                state?: components["parameters"]["linkStateFilter"];
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
             };
             header?: never;
-            path: {
-                id: components["parameters"]["id"];
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The factors. */
+            /** @description Links, and what has none. Sorts - aspect, factor. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MatchWorkbench"];
+                    "application/json": components["schemas"]["AspectLinkList"];
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    chooseMatchCandidate: {
+    createLink: {
         parameters: {
             query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["id"];
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CandidateChoice"];
+                "application/json": components["schemas"]["NewOwnLink"];
             };
         };
         responses: {
-            /** @description The match as it now is. */
-            200: {
+            /** @description Made. */
+            201: {
                 headers: {
                     ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobMatch"];
+                    "application/json": components["schemas"]["OwnLink"];
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    saveMatchFactor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FactorDecision"];
-            };
-        };
-        responses: {
-            /** @description The match as it now is. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobMatch"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    agreeJobMatch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MatchVersion"];
-            };
-        };
-        responses: {
-            /** @description The match as it now is. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobMatch"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    withdrawJobMatch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MatchReason"];
-            };
-        };
-        responses: {
-            /** @description The match as it now is. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobMatch"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    getMatchConsistency: {
+    getOwnLink: {
         parameters: {
             query?: never;
             header?: never;
@@ -4816,19 +4669,51 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The comparisons. */
+            /** @description The link. */
             200: {
                 headers: {
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MatchConsistency"];
+                    "application/json": components["schemas"]["OwnLink"];
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    releaseJobMatch: {
+    editLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOwnLink"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnLink"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endLink: {
         parameters: {
             query?: never;
             header?: never;
@@ -4839,24 +4724,24 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MatchRelease"];
+                "application/json": components["schemas"]["EndOwnLink"];
             };
         };
         responses: {
-            /** @description The match as it now is. */
+            /** @description Ended. */
             200: {
                 headers: {
                     ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobMatch"];
+                    "application/json": components["schemas"]["OwnLink"];
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    returnJobMatch: {
+    refuseLink: {
         parameters: {
             query?: never;
             header?: never;
@@ -4867,24 +4752,429 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MatchReason"];
+                "application/json": components["schemas"]["LinkRefusal"];
             };
         };
         responses: {
-            /** @description The match as it now is. */
+            /** @description Marked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    acceptLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCoverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is covered and what is not. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coverage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLadder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ladder. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ladder"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRolePathway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The map; nothing in it while none is published. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolePathwayInForce"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRolePathways: {
+        parameters: {
+            query?: {
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of versions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolePathwayList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createRolePathway: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRolePathway"];
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolePathway"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRolePathwayVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version. */
             200: {
                 headers: {
                     ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobMatch"];
+                    "application/json": components["schemas"]["RolePathway"];
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    reviewJobMatch: {
+    discardRolePathway: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Discarded. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    compareRolePathways: {
+        parameters: {
+            query?: {
+                /** @description The version to compare with; without it, the one that was published before. */
+                against?: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The differences. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolePathwayDifference"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    placePathwayRoles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PathwayRoles"];
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolePathway"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addPathwayMove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMove"];
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolePathway"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publishRolePathway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishRolePathway"];
+            };
+        };
+        responses: {
+            /** @description The version in force. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolePathway"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editPathwayMove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMove"];
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolePathway"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removePathwayMove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolePathway"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPathwayChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Roles, milestones and accreditations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PathwayChoices"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMoves: {
+        parameters: {
+            query?: {
+                moveId?: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The moves. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonMoves"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    agreeToMove: {
         parameters: {
             query?: never;
             header?: {
@@ -4898,41 +5188,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewMatchReview"];
+                "application/json": components["schemas"]["NewMoveAgreement"];
             };
         };
         responses: {
-            /** @description Opened. */
+            /** @description The move as it stands now. */
             201: {
                 headers: {
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobMatch"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    getMatchLetter: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The letter. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
+                    "application/json": components["schemas"]["PersonMoves"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5402,38 +5668,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Role"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listLinks: {
-        parameters: {
-            query?: {
-                code?: string;
-                level?: number;
-                profileId?: string;
-                /** @description Text to search for. */
-                q?: components["parameters"]["q"];
-                /** @description One of the list's sorts; with - in front, descending. */
-                sort?: components["parameters"]["sort"];
-                /** @description The value of next of the page before. */
-                cursor?: components["parameters"]["cursor"];
-                limit?: components["parameters"]["limit"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Links, and what has none. Sorts - skill, band. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LinkList"];
                 };
             };
             default: components["responses"]["Problem"];
