@@ -471,6 +471,293 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/job-matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The organisation's job matches
+         * @description Sorts are openedAt (the default, newest first), role, state, releasedOn and total.
+         */
+        get: operations["listJobMatches"];
+        put?: never;
+        /**
+         * Open a job match for a role, with its panel
+         * @description The panel is checked by the constitution rules of the scheme (GET /job-scheme, matching.panel): each thing that is
+         *     against a rule is refused with a sentence, each that is only short of good practice passes with a note that is kept.
+         *     A role has at most one open match: another one is 409.
+         */
+        post: operations["openJobMatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/job-matches/kpis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The job evaluation figures that trusts report
+         * @description By band - job descriptions in use, reviewed in the last 12 months and in the last 3 years, and whether the outcome was
+         *     a higher band, a lower one or the same. roles has a row for each role that a figure counts, so that every figure can
+         *     be opened.
+         */
+        get: operations["getMatchKpis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/job-match-practitioners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who can be put on a panel
+         * @description The people who hold the role of access panel_member today, with side and training as they were last recorded.
+         */
+        get: operations["listMatchPractitioners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/job-matches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One job match with panel, levels, total, band and candidates */
+        get: operations["getJobMatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/job-matches/{id}/workbench": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a panel has before it, factor by factor
+         * @description For each factor the role's duties that stand under it, every level with its points and what the national profiles of
+         *     the suite say at that level, the panel's decision, and the candidate profile's row. The sources print no official
+         *     definitions of levels: what the profiles say stands in their place, and a level that none of them shows says so.
+         */
+        get: operations["getMatchWorkbench"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/job-matches/{id}/candidate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose the national profile that the match is judged against
+         * @description By a member of the panel. What members had confirmed, they confirm again.
+         */
+        post: operations["chooseMatchCandidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/job-matches/{id}/factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record the panel's level and reason for one factor
+         * @description By a member of the panel. What members had confirmed, they confirm again.
+         */
+        post: operations["saveMatchFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/job-matches/{id}/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm, as a member of the panel, all levels and reasons
+         * @description The panel decides by consensus and nobody has a casting vote: once every member has confirmed, the match waits for its
+         *     consistency check. All 16 levels and the candidate profile must be there.
+         */
+        post: operations["agreeJobMatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/job-matches/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a match that is not released
+         * @description By a member of its panel or the standards lead.
+         */
+        post: operations["withdrawJobMatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/job-matches/{id}/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What stands out when the match is compared with others
+         * @description Computed comparisons; none of them decides anything. The same level of a factor given elsewhere for clearly different
+         *     reasons, nearly the same reason with another level, and what lies next to it in the bands.
+         */
+        get: operations["getMatchConsistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/job-matches/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release the outcome after the consistency check
+         * @description By somebody who checks consistency and is not on the panel. Where the comparisons show something, note says what was
+         *     made of it. A released match cannot be changed any more.
+         */
+        post: operations["releaseJobMatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/job-matches/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return the match to the panel
+         * @description By somebody who checks consistency and is not on the panel.
+         */
+        post: operations["returnJobMatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/job-matches/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open the review of a released match, with a differently constituted panel
+         * @description A new match that is linked to the first one. The review must be asked for by the last day that the first one names.
+         */
+        post: operations["reviewJobMatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/job-matches/{id}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The outcome letter of a released match, as PDF */
+        get: operations["getMatchLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/links": {
         parameters: {
             query?: never;
@@ -2161,6 +2448,12 @@ export interface components {
         };
         JobScheme: {
             name: string;
+            version: number;
+            validFrom?: components["schemas"]["Date"];
+            /** @description Where the date comes from. */
+            validFromSource: string;
+            /** @description Every version that is kept, the newest first. */
+            versions: components["schemas"]["SchemeVersion"][];
             factors: components["schemas"]["SchemeFactor"][];
             bands: components["schemas"]["SchemeBand"][];
             matching: components["schemas"]["MatchingRules"];
@@ -2180,9 +2473,31 @@ export interface components {
         };
         MatchingRules: {
             maxVariations: number;
+            panel: components["schemas"]["PanelRules"];
             rules: components["schemas"]["MatchingRule"][];
             /** @description Where the rules come from and how sure that is. */
             status: string;
+        };
+        /** @description How a matching panel is made up and what follows its decision, as configured here. */
+        PanelRules: {
+            /** @description The fewest members; accepted if the others agree. */
+            minimum: number;
+            /** @description Good practice. */
+            recommended: number;
+            recommendedEachSide: number;
+            /** @description The number with which practitioners are developed. */
+            development: number;
+            maximum: number;
+            /** @description Whether somebody who holds the post is kept off its panel. */
+            holdersExcluded: boolean;
+            /** @description ISO 8601, counted from the release: how long a review can be asked for. */
+            reviewPeriod: string;
+            /**
+             * @description How many members of a review's panel must not have been on the first.
+             * @enum {string}
+             */
+            reviewNewMembers: "more_than_half" | "all";
+            source: string;
         };
         MatchingRule: {
             name: string;
@@ -2227,6 +2542,359 @@ export interface components {
             result: "match" | "variation" | "no_match";
             /** @description A sentence. */
             reason: string;
+        };
+        /**
+         * @description open - the panel works on it; checking - every member confirmed, it waits for the consistency check; released;
+         *     withdrawn.
+         * @enum {string}
+         */
+        MatchState: "open" | "checking" | "released" | "withdrawn";
+        /**
+         * @description undecided - levels are missing, and nothing that is there rules the profile out.
+         * @enum {string}
+         */
+        MatchOutcome: "profile_match" | "band_match" | "no_match" | "undecided";
+        /** @enum {string} */
+        PanelSide: "management" | "staff";
+        JobMatchList: {
+            items: components["schemas"]["JobMatchSummary"][];
+            total: number;
+            next: string;
+        };
+        JobMatchSummary: {
+            /** Format: uuid */
+            id: string;
+            role: components["schemas"]["NamedRef"];
+            state: components["schemas"]["MatchState"];
+            candidate?: components["schemas"]["NamedRef"];
+            /** @description How many of the 16 factors have a level. */
+            decided: number;
+            /** @description The points of the levels so far. */
+            total: number;
+            /** @description The band that the outcome gives, or the total lies in while nothing is agreed; empty while levels are missing or there is none. */
+            band: string;
+            outcome: components["schemas"]["MatchOutcome"];
+            /** Format: date-time */
+            openedAt: string;
+            openedBy: components["schemas"]["PersonRef"];
+            releasedOn?: components["schemas"]["Date"];
+            /**
+             * Format: uuid
+             * @description The released match that this one reviews.
+             */
+            reviewOf?: string;
+            /** @description Whether one is on its panel. */
+            mine: boolean;
+            version: number;
+        };
+        JobMatch: {
+            summary: components["schemas"]["JobMatchSummary"];
+            scheme: components["schemas"]["SchemeVersion"];
+            /** @description The role's band before this match; empty when it was unknown. */
+            roleBand: string;
+            /** @enum {string} */
+            roleBandStatus: "stated" | "matched" | "unknown";
+            panel: components["schemas"]["PanelMember"][];
+            /** @description Where the panel is within the rules but short of good practice, and whose rule it is. */
+            panelNotes: string[];
+            /** @description The factors that have a level, in order. */
+            decisions: components["schemas"]["MatchDecision"][];
+            evaluation: components["schemas"]["MatchEvaluation"];
+            /**
+             * Format: date-time
+             * @description When the last member confirmed.
+             */
+            agreedAt?: string;
+            /** Format: date-time */
+            releasedAt?: string;
+            releasedBy?: components["schemas"]["PersonRef"];
+            /** @description What the checker wrote on releasing it. */
+            checkNote: string;
+            /** @description The last day on which a review can be asked for; only once released. */
+            reviewUntil?: components["schemas"]["Date"];
+            /**
+             * Format: uuid
+             * @description The match that reviews this one.
+             */
+            reviewedBy?: string;
+            history: components["schemas"]["MatchEvent"][];
+            /** @description What one may do now. */
+            actions: ("choose_candidate" | "save_factor" | "agree" | "withdraw" | "release" | "return" | "review" | "letter")[];
+        };
+        SchemeVersion: {
+            name: string;
+            version: number;
+            validFrom?: components["schemas"]["Date"];
+        };
+        PanelMember: {
+            person: components["schemas"]["PersonRef"];
+            side: components["schemas"]["PanelSide"];
+            trainedOn: components["schemas"]["Date"];
+            /** @description Whether the member confirmed the levels and reasons as they are. */
+            agreed: boolean;
+            /** Format: date-time */
+            agreedAt?: string;
+        };
+        MatchDecision: {
+            no: number;
+            name: string;
+            level: number;
+            /** @description Option letters, for example ab; empty for none. */
+            options: string;
+            points: number;
+            reason: string;
+            decidedBy: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            decidedAt: string;
+        };
+        MatchEvaluation: {
+            decided: number;
+            /** @description The points of the levels so far. */
+            total: number;
+            /** @description The least total that the levels still to come can make of it. */
+            totalLeast: number;
+            totalGreatest: number;
+            /** @description The band that the total lies in; empty while levels are missing or when there is none. */
+            band: string;
+            /** @description A sentence. */
+            bandReason: string;
+            outcome: components["schemas"]["MatchOutcome"];
+            /** @description A sentence: how it compares with the candidate profile, and which rule fails. Empty without a candidate. */
+            outcomeReason: string;
+            /** @description The band that the role gets by this outcome; absent when it gets none. */
+            effectiveBand?: string;
+            /** @description What the scheme says next when there is no match; empty otherwise. */
+            advice: string;
+            /** @description All profiles, the nearest first. */
+            candidates: components["schemas"]["LiveCandidate"][];
+        };
+        LiveCandidate: {
+            /** Format: uuid */
+            profileId: string;
+            title: string;
+            band: string;
+            /** @description Whether it is the candidate profile. */
+            chosen: boolean;
+            outcome: components["schemas"]["MatchOutcome"];
+            /** @description A sentence or two. */
+            reason: string;
+            /** @description How many factors match so far. */
+            matching: number;
+            variations: number;
+            failing: number;
+            /** @description The factors that vary or do not match. */
+            factors: components["schemas"]["MatchFactor"][];
+        };
+        MatchEvent: {
+            version: number;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonRef"];
+            /** @enum {string} */
+            kind: "opened" | "candidate_chosen" | "factor_saved" | "member_agreed" | "panel_agreed" | "returned" | "released" | "withdrawn";
+            /** @description The factor that was saved. */
+            no?: number;
+            level?: number;
+            /** @description What was written; empty for none. */
+            reason: string;
+        };
+        MatchPractitionerList: {
+            items: components["schemas"]["MatchPractitioner"][];
+        };
+        MatchPractitioner: {
+            person: components["schemas"]["PersonRef"];
+            /** @description The post that the person holds; empty for none. */
+            roleTitle: string;
+            side?: components["schemas"]["PanelSide"];
+            trainedOn?: components["schemas"]["Date"];
+        };
+        NewPanelMember: {
+            /** Format: uuid */
+            personId: string;
+            side: components["schemas"]["PanelSide"];
+            trainedOn: components["schemas"]["Date"];
+        };
+        NewPanel: components["schemas"]["NewPanelMember"][];
+        NewJobMatch: {
+            /** Format: uuid */
+            roleId: string;
+            /** Format: uuid */
+            candidateProfileId?: string;
+            members: components["schemas"]["NewPanel"];
+        };
+        NewMatchReview: {
+            reason: string;
+            /** Format: uuid */
+            candidateProfileId?: string;
+            members: components["schemas"]["NewPanel"];
+        };
+        CandidateChoice: {
+            version: number;
+            /** Format: uuid */
+            profileId: string;
+        };
+        FactorDecision: {
+            version: number;
+            no: number;
+            level: number;
+            options?: string;
+            reason: string;
+        };
+        MatchVersion: {
+            version: number;
+        };
+        MatchReason: {
+            version: number;
+            reason: string;
+        };
+        MatchRelease: {
+            version: number;
+            note?: string;
+        };
+        MatchWorkbench: {
+            candidate?: components["schemas"]["NamedRef"];
+            factors: components["schemas"]["WorkbenchFactor"][];
+            /** @description The duties that the role's document gives no factor. */
+            otherDuties: components["schemas"]["Duty"][];
+        };
+        WorkbenchFactor: {
+            no: number;
+            name: string;
+            /** @description Whether a job may not vary from the profile on this factor. */
+            fixed: boolean;
+            duties: components["schemas"]["Duty"][];
+            levels: components["schemas"]["LevelDefinition"][];
+            decision?: components["schemas"]["MatchDecision"];
+            candidateRow?: components["schemas"]["ProfileLevelText"];
+        };
+        LevelDefinition: {
+            level: number;
+            points: number;
+            /**
+             * @description How the level compares with the candidate profile; undecided without one.
+             * @enum {string}
+             */
+            result: "match" | "variation" | "no_match" | "undecided";
+            /** @description Says so when no profile of the suite shows this level; empty otherwise. */
+            note: string;
+            profiles: components["schemas"]["ProfileLevelText"][];
+        };
+        ProfileLevelText: {
+            /** Format: uuid */
+            profileId: string;
+            title: string;
+            band: string;
+            /** @description As printed; a range covers several levels. */
+            levelText: string;
+            levelMin: number;
+            levelMax: number;
+            descriptor: string;
+            example: string;
+            document: string;
+            line: number;
+        };
+        MatchConsistency: {
+            /** @description Sentences that say what is measured and from where on something is shown. */
+            measures: string[];
+            /** @description How many other matches of the organisation it was compared with. */
+            compared: number;
+            /** @description How many comparisons stand out; when not 0, releasing asks for a note. */
+            flagged: number;
+            reasons: components["schemas"]["ReasonComparison"][];
+            neighbours: components["schemas"]["BandNeighbour"][];
+        };
+        ReasonComparison: {
+            /** @enum {string} */
+            kind: "same_level_other_reason" | "same_reason_other_level";
+            no: number;
+            name: string;
+            level: number;
+            reason: string;
+            /** Format: uuid */
+            otherMatchId: string;
+            otherRole: string;
+            otherLevel: number;
+            otherReason: string;
+            /** @description Shared significant words in per cent of those of the shorter text. */
+            similarity: number;
+            sharedWords: string[];
+            /** @description A sentence. */
+            explanation: string;
+        };
+        BandNeighbour: {
+            /** @enum {string} */
+            kind: "match" | "profile";
+            /** Format: uuid */
+            matchId?: string;
+            /** Format: uuid */
+            profileId?: string;
+            title: string;
+            band: string;
+            /**
+             * @description Where its band lies seen from this match.
+             * @enum {string}
+             */
+            relation: "below" | "same" | "above";
+            totalMin: number;
+            /** @description The same as totalMin for a match. */
+            totalMax: number;
+            /** @description Whether its total or the order of its factors is out of line. */
+            flagged: boolean;
+            /** @description A sentence. */
+            explanation: string;
+            /** @description The factors whose levels stand the other way round than the bands. */
+            factors: components["schemas"]["NeighbourFactor"][];
+        };
+        NeighbourFactor: {
+            no: number;
+            name: string;
+            level: number;
+            otherLevelMin: number;
+            otherLevelMax: number;
+        };
+        MatchKpis: {
+            today: components["schemas"]["Date"];
+            since12Months: components["schemas"]["Date"];
+            since3Years: components["schemas"]["Date"];
+            reportingFrom: components["schemas"]["Date"];
+            reportingTo: components["schemas"]["Date"];
+            reportingSource: string;
+            /** @description Sentences that say what each figure counts. */
+            explanations: string[];
+            /** @description The bands in which something is counted, the lowest first; the row without a band last. */
+            bands: components["schemas"]["BandKpis"][];
+            all: components["schemas"]["BandKpis"];
+            roles: components["schemas"]["KpiRole"][];
+        };
+        BandKpis: {
+            /** @description Empty where the band is unknown. */
+            band: string;
+            inUse: number;
+            reviewed12Months: number;
+            reviewed3Years: number;
+            up: number;
+            down: number;
+            unchanged: number;
+            /** @description Reviewed without a comparison: the band before was unknown, or the outcome gave no band. */
+            noComparison: number;
+        };
+        KpiRole: {
+            role: components["schemas"]["NamedRef"];
+            band: string;
+            /** @enum {string} */
+            bandStatus: "stated" | "matched" | "unknown";
+            /** @description How many people hold the role today. */
+            holders: number;
+            reviewedOn?: components["schemas"]["Date"];
+            reviewed12Months: boolean;
+            reviewed3Years: boolean;
+            /** Format: uuid */
+            matchId?: string;
+            bandBefore: string;
+            /** @enum {string} */
+            change: "up" | "down" | "unchanged" | "no_comparison" | "not_reviewed";
+            /** @description A sentence. */
+            because: string;
         };
         /**
          * @description A proposal is in force until the organisation marks it as not accepted; an own link until it ends it.
@@ -2876,6 +3544,7 @@ export interface components {
             /** @description The source document's file name; empty for a local role. */
             document: string;
             profile?: components["schemas"]["NamedRef"];
+            match?: components["schemas"]["RoleMatch"];
             /** @description How many statements the role requires as essential. */
             essentialCount: number;
             desirableCount: number;
@@ -2902,6 +3571,7 @@ export interface components {
             profile?: components["schemas"]["NamedRef"];
             /** @description Why this national profile comes nearest. */
             profileReason: string;
+            match?: components["schemas"]["RoleMatch"];
             /** @description As printed. */
             organisation: string;
             directorate: string;
@@ -2925,6 +3595,23 @@ export interface components {
             requirements: components["schemas"]["RoleRequirement"][];
             milestones: components["schemas"]["RoleMilestone"][];
             version: number;
+        };
+        /**
+         * @description The newest job match that was released for the role in the own organisation. Where its band is another one than the
+         *     document states, the role's band is the matched one and statedBand the document's.
+         */
+        RoleMatch: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            outcome: "profile_match" | "band_match" | "no_match";
+            total: number;
+            /** @description The band that the outcome gives; empty for no match. */
+            band: string;
+            /** @description The band that the document or the organisation stated; empty when it is unknown. */
+            statedBand: string;
+            profile?: components["schemas"]["NamedRef"];
+            releasedOn: components["schemas"]["Date"];
         };
         /** @description A piece of the document, verbatim but for markup. */
         Passage: {
@@ -3153,7 +3840,7 @@ export interface components {
          * @description A role of access that can be given.
          * @enum {string}
          */
-        AccessRole: "mentor" | "assessor" | "manager" | "workforce_lead" | "standards_lead" | "panel_member" | "administrator" | "auditor";
+        AccessRole: "mentor" | "assessor" | "manager" | "workforce_lead" | "standards_lead" | "panel_member" | "consistency_checker" | "administrator" | "auditor";
         GrantsPage: {
             items: components["schemas"]["Grant"][];
             total: number;
@@ -4557,6 +5244,405 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobMatchPreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listJobMatches: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                state?: components["schemas"]["MatchState"];
+                roleId?: string;
+                /** @description true asks for the matches only on whose panel one is. */
+                mine?: boolean;
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of matches. The query finds words of the role's title and the candidate profile's. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobMatchList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    openJobMatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewJobMatch"];
+            };
+        };
+        responses: {
+            /** @description Opened. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobMatch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMatchKpis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures of today. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchKpis"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMatchPractitioners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The people, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchPractitionerList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getJobMatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The match. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobMatch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMatchWorkbench: {
+        parameters: {
+            query?: {
+                /** @description Only this factor. */
+                no?: number;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The factors. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchWorkbench"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    chooseMatchCandidate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CandidateChoice"];
+            };
+        };
+        responses: {
+            /** @description The match as it now is. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobMatch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveMatchFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactorDecision"];
+            };
+        };
+        responses: {
+            /** @description The match as it now is. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobMatch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    agreeJobMatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchVersion"];
+            };
+        };
+        responses: {
+            /** @description The match as it now is. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobMatch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawJobMatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchReason"];
+            };
+        };
+        responses: {
+            /** @description The match as it now is. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobMatch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMatchConsistency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The comparisons. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchConsistency"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    releaseJobMatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchRelease"];
+            };
+        };
+        responses: {
+            /** @description The match as it now is. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobMatch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    returnJobMatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchReason"];
+            };
+        };
+        responses: {
+            /** @description The match as it now is. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobMatch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reviewJobMatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMatchReview"];
+            };
+        };
+        responses: {
+            /** @description Opened. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobMatch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMatchLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The letter. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             default: components["responses"]["Problem"];
