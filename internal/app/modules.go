@@ -207,7 +207,7 @@ func (a *App) makeDemo(ctx context.Context, policy *access.Policy) error {
 			}
 			return demo.Services{
 				Staff: m.staff.Service, Identity: m.identity.Service, Role: m.role.Service, Training: m.training.Service,
-				Portfolio: m.portfolio.Service, File: m.file.Service,
+				Portfolio: m.portfolio.Service, File: m.file.Service, Matching: m.jobMatching.Service,
 			}, nil
 		},
 	}, base)

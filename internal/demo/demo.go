@@ -17,6 +17,7 @@ import (
 	"bandwise/internal/access"
 	"bandwise/internal/file"
 	"bandwise/internal/identity"
+	"bandwise/internal/jobevaluation/matching"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
 	"bandwise/internal/portfolio"
@@ -34,6 +35,7 @@ type Services struct {
 	Training  *training.Service
 	File      *file.Service
 	Portfolio *portfolio.Service
+	Matching  *matching.Service
 }
 
 // Dependencies are what making the demo needs.

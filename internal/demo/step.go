@@ -29,6 +29,7 @@ const (
 	phaseMeeting
 	phaseEvidence
 	phaseDecision
+	phaseMatching
 )
 
 // planned is a step with what orders it.
@@ -78,6 +79,9 @@ func (m *maker) steps() []step {
 		m.planWork(p, person)
 		m.planTraining(p, person)
 		m.planPortfolio(p, person)
+	}
+	for _, job := range m.trust.Matches {
+		m.planMatch(p, job)
 	}
 	return p.ordered()
 }

@@ -17,9 +17,11 @@ import (
 	"bandwise/internal/framework"
 	"bandwise/internal/identity"
 	"bandwise/internal/jobevaluation"
+	"bandwise/internal/jobevaluation/matching"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
 	"bandwise/internal/platform/httpapi/requestid"
+	"bandwise/internal/platform/page"
 	"bandwise/internal/portfolio"
 	"bandwise/internal/role"
 	"bandwise/internal/staff"
@@ -37,6 +39,31 @@ type features struct {
 type pathways struct{}
 
 func (pathways) MilestonesOf(context.Context, string) ([]role.Milestone, error) { return nil, nil }
+
+// posts tells job matching what posts an organisation has.
+type posts struct{ roles *role.Service }
+
+func (p posts) Post(ctx context.Context, by access.Actor, id uuid.UUID) (matching.Post, error) {
+	r, err := p.roles.Role(ctx, by, id)
+	post := matching.Post{ID: r.ID, Title: r.Title, Reference: r.Reference, Band: string(r.Band), BandStatus: r.BandStatus.String(), MatchedOn: r.JobMatchedOn}
+	for _, d := range r.Duties {
+		post.Duties = append(post.Duties, matching.Duty{ID: d.ID, Heading: d.Heading, Factor: jobevaluation.FactorNo(d.Factor), Text: d.Text, Lines: d.Lines})
+	}
+	return post, err
+}
+
+func (p posts) Posts(ctx context.Context, by access.Actor) ([]matching.Post, error) {
+	all, _, err := p.roles.Roles(ctx, by, role.Filter{}, page.Request{Sort: "title", Limit: page.MaxLimit})
+	var found []matching.Post
+	for _, r := range all {
+		post, missing := p.Post(ctx, by, r.ID)
+		if missing != nil {
+			return nil, missing
+		}
+		found = append(found, post)
+	}
+	return found, err
+}
 
 // crew answers workforce's questions about training.
 type crew struct{ *training.Service }
@@ -100,6 +127,8 @@ func join(t testing.TB, db *database.DB, bucket *file.Bucket, policy *access.Pol
 	f.Staff = staff.New(staff.Dependencies{DB: db, Trail: trail, Clock: clock, Accounts: f.Identity}).Service
 	f.Training = training.New(training.Dependencies{DB: db, Trail: trail, Clock: clock, Files: f.File, Accreditation: awards, Currency: currency}).Service
 	f.Portfolio = portfolio.New(portfolio.Dependencies{DB: db, Trail: trail, Clock: clock, Files: f.File}).Service
+	schemes := jobevaluation.New(jobevaluation.Dependencies{DB: db, Trail: trail, Clock: clock}).Service
+	f.Matching = matching.New(matching.Dependencies{DB: db, Trail: trail, Clock: clock, Schemes: schemes, Roles: posts{f.Role}}).Service
 	f.workforce = workforce.New(workforce.Dependencies{DB: db, Training: crew{f.Training}}).Service
 	return f
 }

@@ -54,6 +54,7 @@ func Organisations() ([]Organisation, error) {
 const (
 	signIns  = "sign-ins.yaml"
 	theTrust = "trust.yaml"
+	jobs     = "matches.yaml"
 )
 
 // Load reads everything about the organisation, and checks that whatever it refers to is there. The error names the file or
@@ -68,7 +69,13 @@ func (o Organisation) Load() (Trust, error) {
 		return Trust{}, err
 	}
 	for _, entry := range entries {
-		if entry.Name() == theTrust || entry.Name() == signIns {
+		switch entry.Name() {
+		case theTrust, signIns:
+			continue
+		case jobs:
+			if err := decode(path.Join(o.folder, jobs), &t); err != nil {
+				return Trust{}, err
+			}
 			continue
 		}
 		var team struct {

@@ -1,6 +1,11 @@
 package demo_test
 
 import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -108,4 +113,49 @@ func TestAMistakeInTheDemoIsNamed(t *testing.T) {
 			assert.ErrorContains(t, spoilt.Validate(), c.want)
 		})
 	}
+}
+
+// quote is a quotation in a reason, with the line that follows it.
+var quote = regexp.MustCompile(`"([^"]+)"`)
+
+var quotedLine = regexp.MustCompile(`\((profile, )?line (\d+)\)`)
+
+// Every quotation in the reasons of the job matches stands in the job description, or in the national profiles, on the line
+// that the reason names.
+func TestTheReasonsOfMatchesQuoteTheirSources(t *testing.T) {
+	sources := map[string]string{"coding-deputy": "001", "coding-officer": "003", "patient-services-officer": "004"}
+	plain := strings.NewReplacer("’", "'", "\u00a0", " ")
+	lines := func(document string) []string {
+		names, err := filepath.Glob("../sources/" + document + "_*.txt")
+		require.NoError(t, err)
+		require.Len(t, names, 1)
+		text, err := os.ReadFile(names[0])
+		require.NoError(t, err)
+		return strings.Split(plain.Replace(string(text)), "\n")
+	}
+	organisations, err := demo.Organisations()
+	require.NoError(t, err)
+	trust, err := organisations[0].Load()
+	require.NoError(t, err)
+	require.Len(t, trust.Matches, 3)
+	profiles, quoted := lines("000"), 0
+	for _, m := range trust.Matches {
+		document := lines(sources[m.Role])
+		for _, l := range m.Levels {
+			for _, at := range quote.FindAllStringSubmatchIndex(l.Reason, -1) {
+				words := plain.Replace(l.Reason[at[2]:at[3]])
+				where := quotedLine.FindStringSubmatch(l.Reason[at[1]:])
+				require.NotNil(t, where, "%s, factor %d: %q names no line", m.Role, l.No, words)
+				line, err := strconv.Atoi(where[2])
+				require.NoError(t, err)
+				source := document
+				if where[1] != "" {
+					source = profiles
+				}
+				assert.Contains(t, strings.Join(strings.Fields(source[line-1]), " "), words, "%s, factor %d, line %d", m.Role, l.No, line)
+				quoted++
+			}
+		}
+	}
+	assert.Greater(t, quoted, 90)
 }

@@ -15,6 +15,42 @@ type Trust struct {
 	// UsualRoad is how those walked the road to accreditation whose steps are not told one by one.
 	UsualRoad []Step   `yaml:"usualRoad"`
 	People    []Person `yaml:"people"`
+	// Matches are the job matches, in a file of their own.
+	Matches []Match `yaml:"matches"`
+}
+
+// Match is a panel's matching of a role to a national profile (its slug). Without Released it waits for its check.
+type Match struct {
+	Role     string          `yaml:"role"`
+	Profile  string          `yaml:"profile"`
+	OpenedBy string          `yaml:"openedBy"`
+	Opened   calendar.Period `yaml:"opened"`
+	Panel    []Seat          `yaml:"panel"`
+	Levels   []MatchLevel    `yaml:"levels"`
+	Agreed   calendar.Period `yaml:"agreed"`
+	Released *Release        `yaml:"released"`
+}
+
+// Seat is a member of a panel, for management or staff, Trained on a day.
+type Seat struct {
+	Who     string          `yaml:"who"`
+	Side    string          `yaml:"side"`
+	Trained calendar.Period `yaml:"trained"`
+}
+
+// MatchLevel is the panel's level for a factor with its reason.
+type MatchLevel struct {
+	No      int    `yaml:"no"`
+	Level   int    `yaml:"level"`
+	Options string `yaml:"options"`
+	Reason  string `yaml:"reason"`
+}
+
+// Release is the end of a consistency check.
+type Release struct {
+	By   string          `yaml:"by"`
+	On   calendar.Period `yaml:"on"`
+	Note string          `yaml:"note"`
 }
 
 // Team is a team, Under the key of the one above it.

@@ -34,6 +34,9 @@ func (t Trust) Validate() error {
 		v.training(p)
 		v.portfolio(p)
 	}
+	for _, m := range t.Matches {
+		v.match(m)
+	}
 	return errors.Join(v.mistakes...)
 }
 
@@ -98,6 +101,21 @@ func (v *validation) training(p Person) {
 	}
 	for _, m := range p.Meetings {
 		v.person(m.Mentor, "whom "+p.Key+" met")
+	}
+}
+
+func (v *validation) match(m Match) {
+	v.check(v.roles[m.Role], "a match is of the unknown role %q", m.Role)
+	v.person(m.OpenedBy, "who opened the match of "+m.Role)
+	for _, s := range m.Panel {
+		v.person(s.Who, "a member of the panel for "+m.Role)
+	}
+	v.check(len(m.Panel) >= 3 && len(m.Levels) == 16, "the match of %s has no whole panel or not 16 levels", m.Role)
+	for i, l := range m.Levels {
+		v.check(l.No == i+1 && l.Level > 0 && l.Reason != "", "the match of %s lacks level or reason of factor %d", m.Role, i+1)
+	}
+	if m.Released != nil {
+		v.person(m.Released.By, "who released the match of "+m.Role)
 	}
 }
 

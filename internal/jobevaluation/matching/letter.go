@@ -40,8 +40,8 @@ func (l letter) write() ([]byte, error) {
 	}
 	d.Heading("The factors")
 	d.Table([]pdf.Column{
-		{Heading: "No", Share: 0.7, Right: true}, {Heading: "Factor", Share: 3.2}, {Heading: "Level", Share: 1}, {Heading: "Points", Share: 1.1, Right: true},
-		{Heading: "Reason", Share: 11},
+		{Heading: "No", Share: 10, Right: true}, {Heading: "Factor", Share: 33}, {Heading: "Level", Share: 14}, {Heading: "Points", Share: 15, Right: true},
+		{Heading: "Reason", Share: 98},
 	}, l.rows())
 	d.Heading("The panel")
 	for _, side := range []Side{Management, StaffSide} {
@@ -62,7 +62,7 @@ func (l letter) write() ([]byte, error) {
 	d.Heading("Right of review")
 	d.Paragraph(fmt.Sprintf("The holders of this post may ask for a review within %s of the release, that is until %s. A differently constituted panel then matches the post again.",
 		l.Scheme.Panel.ReviewPeriod, l.ReviewUntil(l.Scheme.Panel)))
-	d.Small("Rules for panel and review: " + l.Scheme.Panel.Source + ". Matching rules: " + l.Scheme.Status + ".")
+	d.Small("The rules for matching, panel and review are those that are configured in Bandwise: " + l.Scheme.Panel.Source + ".")
 	return d.Bytes()
 }
 

@@ -308,7 +308,11 @@ func (s *Service) Release(ctx context.Context, by access.Actor, id uuid.UUID, ve
 			old.RoleTitle, old.BandBefore, old.BandBeforeStatus = post.Title, post.Band, post.BandStatus
 			return old.Release(by, s.clock.Now(), version, note, found.Flagged())
 		})
-		return err
+		if err != nil {
+			return err
+		}
+		// The role was read on the way, before it had its new band: what was kept then must not count after the release.
+		return reference.Touch(ctx, s.db, bodyRole)
 	})
 	return released, err
 }

@@ -4,6 +4,9 @@ import type { JobScheme } from '../types';
 
 const scheme: JobScheme = {
   name: 'Scheme',
+  version: 1,
+  validFromSource: '',
+  versions: [],
   factors: Array.from({ length: 16 }, (_, i) => ({
     no: i + 1,
     name: `Factor ${i + 1}`,
@@ -11,7 +14,22 @@ const scheme: JobScheme = {
     fixed: false,
   })),
   bands: [],
-  matching: { maxVariations: 5, rules: [], status: '' },
+  matching: {
+    maxVariations: 5,
+    rules: [],
+    status: '',
+    panel: {
+      minimum: 3,
+      recommended: 4,
+      recommendedEachSide: 2,
+      development: 5,
+      maximum: 5,
+      holdersExcluded: true,
+      reviewPeriod: 'P3M',
+      reviewNewMembers: 'more_than_half',
+      source: '',
+    },
+  },
 };
 const all = Array.from({ length: 16 }, () => 2);
 
