@@ -74,9 +74,11 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 		DB: db, Trail: trail, Clock: o.Clock, Schemes: m.jobEvaluation.Service, Roles: posts{m.role.Service},
 	})
 
-	m.link = link.New(link.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Profiles: rungs{m.jobEvaluation.Service}})
+	m.link = link.New(link.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Profiles: rungs{m.jobEvaluation.Service}, Roles: libraryRoles{m.role.Service}})
 	m.pathway = pathway.New(pathway.Dependencies{
-		DB: db, Trail: trail, Clock: o.Clock, Record: moveRecord{m.training.Service, m.accreditation.Service, m.workforce.Service},
+		DB: db, Trail: trail, Clock: o.Clock, Record: moveRecord{
+			m.training.Service, m.accreditation.Service, m.workforce.Service, libraryRoles{m.role.Service},
+		},
 	})
 	demoPeople, err := demoAccounts(c)
 	if err != nil {
@@ -208,6 +210,7 @@ func (a *App) makeDemo(ctx context.Context, policy *access.Policy) error {
 			return demo.Services{
 				Staff: m.staff.Service, Identity: m.identity.Service, Role: m.role.Service, Training: m.training.Service,
 				Portfolio: m.portfolio.Service, File: m.file.Service, Matching: m.jobMatching.Service,
+				Pathway: m.pathway.Service,
 			}, nil
 		},
 	}, base)

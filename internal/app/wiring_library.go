@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"math"
 	"slices"
 
 	"github.com/google/uuid"
@@ -14,6 +15,7 @@ import (
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/page"
 	"bandwise/internal/platform/reference"
+	"bandwise/internal/role"
 	"bandwise/internal/training"
 	"bandwise/internal/workforce"
 )
@@ -22,11 +24,7 @@ import (
 type rungs struct{ jobEvaluation *jobevaluation.Service }
 
 func (r rungs) Rungs(ctx context.Context) ([]link.BandRange, []link.ScoredProfile, error) {
-	scheme, err := r.jobEvaluation.Scheme(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	profiles, _, err := r.jobEvaluation.Profiles(ctx, 0, page.Request{Sort: "line", Limit: page.MaxLimit})
+	scheme, profiles, err := r.jobEvaluation.Whole(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -42,11 +40,38 @@ func (r rungs) Rungs(ctx context.Context) ([]link.BandRange, []link.ScoredProfil
 	}), nil
 }
 
+// libraryRoles tells the ladder and the map of roles which roles an organisation has.
+type libraryRoles struct{ role *role.Service }
+
+func (r libraryRoles) all(ctx context.Context, by access.Actor) ([]role.Role, error) {
+	all, _, err := r.role.Roles(ctx, by, role.Filter{}, page.Request{Sort: "title", Limit: math.MaxInt32})
+	return all, err
+}
+
+func (r libraryRoles) RolesOf(ctx context.Context, by access.Actor) ([]link.RoleRung, error) {
+	all, err := r.all(ctx, by)
+	return reference.Each(all, func(one role.Role) link.RoleRung {
+		rung := link.RoleRung{ID: one.ID, Title: one.Title, Band: link.Band(one.Band), BandStatus: one.BandStatus.String(), Local: one.Local()}
+		if one.Profile != nil {
+			rung.Profile = &link.ProfileRef{ID: one.Profile.ID, Title: one.Profile.Title}
+		}
+		return rung
+	}), err
+}
+
 // moveRecord tells the map of roles what the other features know about people.
 type moveRecord struct {
 	training      *training.Service
 	accreditation *accreditation.Service
 	workforce     *workforce.Service
+	roles         libraryRoles
+}
+
+func (r moveRecord) Roles(ctx context.Context, by access.Actor) ([]pathway.Role, error) {
+	all, err := r.roles.all(ctx, by)
+	return reference.Each(all, func(one role.Role) pathway.Role {
+		return pathway.Role{ID: one.ID, Title: one.Title, Band: string(one.Band)}
+	}), err
 }
 
 func (r moveRecord) Vocabulary(ctx context.Context) (milestones, accreditations []pathway.Named, err error) {

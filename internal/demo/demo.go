@@ -18,6 +18,7 @@ import (
 	"bandwise/internal/file"
 	"bandwise/internal/identity"
 	"bandwise/internal/jobevaluation/matching"
+	"bandwise/internal/pathway"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
 	"bandwise/internal/portfolio"
@@ -36,6 +37,7 @@ type Services struct {
 	File      *file.Service
 	Portfolio *portfolio.Service
 	Matching  *matching.Service
+	Pathway   *pathway.Service
 }
 
 // Dependencies are what making the demo needs.

@@ -75,6 +75,7 @@ func (p *plan) ordered() []step {
 func (m *maker) steps() []step {
 	p := &plan{began: m.began}
 	m.planOrganisation(p)
+	m.planPathway(p)
 	for _, person := range m.trust.People {
 		m.planWork(p, person)
 		m.planTraining(p, person)

@@ -18,6 +18,7 @@ import (
 	"bandwise/internal/identity"
 	"bandwise/internal/jobevaluation"
 	"bandwise/internal/jobevaluation/matching"
+	"bandwise/internal/pathway"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
 	"bandwise/internal/platform/httpapi/requestid"
@@ -129,8 +130,38 @@ func join(t testing.TB, db *database.DB, bucket *file.Bucket, policy *access.Pol
 	f.Portfolio = portfolio.New(portfolio.Dependencies{DB: db, Trail: trail, Clock: clock, Files: f.File}).Service
 	schemes := jobevaluation.New(jobevaluation.Dependencies{DB: db, Trail: trail, Clock: clock}).Service
 	f.Matching = matching.New(matching.Dependencies{DB: db, Trail: trail, Clock: clock, Schemes: schemes, Roles: posts{f.Role}}).Service
+	f.Pathway = pathway.New(pathway.Dependencies{DB: db, Trail: trail, Clock: clock, Record: record{f.Role, f.Training}}).Service
 	f.workforce = workforce.New(workforce.Dependencies{DB: db, Training: crew{f.Training}}).Service
 	return f
+}
+
+// record answers the map's questions about roles and milestones; nobody's moves are judged here.
+type record struct {
+	role     *role.Service
+	training *training.Service
+}
+
+func (r record) Roles(ctx context.Context, by access.Actor) ([]pathway.Role, error) {
+	found, _, err := r.role.Roles(ctx, by, role.Filter{}, page.Request{Sort: "title", Limit: page.MaxLimit})
+	var all []pathway.Role
+	for _, one := range found {
+		all = append(all, pathway.Role{ID: one.ID, Title: one.Title, Band: string(one.Band)})
+	}
+	return all, err
+}
+
+func (r record) Vocabulary(ctx context.Context) (milestones, accreditations []pathway.Named, err error) {
+	roads, err := r.training.Roads(ctx)
+	for _, road := range roads {
+		for _, one := range road.Pathway.Milestones {
+			milestones = append(milestones, pathway.Named{Key: string(one.Key), Name: one.Title})
+		}
+	}
+	return milestones, []pathway.Named{{Key: "acc", Name: "ACC"}}, err
+}
+
+func (record) Of(context.Context, access.Actor, uuid.UUID, []uuid.UUID) (pathway.Held, error) {
+	return pathway.Held{}, nil
 }
 
 // library loads the reference data.

@@ -181,6 +181,12 @@ func (s *Service) Suite(ctx context.Context) (Suite, error) {
 	return held.suite, err
 }
 
+// Whole gives the scheme as it holds today, and all profiles as it judges them, in the document's order.
+func (s *Service) Whole(ctx context.Context) (Scheme, []Profile, error) {
+	held, err := s.current(ctx)
+	return held.scheme, reference.Each(held.profiles, func(p shelved) Profile { return p.Profile }), err
+}
+
 // Scheme gives the scheme as it holds today.
 func (s *Service) Scheme(ctx context.Context) (Scheme, error) {
 	held, err := s.current(ctx)

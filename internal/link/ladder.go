@@ -16,6 +16,11 @@ type Profiles interface {
 	Rungs(ctx context.Context) ([]BandRange, []ScoredProfile, error)
 }
 
+// Roles tells the roles of an organisation, with the bands and profiles that released matches give them.
+type Roles interface {
+	RolesOf(ctx context.Context, by access.Actor) ([]RoleRung, error)
+}
+
 // BandRange is a band with its range of points.
 type BandRange struct {
 	Band     Band
@@ -90,9 +95,16 @@ func (s *Service) Ladder(ctx context.Context, by access.Actor) (Ladder, error) {
 	if err != nil {
 		return Ladder{}, err
 	}
-	roles, err := s.store.rungs(ctx, by.OrganisationID)
+	roles, err := s.roles.RolesOf(ctx, by)
 	if err != nil {
 		return Ladder{}, err
+	}
+	asked, err := s.store.asked(ctx, by.OrganisationID)
+	if err != nil {
+		return Ladder{}, err
+	}
+	for i, r := range roles {
+		roles[i].Levels, roles[i].placed = asked.levels[r.ID], asked.placed[r.ID]
 	}
 	return stack(bands, profiles, roles, held), nil
 }

@@ -13,6 +13,7 @@ type Dependencies struct {
 	Trail    *audit.Trail
 	Clock    calendar.Clock
 	Profiles Profiles
+	Roles    Roles
 }
 
 // Module is the links, coverage and ladder, ready to use.
@@ -25,7 +26,7 @@ type Module struct {
 func New(d Dependencies) *Module {
 	s := store{db: d.DB}
 	service := &Service{
-		db: d.DB, store: s, trail: d.Trail, clock: d.Clock, profiles: d.Profiles,
+		db: d.DB, store: s, trail: d.Trail, clock: d.Clock, profiles: d.Profiles, roles: d.Roles,
 		shelves: reference.NewCache(d.DB, s.shelf, body, "framework", "job_evaluation"),
 	}
 	return &Module{Service: service, Handlers: &Handlers{service: service}}

@@ -28,6 +28,7 @@ type Service struct {
 	trail    *audit.Trail
 	clock    calendar.Clock
 	profiles Profiles
+	roles    Roles
 	// shelves are kept by organisation.
 	shelves *reference.Cache[uuid.UUID, shelf]
 }

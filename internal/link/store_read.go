@@ -157,57 +157,44 @@ func (s store) unasked(ctx context.Context, organisation uuid.UUID) (int, []Stat
 	return len(rows), unasked, database.Wrap(err, "statement")
 }
 
-// rungs reads the roles that an organisation can use, with the skill levels of what they ask for and the family in which the
-// published map of roles draws them.
-func (s store) rungs(ctx context.Context, organisation uuid.UUID) ([]RoleRung, error) {
+// asked is what the roles of an organisation ask for, by role, and where the published map of roles draws them.
+type asked struct {
+	levels map[uuid.UUID][]RungLevel
+	placed map[uuid.UUID]Family
+}
+
+// asked reads the skill levels of what roles ask for and the families in which the published map of roles draws them.
+func (s store) asked(ctx context.Context, organisation uuid.UUID) (asked, error) {
 	var rows []struct {
-		ID             uuid.UUID
-		OrganisationID uuid.NullUUID
-		Title          string
-		Band           string
-		BandStatus     string
-		ProfileID      uuid.NullUUID
-		ProfileTitle   string
-		Family         *string
-		Code           *string
-		Skill          *string
-		Level          *Level
-		Essential      *bool
+		RoleID    uuid.UUID
+		Code      string
+		Skill     string
+		Level     Level
+		Essential bool
+		Family    string
 	}
-	err := s.db.Conn(ctx).Raw(`SELECT roles.id, roles.organisation_id, roles.title, roles.band, roles.band_status, roles.profile_id,
-			COALESCE(job_profiles.title, '') AS profile_title, places.family, asked.code, asked.skill, asked.level, asked.essential
-		FROM roles
-		LEFT JOIN job_profiles ON job_profiles.id = roles.profile_id
-		LEFT JOIN role_pathway_places places ON places.role_id = roles.id
-			AND places.pathway_id IN (SELECT id FROM role_pathways WHERE organisation_id = ? AND state = 'published')
-		LEFT JOIN (SELECT q.role_id, s.code, MIN(s.skill) AS skill, s.level,
-				MAX(CASE WHEN q.importance = 'essential' THEN 1 ELSE 0 END) = 1 AS essential
-			FROM organisation_requirements q
-			JOIN organisation_statements s ON s.id = q.statement_id AND s.organisation_id = q.organisation_id
-			WHERE q.organisation_id = ? GROUP BY q.role_id, s.code, s.level) asked ON asked.role_id = roles.id
-		WHERE roles.organisation_id IS NULL OR roles.organisation_id = ?
-		ORDER BY roles.title, roles.id, asked.code, asked.level`, organisation, organisation, organisation).Scan(&rows).Error
+	err := s.db.Conn(ctx).Raw(`SELECT q.role_id, s.code, MIN(s.skill) AS skill, s.level,
+			MAX(CASE WHEN q.importance = 'essential' THEN 1 ELSE 0 END) = 1 AS essential, '' AS family
+		FROM organisation_requirements q
+		JOIN organisation_statements s ON s.id = q.statement_id AND s.organisation_id = q.organisation_id
+		WHERE q.organisation_id = ? GROUP BY q.role_id, s.code, s.level
+		UNION ALL
+		SELECT places.role_id, '', '', 0, FALSE, places.family FROM role_pathway_places places
+		JOIN role_pathways ON role_pathways.id = places.pathway_id
+		WHERE role_pathways.organisation_id = ? AND role_pathways.state = 'published'
+		ORDER BY 1, 2, 4`, organisation, organisation).Scan(&rows).Error
 	if err != nil {
-		return nil, database.Wrap(err, "role")
+		return asked{}, database.Wrap(err, "role")
 	}
-	var all []RoleRung
+	a := asked{levels: map[uuid.UUID][]RungLevel{}, placed: map[uuid.UUID]Family{}}
 	for _, row := range rows {
-		last := len(all) - 1
-		if last < 0 || all[last].ID != row.ID {
-			r := RoleRung{ID: row.ID, Title: row.Title, Band: Band(row.Band), BandStatus: row.BandStatus, Local: row.OrganisationID.Valid}
-			if row.ProfileID.Valid {
-				r.Profile = &ProfileRef{row.ProfileID.UUID, row.ProfileTitle}
-			}
-			if row.Family != nil {
-				if r.placed, err = parseFamily(*row.Family); err != nil {
-					return nil, err
-				}
-			}
-			all, last = append(all, r), last+1
+		if row.Family == "" {
+			a.levels[row.RoleID] = append(a.levels[row.RoleID], RungLevel{Code: row.Code, Skill: row.Skill, Level: row.Level, Essential: row.Essential})
+			continue
 		}
-		if row.Code != nil {
-			all[last].Levels = append(all[last].Levels, RungLevel{Code: *row.Code, Skill: *row.Skill, Level: *row.Level, Essential: *row.Essential})
+		if a.placed[row.RoleID], err = parseFamily(row.Family); err != nil {
+			return asked{}, err
 		}
 	}
-	return all, nil
+	return a, nil
 }

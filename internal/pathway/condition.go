@@ -52,6 +52,19 @@ func (c Condition) Subject() string {
 	}
 }
 
+// FirstSaid gives the subject of the first condition that somebody has to agree to or confirm; empty when there is none.
+func (c Condition) FirstSaid() string {
+	if subject := c.Subject(); subject != "" {
+		return subject
+	}
+	for _, part := range c.Of {
+		if subject := part.FirstSaid(); subject != "" {
+			return subject
+		}
+	}
+	return ""
+}
+
 // find gives the leaf with this subject.
 func (c Condition) find(subject string) (Condition, bool) {
 	if subject != "" && c.Subject() == subject {

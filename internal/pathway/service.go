@@ -26,6 +26,8 @@ const body = "role_pathway"
 
 // Record tells what other features know: which milestones and accreditations there are, and what a person holds.
 type Record interface {
+	// Roles lists the roles of an organisation, with the bands that released matches give them.
+	Roles(ctx context.Context, by access.Actor) ([]Role, error)
 	// Vocabulary lists the milestones and accreditations that a condition can name.
 	Vocabulary(ctx context.Context) (milestones, accreditations []Named, err error)
 	// Of gives the awards, milestones and readiness for the roles of a person within by's scope; somebody out of scope is
@@ -109,7 +111,7 @@ func (s *Service) Difference(ctx context.Context, by access.Actor, id uuid.UUID,
 
 // Choices gives what a condition can name: roles, milestones, accreditations.
 func (s *Service) Choices(ctx context.Context, by access.Actor) (Names, error) {
-	return s.names(ctx, by.OrganisationID)
+	return s.names(ctx, by)
 }
 
 // CreateDraft begins a new version as a copy of the published one, or an empty one. While there is a draft it is CodeConflict.
@@ -212,7 +214,7 @@ func (s *Service) draft(ctx context.Context, by access.Actor, id uuid.UUID, vers
 }
 
 func (s *Service) view(ctx context.Context, by access.Actor, id uuid.UUID) (View, error) {
-	names, err := s.names(ctx, by.OrganisationID)
+	names, err := s.names(ctx, by)
 	if err != nil {
 		return View{}, err
 	}
@@ -224,10 +226,14 @@ func (s *Service) view(ctx context.Context, by access.Actor, id uuid.UUID) (View
 	return View{Map: m, Names: names, OwnRole: own, MayEdit: m.State == Draft && by.May(permissionManage)}, err
 }
 
-func (s *Service) names(ctx context.Context, organisation uuid.UUID) (Names, error) {
-	roles, err := s.store.roles(ctx, organisation)
+func (s *Service) names(ctx context.Context, by access.Actor) (Names, error) {
+	all, err := s.record.Roles(ctx, by)
 	if err != nil {
 		return Names{}, err
+	}
+	roles := make(map[uuid.UUID]Role, len(all))
+	for _, r := range all {
+		roles[r.ID] = r
 	}
 	milestones, accreditations, err := s.record.Vocabulary(ctx)
 	return Names{Roles: roles, Milestones: milestones, Accreditations: accreditations}, err

@@ -156,7 +156,7 @@ func (s *Service) MovesOf(ctx context.Context, by access.Actor, personID uuid.UU
 		return PersonMoves{}, err
 	}
 	if !published {
-		if v.Names, err = s.names(ctx, by.OrganisationID); err != nil {
+		if v.Names, err = s.names(ctx, by); err != nil {
 			return PersonMoves{}, err
 		}
 	} else {

@@ -192,18 +192,6 @@ func (s store) load(ctx context.Context, organisation, id uuid.UUID, names Names
 	return m, nil
 }
 
-// roles reads the roles that an organisation can use: those of the source documents and its own.
-func (s store) roles(ctx context.Context, organisation uuid.UUID) (map[uuid.UUID]Role, error) {
-	var rows []Role
-	err := s.db.Conn(ctx).Table("roles").Select("id, title, band").Where("organisation_id IS NULL OR organisation_id = ?", organisation).
-		Find(&rows).Error
-	all := make(map[uuid.UUID]Role, len(rows))
-	for _, r := range rows {
-		all[r.ID] = r
-	}
-	return all, database.Wrap(err, "role")
-}
-
 // pathwayOf gives the version that a move belongs to. Another organisation's is CodeNotFound.
 func (s store) pathwayOf(ctx context.Context, organisation, moveID uuid.UUID) (uuid.UUID, error) {
 	id, found, err := s.first(s.db.Conn(ctx).Table("role_pathways").

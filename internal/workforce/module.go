@@ -20,6 +20,6 @@ type Module struct {
 // New makes the feature.
 func New(d Dependencies) *Module {
 	s := store{d.DB}
-	service := &Service{store: s, training: d.Training, ladders: reference.NewCache(d.DB, s.ladder, "framework", "role")}
+	service := &Service{store: s, training: d.Training, ladders: reference.NewCache(d.DB, s.ladder, "framework", "role", "role_pathway")}
 	return &Module{Handlers: &Handlers{service}, Service: service}
 }

@@ -64,7 +64,7 @@ func (s Standing) Because() string {
 
 // Next gives the role to look at next from a person's own: of the roles with the lowest band above it that ask as essential
 // something in a skill in which the own role asks something as essential, the first by title. It is false when there is none.
-// It stands in until an organisation draws its own pathway of roles.
+// It stands in until an organisation publishes its own map of roles; see [Onwards].
 func Next(own Role, roles []Role, asked Requirements) (Role, bool) {
 	skills := essentialSkills(asked[own.ID])
 	var found []Role

@@ -130,7 +130,7 @@ func (s *Service) Outlook(ctx context.Context, by access.Actor, personID uuid.UU
 	}
 	own := Role{person.Role, person.Band}
 	outlook := []Readiness{l.readiness(by, person, own, claims)}
-	if next, ok := Next(own, l.roles, l.asked); ok {
+	if next, ok := l.next(own); ok {
 		outlook = append(outlook, l.readiness(by, person, next, claims))
 	}
 	return outlook, nil

@@ -141,8 +141,9 @@ func (r claimRow) claim() Claim {
 
 // ladder is the roles that an organisation can read, with what each asks.
 type ladder struct {
-	roles []Role
-	asked Requirements
+	roles   []Role
+	asked   Requirements
+	onwards Onwards
 }
 
 func (l ladder) role(id uuid.UUID) (Role, bool) {
@@ -152,6 +153,27 @@ func (l ladder) role(id uuid.UUID) (Role, bool) {
 		}
 	}
 	return Role{}, false
+}
+
+// onwards reads the moves of the map of roles that the organisation has published.
+func (s store) onwards(ctx context.Context, organisationID uuid.UUID) (Onwards, error) {
+	var rows []struct {
+		FromRoleID *uuid.UUID
+		ToRoleID   *uuid.UUID
+	}
+	err := s.db.Conn(ctx).Raw(`SELECT moves.from_role_id, moves.to_role_id FROM role_pathways
+		LEFT JOIN role_pathway_moves moves ON moves.pathway_id = role_pathways.id
+		WHERE role_pathways.organisation_id = ? AND role_pathways.state = 'published'`, organisationID).Scan(&rows).Error
+	if err != nil || len(rows) == 0 {
+		return nil, database.Wrap(err, "moves between roles")
+	}
+	onwards := Onwards{}
+	for _, r := range rows {
+		if r.FromRoleID != nil {
+			onwards[*r.FromRoleID] = append(onwards[*r.FromRoleID], *r.ToRoleID)
+		}
+	}
+	return onwards, nil
 }
 
 // ladder reads the roles of the source documents and of the organisation, and what they ask.
@@ -183,7 +205,11 @@ func (s store) ladder(ctx context.Context, organisationID uuid.UUID) (ladder, er
 	if err != nil {
 		return ladder{}, database.Wrap(err, "requirements of roles")
 	}
-	l := ladder{asked: Requirements{}}
+	onwards, err := s.onwards(ctx, organisationID)
+	if err != nil {
+		return ladder{}, err
+	}
+	l := ladder{asked: Requirements{}, onwards: onwards}
 	for _, r := range roles {
 		l.roles = append(l.roles, Role{Named{r.ID, r.Title}, Band(r.Band)})
 	}

@@ -17,6 +17,8 @@ type Trust struct {
 	People    []Person `yaml:"people"`
 	// Matches are the job matches, in a file of their own.
 	Matches []Match `yaml:"matches"`
+	// Pathway is the map of roles that the organisation has published; nil when it has none.
+	Pathway *Pathway `yaml:"pathway"`
 }
 
 // Match is a panel's matching of a role to a national profile (its slug). Without Released it waits for its check.
@@ -51,6 +53,53 @@ type Release struct {
 	By   string          `yaml:"by"`
 	On   calendar.Period `yaml:"on"`
 	Note string          `yaml:"note"`
+}
+
+// Pathway is a map of roles: who published it and when, which roles stand on it by family of work, and the moves.
+type Pathway struct {
+	By         string              `yaml:"by"`
+	On         calendar.Period     `yaml:"on"`
+	Note       string              `yaml:"note"`
+	Places     map[string][]string `yaml:"places"`
+	Moves      []Move              `yaml:"moves"`
+	Agreements []Agreement         `yaml:"agreements"`
+}
+
+// Move leads from one role to another, by their keys.
+type Move struct {
+	From      string    `yaml:"from"`
+	To        string    `yaml:"to"`
+	Condition Condition `yaml:"condition"`
+	Reason    string    `yaml:"reason"`
+	Sources   []Source  `yaml:"sources"`
+}
+
+// Condition is what a move asks: All or Any of others, or one of the rest. By names the role whose holder agrees.
+type Condition struct {
+	All           []Condition `yaml:"all"`
+	Any           []Condition `yaml:"any"`
+	Accreditation string      `yaml:"accreditation"`
+	Milestone     string      `yaml:"milestone"`
+	Requirements  bool        `yaml:"requirements"`
+	Months        int         `yaml:"months"`
+	AgreedBy      string      `yaml:"agreedBy"`
+	Confirmed     string      `yaml:"confirmed"`
+}
+
+// Source is a document and lines of it.
+type Source struct {
+	Document string `yaml:"document"`
+	Lines    []int  `yaml:"lines"`
+}
+
+// Agreement is what the holder of the role By said about a person and a move to the role To.
+type Agreement struct {
+	Person string          `yaml:"person"`
+	To     string          `yaml:"to"`
+	By     string          `yaml:"by"`
+	Agreed bool            `yaml:"agreed"`
+	Reason string          `yaml:"reason"`
+	On     calendar.Period `yaml:"on"`
 }
 
 // Team is a team, Under the key of the one above it.

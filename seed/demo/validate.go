@@ -37,6 +37,7 @@ func (t Trust) Validate() error {
 	for _, m := range t.Matches {
 		v.match(m)
 	}
+	v.pathway(t.Pathway)
 	return errors.Join(v.mistakes...)
 }
 
@@ -134,5 +135,26 @@ func (v *validation) portfolio(p Person) {
 			v.person(c.Decision.By, "who decided "+p.Key+"'s claim")
 			v.check(c.Submitted != nil && c.Decision.By != p.Key, "%s's claim with %q was decided by the person or before it was sent", p.Key, e.Title)
 		}
+	}
+}
+
+func (v *validation) pathway(p *Pathway) {
+	if p == nil {
+		return
+	}
+	v.person(p.By, "who published the map of roles")
+	placed := map[string]bool{}
+	for _, roles := range p.Places {
+		for _, role := range roles {
+			v.check(v.roles[role], "the map of roles has the unknown role %q", role)
+			v.once(placed, "role on the map", role)
+		}
+	}
+	for _, m := range p.Moves {
+		v.check(placed[m.From] && placed[m.To], "the move from %q to %q has a role that is not on the map", m.From, m.To)
+	}
+	for _, a := range p.Agreements {
+		v.person(a.Person, "somebody whose move was agreed")
+		v.person(a.By, "who agreed to a move")
 	}
 }
