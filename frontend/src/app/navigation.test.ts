@@ -34,6 +34,8 @@ describe('the first page', () => {
     ['an assessor', ['staff', 'assessor'], '/reviews'],
     ['a manager who also assesses', ['staff', 'assessor', 'manager'], '/people'],
     ['a workforce lead', ['staff', 'workforce_lead'], '/organisation'],
+    ['a panel member', ['staff', 'panel_member'], '/job-matches'],
+    ['somebody who checks job matches', ['staff', 'consistency_checker'], '/job-matches'],
     ['an administrator', ['staff', 'administrator'], '/administration'],
   ])('of %s', (_, roles, want) => {
     expect(firstPageFor(roles)).toBe(want);

@@ -13,6 +13,7 @@ const items: GuardedItem[] = [
   { label: 'People', href: '/people', permissions: ['workforce.read', 'portfolio.review', 'training.sign_off'] },
   { label: 'Organisation', href: '/organisation', permissions: ['workforce.read'] },
   { label: 'Library', href: '/library', permissions: ['library.read'] },
+  { label: 'Job matches', href: '/job-matches', permissions: ['matching.read'] },
   { label: 'Data quality', href: '/data-quality', permissions: ['library.read'] },
   {
     label: 'Administration',
@@ -35,8 +36,8 @@ export function firstPageFor(roles: string[]): string {
     ['assessor', '/reviews'],
     ['mentor', '/people'],
     ['standards_lead', '/library'],
-    ['panel_member', '/library'],
-    ['consistency_checker', '/library'],
+    ['panel_member', '/job-matches'],
+    ['consistency_checker', '/job-matches'],
     ['administrator', '/administration'],
   ];
   return pages.find(([role]) => roles.includes(role))?.[1] ?? '/progress';

@@ -2,6 +2,7 @@ import { createBrowserRouter } from 'react-router';
 import { administrationRoutes } from '@/features/administration/routes';
 import { dataQualityRoutes } from '@/features/dataquality/routes';
 import { identityRoutes, ownAccountRoutes } from '@/features/identity/routes';
+import { jobMatchingRoutes } from '@/features/library/matching/routes';
 import { libraryRoutes } from '@/features/library/routes';
 import { portfolioRoutes } from '@/features/portfolio/routes';
 import { teamRoutes } from '@/features/team/routes';
@@ -34,6 +35,7 @@ export const router = createBrowserRouter([
               ...teamRoutes,
               ...workforceRoutes,
               ...libraryRoutes,
+              ...jobMatchingRoutes,
               ...dataQualityRoutes,
               ...administrationRoutes,
               ...ownAccountRoutes,

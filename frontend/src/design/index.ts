@@ -45,6 +45,7 @@ export { SubNavigation, type SubPage } from './SubNavigation';
 export { type TableView, useFilter, useSettled, useTableView } from './tableView';
 export { FilterSelect } from './FilterSelect';
 export { useDone } from './notice';
+export { useField } from './formContext';
 export { type StepPlace, Timeline, type TimelineStep } from './Timeline';
 export { TodayContext, useToday } from './Today';
 export { Failed, Loaded, Loading } from './Waiting';

@@ -72,6 +72,13 @@ export const stateWords = {
     match: { word: 'Match', tone: 'green' },
     variation: { word: 'Variation', tone: 'yellow' },
     no_match: { word: 'No match', tone: 'grey' },
+    undecided: { word: 'Undecided', tone: 'white' },
+  },
+  jobMatch: {
+    open: { word: 'Panel at work', tone: 'blue' },
+    checking: { word: 'Waits for its check', tone: 'purple' },
+    released: { word: 'Released', tone: 'green' },
+    withdrawn: { word: 'Withdrawn', tone: 'grey' },
   },
   account: {
     none: { word: 'Not invited', tone: 'white' },

@@ -1,0 +1,27 @@
+import type { components } from '@/api/schema';
+
+type Schemas = components['schemas'];
+export type JobMatch = Schemas['JobMatch'];
+export type JobMatchSummary = Schemas['JobMatchSummary'];
+export type JobMatchList = Schemas['JobMatchList'];
+export type MatchDecision = Schemas['MatchDecision'];
+export type MatchEvaluation = Schemas['MatchEvaluation'];
+export type MatchEvent = Schemas['MatchEvent'];
+export type MatchFactor = Schemas['MatchFactor'];
+export type MatchState = Schemas['MatchState'];
+export type LiveCandidate = Schemas['LiveCandidate'];
+export type MatchWorkbench = Schemas['MatchWorkbench'];
+export type WorkbenchFactor = Schemas['WorkbenchFactor'];
+export type LevelDefinition = Schemas['LevelDefinition'];
+export type ProfileLevelText = Schemas['ProfileLevelText'];
+export type MatchPractitioner = Schemas['MatchPractitioner'];
+export type NewPanelMember = Schemas['NewPanelMember'];
+export type PanelSide = Schemas['PanelSide'];
+export type PanelRules = Schemas['PanelRules'];
+export type MatchConsistency = Schemas['MatchConsistency'];
+export type ReasonComparison = Schemas['ReasonComparison'];
+export type BandNeighbour = Schemas['BandNeighbour'];
+export type MatchKpis = Schemas['MatchKpis'];
+export type BandKpis = Schemas['BandKpis'];
+export type KpiRole = Schemas['KpiRole'];
+export type RoleMatch = Schemas['RoleMatch'];
