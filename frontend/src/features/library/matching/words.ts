@@ -70,5 +70,5 @@ export function outcomeWords(outcome: RoleMatch['outcome']): string {
 
 /** "ab" as "(a, b)"; an empty string for none. */
 export function optionWords(options: string): string {
-  return options === '' ? '' : `(${[...options].join(', ')})`;
+  return options === '' ? '' : `(${options.replaceAll(/\B/g, ', ')})`;
 }
