@@ -234,6 +234,24 @@ func (e ClaimAction) Valid() bool {
 	}
 }
 
+// Defines values for ClaimDecisionOnSuccessorDecision.
+const (
+	ClaimDecisionOnSuccessorDecisionEnds   ClaimDecisionOnSuccessorDecision = "ends"
+	ClaimDecisionOnSuccessorDecisionStands ClaimDecisionOnSuccessorDecision = "stands"
+)
+
+// Valid indicates whether the value is a known member of the ClaimDecisionOnSuccessorDecision enum.
+func (e ClaimDecisionOnSuccessorDecision) Valid() bool {
+	switch e {
+	case ClaimDecisionOnSuccessorDecisionEnds:
+		return true
+	case ClaimDecisionOnSuccessorDecisionStands:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ClaimJudgementDecision.
 const (
 	ClaimJudgementDecisionApprove      ClaimJudgementDecision = "approve"
@@ -279,6 +297,132 @@ func (e ClaimState) Valid() bool {
 	case ClaimStateSubmitted:
 		return true
 	case ClaimStateWithdrawn:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ComparedAspectChange.
+const (
+	ComparedAspectChangeGone  ComparedAspectChange = "gone"
+	ComparedAspectChangeGrows ComparedAspectChange = "grows"
+	ComparedAspectChangeNew   ComparedAspectChange = "new"
+	ComparedAspectChangeSame  ComparedAspectChange = "same"
+)
+
+// Valid indicates whether the value is a known member of the ComparedAspectChange enum.
+func (e ComparedAspectChange) Valid() bool {
+	switch e {
+	case ComparedAspectChangeGone:
+		return true
+	case ComparedAspectChangeGrows:
+		return true
+	case ComparedAspectChangeNew:
+		return true
+	case ComparedAspectChangeSame:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ConfirmationState.
+const (
+	ConfirmationStateEnds    ConfirmationState = "ends"
+	ConfirmationStateNone    ConfirmationState = "none"
+	ConfirmationStateStands  ConfirmationState = "stands"
+	ConfirmationStateWaiting ConfirmationState = "waiting"
+)
+
+// Valid indicates whether the value is a known member of the ConfirmationState enum.
+func (e ConfirmationState) Valid() bool {
+	switch e {
+	case ConfirmationStateEnds:
+		return true
+	case ConfirmationStateNone:
+		return true
+	case ConfirmationStateStands:
+		return true
+	case ConfirmationStateWaiting:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for EditionChangeKind.
+const (
+	EditionChangeKindAdd         EditionChangeKind = "add"
+	EditionChangeKindAddSkill    EditionChangeKind = "add_skill"
+	EditionChangeKindEnd         EditionChangeKind = "end"
+	EditionChangeKindMeaning     EditionChangeKind = "meaning"
+	EditionChangeKindRenameSkill EditionChangeKind = "rename_skill"
+	EditionChangeKindWording     EditionChangeKind = "wording"
+)
+
+// Valid indicates whether the value is a known member of the EditionChangeKind enum.
+func (e EditionChangeKind) Valid() bool {
+	switch e {
+	case EditionChangeKindAdd:
+		return true
+	case EditionChangeKindAddSkill:
+		return true
+	case EditionChangeKindEnd:
+		return true
+	case EditionChangeKindMeaning:
+		return true
+	case EditionChangeKindRenameSkill:
+		return true
+	case EditionChangeKindWording:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for EditionDifferenceKind.
+const (
+	EditionDifferenceKindAdded   EditionDifferenceKind = "added"
+	EditionDifferenceKindEnded   EditionDifferenceKind = "ended"
+	EditionDifferenceKindMeaning EditionDifferenceKind = "meaning"
+	EditionDifferenceKindSkill   EditionDifferenceKind = "skill"
+	EditionDifferenceKindWording EditionDifferenceKind = "wording"
+)
+
+// Valid indicates whether the value is a known member of the EditionDifferenceKind enum.
+func (e EditionDifferenceKind) Valid() bool {
+	switch e {
+	case EditionDifferenceKindAdded:
+		return true
+	case EditionDifferenceKindEnded:
+		return true
+	case EditionDifferenceKindMeaning:
+		return true
+	case EditionDifferenceKindSkill:
+		return true
+	case EditionDifferenceKindWording:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for EditionState.
+const (
+	EditionStateDraft     EditionState = "draft"
+	EditionStatePublished EditionState = "published"
+	EditionStateRetired   EditionState = "retired"
+)
+
+// Valid indicates whether the value is a known member of the EditionState enum.
+func (e EditionState) Valid() bool {
+	switch e {
+	case EditionStateDraft:
+		return true
+	case EditionStatePublished:
+		return true
+	case EditionStateRetired:
 		return true
 	default:
 		return false
@@ -501,6 +645,24 @@ func (e HeatmapBy) Valid() bool {
 	case HeatmapByPerson:
 		return true
 	case HeatmapByTeam:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ImpactedRequirementImportance.
+const (
+	ImpactedRequirementImportanceDesirable ImpactedRequirementImportance = "desirable"
+	ImpactedRequirementImportanceEssential ImpactedRequirementImportance = "essential"
+)
+
+// Valid indicates whether the value is a known member of the ImpactedRequirementImportance enum.
+func (e ImpactedRequirementImportance) Valid() bool {
+	switch e {
+	case ImpactedRequirementImportanceDesirable:
+		return true
+	case ImpactedRequirementImportanceEssential:
 		return true
 	default:
 		return false
@@ -1038,6 +1200,24 @@ func (e OwnLinkKind) Valid() bool {
 	}
 }
 
+// Defines values for Ownership.
+const (
+	OwnershipLocal    Ownership = "local"
+	OwnershipNational Ownership = "national"
+)
+
+// Valid indicates whether the value is a known member of the Ownership enum.
+func (e Ownership) Valid() bool {
+	switch e {
+	case OwnershipLocal:
+		return true
+	case OwnershipNational:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for PanelRulesReviewNewMembers.
 const (
 	PanelRulesReviewNewMembersAll          PanelRulesReviewNewMembers = "all"
@@ -1296,6 +1476,60 @@ func (e ReasonComparisonKind) Valid() bool {
 	}
 }
 
+// Defines values for RequirementConfirmationImportance.
+const (
+	RequirementConfirmationImportanceDesirable RequirementConfirmationImportance = "desirable"
+	RequirementConfirmationImportanceEssential RequirementConfirmationImportance = "essential"
+)
+
+// Valid indicates whether the value is a known member of the RequirementConfirmationImportance enum.
+func (e RequirementConfirmationImportance) Valid() bool {
+	switch e {
+	case RequirementConfirmationImportanceDesirable:
+		return true
+	case RequirementConfirmationImportanceEssential:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RequirementDecisionDecision.
+const (
+	RequirementDecisionDecisionEnds   RequirementDecisionDecision = "ends"
+	RequirementDecisionDecisionStands RequirementDecisionDecision = "stands"
+)
+
+// Valid indicates whether the value is a known member of the RequirementDecisionDecision enum.
+func (e RequirementDecisionDecision) Valid() bool {
+	switch e {
+	case RequirementDecisionDecisionEnds:
+		return true
+	case RequirementDecisionDecisionStands:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RequiringRoleImportance.
+const (
+	RequiringRoleImportanceDesirable RequiringRoleImportance = "desirable"
+	RequiringRoleImportanceEssential RequiringRoleImportance = "essential"
+)
+
+// Valid indicates whether the value is a known member of the RequiringRoleImportance enum.
+func (e RequiringRoleImportance) Valid() bool {
+	switch e {
+	case RequiringRoleImportanceDesirable:
+		return true
+	case RequiringRoleImportanceEssential:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for RoleBandStatus.
 const (
 	RoleBandStatusMatched RoleBandStatus = "matched"
@@ -1524,6 +1758,24 @@ func (e Signatory) Valid() bool {
 	}
 }
 
+// Defines values for StatementEditExtent.
+const (
+	StatementEditExtentMeaning StatementEditExtent = "meaning"
+	StatementEditExtentWording StatementEditExtent = "wording"
+)
+
+// Valid indicates whether the value is a known member of the StatementEditExtent enum.
+func (e StatementEditExtent) Valid() bool {
+	switch e {
+	case StatementEditExtentMeaning:
+		return true
+	case StatementEditExtentWording:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for StatementState.
 const (
 	StatementStateApproved      StatementState = "approved"
@@ -1608,6 +1860,27 @@ func (e UnheadedLineWhat) Valid() bool {
 	}
 }
 
+// Defines values for WordPieceIn.
+const (
+	WordPieceInBoth WordPieceIn = "both"
+	WordPieceInNew  WordPieceIn = "new"
+	WordPieceInOld  WordPieceIn = "old"
+)
+
+// Valid indicates whether the value is a known member of the WordPieceIn enum.
+func (e WordPieceIn) Valid() bool {
+	switch e {
+	case WordPieceInBoth:
+		return true
+	case WordPieceInNew:
+		return true
+	case WordPieceInOld:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for WorkforcePersonAccreditation.
 const (
 	WorkforcePersonAccreditationCurrent      WorkforcePersonAccreditation = "current"
@@ -1632,6 +1905,42 @@ func (e WorkforcePersonAccreditation) Valid() bool {
 	}
 }
 
+// Defines values for ListClaimConfirmationsParamsState.
+const (
+	ListClaimConfirmationsParamsStateDecided ListClaimConfirmationsParamsState = "decided"
+	ListClaimConfirmationsParamsStateWaiting ListClaimConfirmationsParamsState = "waiting"
+)
+
+// Valid indicates whether the value is a known member of the ListClaimConfirmationsParamsState enum.
+func (e ListClaimConfirmationsParamsState) Valid() bool {
+	switch e {
+	case ListClaimConfirmationsParamsStateDecided:
+		return true
+	case ListClaimConfirmationsParamsStateWaiting:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListRequirementConfirmationsParamsState.
+const (
+	ListRequirementConfirmationsParamsStateDecided ListRequirementConfirmationsParamsState = "decided"
+	ListRequirementConfirmationsParamsStateWaiting ListRequirementConfirmationsParamsState = "waiting"
+)
+
+// Valid indicates whether the value is a known member of the ListRequirementConfirmationsParamsState enum.
+func (e ListRequirementConfirmationsParamsState) Valid() bool {
+	switch e {
+	case ListRequirementConfirmationsParamsStateDecided:
+		return true
+	case ListRequirementConfirmationsParamsStateWaiting:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListFindingsParamsSeverity.
 const (
 	ListFindingsParamsSeverityMajor ListFindingsParamsSeverity = "major"
@@ -1647,6 +1956,24 @@ func (e ListFindingsParamsSeverity) Valid() bool {
 	case ListFindingsParamsSeverityMinor:
 		return true
 	case ListFindingsParamsSeverityNote:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListStatementsParamsOwn.
+const (
+	ListStatementsParamsOwnLocal    ListStatementsParamsOwn = "local"
+	ListStatementsParamsOwnNational ListStatementsParamsOwn = "national"
+)
+
+// Valid indicates whether the value is a known member of the ListStatementsParamsOwn enum.
+func (e ListStatementsParamsOwn) Valid() bool {
+	switch e {
+	case ListStatementsParamsOwnLocal:
+		return true
+	case ListStatementsParamsOwnNational:
 		return true
 	default:
 		return false
@@ -2122,6 +2449,58 @@ type ClaimChange struct {
 	Explanation *string               `json:"explanation,omitempty"`
 }
 
+// ClaimConfirmation defines model for ClaimConfirmation.
+type ClaimConfirmation struct {
+	ApprovedLevel *int               `json:"approvedLevel,omitempty"`
+	ApprovedOn    *Date              `json:"approvedOn,omitempty"`
+	ClaimId       openapi_types.UUID `json:"claimId"`
+	DecidedAt     *time.Time         `json:"decidedAt,omitempty"`
+
+	// DecidedBy A person as named beside something else.
+	DecidedBy *PersonRef `json:"decidedBy,omitempty"`
+
+	// Decision Nothing to decide (the meaning was not changed, or the whole level is asked for), waiting, or what was decided.
+	Decision ConfirmationState `json:"decision"`
+
+	// Person A person as named beside something else.
+	Person     PersonRef `json:"person"`
+	Reason     string    `json:"reason"`
+	ReplacedOn Date      `json:"replacedOn"`
+
+	// State Where a claim stands.
+	State ClaimState `json:"state"`
+
+	// Statement A statement as one edition has it.
+	Statement EditionStatement `json:"statement"`
+
+	// Successor A statement as one edition has it.
+	Successor EditionStatement `json:"successor"`
+
+	// Version The claim's version, to be sent with the decision.
+	Version int `json:"version"`
+}
+
+// ClaimConfirmationList defines model for ClaimConfirmationList.
+type ClaimConfirmationList struct {
+	Items []ClaimConfirmation `json:"items"`
+	Next  string              `json:"next"`
+	Total int                 `json:"total"`
+}
+
+// ClaimDecisionOnSuccessor defines model for ClaimDecisionOnSuccessor.
+type ClaimDecisionOnSuccessor struct {
+	ClaimId  openapi_types.UUID               `json:"claimId"`
+	Decision ClaimDecisionOnSuccessorDecision `json:"decision"`
+	Reason   string                           `json:"reason"`
+
+	// StatementId The statement that was replaced.
+	StatementId openapi_types.UUID `json:"statementId"`
+	Version     int                `json:"version"`
+}
+
+// ClaimDecisionOnSuccessorDecision defines model for ClaimDecisionOnSuccessor.Decision.
+type ClaimDecisionOnSuccessorDecision string
+
 // ClaimEvent defines model for ClaimEvent.
 type ClaimEvent struct {
 	At time.Time `json:"at"`
@@ -2230,6 +2609,31 @@ type ClaimedStatement struct {
 	Text        string             `json:"text"`
 }
 
+// ComparedAspect defines model for ComparedAspect.
+type ComparedAspect struct {
+	Aspect string               `json:"aspect"`
+	Change ComparedAspectChange `json:"change"`
+	Higher []Statement          `json:"higher"`
+
+	// Identical The texts that both levels have word for word.
+	Identical []string    `json:"identical"`
+	Lower     []Statement `json:"lower"`
+}
+
+// ComparedAspectChange defines model for ComparedAspect.Change.
+type ComparedAspectChange string
+
+// ComparisonCounts defines model for ComparisonCounts.
+type ComparisonCounts struct {
+	Gone  int `json:"gone"`
+	Grows int `json:"grows"`
+	New   int `json:"new"`
+	Same  int `json:"same"`
+}
+
+// ConfirmationState Nothing to decide (the meaning was not changed, or the whole level is asked for), waiting, or what was decided.
+type ConfirmationState string
+
 // Correction A mistake of the source, set right.
 type Correction struct {
 	Field  string `json:"field"`
@@ -2285,6 +2689,17 @@ type DemoAccount struct {
 	What string `json:"what"`
 }
 
+// DifferenceCounts defines model for DifferenceCounts.
+type DifferenceCounts struct {
+	Added   int `json:"added"`
+	Ended   int `json:"ended"`
+	Meaning int `json:"meaning"`
+
+	// Skill Only the name of the skill differs.
+	Skill   int `json:"skill"`
+	Wording int `json:"wording"`
+}
+
 // Duty defines model for Duty.
 type Duty struct {
 	Corrected string `json:"corrected"`
@@ -2296,6 +2711,162 @@ type Duty struct {
 	Lines   []int              `json:"lines"`
 	Note    string             `json:"note"`
 	Text    string             `json:"text"`
+}
+
+// Edition defines model for Edition.
+type Edition struct {
+	ChangeCount int        `json:"changeCount"`
+	CreatedAt   *time.Time `json:"createdAt,omitempty"`
+
+	// CreatedBy A person as named beside something else.
+	CreatedBy   *PersonRef `json:"createdBy,omitempty"`
+	EffectiveOn *Date      `json:"effectiveOn,omitempty"`
+
+	// Id Missing for edition 0.
+	Id   *openapi_types.UUID `json:"id,omitempty"`
+	Note string              `json:"note"`
+
+	// Number 0 is the national source.
+	Number      int        `json:"number"`
+	PublishedAt *time.Time `json:"publishedAt,omitempty"`
+
+	// PublishedBy A person as named beside something else.
+	PublishedBy *PersonRef   `json:"publishedBy,omitempty"`
+	State       EditionState `json:"state"`
+	Title       string       `json:"title"`
+
+	// Version 0 for edition 0.
+	Version int `json:"version"`
+}
+
+// EditionChange defines model for EditionChange.
+type EditionChange struct {
+	Aspect    string    `json:"aspect"`
+	ChangedAt time.Time `json:"changedAt"`
+
+	// ChangedBy A person as named beside something else.
+	ChangedBy PersonRef `json:"changedBy"`
+
+	// Claims The claims on the statement that were not withdrawn.
+	Claims int                `json:"claims"`
+	Code   string             `json:"code"`
+	Id     openapi_types.UUID `json:"id"`
+	Kind   EditionChangeKind  `json:"kind"`
+
+	// Level 0 for a skill.
+	Level     int    `json:"level"`
+	OldAspect string `json:"oldAspect"`
+
+	// OldSkill The name before a renaming.
+	OldSkill string `json:"oldSkill"`
+
+	// OldText Empty for an addition.
+	OldText string `json:"oldText"`
+	Reason  string `json:"reason"`
+
+	// Requirements The requirements of roles that rest on the statement, those for its whole skill level included.
+	Requirements int    `json:"requirements"`
+	Skill        string `json:"skill"`
+
+	// StatementId The statement that is changed or added; missing for a skill.
+	StatementId *openapi_types.UUID `json:"statementId,omitempty"`
+
+	// SuccessorId The statement that a changed meaning makes.
+	SuccessorId *openapi_types.UUID `json:"successorId,omitempty"`
+
+	// Text Empty for an end.
+	Text string `json:"text"`
+}
+
+// EditionChangeKind defines model for EditionChangeKind.
+type EditionChangeKind string
+
+// EditionChangeOfName Only what is sent is changed.
+type EditionChangeOfName struct {
+	Note  *string `json:"note,omitempty"`
+	Title *string `json:"title,omitempty"`
+}
+
+// EditionDetail defines model for EditionDetail.
+type EditionDetail struct {
+	// Changes In the order in which they were made.
+	Changes     []EditionChange    `json:"changes"`
+	Edition     Edition            `json:"edition"`
+	FrameworkId openapi_types.UUID `json:"frameworkId"`
+	Id          openapi_types.UUID `json:"id"`
+
+	// Skills The framework's skills with those that this edition adds or renames, to choose from.
+	Skills  []EditionSkill `json:"skills"`
+	Version int            `json:"version"`
+}
+
+// EditionDifference defines model for EditionDifference.
+type EditionDifference struct {
+	// After A statement as one edition has it.
+	After *EditionStatement `json:"after,omitempty"`
+
+	// AspectWords The title's words, each piece in one of the editions or in both; for a changed wording or meaning.
+	AspectWords *[]WordPiece `json:"aspectWords,omitempty"`
+
+	// Before A statement as one edition has it.
+	Before *EditionStatement     `json:"before,omitempty"`
+	Code   string                `json:"code"`
+	Kind   EditionDifferenceKind `json:"kind"`
+	Level  int                   `json:"level"`
+
+	// TextWords The statement's words, likewise.
+	TextWords *[]WordPiece `json:"textWords,omitempty"`
+}
+
+// EditionDifferenceKind defines model for EditionDifference.Kind.
+type EditionDifferenceKind string
+
+// EditionDifferences defines model for EditionDifferences.
+type EditionDifferences struct {
+	Counts    DifferenceCounts    `json:"counts"`
+	From      Edition             `json:"from"`
+	Items     []EditionDifference `json:"items"`
+	To        Edition             `json:"to"`
+	Unchanged int                 `json:"unchanged"`
+}
+
+// EditionList defines model for EditionList.
+type EditionList struct {
+	Items []Edition `json:"items"`
+	Next  string    `json:"next"`
+	Total int       `json:"total"`
+}
+
+// EditionSkill defines model for EditionSkill.
+type EditionSkill struct {
+	Code string `json:"code"`
+	Name string `json:"name"`
+
+	// Own Whether the framework has it from its national source, or the organisation added it.
+	Own Ownership `json:"own"`
+}
+
+// EditionState defines model for EditionState.
+type EditionState string
+
+// EditionStatement A statement as one edition has it.
+type EditionStatement struct {
+	Aspect string             `json:"aspect"`
+	Code   string             `json:"code"`
+	Id     openapi_types.UUID `json:"id"`
+	Level  int                `json:"level"`
+
+	// Own Whether the framework has it from its national source, or the organisation added it.
+	Own   Ownership `json:"own"`
+	Skill string    `json:"skill"`
+	Text  string    `json:"text"`
+}
+
+// EditionStatementList defines model for EditionStatementList.
+type EditionStatementList struct {
+	Items []EditionStatement `json:"items"`
+	Next  string             `json:"next"`
+	Total int                `json:"total"`
 }
 
 // EndOwnLink defines model for EndOwnLink.
@@ -2707,6 +3278,43 @@ type HeatmapRow struct {
 	Team *NamedRef `json:"team,omitempty"`
 }
 
+// ImpactedClaims defines model for ImpactedClaims.
+type ImpactedClaims struct {
+	Count int `json:"count"`
+
+	// State Where a claim stands.
+	State ClaimState `json:"state"`
+}
+
+// ImpactedPerson defines model for ImpactedPerson.
+type ImpactedPerson struct {
+	ClaimId openapi_types.UUID `json:"claimId"`
+
+	// Person A person as named beside something else.
+	Person PersonRef `json:"person"`
+
+	// State Where a claim stands.
+	State ClaimState `json:"state"`
+}
+
+// ImpactedRequirement defines model for ImpactedRequirement.
+type ImpactedRequirement struct {
+	Band string `json:"band"`
+
+	// Decision Nothing to decide (the meaning was not changed, or the whole level is asked for), waiting, or what was decided.
+	Decision      ConfirmationState             `json:"decision"`
+	Importance    ImpactedRequirementImportance `json:"importance"`
+	RequirementId openapi_types.UUID            `json:"requirementId"`
+	RoleId        openapi_types.UUID            `json:"roleId"`
+	Title         string                        `json:"title"`
+
+	// WholeLevel The role asks for the whole skill level and follows it without confirming.
+	WholeLevel bool `json:"wholeLevel"`
+}
+
+// ImpactedRequirementImportance defines model for ImpactedRequirement.Importance.
+type ImpactedRequirementImportance string
+
 // JobMatch defines model for JobMatch.
 type JobMatch struct {
 	// Actions What one may do now.
@@ -3047,6 +3655,16 @@ type Leaving struct {
 	Version int  `json:"version"`
 }
 
+// LevelComparison defines model for LevelComparison.
+type LevelComparison struct {
+	Aspects     []ComparedAspect   `json:"aspects"`
+	Counts      ComparisonCounts   `json:"counts"`
+	FrameworkId openapi_types.UUID `json:"frameworkId"`
+	Higher      FrameworkLevel     `json:"higher"`
+	Lower       FrameworkLevel     `json:"lower"`
+	Skill       Skill              `json:"skill"`
+}
+
 // LevelDefinition defines model for LevelDefinition.
 type LevelDefinition struct {
 	Level int `json:"level"`
@@ -3062,6 +3680,13 @@ type LevelDefinition struct {
 
 // LevelDefinitionResult How the level compares with the candidate profile; undecided without one.
 type LevelDefinitionResult string
+
+// LevelStatement defines model for LevelStatement.
+type LevelStatement struct {
+	Examples   []StatementExample `json:"examples"`
+	RequiredBy []RequiringRole    `json:"requiredBy"`
+	Statement  Statement          `json:"statement"`
+}
 
 // Link defines model for Link.
 type Link struct {
@@ -3128,6 +3753,13 @@ type LiveCandidate struct {
 	Reason     string `json:"reason"`
 	Title      string `json:"title"`
 	Variations int    `json:"variations"`
+}
+
+// LocalSkillName defines model for LocalSkillName.
+type LocalSkillName struct {
+	Code   string `json:"code"`
+	Name   string `json:"name"`
+	Reason string `json:"reason"`
 }
 
 // MatchCandidate defines model for MatchCandidate.
@@ -3571,6 +4203,12 @@ type NewClaims struct {
 	Submit *bool `json:"submit,omitempty"`
 }
 
+// NewEdition defines model for NewEdition.
+type NewEdition struct {
+	Note  *string `json:"note,omitempty"`
+	Title string  `json:"title"`
+}
+
 // NewEvidence defines model for NewEvidence.
 type NewEvidence struct {
 	FileIds    *[]openapi_types.UUID `json:"fileIds,omitempty"`
@@ -3594,6 +4232,13 @@ type NewJobMatch struct {
 	CandidateProfileId *openapi_types.UUID `json:"candidateProfileId,omitempty"`
 	Members            NewPanel            `json:"members"`
 	RoleId             openapi_types.UUID  `json:"roleId"`
+}
+
+// NewLocalSkill defines model for NewLocalSkill.
+type NewLocalSkill struct {
+	Code   string `json:"code"`
+	Name   string `json:"name"`
+	Reason string `json:"reason"`
 }
 
 // NewMatchReview defines model for NewMatchReview.
@@ -3703,6 +4348,23 @@ type NewRolePathway struct {
 	Note *string `json:"note,omitempty"`
 }
 
+// NewStatement defines model for NewStatement.
+type NewStatement struct {
+	Aspect string `json:"aspect"`
+	Code   string `json:"code"`
+	Level  int    `json:"level"`
+	Reason string `json:"reason"`
+
+	// Skill The name of a new local skill.
+	Skill *string `json:"skill,omitempty"`
+	Text  string  `json:"text"`
+}
+
+// NewStatementExample defines model for NewStatementExample.
+type NewStatementExample struct {
+	Text string `json:"text"`
+}
+
 // OwnLink defines model for OwnLink.
 type OwnLink struct {
 	Aspect    string `json:"aspect"`
@@ -3729,6 +4391,9 @@ type OwnLink struct {
 
 // OwnLinkKind defines model for OwnLink.Kind.
 type OwnLinkKind string
+
+// Ownership Whether the framework has it from its national source, or the organisation added it.
+type Ownership string
 
 // PanelMember defines model for PanelMember.
 type PanelMember struct {
@@ -4405,6 +5070,43 @@ type Rejoining struct {
 	Version int `json:"version"`
 }
 
+// RequirementConfirmation defines model for RequirementConfirmation.
+type RequirementConfirmation struct {
+	Band      string     `json:"band"`
+	DecidedAt *time.Time `json:"decidedAt,omitempty"`
+
+	// DecidedBy A person as named beside something else.
+	DecidedBy *PersonRef `json:"decidedBy,omitempty"`
+
+	// Decision Nothing to decide (the meaning was not changed, or the whole level is asked for), waiting, or what was decided.
+	Decision      ConfirmationState                 `json:"decision"`
+	Importance    RequirementConfirmationImportance `json:"importance"`
+	Reason        string                            `json:"reason"`
+	ReplacedOn    Date                              `json:"replacedOn"`
+	RequirementId openapi_types.UUID                `json:"requirementId"`
+	RoleId        openapi_types.UUID                `json:"roleId"`
+
+	// Statement A statement as one edition has it.
+	Statement EditionStatement `json:"statement"`
+
+	// Successor A statement as one edition has it.
+	Successor EditionStatement `json:"successor"`
+	Title     string           `json:"title"`
+
+	// Version The role's version, to be sent with the decision.
+	Version int `json:"version"`
+}
+
+// RequirementConfirmationImportance defines model for RequirementConfirmation.Importance.
+type RequirementConfirmationImportance string
+
+// RequirementConfirmationList defines model for RequirementConfirmationList.
+type RequirementConfirmationList struct {
+	Items []RequirementConfirmation `json:"items"`
+	Next  string                    `json:"next"`
+	Total int                       `json:"total"`
+}
+
 // RequirementCounts defines model for RequirementCounts.
 type RequirementCounts struct {
 	DesirableMet      int `json:"desirableMet"`
@@ -4412,6 +5114,35 @@ type RequirementCounts struct {
 	EssentialMet      int `json:"essentialMet"`
 	EssentialRequired int `json:"essentialRequired"`
 }
+
+// RequirementDecision defines model for RequirementDecision.
+type RequirementDecision struct {
+	Decision      RequirementDecisionDecision `json:"decision"`
+	Reason        string                      `json:"reason"`
+	RequirementId openapi_types.UUID          `json:"requirementId"`
+
+	// StatementId The statement that was replaced.
+	StatementId openapi_types.UUID `json:"statementId"`
+	Version     int                `json:"version"`
+}
+
+// RequirementDecisionDecision defines model for RequirementDecision.Decision.
+type RequirementDecisionDecision string
+
+// RequiringRole A role that asks for a statement.
+type RequiringRole struct {
+	// Band Empty when it is unknown.
+	Band       string                  `json:"band"`
+	Importance RequiringRoleImportance `json:"importance"`
+	RoleId     openapi_types.UUID      `json:"roleId"`
+	Title      string                  `json:"title"`
+
+	// WholeLevel The role asks for the whole skill level.
+	WholeLevel bool `json:"wholeLevel"`
+}
+
+// RequiringRoleImportance defines model for RequiringRole.Importance.
+type RequiringRoleImportance string
 
 // Role defines model for Role.
 type Role struct {
@@ -4743,16 +5474,23 @@ type Skill struct {
 	Code string `json:"code"`
 
 	// Levels The levels that have statements here.
-	Levels           []SkillLevelCount `json:"levels"`
-	Name             string            `json:"name"`
-	NationalLevelMax int               `json:"nationalLevelMax"`
-	NationalLevelMin int               `json:"nationalLevelMin"`
+	Levels []SkillLevelCount `json:"levels"`
+	Name   string            `json:"name"`
+
+	// NationalLevelMax 0 for a local skill.
+	NationalLevelMax int `json:"nationalLevelMax"`
+
+	// NationalLevelMin 0 for a local skill.
+	NationalLevelMin int `json:"nationalLevelMin"`
 
 	// NationalName What SFIA 9 calls the skill.
 	NationalName string `json:"nationalName"`
 
 	// Note Why the names differ; empty when they do not.
 	Note string `json:"note"`
+
+	// Own Whether the framework has it from its national source, or the organisation added it.
+	Own Ownership `json:"own"`
 }
 
 // SkillGap What the roles of a team's people require as essential in a skill; each person and statement counts once.
@@ -4782,6 +5520,29 @@ type SkillGap struct {
 type SkillLevelCount struct {
 	Level      int `json:"level"`
 	Statements int `json:"statements"`
+}
+
+// SkillLevelLink A national profile to which a skill level is linked.
+type SkillLevelLink struct {
+	Band         string             `json:"band"`
+	ProfileId    openapi_types.UUID `json:"profileId"`
+	ProfileTitle string             `json:"profileTitle"`
+	Reason       string             `json:"reason"`
+}
+
+// SkillLevelPage defines model for SkillLevelPage.
+type SkillLevelPage struct {
+	FrameworkId openapi_types.UUID `json:"frameworkId"`
+	Level       int                `json:"level"`
+
+	// LevelName What the level of responsibility is called.
+	LevelName string           `json:"levelName"`
+	Links     []SkillLevelLink `json:"links"`
+
+	// OtherLevels The other levels of the skill that have statements.
+	OtherLevels []FrameworkLevel `json:"otherLevels"`
+	Skill       Skill            `json:"skill"`
+	Statements  []LevelStatement `json:"statements"`
 }
 
 // SkillMatrix defines model for SkillMatrix.
@@ -4846,34 +5607,154 @@ type StageCount struct {
 // Statement defines model for Statement.
 type Statement struct {
 	// Aspect The component's title, corrected.
-	Aspect      string             `json:"aspect"`
-	Code        string             `json:"code"`
-	Corrections []Correction       `json:"corrections"`
+	Aspect      string       `json:"aspect"`
+	Code        string       `json:"code"`
+	Corrections []Correction `json:"corrections"`
+
+	// Document The source document; empty for a local statement.
 	Document    string             `json:"document"`
 	EndsOn      *Date              `json:"endsOn,omitempty"`
 	FrameworkId openapi_types.UUID `json:"frameworkId"`
 	Id          openapi_types.UUID `json:"id"`
 	Level       int                `json:"level"`
 	LevelName   string             `json:"levelName"`
-	Skill       string             `json:"skill"`
 
-	// SourceHeading Verbatim.
-	SourceHeading     string `json:"sourceHeading"`
-	SourceHeadingLine int    `json:"sourceHeadingLine"`
-	SourceLine        int    `json:"sourceLine"`
+	// NationalAspect The framework's own title; empty for a local statement.
+	NationalAspect string `json:"nationalAspect"`
 
-	// SourceText Verbatim.
+	// NationalText The framework's own wording; empty for a local statement.
+	NationalText string `json:"nationalText"`
+
+	// Own Whether the framework has it from its national source, or the organisation added it.
+	Own Ownership `json:"own"`
+
+	// ReplacedById The statement that took its place with a changed meaning.
+	ReplacedById *openapi_types.UUID `json:"replacedById,omitempty"`
+
+	// Reworded An edition of the organisation gave it another wording.
+	Reworded bool   `json:"reworded"`
+	Skill    string `json:"skill"`
+
+	// SourceHeading Verbatim; empty for a local statement.
+	SourceHeading string `json:"sourceHeading"`
+
+	// SourceHeadingLine 0 for a local statement.
+	SourceHeadingLine int `json:"sourceHeadingLine"`
+
+	// SourceLine 0 for a local statement.
+	SourceLine int `json:"sourceLine"`
+
+	// SourceText Verbatim; empty for a local statement.
 	SourceText string `json:"sourceText"`
 
-	// Text The statement, corrected.
+	// Text The statement, corrected, as the organisation's published edition words it.
 	Text string `json:"text"`
 }
 
 // StatementDetail defines model for StatementDetail.
 type StatementDetail struct {
+	// EvidencedBy Who may claim it and who may approve a claim, a sentence each.
+	EvidencedBy []string `json:"evidencedBy"`
+
+	// Examples What good looks like, in the organisation's order.
+	Examples []StatementExample `json:"examples"`
+
+	// History What the organisation's published editions did to it, the latest first.
+	History []StatementHistory `json:"history"`
+
+	// Links The national profiles to which its skill level is linked.
+	Links      []SkillLevelLink `json:"links"`
+	ReplacedBy *Statement       `json:"replacedBy,omitempty"`
+
+	// Replaces The statements whose place it took, the latest first.
+	Replaces []Statement `json:"replaces"`
+
+	// RequiredBy The roles that ask for it, by title.
+	RequiredBy []RequiringRole `json:"requiredBy"`
+
 	// SameAspect The other statements of the same skill and aspect, lowest level first.
 	SameAspect []Statement `json:"sameAspect"`
 	Statement  Statement   `json:"statement"`
+}
+
+// StatementEdit defines model for StatementEdit.
+type StatementEdit struct {
+	Aspect      string              `json:"aspect"`
+	Extent      StatementEditExtent `json:"extent"`
+	Reason      string              `json:"reason"`
+	StatementId openapi_types.UUID  `json:"statementId"`
+	Text        string              `json:"text"`
+}
+
+// StatementEditExtent defines model for StatementEdit.Extent.
+type StatementEditExtent string
+
+// StatementEnding defines model for StatementEnding.
+type StatementEnding struct {
+	Reason      string             `json:"reason"`
+	StatementId openapi_types.UUID `json:"statementId"`
+}
+
+// StatementExample What good looks like.
+type StatementExample struct {
+	CreatedAt time.Time `json:"createdAt"`
+
+	// CreatedBy A person as named beside something else.
+	CreatedBy PersonRef          `json:"createdBy"`
+	Id        openapi_types.UUID `json:"id"`
+
+	// Position Its place among the statement's examples.
+	Position    int                `json:"position"`
+	StatementId openapi_types.UUID `json:"statementId"`
+	Text        string             `json:"text"`
+	UpdatedAt   time.Time          `json:"updatedAt"`
+
+	// UpdatedBy A person as named beside something else.
+	UpdatedBy PersonRef `json:"updatedBy"`
+	Version   int       `json:"version"`
+}
+
+// StatementExampleChange Only what is sent is changed.
+type StatementExampleChange struct {
+	Position *int    `json:"position,omitempty"`
+	Text     *string `json:"text,omitempty"`
+}
+
+// StatementHistory defines model for StatementHistory.
+type StatementHistory struct {
+	Aspect    string    `json:"aspect"`
+	ChangedAt time.Time `json:"changedAt"`
+
+	// ChangedBy A person as named beside something else.
+	ChangedBy   PersonRef         `json:"changedBy"`
+	Edition     int               `json:"edition"`
+	EffectiveOn *Date             `json:"effectiveOn,omitempty"`
+	Kind        EditionChangeKind `json:"kind"`
+	OldAspect   string            `json:"oldAspect"`
+	OldText     string            `json:"oldText"`
+	Reason      string            `json:"reason"`
+	State       EditionState      `json:"state"`
+	Text        string            `json:"text"`
+
+	// Title The edition's title.
+	Title string `json:"title"`
+}
+
+// StatementImpact defines model for StatementImpact.
+type StatementImpact struct {
+	// Claims How many claims there are in each state; a withdrawn one rests on nothing.
+	Claims []ImpactedClaims `json:"claims"`
+
+	// People Whose claims those are, as far as the asker may read them.
+	People []ImpactedPerson `json:"people"`
+
+	// PeopleOutOfSight How many more people have claims.
+	PeopleOutOfSight int                   `json:"peopleOutOfSight"`
+	Requirements     []ImpactedRequirement `json:"requirements"`
+	StatementId      openapi_types.UUID    `json:"statementId"`
+
+	// SuccessorId The statement that took its place.
+	SuccessorId *openapi_types.UUID `json:"successorId,omitempty"`
 }
 
 // StatementList defines model for StatementList.
@@ -5013,6 +5894,20 @@ type UnlinkedAspect struct {
 	Skill      string      `json:"skill"`
 	Sources    []SourceRef `json:"sources"`
 }
+
+// VersionRead defines model for VersionRead.
+type VersionRead struct {
+	Version int `json:"version"`
+}
+
+// WordPiece Words that stand together in both texts, only in the old one, or only in the new one.
+type WordPiece struct {
+	In   WordPieceIn `json:"in"`
+	Text string      `json:"text"`
+}
+
+// WordPieceIn defines model for WordPiece.In.
+type WordPieceIn string
 
 // WorkbenchFactor defines model for WorkbenchFactor.
 type WorkbenchFactor struct {
@@ -5255,6 +6150,56 @@ type WithdrawClaimParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ListClaimConfirmationsParams defines parameters for ListClaimConfirmations.
+type ListClaimConfirmationsParams struct {
+	// State Waiting when it is not given.
+	State *ListClaimConfirmationsParamsState `form:"state,omitempty" json:"state,omitempty"`
+
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// ListClaimConfirmationsParamsState defines parameters for ListClaimConfirmations.
+type ListClaimConfirmationsParamsState string
+
+// ConfirmClaimParams defines parameters for ConfirmClaim.
+type ConfirmClaimParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListRequirementConfirmationsParams defines parameters for ListRequirementConfirmations.
+type ListRequirementConfirmationsParams struct {
+	// State Waiting when it is not given.
+	State *ListRequirementConfirmationsParamsState `form:"state,omitempty" json:"state,omitempty"`
+
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// ListRequirementConfirmationsParamsState defines parameters for ListRequirementConfirmations.
+type ListRequirementConfirmationsParamsState string
+
+// ConfirmRequirementParams defines parameters for ConfirmRequirement.
+type ConfirmRequirementParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListFindingsParams defines parameters for ListFindings.
 type ListFindingsParams struct {
 	// Document Only findings in this document.
@@ -5288,6 +6233,48 @@ type EditEvidenceParams struct {
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
 
+// UndoEditionChangeParams defines parameters for UndoEditionChange.
+type UndoEditionChangeParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// EditEditionParams defines parameters for EditEdition.
+type EditEditionParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// AddStatementParams defines parameters for AddStatement.
+type AddStatementParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// EditStatementParams defines parameters for EditStatement.
+type EditStatementParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// EndStatementParams defines parameters for EndStatement.
+type EndStatementParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// RenameLocalSkillParams defines parameters for RenameLocalSkill.
+type RenameLocalSkillParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// AddLocalSkillParams defines parameters for AddLocalSkill.
+type AddLocalSkillParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
 // ListFrameworksParams defines parameters for ListFrameworks.
 type ListFrameworksParams struct {
 	// Q Text to search for.
@@ -5299,6 +6286,59 @@ type ListFrameworksParams struct {
 	// Cursor The value of next of the page before.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// CompareSkillLevelsParams defines parameters for CompareSkillLevels.
+type CompareSkillLevelsParams struct {
+	Code string `form:"code" json:"code"`
+	From int    `form:"from" json:"from"`
+	To   int    `form:"to" json:"to"`
+}
+
+// GetEditionDifferencesParams defines parameters for GetEditionDifferences.
+type GetEditionDifferencesParams struct {
+	From int `form:"from" json:"from"`
+	To   int `form:"to" json:"to"`
+
+	// Code Only this skill.
+	Code *string `form:"code,omitempty" json:"code,omitempty"`
+}
+
+// ListEditionStatementsParams defines parameters for ListEditionStatements.
+type ListEditionStatementsParams struct {
+	// Edition The edition's number; 0 is the national source. Without it, what is in force.
+	Edition *int    `form:"edition,omitempty" json:"edition,omitempty"`
+	Code    *string `form:"code,omitempty" json:"code,omitempty"`
+	Level   *int    `form:"level,omitempty" json:"level,omitempty"`
+
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// ListEditionsParams defines parameters for ListEditions.
+type ListEditionsParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// CreateEditionParams defines parameters for CreateEdition.
+type CreateEditionParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // GetSkillMatrixParams defines parameters for GetSkillMatrix.
@@ -5314,6 +6354,12 @@ type ListStatementsParams struct {
 	// Level Only the statements of this level.
 	Level *int `form:"level,omitempty" json:"level,omitempty"`
 
+	// Own Only the organisation's local statements, or only the national ones.
+	Own *ListStatementsParamsOwn `form:"own,omitempty" json:"own,omitempty"`
+
+	// EndedToo Also the statements that have ended or were replaced.
+	EndedToo *bool `form:"endedToo,omitempty" json:"endedToo,omitempty"`
+
 	// Q Text to search for.
 	Q *Q `form:"q,omitempty" json:"q,omitempty"`
 
@@ -5324,6 +6370,9 @@ type ListStatementsParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
 }
+
+// ListStatementsParamsOwn defines parameters for ListStatements.
+type ListStatementsParamsOwn string
 
 // ListGrantsParams defines parameters for ListGrants.
 type ListGrantsParams struct {
@@ -5739,6 +6788,18 @@ type ListRolesParams struct {
 // ListRolesParamsBandStatus defines parameters for ListRoles.
 type ListRolesParamsBandStatus string
 
+// EditStatementExampleParams defines parameters for EditStatementExample.
+type EditStatementExampleParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// AddStatementExampleParams defines parameters for AddStatementExample.
+type AddStatementExampleParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // CreateTeamParams defines parameters for CreateTeam.
 type CreateTeamParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
@@ -5879,8 +6940,41 @@ type SubmitClaimJSONRequestBody = ClaimVersion
 // WithdrawClaimJSONRequestBody defines body for WithdrawClaim for application/json ContentType.
 type WithdrawClaimJSONRequestBody = ClaimVersion
 
+// ConfirmClaimJSONRequestBody defines body for ConfirmClaim for application/json ContentType.
+type ConfirmClaimJSONRequestBody = ClaimDecisionOnSuccessor
+
+// ConfirmRequirementJSONRequestBody defines body for ConfirmRequirement for application/json ContentType.
+type ConfirmRequirementJSONRequestBody = RequirementDecision
+
 // EditEvidenceJSONRequestBody defines body for EditEvidence for application/json ContentType.
 type EditEvidenceJSONRequestBody = EvidenceChange
+
+// EditEditionJSONRequestBody defines body for EditEdition for application/json ContentType.
+type EditEditionJSONRequestBody = EditionChangeOfName
+
+// AddStatementJSONRequestBody defines body for AddStatement for application/json ContentType.
+type AddStatementJSONRequestBody = NewStatement
+
+// DiscardEditionJSONRequestBody defines body for DiscardEdition for application/json ContentType.
+type DiscardEditionJSONRequestBody = VersionRead
+
+// EditStatementJSONRequestBody defines body for EditStatement for application/json ContentType.
+type EditStatementJSONRequestBody = StatementEdit
+
+// EndStatementJSONRequestBody defines body for EndStatement for application/json ContentType.
+type EndStatementJSONRequestBody = StatementEnding
+
+// PublishEditionJSONRequestBody defines body for PublishEdition for application/json ContentType.
+type PublishEditionJSONRequestBody = VersionRead
+
+// RenameLocalSkillJSONRequestBody defines body for RenameLocalSkill for application/json ContentType.
+type RenameLocalSkillJSONRequestBody = LocalSkillName
+
+// AddLocalSkillJSONRequestBody defines body for AddLocalSkill for application/json ContentType.
+type AddLocalSkillJSONRequestBody = NewLocalSkill
+
+// CreateEditionJSONRequestBody defines body for CreateEdition for application/json ContentType.
+type CreateEditionJSONRequestBody = NewEdition
 
 // GiveGrantJSONRequestBody defines body for GiveGrant for application/json ContentType.
 type GiveGrantJSONRequestBody = GrantInput
@@ -6005,6 +7099,15 @@ type PlacePathwayRolesJSONRequestBody = PathwayRoles
 // SignInJSONRequestBody defines body for SignIn for application/json ContentType.
 type SignInJSONRequestBody = SignIn
 
+// EditStatementExampleJSONRequestBody defines body for EditStatementExample for application/json ContentType.
+type EditStatementExampleJSONRequestBody = StatementExampleChange
+
+// EndStatementExampleJSONRequestBody defines body for EndStatementExample for application/json ContentType.
+type EndStatementExampleJSONRequestBody = VersionRead
+
+// AddStatementExampleJSONRequestBody defines body for AddStatementExample for application/json ContentType.
+type AddStatementExampleJSONRequestBody = NewStatementExample
+
 // CreateTeamJSONRequestBody defines body for CreateTeam for application/json ContentType.
 type CreateTeamJSONRequestBody = TeamInput
 
@@ -6046,6 +7149,18 @@ type ServerInterface interface {
 	// WithdrawClaim Take a claim back before it is decided
 	// (POST /claims/{id}/withdraw)
 	WithdrawClaim(ctx echo.Context, id Id, params WithdrawClaimParams) error
+	// ListClaimConfirmations The approved claims that rest on a statement whose meaning was changed
+	// (GET /confirmations/claims)
+	ListClaimConfirmations(ctx echo.Context, params ListClaimConfirmationsParams) error
+	// ConfirmClaim Decide whether it stands for the statement that took the place of the old one
+	// (POST /confirmations/claims)
+	ConfirmClaim(ctx echo.Context, params ConfirmClaimParams) error
+	// ListRequirementConfirmations The requirements of roles that rest on a statement whose meaning was changed
+	// (GET /confirmations/requirements)
+	ListRequirementConfirmations(ctx echo.Context, params ListRequirementConfirmationsParams) error
+	// ConfirmRequirement Decide whether it stands for the statement that took the place of the old one
+	// (POST /confirmations/requirements)
+	ConfirmRequirement(ctx echo.Context, params ConfirmRequirementParams) error
 	// GetCoverage What no link and no role reaches, and why
 	// (GET /coverage)
 	GetCoverage(ctx echo.Context) error
@@ -6061,15 +7176,63 @@ type ServerInterface interface {
 	// EditEvidence Change evidence
 	// (PATCH /evidence/{id})
 	EditEvidence(ctx echo.Context, id Id, params EditEvidenceParams) error
+	// UndoEditionChange Undo a change of a draft
+	// (DELETE /framework-edition-changes/{id})
+	UndoEditionChange(ctx echo.Context, id Id, params UndoEditionChangeParams) error
+	// GetEdition An edition and what it changes
+	// (GET /framework-editions/{id})
+	GetEdition(ctx echo.Context, id Id) error
+	// EditEdition Change a draft's title and note
+	// (PATCH /framework-editions/{id})
+	EditEdition(ctx echo.Context, id Id, params EditEditionParams) error
+	// AddStatement Add a local statement
+	// (POST /framework-editions/{id}/additions)
+	AddStatement(ctx echo.Context, id Id, params AddStatementParams) error
+	// DiscardEdition Throw a draft away
+	// (POST /framework-editions/{id}/discard)
+	DiscardEdition(ctx echo.Context, id Id) error
+	// EditStatement Change the wording of a statement, or its meaning
+	// (POST /framework-editions/{id}/edits)
+	EditStatement(ctx echo.Context, id Id, params EditStatementParams) error
+	// EndStatement End a statement
+	// (POST /framework-editions/{id}/endings)
+	EndStatement(ctx echo.Context, id Id, params EndStatementParams) error
+	// PublishEdition Publish a draft, with effect from today
+	// (POST /framework-editions/{id}/publish)
+	PublishEdition(ctx echo.Context, id Id) error
+	// RenameLocalSkill Rename a local skill
+	// (POST /framework-editions/{id}/skill-names)
+	RenameLocalSkill(ctx echo.Context, id Id, params RenameLocalSkillParams) error
+	// AddLocalSkill Add a local skill
+	// (POST /framework-editions/{id}/skills)
+	AddLocalSkill(ctx echo.Context, id Id, params AddLocalSkillParams) error
 	// ListFrameworks The skill frameworks
 	// (GET /frameworks)
 	ListFrameworks(ctx echo.Context, params ListFrameworksParams) error
 	// GetFramework One skill framework
 	// (GET /frameworks/{id})
 	GetFramework(ctx echo.Context, id Id) error
+	// CompareSkillLevels Two levels of a skill, aspect by aspect
+	// (GET /frameworks/{id}/comparison)
+	CompareSkillLevels(ctx echo.Context, id Id, params CompareSkillLevelsParams) error
+	// GetEditionDifferences What changes from one edition to another
+	// (GET /frameworks/{id}/differences)
+	GetEditionDifferences(ctx echo.Context, id Id, params GetEditionDifferencesParams) error
+	// ListEditionStatements The statements of one edition, word for word
+	// (GET /frameworks/{id}/edition-statements)
+	ListEditionStatements(ctx echo.Context, id Id, params ListEditionStatementsParams) error
+	// ListEditions The editions of a framework in the organisation
+	// (GET /frameworks/{id}/editions)
+	ListEditions(ctx echo.Context, id Id, params ListEditionsParams) error
+	// CreateEdition Open a draft of the next edition
+	// (POST /frameworks/{id}/editions)
+	CreateEdition(ctx echo.Context, id Id, params CreateEditionParams) error
 	// GetSkillMatrix A skill as a matrix of aspects by levels
 	// (GET /frameworks/{id}/matrix)
 	GetSkillMatrix(ctx echo.Context, id Id, params GetSkillMatrixParams) error
+	// GetSkillLevel Everything that somebody at one level of a skill does
+	// (GET /frameworks/{id}/skills/{code}/levels/{level})
+	GetSkillLevel(ctx echo.Context, id Id, code string, level int) error
 	// ListStatements The statements of a framework
 	// (GET /frameworks/{id}/statements)
 	ListStatements(ctx echo.Context, id Id, params ListStatementsParams) error
@@ -6340,9 +7503,21 @@ type ServerInterface interface {
 	// GetSourceDocument A source document, verbatim
 	// (GET /source-documents/{name})
 	GetSourceDocument(ctx echo.Context, name string) error
+	// EditStatementExample Change an example, or its place among the others
+	// (PATCH /statement-examples/{id})
+	EditStatementExample(ctx echo.Context, id Id, params EditStatementExampleParams) error
+	// EndStatementExample Show an example no longer
+	// (POST /statement-examples/{id}/end)
+	EndStatementExample(ctx echo.Context, id Id) error
 	// GetStatement One statement, beside the other levels of its aspect
 	// (GET /statements/{id})
 	GetStatement(ctx echo.Context, id Id) error
+	// AddStatementExample Write an example of what good looks like beside a statement
+	// (POST /statements/{id}/examples)
+	AddStatementExample(ctx echo.Context, id Id, params AddStatementExampleParams) error
+	// GetStatementImpact What rests on a statement
+	// (GET /statements/{id}/impact)
+	GetStatementImpact(ctx echo.Context, id Id) error
 	// ListTeams The organisation's tree of teams
 	// (GET /teams)
 	ListTeams(ctx echo.Context) error
@@ -6781,6 +7956,156 @@ func (w *ServerInterfaceWrapper) WithdrawClaim(ctx echo.Context) error {
 	return err
 }
 
+// ListClaimConfirmations converts echo context to params.
+func (w *ServerInterfaceWrapper) ListClaimConfirmations(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListClaimConfirmationsParams
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListClaimConfirmations(ctx, params)
+	return err
+}
+
+// ConfirmClaim converts echo context to params.
+func (w *ServerInterfaceWrapper) ConfirmClaim(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ConfirmClaimParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ConfirmClaim(ctx, params)
+	return err
+}
+
+// ListRequirementConfirmations converts echo context to params.
+func (w *ServerInterfaceWrapper) ListRequirementConfirmations(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListRequirementConfirmationsParams
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListRequirementConfirmations(ctx, params)
+	return err
+}
+
+// ConfirmRequirement converts echo context to params.
+func (w *ServerInterfaceWrapper) ConfirmRequirement(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ConfirmRequirementParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ConfirmRequirement(ctx, params)
+	return err
+}
+
 // GetCoverage converts echo context to params.
 func (w *ServerInterfaceWrapper) GetCoverage(ctx echo.Context) error {
 	var err error
@@ -6938,6 +8263,306 @@ func (w *ServerInterfaceWrapper) EditEvidence(ctx echo.Context) error {
 	return err
 }
 
+// UndoEditionChange converts echo context to params.
+func (w *ServerInterfaceWrapper) UndoEditionChange(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UndoEditionChangeParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UndoEditionChange(ctx, id, params)
+	return err
+}
+
+// GetEdition converts echo context to params.
+func (w *ServerInterfaceWrapper) GetEdition(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetEdition(ctx, id)
+	return err
+}
+
+// EditEdition converts echo context to params.
+func (w *ServerInterfaceWrapper) EditEdition(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EditEditionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EditEdition(ctx, id, params)
+	return err
+}
+
+// AddStatement converts echo context to params.
+func (w *ServerInterfaceWrapper) AddStatement(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddStatementParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddStatement(ctx, id, params)
+	return err
+}
+
+// DiscardEdition converts echo context to params.
+func (w *ServerInterfaceWrapper) DiscardEdition(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DiscardEdition(ctx, id)
+	return err
+}
+
+// EditStatement converts echo context to params.
+func (w *ServerInterfaceWrapper) EditStatement(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EditStatementParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EditStatement(ctx, id, params)
+	return err
+}
+
+// EndStatement converts echo context to params.
+func (w *ServerInterfaceWrapper) EndStatement(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EndStatementParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndStatement(ctx, id, params)
+	return err
+}
+
+// PublishEdition converts echo context to params.
+func (w *ServerInterfaceWrapper) PublishEdition(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PublishEdition(ctx, id)
+	return err
+}
+
+// RenameLocalSkill converts echo context to params.
+func (w *ServerInterfaceWrapper) RenameLocalSkill(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RenameLocalSkillParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RenameLocalSkill(ctx, id, params)
+	return err
+}
+
+// AddLocalSkill converts echo context to params.
+func (w *ServerInterfaceWrapper) AddLocalSkill(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddLocalSkillParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddLocalSkill(ctx, id, params)
+	return err
+}
+
 // ListFrameworks converts echo context to params.
 func (w *ServerInterfaceWrapper) ListFrameworks(ctx echo.Context) error {
 	var err error
@@ -6993,6 +8618,233 @@ func (w *ServerInterfaceWrapper) GetFramework(ctx echo.Context) error {
 	return err
 }
 
+// CompareSkillLevels converts echo context to params.
+func (w *ServerInterfaceWrapper) CompareSkillLevels(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CompareSkillLevelsParams
+	// ------------- Required query parameter "code" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "code", ctx.QueryParams(), &params.Code, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter code: %s", err))
+	}
+
+	// ------------- Required query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Required query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CompareSkillLevels(ctx, id, params)
+	return err
+}
+
+// GetEditionDifferences converts echo context to params.
+func (w *ServerInterfaceWrapper) GetEditionDifferences(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetEditionDifferencesParams
+	// ------------- Required query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Required query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// ------------- Optional query parameter "code" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "code", ctx.QueryParams(), &params.Code, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter code: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetEditionDifferences(ctx, id, params)
+	return err
+}
+
+// ListEditionStatements converts echo context to params.
+func (w *ServerInterfaceWrapper) ListEditionStatements(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListEditionStatementsParams
+	// ------------- Optional query parameter "edition" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "edition", ctx.QueryParams(), &params.Edition, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter edition: %s", err))
+	}
+
+	// ------------- Optional query parameter "code" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "code", ctx.QueryParams(), &params.Code, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter code: %s", err))
+	}
+
+	// ------------- Optional query parameter "level" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "level", ctx.QueryParams(), &params.Level, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter level: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListEditionStatements(ctx, id, params)
+	return err
+}
+
+// ListEditions converts echo context to params.
+func (w *ServerInterfaceWrapper) ListEditions(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListEditionsParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListEditions(ctx, id, params)
+	return err
+}
+
+// CreateEdition converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateEdition(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateEditionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateEdition(ctx, id, params)
+	return err
+}
+
 // GetSkillMatrix converts echo context to params.
 func (w *ServerInterfaceWrapper) GetSkillMatrix(ctx echo.Context) error {
 	var err error
@@ -7015,6 +8867,38 @@ func (w *ServerInterfaceWrapper) GetSkillMatrix(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetSkillMatrix(ctx, id, params)
+	return err
+}
+
+// GetSkillLevel converts echo context to params.
+func (w *ServerInterfaceWrapper) GetSkillLevel(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "code" -------------
+	var code string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "code", ctx.Param("code"), &code, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter code: %s", err))
+	}
+
+	// ------------- Path parameter "level" -------------
+	var level int
+
+	err = runtime.BindStyledParameterWithOptions("simple", "level", ctx.Param("level"), &level, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "integer", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter level: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetSkillLevel(ctx, id, code, level)
 	return err
 }
 
@@ -7043,6 +8927,20 @@ func (w *ServerInterfaceWrapper) ListStatements(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "level", ctx.QueryParams(), &params.Level, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter level: %s", err))
+	}
+
+	// ------------- Optional query parameter "own" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "own", ctx.QueryParams(), &params.Own, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter own: %s", err))
+	}
+
+	// ------------- Optional query parameter "endedToo" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "endedToo", ctx.QueryParams(), &params.EndedToo, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter endedToo: %s", err))
 	}
 
 	// ------------- Optional query parameter "q" -------------
@@ -9468,6 +11366,58 @@ func (w *ServerInterfaceWrapper) GetSourceDocument(ctx echo.Context) error {
 	return err
 }
 
+// EditStatementExample converts echo context to params.
+func (w *ServerInterfaceWrapper) EditStatementExample(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EditStatementExampleParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EditStatementExample(ctx, id, params)
+	return err
+}
+
+// EndStatementExample converts echo context to params.
+func (w *ServerInterfaceWrapper) EndStatementExample(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndStatementExample(ctx, id)
+	return err
+}
+
 // GetStatement converts echo context to params.
 func (w *ServerInterfaceWrapper) GetStatement(ctx echo.Context) error {
 	var err error
@@ -9481,6 +11431,58 @@ func (w *ServerInterfaceWrapper) GetStatement(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetStatement(ctx, id)
+	return err
+}
+
+// AddStatementExample converts echo context to params.
+func (w *ServerInterfaceWrapper) AddStatementExample(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddStatementExampleParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddStatementExample(ctx, id, params)
+	return err
+}
+
+// GetStatementImpact converts echo context to params.
+func (w *ServerInterfaceWrapper) GetStatementImpact(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetStatementImpact(ctx, id)
 	return err
 }
 
@@ -9869,10 +11871,34 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/data-quality", wrapper.ListFindings, options.OperationMiddlewares["listFindings"]...)
 	router.GET(options.BaseURL+"/source-documents", wrapper.ListSourceDocuments, options.OperationMiddlewares["listSourceDocuments"]...)
 	router.GET(options.BaseURL+"/source-documents/:name", wrapper.GetSourceDocument, options.OperationMiddlewares["getSourceDocument"]...)
+	router.GET(options.BaseURL+"/frameworks/:id/editions", wrapper.ListEditions, options.OperationMiddlewares["listEditions"]...)
+	router.POST(options.BaseURL+"/frameworks/:id/editions", wrapper.CreateEdition, options.OperationMiddlewares["createEdition"]...)
+	router.GET(options.BaseURL+"/frameworks/:id/edition-statements", wrapper.ListEditionStatements, options.OperationMiddlewares["listEditionStatements"]...)
+	router.GET(options.BaseURL+"/frameworks/:id/differences", wrapper.GetEditionDifferences, options.OperationMiddlewares["getEditionDifferences"]...)
+	router.GET(options.BaseURL+"/framework-editions/:id", wrapper.GetEdition, options.OperationMiddlewares["getEdition"]...)
+	router.PATCH(options.BaseURL+"/framework-editions/:id", wrapper.EditEdition, options.OperationMiddlewares["editEdition"]...)
+	router.POST(options.BaseURL+"/framework-editions/:id/edits", wrapper.EditStatement, options.OperationMiddlewares["editStatement"]...)
+	router.POST(options.BaseURL+"/framework-editions/:id/additions", wrapper.AddStatement, options.OperationMiddlewares["addStatement"]...)
+	router.POST(options.BaseURL+"/framework-editions/:id/endings", wrapper.EndStatement, options.OperationMiddlewares["endStatement"]...)
+	router.POST(options.BaseURL+"/framework-editions/:id/skills", wrapper.AddLocalSkill, options.OperationMiddlewares["addLocalSkill"]...)
+	router.POST(options.BaseURL+"/framework-editions/:id/skill-names", wrapper.RenameLocalSkill, options.OperationMiddlewares["renameLocalSkill"]...)
+	router.DELETE(options.BaseURL+"/framework-edition-changes/:id", wrapper.UndoEditionChange, options.OperationMiddlewares["undoEditionChange"]...)
+	router.POST(options.BaseURL+"/framework-editions/:id/publish", wrapper.PublishEdition, options.OperationMiddlewares["publishEdition"]...)
+	router.POST(options.BaseURL+"/framework-editions/:id/discard", wrapper.DiscardEdition, options.OperationMiddlewares["discardEdition"]...)
+	router.GET(options.BaseURL+"/statements/:id/impact", wrapper.GetStatementImpact, options.OperationMiddlewares["getStatementImpact"]...)
+	router.GET(options.BaseURL+"/confirmations/requirements", wrapper.ListRequirementConfirmations, options.OperationMiddlewares["listRequirementConfirmations"]...)
+	router.POST(options.BaseURL+"/confirmations/requirements", wrapper.ConfirmRequirement, options.OperationMiddlewares["confirmRequirement"]...)
+	router.GET(options.BaseURL+"/confirmations/claims", wrapper.ListClaimConfirmations, options.OperationMiddlewares["listClaimConfirmations"]...)
+	router.POST(options.BaseURL+"/confirmations/claims", wrapper.ConfirmClaim, options.OperationMiddlewares["confirmClaim"]...)
 	router.GET(options.BaseURL+"/frameworks", wrapper.ListFrameworks, options.OperationMiddlewares["listFrameworks"]...)
 	router.GET(options.BaseURL+"/frameworks/:id", wrapper.GetFramework, options.OperationMiddlewares["getFramework"]...)
 	router.GET(options.BaseURL+"/frameworks/:id/statements", wrapper.ListStatements, options.OperationMiddlewares["listStatements"]...)
 	router.GET(options.BaseURL+"/frameworks/:id/matrix", wrapper.GetSkillMatrix, options.OperationMiddlewares["getSkillMatrix"]...)
+	router.GET(options.BaseURL+"/frameworks/:id/skills/:code/levels/:level", wrapper.GetSkillLevel, options.OperationMiddlewares["getSkillLevel"]...)
+	router.GET(options.BaseURL+"/frameworks/:id/comparison", wrapper.CompareSkillLevels, options.OperationMiddlewares["compareSkillLevels"]...)
+	router.POST(options.BaseURL+"/statements/:id/examples", wrapper.AddStatementExample, options.OperationMiddlewares["addStatementExample"]...)
+	router.PATCH(options.BaseURL+"/statement-examples/:id", wrapper.EditStatementExample, options.OperationMiddlewares["editStatementExample"]...)
+	router.POST(options.BaseURL+"/statement-examples/:id/end", wrapper.EndStatementExample, options.OperationMiddlewares["endStatementExample"]...)
 	router.GET(options.BaseURL+"/statements/:id", wrapper.GetStatement, options.OperationMiddlewares["getStatement"]...)
 	router.DELETE(options.BaseURL+"/session", wrapper.SignOut, options.OperationMiddlewares["signOut"]...)
 	router.POST(options.BaseURL+"/session", wrapper.SignIn, options.OperationMiddlewares["signIn"]...)
@@ -10488,6 +12514,164 @@ func (response WithdrawClaimdefaultApplicationProblemPlusJSONResponse) VisitWith
 	return err
 }
 
+type ListClaimConfirmationsRequestObject struct {
+	Params ListClaimConfirmationsParams
+}
+
+type ListClaimConfirmationsResponseObject interface {
+	VisitListClaimConfirmationsResponse(w http.ResponseWriter) error
+}
+
+type ListClaimConfirmations200JSONResponse ClaimConfirmationList
+
+func (response ListClaimConfirmations200JSONResponse) VisitListClaimConfirmationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListClaimConfirmationsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListClaimConfirmationsdefaultApplicationProblemPlusJSONResponse) VisitListClaimConfirmationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmClaimRequestObject struct {
+	Params ConfirmClaimParams
+	Body   *ConfirmClaimJSONRequestBody
+}
+
+type ConfirmClaimResponseObject interface {
+	VisitConfirmClaimResponse(w http.ResponseWriter) error
+}
+
+type ConfirmClaim200JSONResponse ClaimConfirmation
+
+func (response ConfirmClaim200JSONResponse) VisitConfirmClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmClaimdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ConfirmClaimdefaultApplicationProblemPlusJSONResponse) VisitConfirmClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRequirementConfirmationsRequestObject struct {
+	Params ListRequirementConfirmationsParams
+}
+
+type ListRequirementConfirmationsResponseObject interface {
+	VisitListRequirementConfirmationsResponse(w http.ResponseWriter) error
+}
+
+type ListRequirementConfirmations200JSONResponse RequirementConfirmationList
+
+func (response ListRequirementConfirmations200JSONResponse) VisitListRequirementConfirmationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRequirementConfirmationsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListRequirementConfirmationsdefaultApplicationProblemPlusJSONResponse) VisitListRequirementConfirmationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmRequirementRequestObject struct {
+	Params ConfirmRequirementParams
+	Body   *ConfirmRequirementJSONRequestBody
+}
+
+type ConfirmRequirementResponseObject interface {
+	VisitConfirmRequirementResponse(w http.ResponseWriter) error
+}
+
+type ConfirmRequirement200JSONResponse RequirementConfirmation
+
+func (response ConfirmRequirement200JSONResponse) VisitConfirmRequirementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmRequirementdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ConfirmRequirementdefaultApplicationProblemPlusJSONResponse) VisitConfirmRequirementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetCoverageRequestObject struct {
 }
 
@@ -10699,6 +12883,495 @@ func (response EditEvidencedefaultApplicationProblemPlusJSONResponse) VisitEditE
 	return err
 }
 
+type UndoEditionChangeRequestObject struct {
+	Id     Id `json:"id"`
+	Params UndoEditionChangeParams
+}
+
+type UndoEditionChangeResponseObject interface {
+	VisitUndoEditionChangeResponse(w http.ResponseWriter) error
+}
+
+type UndoEditionChange200ResponseHeaders struct {
+	ETag *string
+}
+
+type UndoEditionChange200JSONResponse struct {
+	Body    EditionDetail
+	Headers UndoEditionChange200ResponseHeaders
+}
+
+func (response UndoEditionChange200JSONResponse) VisitUndoEditionChangeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UndoEditionChangedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UndoEditionChangedefaultApplicationProblemPlusJSONResponse) VisitUndoEditionChangeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEditionRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetEditionResponseObject interface {
+	VisitGetEditionResponse(w http.ResponseWriter) error
+}
+
+type GetEdition200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetEdition200JSONResponse struct {
+	Body    EditionDetail
+	Headers GetEdition200ResponseHeaders
+}
+
+func (response GetEdition200JSONResponse) VisitGetEditionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEditiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetEditiondefaultApplicationProblemPlusJSONResponse) VisitGetEditionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditEditionRequestObject struct {
+	Id     Id `json:"id"`
+	Params EditEditionParams
+	Body   *EditEditionJSONRequestBody
+}
+
+type EditEditionResponseObject interface {
+	VisitEditEditionResponse(w http.ResponseWriter) error
+}
+
+type EditEdition200ResponseHeaders struct {
+	ETag *string
+}
+
+type EditEdition200JSONResponse struct {
+	Body    EditionDetail
+	Headers EditEdition200ResponseHeaders
+}
+
+func (response EditEdition200JSONResponse) VisitEditEditionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditEditiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EditEditiondefaultApplicationProblemPlusJSONResponse) VisitEditEditionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddStatementRequestObject struct {
+	Id     Id `json:"id"`
+	Params AddStatementParams
+	Body   *AddStatementJSONRequestBody
+}
+
+type AddStatementResponseObject interface {
+	VisitAddStatementResponse(w http.ResponseWriter) error
+}
+
+type AddStatement200ResponseHeaders struct {
+	ETag *string
+}
+
+type AddStatement200JSONResponse struct {
+	Body    EditionDetail
+	Headers AddStatement200ResponseHeaders
+}
+
+func (response AddStatement200JSONResponse) VisitAddStatementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddStatementdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddStatementdefaultApplicationProblemPlusJSONResponse) VisitAddStatementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DiscardEditionRequestObject struct {
+	Id   Id `json:"id"`
+	Body *DiscardEditionJSONRequestBody
+}
+
+type DiscardEditionResponseObject interface {
+	VisitDiscardEditionResponse(w http.ResponseWriter) error
+}
+
+type DiscardEdition204Response struct {
+}
+
+func (response DiscardEdition204Response) VisitDiscardEditionResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DiscardEditiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DiscardEditiondefaultApplicationProblemPlusJSONResponse) VisitDiscardEditionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditStatementRequestObject struct {
+	Id     Id `json:"id"`
+	Params EditStatementParams
+	Body   *EditStatementJSONRequestBody
+}
+
+type EditStatementResponseObject interface {
+	VisitEditStatementResponse(w http.ResponseWriter) error
+}
+
+type EditStatement200ResponseHeaders struct {
+	ETag *string
+}
+
+type EditStatement200JSONResponse struct {
+	Body    EditionDetail
+	Headers EditStatement200ResponseHeaders
+}
+
+func (response EditStatement200JSONResponse) VisitEditStatementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditStatementdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EditStatementdefaultApplicationProblemPlusJSONResponse) VisitEditStatementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndStatementRequestObject struct {
+	Id     Id `json:"id"`
+	Params EndStatementParams
+	Body   *EndStatementJSONRequestBody
+}
+
+type EndStatementResponseObject interface {
+	VisitEndStatementResponse(w http.ResponseWriter) error
+}
+
+type EndStatement200ResponseHeaders struct {
+	ETag *string
+}
+
+type EndStatement200JSONResponse struct {
+	Body    EditionDetail
+	Headers EndStatement200ResponseHeaders
+}
+
+func (response EndStatement200JSONResponse) VisitEndStatementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndStatementdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndStatementdefaultApplicationProblemPlusJSONResponse) VisitEndStatementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishEditionRequestObject struct {
+	Id   Id `json:"id"`
+	Body *PublishEditionJSONRequestBody
+}
+
+type PublishEditionResponseObject interface {
+	VisitPublishEditionResponse(w http.ResponseWriter) error
+}
+
+type PublishEdition200ResponseHeaders struct {
+	ETag *string
+}
+
+type PublishEdition200JSONResponse struct {
+	Body    EditionDetail
+	Headers PublishEdition200ResponseHeaders
+}
+
+func (response PublishEdition200JSONResponse) VisitPublishEditionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishEditiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublishEditiondefaultApplicationProblemPlusJSONResponse) VisitPublishEditionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RenameLocalSkillRequestObject struct {
+	Id     Id `json:"id"`
+	Params RenameLocalSkillParams
+	Body   *RenameLocalSkillJSONRequestBody
+}
+
+type RenameLocalSkillResponseObject interface {
+	VisitRenameLocalSkillResponse(w http.ResponseWriter) error
+}
+
+type RenameLocalSkill200ResponseHeaders struct {
+	ETag *string
+}
+
+type RenameLocalSkill200JSONResponse struct {
+	Body    EditionDetail
+	Headers RenameLocalSkill200ResponseHeaders
+}
+
+func (response RenameLocalSkill200JSONResponse) VisitRenameLocalSkillResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RenameLocalSkilldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RenameLocalSkilldefaultApplicationProblemPlusJSONResponse) VisitRenameLocalSkillResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddLocalSkillRequestObject struct {
+	Id     Id `json:"id"`
+	Params AddLocalSkillParams
+	Body   *AddLocalSkillJSONRequestBody
+}
+
+type AddLocalSkillResponseObject interface {
+	VisitAddLocalSkillResponse(w http.ResponseWriter) error
+}
+
+type AddLocalSkill200ResponseHeaders struct {
+	ETag *string
+}
+
+type AddLocalSkill200JSONResponse struct {
+	Body    EditionDetail
+	Headers AddLocalSkill200ResponseHeaders
+}
+
+func (response AddLocalSkill200JSONResponse) VisitAddLocalSkillResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddLocalSkilldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddLocalSkilldefaultApplicationProblemPlusJSONResponse) VisitAddLocalSkillResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListFrameworksRequestObject struct {
 	Params ListFrameworksParams
 }
@@ -10777,6 +13450,217 @@ func (response GetFrameworkdefaultApplicationProblemPlusJSONResponse) VisitGetFr
 	return err
 }
 
+type CompareSkillLevelsRequestObject struct {
+	Id     Id `json:"id"`
+	Params CompareSkillLevelsParams
+}
+
+type CompareSkillLevelsResponseObject interface {
+	VisitCompareSkillLevelsResponse(w http.ResponseWriter) error
+}
+
+type CompareSkillLevels200JSONResponse LevelComparison
+
+func (response CompareSkillLevels200JSONResponse) VisitCompareSkillLevelsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CompareSkillLevelsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CompareSkillLevelsdefaultApplicationProblemPlusJSONResponse) VisitCompareSkillLevelsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEditionDifferencesRequestObject struct {
+	Id     Id `json:"id"`
+	Params GetEditionDifferencesParams
+}
+
+type GetEditionDifferencesResponseObject interface {
+	VisitGetEditionDifferencesResponse(w http.ResponseWriter) error
+}
+
+type GetEditionDifferences200JSONResponse EditionDifferences
+
+func (response GetEditionDifferences200JSONResponse) VisitGetEditionDifferencesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEditionDifferencesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetEditionDifferencesdefaultApplicationProblemPlusJSONResponse) VisitGetEditionDifferencesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEditionStatementsRequestObject struct {
+	Id     Id `json:"id"`
+	Params ListEditionStatementsParams
+}
+
+type ListEditionStatementsResponseObject interface {
+	VisitListEditionStatementsResponse(w http.ResponseWriter) error
+}
+
+type ListEditionStatements200JSONResponse EditionStatementList
+
+func (response ListEditionStatements200JSONResponse) VisitListEditionStatementsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEditionStatementsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListEditionStatementsdefaultApplicationProblemPlusJSONResponse) VisitListEditionStatementsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEditionsRequestObject struct {
+	Id     Id `json:"id"`
+	Params ListEditionsParams
+}
+
+type ListEditionsResponseObject interface {
+	VisitListEditionsResponse(w http.ResponseWriter) error
+}
+
+type ListEditions200JSONResponse EditionList
+
+func (response ListEditions200JSONResponse) VisitListEditionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEditionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListEditionsdefaultApplicationProblemPlusJSONResponse) VisitListEditionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEditionRequestObject struct {
+	Id     Id `json:"id"`
+	Params CreateEditionParams
+	Body   *CreateEditionJSONRequestBody
+}
+
+type CreateEditionResponseObject interface {
+	VisitCreateEditionResponse(w http.ResponseWriter) error
+}
+
+type CreateEdition201ResponseHeaders struct {
+	ETag *string
+}
+
+type CreateEdition201JSONResponse struct {
+	Body    EditionDetail
+	Headers CreateEdition201ResponseHeaders
+}
+
+func (response CreateEdition201JSONResponse) VisitCreateEditionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEditiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateEditiondefaultApplicationProblemPlusJSONResponse) VisitCreateEditionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetSkillMatrixRequestObject struct {
 	Id     Id `json:"id"`
 	Params GetSkillMatrixParams
@@ -10806,6 +13690,47 @@ type GetSkillMatrixdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetSkillMatrixdefaultApplicationProblemPlusJSONResponse) VisitGetSkillMatrixResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSkillLevelRequestObject struct {
+	Id    Id     `json:"id"`
+	Code  string `json:"code"`
+	Level int    `json:"level"`
+}
+
+type GetSkillLevelResponseObject interface {
+	VisitGetSkillLevelResponse(w http.ResponseWriter) error
+}
+
+type GetSkillLevel200JSONResponse SkillLevelPage
+
+func (response GetSkillLevel200JSONResponse) VisitGetSkillLevelResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSkillLeveldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetSkillLeveldefaultApplicationProblemPlusJSONResponse) VisitGetSkillLevelResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -14655,6 +17580,91 @@ func (response GetSourceDocumentdefaultApplicationProblemPlusJSONResponse) Visit
 	return err
 }
 
+type EditStatementExampleRequestObject struct {
+	Id     Id `json:"id"`
+	Params EditStatementExampleParams
+	Body   *EditStatementExampleJSONRequestBody
+}
+
+type EditStatementExampleResponseObject interface {
+	VisitEditStatementExampleResponse(w http.ResponseWriter) error
+}
+
+type EditStatementExample200ResponseHeaders struct {
+	ETag *string
+}
+
+type EditStatementExample200JSONResponse struct {
+	Body    StatementExample
+	Headers EditStatementExample200ResponseHeaders
+}
+
+func (response EditStatementExample200JSONResponse) VisitEditStatementExampleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditStatementExampledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EditStatementExampledefaultApplicationProblemPlusJSONResponse) VisitEditStatementExampleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndStatementExampleRequestObject struct {
+	Id   Id `json:"id"`
+	Body *EndStatementExampleJSONRequestBody
+}
+
+type EndStatementExampleResponseObject interface {
+	VisitEndStatementExampleResponse(w http.ResponseWriter) error
+}
+
+type EndStatementExample204Response struct {
+}
+
+func (response EndStatementExample204Response) VisitEndStatementExampleResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type EndStatementExampledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndStatementExampledefaultApplicationProblemPlusJSONResponse) VisitEndStatementExampleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetStatementRequestObject struct {
 	Id Id `json:"id"`
 }
@@ -14683,6 +17693,96 @@ type GetStatementdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetStatementdefaultApplicationProblemPlusJSONResponse) VisitGetStatementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddStatementExampleRequestObject struct {
+	Id     Id `json:"id"`
+	Params AddStatementExampleParams
+	Body   *AddStatementExampleJSONRequestBody
+}
+
+type AddStatementExampleResponseObject interface {
+	VisitAddStatementExampleResponse(w http.ResponseWriter) error
+}
+
+type AddStatementExample201ResponseHeaders struct {
+	ETag *string
+}
+
+type AddStatementExample201JSONResponse struct {
+	Body    StatementExample
+	Headers AddStatementExample201ResponseHeaders
+}
+
+func (response AddStatementExample201JSONResponse) VisitAddStatementExampleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddStatementExampledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddStatementExampledefaultApplicationProblemPlusJSONResponse) VisitAddStatementExampleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetStatementImpactRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetStatementImpactResponseObject interface {
+	VisitGetStatementImpactResponse(w http.ResponseWriter) error
+}
+
+type GetStatementImpact200JSONResponse StatementImpact
+
+func (response GetStatementImpact200JSONResponse) VisitGetStatementImpactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetStatementImpactdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetStatementImpactdefaultApplicationProblemPlusJSONResponse) VisitGetStatementImpactResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -15063,6 +18163,18 @@ type StrictServerInterface interface {
 	// WithdrawClaim Take a claim back before it is decided
 	// (POST /claims/{id}/withdraw)
 	WithdrawClaim(ctx context.Context, request WithdrawClaimRequestObject) (WithdrawClaimResponseObject, error)
+	// ListClaimConfirmations The approved claims that rest on a statement whose meaning was changed
+	// (GET /confirmations/claims)
+	ListClaimConfirmations(ctx context.Context, request ListClaimConfirmationsRequestObject) (ListClaimConfirmationsResponseObject, error)
+	// ConfirmClaim Decide whether it stands for the statement that took the place of the old one
+	// (POST /confirmations/claims)
+	ConfirmClaim(ctx context.Context, request ConfirmClaimRequestObject) (ConfirmClaimResponseObject, error)
+	// ListRequirementConfirmations The requirements of roles that rest on a statement whose meaning was changed
+	// (GET /confirmations/requirements)
+	ListRequirementConfirmations(ctx context.Context, request ListRequirementConfirmationsRequestObject) (ListRequirementConfirmationsResponseObject, error)
+	// ConfirmRequirement Decide whether it stands for the statement that took the place of the old one
+	// (POST /confirmations/requirements)
+	ConfirmRequirement(ctx context.Context, request ConfirmRequirementRequestObject) (ConfirmRequirementResponseObject, error)
 	// GetCoverage What no link and no role reaches, and why
 	// (GET /coverage)
 	GetCoverage(ctx context.Context, request GetCoverageRequestObject) (GetCoverageResponseObject, error)
@@ -15078,15 +18190,63 @@ type StrictServerInterface interface {
 	// EditEvidence Change evidence
 	// (PATCH /evidence/{id})
 	EditEvidence(ctx context.Context, request EditEvidenceRequestObject) (EditEvidenceResponseObject, error)
+	// UndoEditionChange Undo a change of a draft
+	// (DELETE /framework-edition-changes/{id})
+	UndoEditionChange(ctx context.Context, request UndoEditionChangeRequestObject) (UndoEditionChangeResponseObject, error)
+	// GetEdition An edition and what it changes
+	// (GET /framework-editions/{id})
+	GetEdition(ctx context.Context, request GetEditionRequestObject) (GetEditionResponseObject, error)
+	// EditEdition Change a draft's title and note
+	// (PATCH /framework-editions/{id})
+	EditEdition(ctx context.Context, request EditEditionRequestObject) (EditEditionResponseObject, error)
+	// AddStatement Add a local statement
+	// (POST /framework-editions/{id}/additions)
+	AddStatement(ctx context.Context, request AddStatementRequestObject) (AddStatementResponseObject, error)
+	// DiscardEdition Throw a draft away
+	// (POST /framework-editions/{id}/discard)
+	DiscardEdition(ctx context.Context, request DiscardEditionRequestObject) (DiscardEditionResponseObject, error)
+	// EditStatement Change the wording of a statement, or its meaning
+	// (POST /framework-editions/{id}/edits)
+	EditStatement(ctx context.Context, request EditStatementRequestObject) (EditStatementResponseObject, error)
+	// EndStatement End a statement
+	// (POST /framework-editions/{id}/endings)
+	EndStatement(ctx context.Context, request EndStatementRequestObject) (EndStatementResponseObject, error)
+	// PublishEdition Publish a draft, with effect from today
+	// (POST /framework-editions/{id}/publish)
+	PublishEdition(ctx context.Context, request PublishEditionRequestObject) (PublishEditionResponseObject, error)
+	// RenameLocalSkill Rename a local skill
+	// (POST /framework-editions/{id}/skill-names)
+	RenameLocalSkill(ctx context.Context, request RenameLocalSkillRequestObject) (RenameLocalSkillResponseObject, error)
+	// AddLocalSkill Add a local skill
+	// (POST /framework-editions/{id}/skills)
+	AddLocalSkill(ctx context.Context, request AddLocalSkillRequestObject) (AddLocalSkillResponseObject, error)
 	// ListFrameworks The skill frameworks
 	// (GET /frameworks)
 	ListFrameworks(ctx context.Context, request ListFrameworksRequestObject) (ListFrameworksResponseObject, error)
 	// GetFramework One skill framework
 	// (GET /frameworks/{id})
 	GetFramework(ctx context.Context, request GetFrameworkRequestObject) (GetFrameworkResponseObject, error)
+	// CompareSkillLevels Two levels of a skill, aspect by aspect
+	// (GET /frameworks/{id}/comparison)
+	CompareSkillLevels(ctx context.Context, request CompareSkillLevelsRequestObject) (CompareSkillLevelsResponseObject, error)
+	// GetEditionDifferences What changes from one edition to another
+	// (GET /frameworks/{id}/differences)
+	GetEditionDifferences(ctx context.Context, request GetEditionDifferencesRequestObject) (GetEditionDifferencesResponseObject, error)
+	// ListEditionStatements The statements of one edition, word for word
+	// (GET /frameworks/{id}/edition-statements)
+	ListEditionStatements(ctx context.Context, request ListEditionStatementsRequestObject) (ListEditionStatementsResponseObject, error)
+	// ListEditions The editions of a framework in the organisation
+	// (GET /frameworks/{id}/editions)
+	ListEditions(ctx context.Context, request ListEditionsRequestObject) (ListEditionsResponseObject, error)
+	// CreateEdition Open a draft of the next edition
+	// (POST /frameworks/{id}/editions)
+	CreateEdition(ctx context.Context, request CreateEditionRequestObject) (CreateEditionResponseObject, error)
 	// GetSkillMatrix A skill as a matrix of aspects by levels
 	// (GET /frameworks/{id}/matrix)
 	GetSkillMatrix(ctx context.Context, request GetSkillMatrixRequestObject) (GetSkillMatrixResponseObject, error)
+	// GetSkillLevel Everything that somebody at one level of a skill does
+	// (GET /frameworks/{id}/skills/{code}/levels/{level})
+	GetSkillLevel(ctx context.Context, request GetSkillLevelRequestObject) (GetSkillLevelResponseObject, error)
 	// ListStatements The statements of a framework
 	// (GET /frameworks/{id}/statements)
 	ListStatements(ctx context.Context, request ListStatementsRequestObject) (ListStatementsResponseObject, error)
@@ -15357,9 +18517,21 @@ type StrictServerInterface interface {
 	// GetSourceDocument A source document, verbatim
 	// (GET /source-documents/{name})
 	GetSourceDocument(ctx context.Context, request GetSourceDocumentRequestObject) (GetSourceDocumentResponseObject, error)
+	// EditStatementExample Change an example, or its place among the others
+	// (PATCH /statement-examples/{id})
+	EditStatementExample(ctx context.Context, request EditStatementExampleRequestObject) (EditStatementExampleResponseObject, error)
+	// EndStatementExample Show an example no longer
+	// (POST /statement-examples/{id}/end)
+	EndStatementExample(ctx context.Context, request EndStatementExampleRequestObject) (EndStatementExampleResponseObject, error)
 	// GetStatement One statement, beside the other levels of its aspect
 	// (GET /statements/{id})
 	GetStatement(ctx context.Context, request GetStatementRequestObject) (GetStatementResponseObject, error)
+	// AddStatementExample Write an example of what good looks like beside a statement
+	// (POST /statements/{id}/examples)
+	AddStatementExample(ctx context.Context, request AddStatementExampleRequestObject) (AddStatementExampleResponseObject, error)
+	// GetStatementImpact What rests on a statement
+	// (GET /statements/{id}/impact)
+	GetStatementImpact(ctx context.Context, request GetStatementImpactRequestObject) (GetStatementImpactResponseObject, error)
 	// ListTeams The organisation's tree of teams
 	// (GET /teams)
 	ListTeams(ctx context.Context, request ListTeamsRequestObject) (ListTeamsResponseObject, error)
@@ -15840,6 +19012,152 @@ func (sh *strictHandler) WithdrawClaim(ctx echo.Context, id Id, params WithdrawC
 	return nil
 }
 
+// ListClaimConfirmations operation middleware
+func (sh *strictHandler) ListClaimConfirmations(ctx echo.Context, params ListClaimConfirmationsParams) error {
+	var request ListClaimConfirmationsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListClaimConfirmations(ctx.Request().Context(), request.(ListClaimConfirmationsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListClaimConfirmations")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListClaimConfirmationsResponseObject); ok {
+		return validResponse.VisitListClaimConfirmationsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ConfirmClaim operation middleware
+func (sh *strictHandler) ConfirmClaim(ctx echo.Context, params ConfirmClaimParams) error {
+	var request ConfirmClaimRequestObject
+
+	request.Params = params
+
+	var body ConfirmClaimJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ConfirmClaim(ctx.Request().Context(), request.(ConfirmClaimRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ConfirmClaim")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ConfirmClaimResponseObject); ok {
+		return validResponse.VisitConfirmClaimResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListRequirementConfirmations operation middleware
+func (sh *strictHandler) ListRequirementConfirmations(ctx echo.Context, params ListRequirementConfirmationsParams) error {
+	var request ListRequirementConfirmationsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListRequirementConfirmations(ctx.Request().Context(), request.(ListRequirementConfirmationsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListRequirementConfirmations")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListRequirementConfirmationsResponseObject); ok {
+		return validResponse.VisitListRequirementConfirmationsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ConfirmRequirement operation middleware
+func (sh *strictHandler) ConfirmRequirement(ctx echo.Context, params ConfirmRequirementParams) error {
+	var request ConfirmRequirementRequestObject
+
+	request.Params = params
+
+	var body ConfirmRequirementJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ConfirmRequirement(ctx.Request().Context(), request.(ConfirmRequirementRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ConfirmRequirement")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ConfirmRequirementResponseObject); ok {
+		return validResponse.VisitConfirmRequirementResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetCoverage operation middleware
 func (sh *strictHandler) GetCoverage(ctx echo.Context) error {
 	var request GetCoverageRequestObject
@@ -15988,6 +19306,447 @@ func (sh *strictHandler) EditEvidence(ctx echo.Context, id Id, params EditEviden
 	return nil
 }
 
+// UndoEditionChange operation middleware
+func (sh *strictHandler) UndoEditionChange(ctx echo.Context, id Id, params UndoEditionChangeParams) error {
+	var request UndoEditionChangeRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UndoEditionChange(ctx.Request().Context(), request.(UndoEditionChangeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UndoEditionChange")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UndoEditionChangeResponseObject); ok {
+		return validResponse.VisitUndoEditionChangeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetEdition operation middleware
+func (sh *strictHandler) GetEdition(ctx echo.Context, id Id) error {
+	var request GetEditionRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetEdition(ctx.Request().Context(), request.(GetEditionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetEdition")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetEditionResponseObject); ok {
+		return validResponse.VisitGetEditionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EditEdition operation middleware
+func (sh *strictHandler) EditEdition(ctx echo.Context, id Id, params EditEditionParams) error {
+	var request EditEditionRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EditEditionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EditEdition(ctx.Request().Context(), request.(EditEditionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EditEdition")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EditEditionResponseObject); ok {
+		return validResponse.VisitEditEditionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddStatement operation middleware
+func (sh *strictHandler) AddStatement(ctx echo.Context, id Id, params AddStatementParams) error {
+	var request AddStatementRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body AddStatementJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddStatement(ctx.Request().Context(), request.(AddStatementRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddStatement")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddStatementResponseObject); ok {
+		return validResponse.VisitAddStatementResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DiscardEdition operation middleware
+func (sh *strictHandler) DiscardEdition(ctx echo.Context, id Id) error {
+	var request DiscardEditionRequestObject
+
+	request.Id = id
+
+	var body DiscardEditionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DiscardEdition(ctx.Request().Context(), request.(DiscardEditionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DiscardEdition")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DiscardEditionResponseObject); ok {
+		return validResponse.VisitDiscardEditionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EditStatement operation middleware
+func (sh *strictHandler) EditStatement(ctx echo.Context, id Id, params EditStatementParams) error {
+	var request EditStatementRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EditStatementJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EditStatement(ctx.Request().Context(), request.(EditStatementRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EditStatement")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EditStatementResponseObject); ok {
+		return validResponse.VisitEditStatementResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndStatement operation middleware
+func (sh *strictHandler) EndStatement(ctx echo.Context, id Id, params EndStatementParams) error {
+	var request EndStatementRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EndStatementJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndStatement(ctx.Request().Context(), request.(EndStatementRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndStatement")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndStatementResponseObject); ok {
+		return validResponse.VisitEndStatementResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PublishEdition operation middleware
+func (sh *strictHandler) PublishEdition(ctx echo.Context, id Id) error {
+	var request PublishEditionRequestObject
+
+	request.Id = id
+
+	var body PublishEditionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublishEdition(ctx.Request().Context(), request.(PublishEditionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublishEdition")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PublishEditionResponseObject); ok {
+		return validResponse.VisitPublishEditionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RenameLocalSkill operation middleware
+func (sh *strictHandler) RenameLocalSkill(ctx echo.Context, id Id, params RenameLocalSkillParams) error {
+	var request RenameLocalSkillRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body RenameLocalSkillJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RenameLocalSkill(ctx.Request().Context(), request.(RenameLocalSkillRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RenameLocalSkill")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RenameLocalSkillResponseObject); ok {
+		return validResponse.VisitRenameLocalSkillResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddLocalSkill operation middleware
+func (sh *strictHandler) AddLocalSkill(ctx echo.Context, id Id, params AddLocalSkillParams) error {
+	var request AddLocalSkillRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body AddLocalSkillJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddLocalSkill(ctx.Request().Context(), request.(AddLocalSkillRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddLocalSkill")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddLocalSkillResponseObject); ok {
+		return validResponse.VisitAddLocalSkillResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListFrameworks operation middleware
 func (sh *strictHandler) ListFrameworks(ctx echo.Context, params ListFrameworksParams) error {
 	var request ListFrameworksRequestObject
@@ -16038,6 +19797,159 @@ func (sh *strictHandler) GetFramework(ctx echo.Context, id Id) error {
 	return nil
 }
 
+// CompareSkillLevels operation middleware
+func (sh *strictHandler) CompareSkillLevels(ctx echo.Context, id Id, params CompareSkillLevelsParams) error {
+	var request CompareSkillLevelsRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CompareSkillLevels(ctx.Request().Context(), request.(CompareSkillLevelsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CompareSkillLevels")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CompareSkillLevelsResponseObject); ok {
+		return validResponse.VisitCompareSkillLevelsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetEditionDifferences operation middleware
+func (sh *strictHandler) GetEditionDifferences(ctx echo.Context, id Id, params GetEditionDifferencesParams) error {
+	var request GetEditionDifferencesRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetEditionDifferences(ctx.Request().Context(), request.(GetEditionDifferencesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetEditionDifferences")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetEditionDifferencesResponseObject); ok {
+		return validResponse.VisitGetEditionDifferencesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListEditionStatements operation middleware
+func (sh *strictHandler) ListEditionStatements(ctx echo.Context, id Id, params ListEditionStatementsParams) error {
+	var request ListEditionStatementsRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListEditionStatements(ctx.Request().Context(), request.(ListEditionStatementsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListEditionStatements")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListEditionStatementsResponseObject); ok {
+		return validResponse.VisitListEditionStatementsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListEditions operation middleware
+func (sh *strictHandler) ListEditions(ctx echo.Context, id Id, params ListEditionsParams) error {
+	var request ListEditionsRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListEditions(ctx.Request().Context(), request.(ListEditionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListEditions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListEditionsResponseObject); ok {
+		return validResponse.VisitListEditionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateEdition operation middleware
+func (sh *strictHandler) CreateEdition(ctx echo.Context, id Id, params CreateEditionParams) error {
+	var request CreateEditionRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body CreateEditionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateEdition(ctx.Request().Context(), request.(CreateEditionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateEdition")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateEditionResponseObject); ok {
+		return validResponse.VisitCreateEditionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetSkillMatrix operation middleware
 func (sh *strictHandler) GetSkillMatrix(ctx echo.Context, id Id, params GetSkillMatrixParams) error {
 	var request GetSkillMatrixRequestObject
@@ -16058,6 +19970,33 @@ func (sh *strictHandler) GetSkillMatrix(ctx echo.Context, id Id, params GetSkill
 		return err
 	} else if validResponse, ok := response.(GetSkillMatrixResponseObject); ok {
 		return validResponse.VisitGetSkillMatrixResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetSkillLevel operation middleware
+func (sh *strictHandler) GetSkillLevel(ctx echo.Context, id Id, code string, level int) error {
+	var request GetSkillLevelRequestObject
+
+	request.Id = id
+	request.Code = code
+	request.Level = level
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetSkillLevel(ctx.Request().Context(), request.(GetSkillLevelRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetSkillLevel")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetSkillLevelResponseObject); ok {
+		return validResponse.VisitGetSkillLevelResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -19260,6 +23199,103 @@ func (sh *strictHandler) GetSourceDocument(ctx echo.Context, name string) error 
 	return nil
 }
 
+// EditStatementExample operation middleware
+func (sh *strictHandler) EditStatementExample(ctx echo.Context, id Id, params EditStatementExampleParams) error {
+	var request EditStatementExampleRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EditStatementExampleJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EditStatementExample(ctx.Request().Context(), request.(EditStatementExampleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EditStatementExample")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EditStatementExampleResponseObject); ok {
+		return validResponse.VisitEditStatementExampleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndStatementExample operation middleware
+func (sh *strictHandler) EndStatementExample(ctx echo.Context, id Id) error {
+	var request EndStatementExampleRequestObject
+
+	request.Id = id
+
+	var body EndStatementExampleJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndStatementExample(ctx.Request().Context(), request.(EndStatementExampleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndStatementExample")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndStatementExampleResponseObject); ok {
+		return validResponse.VisitEndStatementExampleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetStatement operation middleware
 func (sh *strictHandler) GetStatement(ctx echo.Context, id Id) error {
 	var request GetStatementRequestObject
@@ -19279,6 +23315,80 @@ func (sh *strictHandler) GetStatement(ctx echo.Context, id Id) error {
 		return err
 	} else if validResponse, ok := response.(GetStatementResponseObject); ok {
 		return validResponse.VisitGetStatementResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddStatementExample operation middleware
+func (sh *strictHandler) AddStatementExample(ctx echo.Context, id Id, params AddStatementExampleParams) error {
+	var request AddStatementExampleRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body AddStatementExampleJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddStatementExample(ctx.Request().Context(), request.(AddStatementExampleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddStatementExample")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddStatementExampleResponseObject); ok {
+		return validResponse.VisitAddStatementExampleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetStatementImpact operation middleware
+func (sh *strictHandler) GetStatementImpact(ctx echo.Context, id Id) error {
+	var request GetStatementImpactRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetStatementImpact(ctx.Request().Context(), request.(GetStatementImpactRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetStatementImpact")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetStatementImpactResponseObject); ok {
+		return validResponse.VisitGetStatementImpactResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

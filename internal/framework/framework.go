@@ -66,6 +66,8 @@ type LevelName struct {
 type Skill struct {
 	Code string
 	Name string
+	// Own says that the organisation added it.
+	Own bool
 	// NationalName is what SFIA 9 calls the skill, NationalMin and NationalMax the levels that it defines; Note says why
 	// the names differ.
 	NationalName string
@@ -100,12 +102,17 @@ type Statement struct {
 	FrameworkID uuid.UUID
 	Code        string
 	Skill       string
-	// Aspect is the component's title and Text the statement, both corrected.
+	// Own says that the organisation added it; it then has no source.
+	Own bool
+	// Aspect is the component's title and Text the statement, both corrected, as the organisation words them.
 	Aspect    string
 	Level     Level
 	LevelName string
 	Text      string
-	Document  string
+	// NationalAspect and NationalText are the framework's own wording, corrected; empty for a local statement.
+	NationalAspect string
+	NationalText   string
+	Document       string
 	// SourceHeading and SourceText are verbatim.
 	SourceHeading     string
 	SourceHeadingLine int
@@ -114,6 +121,13 @@ type Statement struct {
 	Corrections       []Correction
 	// EndsOn is the day on which the statement ceased to be in force; it stays readable for what rests on it.
 	EndsOn calendar.Date
+	// ReplacedBy is the statement that took its place with a changed meaning.
+	ReplacedBy uuid.NullUUID
+}
+
+// Reworded reports whether the organisation gave a national statement another wording.
+func (s Statement) Reworded() bool {
+	return !s.Own && (s.Aspect != s.NationalAspect || s.Text != s.NationalText)
 }
 
 // Correction is a mistake of the source, set right: what it prints, what it must mean, and why.

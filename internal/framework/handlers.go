@@ -3,6 +3,7 @@ package framework
 import (
 	"context"
 
+	"bandwise/internal/access"
 	"bandwise/internal/api"
 	"bandwise/internal/platform/page"
 	"bandwise/internal/platform/reference"
@@ -17,7 +18,7 @@ func (h *Handlers) ListFrameworks(ctx context.Context, r api.ListFrameworksReque
 	if err != nil {
 		return nil, err
 	}
-	found, total, err := h.service.Frameworks(ctx, asked)
+	found, total, err := h.service.Frameworks(ctx, access.ActorFrom(ctx), asked)
 	if err != nil {
 		return nil, err
 	}
@@ -26,7 +27,7 @@ func (h *Handlers) ListFrameworks(ctx context.Context, r api.ListFrameworksReque
 
 // GetFramework answers GET /frameworks/{id}.
 func (h *Handlers) GetFramework(ctx context.Context, r api.GetFrameworkRequestObject) (api.GetFrameworkResponseObject, error) {
-	f, err := h.service.Framework(ctx, r.Id)
+	f, err := h.service.Framework(ctx, access.ActorFrom(ctx), r.Id)
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +47,12 @@ func (h *Handlers) ListStatements(ctx context.Context, r api.ListStatementsReque
 	if r.Params.Level != nil {
 		filter.Level = Level(*r.Params.Level)
 	}
-	found, total, err := h.service.Statements(ctx, r.Id, filter, asked)
+	if r.Params.Own != nil {
+		local := *r.Params.Own == api.ListStatementsParamsOwnLocal
+		filter.Own = &local
+	}
+	filter.EndedToo = r.Params.EndedToo != nil && *r.Params.EndedToo
+	found, total, err := h.service.Statements(ctx, access.ActorFrom(ctx), r.Id, filter, asked)
 	if err != nil {
 		return nil, err
 	}
@@ -55,7 +61,7 @@ func (h *Handlers) ListStatements(ctx context.Context, r api.ListStatementsReque
 
 // GetSkillMatrix answers GET /frameworks/{id}/matrix.
 func (h *Handlers) GetSkillMatrix(ctx context.Context, r api.GetSkillMatrixRequestObject) (api.GetSkillMatrixResponseObject, error) {
-	m, err := h.service.Matrix(ctx, r.Id, r.Params.Code)
+	m, err := h.service.Matrix(ctx, access.ActorFrom(ctx), r.Id, r.Params.Code)
 	if err != nil {
 		return nil, err
 	}
@@ -68,15 +74,6 @@ func (h *Handlers) GetSkillMatrix(ctx context.Context, r api.GetSkillMatrixReque
 			})}
 		}),
 	}, nil
-}
-
-// GetStatement answers GET /statements/{id}.
-func (h *Handlers) GetStatement(ctx context.Context, r api.GetStatementRequestObject) (api.GetStatementResponseObject, error) {
-	s, beside, err := h.service.Statement(ctx, r.Id)
-	if err != nil {
-		return nil, err
-	}
-	return api.GetStatement200JSONResponse{Statement: statementJSON(s), SameAspect: reference.Each(beside, statementJSON)}, nil
 }
 
 func frameworkJSON(f Framework) api.Framework {
@@ -99,7 +96,7 @@ func levelJSON(l LevelName) api.FrameworkLevel {
 
 func skillJSON(s Skill) api.Skill {
 	return api.Skill{
-		Code: s.Code, Name: s.Name, NationalName: s.NationalName, Note: s.Note,
+		Code: s.Code, Name: s.Name, Own: ownershipJSON(s.Own), NationalName: s.NationalName, Note: s.Note,
 		NationalLevelMin: int(s.NationalMin), NationalLevelMax: int(s.NationalMax),
 		Levels: reference.Each(s.Levels, func(c LevelCount) api.SkillLevelCount {
 			return api.SkillLevelCount{Level: int(c.Level), Statements: c.Statements}
@@ -109,17 +106,28 @@ func skillJSON(s Skill) api.Skill {
 
 func statementJSON(s Statement) api.Statement {
 	out := api.Statement{
-		Id: s.ID, FrameworkId: s.FrameworkID, Code: s.Code, Skill: s.Skill, Aspect: s.Aspect, Level: int(s.Level),
-		LevelName: s.LevelName, Text: s.Text, Document: s.Document, SourceHeading: s.SourceHeading,
+		Id: s.ID, FrameworkId: s.FrameworkID, Own: ownershipJSON(s.Own), Reworded: s.Reworded(), Code: s.Code, Skill: s.Skill,
+		Aspect: s.Aspect, Level: int(s.Level), LevelName: s.LevelName, Text: s.Text, NationalAspect: s.NationalAspect,
+		NationalText: s.NationalText, Document: s.Document, SourceHeading: s.SourceHeading,
 		SourceHeadingLine: s.SourceHeadingLine, SourceText: s.SourceText, SourceLine: s.SourceLine,
 		Corrections: reference.Each(s.Corrections, correctionJSON),
 	}
 	if !s.EndsOn.IsZero() {
 		out.EndsOn = &s.EndsOn
 	}
+	if s.ReplacedBy.Valid {
+		out.ReplacedById = &s.ReplacedBy.UUID
+	}
 	return out
 }
 
 func correctionJSON(c Correction) api.Correction {
 	return api.Correction{Field: c.Field, From: c.From, To: c.To, Reason: c.Reason}
+}
+
+func ownershipJSON(own bool) api.Ownership {
+	if own {
+		return api.OwnershipLocal
+	}
+	return api.OwnershipNational
 }

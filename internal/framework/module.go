@@ -23,6 +23,9 @@ type Module struct {
 // New puts the module together.
 func New(d Dependencies) *Module {
 	store := Store{db: d.DB}
-	service := &Service{store: store, trail: d.Trail, clock: d.Clock, held: reference.NewCache(d.DB, store.Library, body)}
+	service := &Service{
+		db: d.DB, store: store, trail: d.Trail, clock: d.Clock,
+		held: reference.NewCache(d.DB, store.Library, body),
+	}
 	return &Module{Service: service, Handlers: &Handlers{service: service}}
 }

@@ -10,6 +10,7 @@ import (
 	"bandwise/internal/audit"
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/database"
 	"bandwise/internal/platform/fold"
 	"bandwise/internal/platform/page"
 	"bandwise/internal/platform/reference"
@@ -19,24 +20,33 @@ import (
 // body is the name of the framework's body of reference data.
 const body = "framework"
 
-// Service answers what the framework says. Everybody with a sign-in may read all of it, so that nothing here depends on
-// who asks.
+// Service keeps frameworks: the national ones that everybody reads, and what each organisation makes of them. Everybody
+// with a sign-in may read all that the organisation published.
 type Service struct {
+	db    *database.DB
 	store Store
 	trail *audit.Trail
 	clock calendar.Clock
-	held  *reference.Cache[struct{}, library]
+	held  *reference.Cache[uuid.UUID, library]
 }
 
 // Filter narrows a list of statements; zero values do not.
 type Filter struct {
 	Code  string
 	Level Level
+	// Own is true for local statements only, false for national ones only.
+	Own *bool
+	// EndedToo also gives the statements that are in force no longer.
+	EndedToo bool
+}
+
+func (f Filter) fits(code string, level Level, own bool) bool {
+	return (f.Code == "" || code == f.Code) && (f.Level == 0 || level == f.Level) && (f.Own == nil || own == *f.Own)
 }
 
 // Frameworks gives one page of the frameworks and how many there are.
-func (s *Service) Frameworks(ctx context.Context, r page.Request) ([]Framework, int, error) {
-	held, err := s.held.Get(ctx, struct{}{})
+func (s *Service) Frameworks(ctx context.Context, by access.Actor, r page.Request) ([]Framework, int, error) {
+	held, err := s.held.Get(ctx, by.OrganisationID)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -51,8 +61,8 @@ func (s *Service) Frameworks(ctx context.Context, r page.Request) ([]Framework, 
 }
 
 // Framework gives one framework. An unknown one is CodeNotFound.
-func (s *Service) Framework(ctx context.Context, id uuid.UUID) (Framework, error) {
-	held, err := s.held.Get(ctx, struct{}{})
+func (s *Service) Framework(ctx context.Context, by access.Actor, id uuid.UUID) (Framework, error) {
+	held, err := s.held.Get(ctx, by.OrganisationID)
 	if err != nil {
 		return Framework{}, err
 	}
@@ -67,10 +77,10 @@ var statementOrders = map[string]func(a, b shelved) int{
 	"level":  func(a, b shelved) int { return cmp.Compare(a.Level, b.Level) },
 }
 
-// Statements gives one page of a framework's statements in force, in the source document's order unless asked
+// Statements gives one page of a framework's statements as the organisation has them, in the source document's order unless asked
 // otherwise, and how many there are. The query finds words of the code, skill, aspect and text, corrected or verbatim.
-func (s *Service) Statements(ctx context.Context, frameworkID uuid.UUID, f Filter, r page.Request) ([]Statement, int, error) {
-	held, err := s.held.Get(ctx, struct{}{})
+func (s *Service) Statements(ctx context.Context, by access.Actor, frameworkID uuid.UUID, f Filter, r page.Request) ([]Statement, int, error) {
+	held, err := s.held.Get(ctx, by.OrganisationID)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -78,8 +88,12 @@ func (s *Service) Statements(ctx context.Context, frameworkID uuid.UUID, f Filte
 		return nil, 0, err
 	}
 	var found []shelved
-	for _, one := range held.inForce(frameworkID) {
-		if (f.Code == "" || one.Code == f.Code) && (f.Level == 0 || one.Level == f.Level) && reference.Matches(one.folded, r.Query) {
+	shelf := held.inForce(frameworkID)
+	if f.EndedToo {
+		shelf = held.shelves[frameworkID]
+	}
+	for _, one := range shelf {
+		if f.fits(one.Code, one.Level, one.Own) && reference.Matches(one.folded, r.Query) {
 			found = append(found, one)
 		}
 	}
@@ -88,8 +102,8 @@ func (s *Service) Statements(ctx context.Context, frameworkID uuid.UUID, f Filte
 }
 
 // Matrix lays out one skill, aspects by levels. A framework or code that does not exist is CodeNotFound.
-func (s *Service) Matrix(ctx context.Context, frameworkID uuid.UUID, code string) (Matrix, error) {
-	held, err := s.held.Get(ctx, struct{}{})
+func (s *Service) Matrix(ctx context.Context, by access.Actor, frameworkID uuid.UUID, code string) (Matrix, error) {
+	held, err := s.held.Get(ctx, by.OrganisationID)
 	if err != nil {
 		return Matrix{}, err
 	}
@@ -101,34 +115,7 @@ func (s *Service) Matrix(ctx context.Context, frameworkID uuid.UUID, code string
 	if !known {
 		return Matrix{}, apperr.NotFound("skill")
 	}
-	var statements []Statement
-	for _, one := range held.inForce(frameworkID) {
-		if one.Code == code {
-			statements = append(statements, one.Statement)
-		}
-	}
-	return matrixOf(skill, f.Levels, statements), nil
-}
-
-// Statement gives one statement, in force or not, and the others in force of the same skill and aspect, the lowest level
-// first. An unknown one is CodeNotFound.
-func (s *Service) Statement(ctx context.Context, id uuid.UUID) (Statement, []Statement, error) {
-	held, err := s.held.Get(ctx, struct{}{})
-	if err != nil {
-		return Statement{}, nil, err
-	}
-	asked, known := held.byID[id]
-	if !known {
-		return Statement{}, nil, apperr.NotFound("statement")
-	}
-	var beside []shelved
-	for _, one := range held.inForce(asked.FrameworkID) {
-		if one.ID != id && one.Code == asked.Code && one.Aspect == asked.Aspect {
-			beside = append(beside, one)
-		}
-	}
-	beside = reference.Sorted(beside, page.Request{}, statementOrders["level"])
-	return asked, plain(beside), nil
+	return matrixOf(skill, f.Levels, held.skill(frameworkID, code)), nil
 }
 
 // LoadReference makes the framework what the reference data says and gives the number of rows that changed: 0 when it

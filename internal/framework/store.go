@@ -38,9 +38,13 @@ type levelRow struct {
 func (levelRow) TableName() string     { return "framework_levels" }
 func (r levelRow) Identity() uuid.UUID { return r.ID }
 
+// national are the rows that come from a framework's own source; the others are an organisation's.
+const national = "framework_id = ? AND organisation_id IS NULL"
+
 type skillRow struct {
 	ID               uuid.UUID
 	FrameworkID      uuid.UUID
+	OrganisationID   uuid.NullUUID
 	Ordinal          int
 	Code             string
 	Name             string
@@ -56,6 +60,7 @@ func (r skillRow) Identity() uuid.UUID { return r.ID }
 type statementRow struct {
 	ID                uuid.UUID
 	FrameworkID       uuid.UUID
+	OrganisationID    uuid.NullUUID
 	Ordinal           int
 	Key               string
 	Code              string
@@ -151,9 +156,9 @@ func (s Store) Load(ctx context.Context, want rows, today calendar.Date, record 
 		for _, put := range []func() error{
 			func() error { return reference.Put(ctx, l, []frameworkRow{want.framework}, "id = ?", id) },
 			func() error { return reference.Put(ctx, l, want.levels, "framework_id = ?", id) },
-			func() error { return reference.Put(ctx, l, want.skills, "framework_id = ?", id) },
+			func() error { return reference.Put(ctx, l, want.skills, national, id) },
 			func() error {
-				return reference.Put(ctx, l, slices.Concat(want.statements, kept), "framework_id = ?", id)
+				return reference.Put(ctx, l, slices.Concat(want.statements, kept), national, id)
 			},
 			func() error { return reference.Put(ctx, l, want.unheaded, "framework_id = ?", id) },
 		} {
@@ -170,7 +175,7 @@ func (s Store) Load(ctx context.Context, want rows, today calendar.Date, record 
 
 // ended gives the statements that the table has and that are wanted no more, each with the day of its end.
 func (s Store) ended(ctx context.Context, want rows, today calendar.Date) ([]statementRow, error) {
-	have, err := reference.Rows[statementRow](ctx, s.db, "framework_id = ?", want.framework.ID)
+	have, err := reference.Rows[statementRow](ctx, s.db, national, want.framework.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -187,21 +192,48 @@ func (s Store) ended(ctx context.Context, want rows, today calendar.Date) ([]sta
 	return kept, nil
 }
 
-// Library reads everything.
-func (s Store) Library(ctx context.Context, _ struct{}) (library, error) {
+// statementRead is a statement as an organisation reads it, beside what its source prints.
+type statementRead struct {
+	statementRow    `gorm:"embedded"`
+	OwnOrganisation uuid.NullUUID
+	NationalAspect  string
+	NationalText    string
+	NationalEnd     calendar.Date
+	ReplacedByID    uuid.NullUUID
+}
+
+func (r statementRead) statement() Statement {
+	s := Statement{
+		ID: r.ID, FrameworkID: r.FrameworkID, Code: r.Code, Skill: r.Skill, Own: r.OwnOrganisation.Valid, Aspect: r.Aspect, Level: r.Level,
+		Text: r.Text, SourceHeading: r.SourceHeading, SourceHeadingLine: r.SourceHeadingLine, SourceText: r.SourceText,
+		SourceLine: r.SourceLine, Corrections: r.Corrections.Items(), EndsOn: r.EndsOn, ReplacedBy: r.ReplacedByID,
+	}
+	if !s.Own {
+		s.NationalAspect, s.NationalText = r.NationalAspect, r.NationalText
+	}
+	return s
+}
+
+// Library reads everything that an organisation reads.
+func (s Store) Library(ctx context.Context, organisationID uuid.UUID) (library, error) {
 	var (
 		frameworks []frameworkRow
 		levels     []levelRow
 		skills     []skillRow
-		statements []statementRow
+		statements []statementRead
 		unheaded   []unheadedRow
 	)
 	conn := s.db.Conn(ctx)
 	for _, err := range []error{
 		conn.Order("title").Find(&frameworks).Error,
 		conn.Order("level").Find(&levels).Error,
-		conn.Order("ordinal").Find(&skills).Error,
-		conn.Order("framework_id, ordinal").Find(&statements).Error,
+		conn.Where("organisation_id IS NULL OR organisation_id = ?", organisationID).Order("ordinal, code").Find(&skills).Error,
+		conn.Table("organisation_statements v").
+			Select(`v.id, v.framework_id, v.ordinal, v.code, v.skill, v.aspect, v.level, v.text, v.own_organisation_id AS own_organisation, v.ends_on,
+				v.replaced_by_id, s.aspect AS national_aspect, s.text AS national_text, s.ends_on AS national_end, s.source_heading,
+				s.source_heading_line, s.source_text, s.source_line, s.corrections`).
+			Joins("JOIN framework_statements s ON s.id = v.id").
+			Where("v.organisation_id = ?", organisationID).Order("v.framework_id, v.ordinal, v.id").Find(&statements).Error,
 		conn.Order("line").Find(&unheaded).Error,
 	} {
 		if err != nil {
@@ -210,46 +242,36 @@ func (s Store) Library(ctx context.Context, _ struct{}) (library, error) {
 	}
 	var all []Framework
 	for _, row := range frameworks {
-		f := Framework{
-			ID: row.ID, Title: row.Title, Document: row.Document, Licence: row.Licence, Source: row.Source,
-			Visibility: ForMembers,
-		}
-		if row.Visibility == ForEverybody.String() {
-			f.Visibility = ForEverybody
-		}
-		for _, l := range levels {
-			if l.FrameworkID == row.ID {
-				f.Levels = append(f.Levels, LevelName{Level: l.Level, Name: l.Name})
-			}
-		}
-		for _, k := range skills {
-			if k.FrameworkID == row.ID {
-				f.Skills = append(f.Skills, Skill{
-					Code: k.Code, Name: k.Name, NationalName: k.NationalName, Note: k.Note,
-					NationalMin: k.NationalLevelMin, NationalMax: k.NationalLevelMax,
-				})
-			}
-		}
-		for _, u := range unheaded {
-			if u.FrameworkID == row.ID {
-				f.Unheaded = append(f.Unheaded, UnheadedLine{
-					Line: u.Line, Text: u.Text, What: u.What, Code: u.Code, Level: u.Level, Proposal: u.Proposal, Reason: u.Reason,
-				})
-			}
-		}
-		all = append(all, f)
+		all = append(all, row.framework(levels, skills, unheaded))
 	}
-	return newLibrary(all, statementsOf(statements)), nil
+	return newLibrary(all, statements), nil
 }
 
-func statementsOf(found []statementRow) []Statement {
-	all := make([]Statement, len(found))
-	for i, row := range found {
-		all[i] = Statement{
-			ID: row.ID, FrameworkID: row.FrameworkID, Code: row.Code, Skill: row.Skill, Aspect: row.Aspect, Level: row.Level,
-			Text: row.Text, SourceHeading: row.SourceHeading, SourceHeadingLine: row.SourceHeadingLine,
-			SourceText: row.SourceText, SourceLine: row.SourceLine, Corrections: row.Corrections.Items(), EndsOn: row.EndsOn,
+// framework puts a framework together from the rows that belong to it.
+func (r frameworkRow) framework(levels []levelRow, skills []skillRow, unheaded []unheadedRow) Framework {
+	f := Framework{ID: r.ID, Title: r.Title, Document: r.Document, Licence: r.Licence, Source: r.Source, Visibility: ForMembers}
+	if r.Visibility == ForEverybody.String() {
+		f.Visibility = ForEverybody
+	}
+	for _, l := range levels {
+		if l.FrameworkID == r.ID {
+			f.Levels = append(f.Levels, LevelName{Level: l.Level, Name: l.Name})
 		}
 	}
-	return all
+	for _, k := range skills {
+		if k.FrameworkID == r.ID {
+			f.Skills = append(f.Skills, Skill{
+				Code: k.Code, Name: k.Name, Own: k.OrganisationID.Valid, NationalName: k.NationalName, Note: k.Note,
+				NationalMin: k.NationalLevelMin, NationalMax: k.NationalLevelMax,
+			})
+		}
+	}
+	for _, u := range unheaded {
+		if u.FrameworkID == r.ID {
+			f.Unheaded = append(f.Unheaded, UnheadedLine{
+				Line: u.Line, Text: u.Text, What: u.What, Code: u.Code, Level: u.Level, Proposal: u.Proposal, Reason: u.Reason,
+			})
+		}
+	}
+	return f
 }

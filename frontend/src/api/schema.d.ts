@@ -97,6 +97,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/frameworks/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The statements of an edition as a spreadsheet
+         * @description Columns: identifier, code, skill, aspect, level, text, own, change, reason; the last two are empty. CSV is UTF-8 with a
+         *     byte order mark, so that Excel opens it. A cell that would begin with = + - @, a tab or a line break has an apostrophe in
+         *     front, which the import takes away again.
+         */
+        get: operations["exportFramework"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/import-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An empty spreadsheet for the import
+         * @description The XLSX file explains the columns on its second sheet.
+         */
+        get: operations["getImportTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a spreadsheet into the draft, or only say what it would do
+         * @description One part named `file`: CSV in UTF-8, or XLSX, of at most 10 MB (10,000,000 bytes) and 20,000 rows. With `dryRun=true`
+         *     nothing is changed; the answer says what the file would do, and carries a digest. The same file with that digest is then
+         *     read into the organisation's draft, all of it or nothing; a draft is opened when there is none. A file with refused rows is not
+         *     read. A statement that the file does not have stays, unless `removals=end` says that it ends.
+         */
+        post: operations["importFramework"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/people/{id}/files": {
         parameters: {
             query?: never;
@@ -133,6 +198,283 @@ export interface paths {
         get: operations["getFile"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The editions of a framework in the organisation */
+        get: operations["listEditions"];
+        put?: never;
+        /**
+         * Open a draft of the next edition
+         * @description There is one draft at a time: 409 while there is one.
+         */
+        post: operations["createEdition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/edition-statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The statements of one edition, word for word */
+        get: operations["listEditionStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changes from one edition to another */
+        get: operations["getEditionDifferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/framework-editions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An edition and what it changes */
+        get: operations["getEdition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a draft's title and note */
+        patch: operations["editEdition"];
+        trace?: never;
+    };
+    "/framework-editions/{id}/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the wording of a statement, or its meaning
+         * @description `extent` answers the question whether only the wording changes, and the statement stays what it is, or the meaning: then a
+         *     statement of its own takes its place when the draft is published, and what rests on the old one needs confirming. A
+         *     statement that the draft itself makes is edited in place.
+         */
+        post: operations["editStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/framework-editions/{id}/additions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a local statement
+         * @description Under a skill of the framework, under a local skill, or under a new local skill: then `skill` is its name.
+         */
+        post: operations["addStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/framework-editions/{id}/endings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a statement */
+        post: operations["endStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/framework-editions/{id}/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a local skill */
+        post: operations["addLocalSkill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/framework-editions/{id}/skill-names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rename a local skill */
+        post: operations["renameLocalSkill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/framework-edition-changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Undo a change of a draft */
+        delete: operations["undoEditionChange"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/framework-editions/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a draft, with effect from today */
+        post: operations["publishEdition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/framework-editions/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Throw a draft away */
+        post: operations["discardEdition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{id}/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What rests on a statement
+         * @description Before a changed meaning or an end is published, and after it. People are named only within what the asker may read of
+         *     portfolios.
+         */
+        get: operations["getStatementImpact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/confirmations/requirements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The requirements of roles that rest on a statement whose meaning was changed */
+        get: operations["listRequirementConfirmations"];
+        put?: never;
+        /** Decide whether it stands for the statement that took the place of the old one */
+        post: operations["confirmRequirement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/confirmations/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The approved claims that rest on a statement whose meaning was changed
+         * @description Within the asker's reviews; one's own never.
+         */
+        get: operations["listClaimConfirmations"];
+        put?: never;
+        /** Decide whether it stands for the statement that took the place of the old one */
+        post: operations["confirmClaim"];
         delete?: never;
         options?: never;
         head?: never;
@@ -201,6 +543,96 @@ export interface paths {
         get: operations["getSkillMatrix"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/skills/{code}/levels/{level}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that somebody at one level of a skill does */
+        get: operations["getSkillLevel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Two levels of a skill, aspect by aspect
+         * @description `from` and `to` in either order; the lower one is compared with the higher one. An aspect is `new` when only the higher
+         *     level has it, `gone` when only the lower one has it, `same` when both have word for word the same statements, and
+         *     `grows` otherwise.
+         */
+        get: operations["compareSkillLevels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{id}/examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write an example of what good looks like beside a statement */
+        post: operations["addStatementExample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statement-examples/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change an example, or its place among the others */
+        patch: operations["editStatementExample"];
+        trace?: never;
+    };
+    "/statement-examples/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show an example no longer */
+        post: operations["endStatementExample"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2120,6 +2552,64 @@ export interface components {
             /** @description The text of line 1, 2 and so on. */
             lines: string[];
         };
+        ImportReport: {
+            dryRun: boolean;
+            /** @description Empty when rows were refused. */
+            digest: string;
+            /**
+             * Format: uuid
+             * @description The draft into which the file was read.
+             */
+            editionId?: string;
+            /** @description The rows of the file without its heading. */
+            rows: number;
+            unchanged: number;
+            counts: components["schemas"]["ImportCounts"];
+            added: components["schemas"]["ImportedRow"][];
+            changed: components["schemas"]["ImportedRow"][];
+            /** @description Statements in force that the file does not have. */
+            removed: components["schemas"]["EditionStatement"][];
+            /**
+             * @description What becomes of them.
+             * @enum {string}
+             */
+            removals: "keep" | "end";
+            /** @description What is wrong with which cell, in the file's order; the first 500. */
+            refused: components["schemas"]["RefusedCell"][];
+            refusedTotal: number;
+        };
+        ImportCounts: {
+            added: number;
+            /** @description Wordings, meanings and ends that the file asks for. */
+            changed: number;
+            removed: number;
+            /** @description Rows with at least one refused cell. */
+            refused: number;
+        };
+        ImportedRow: {
+            /** @description The row's number in the file; the heading is row 1. */
+            row: number;
+            /** @enum {string} */
+            change: "new" | "wording" | "meaning" | "end";
+            /** Format: uuid */
+            statementId?: string;
+            code: string;
+            skill: string;
+            aspect: string;
+            level: number;
+            text: string;
+            /** @description Empty for a new statement. */
+            oldAspect: string;
+            /** @description Empty for a new statement. */
+            oldText: string;
+            reason: string;
+        };
+        RefusedCell: {
+            row: number;
+            /** @description The column's heading. */
+            column: string;
+            message: string;
+        };
         /** @description A file that is stored for a person. */
         StoredFile: {
             /** Format: uuid */
@@ -2137,6 +2627,298 @@ export interface components {
             size: number;
             /** Format: date-time */
             createdAt: string;
+        };
+        /** @enum {string} */
+        EditionState: "draft" | "published" | "retired";
+        /** @enum {string} */
+        EditionChangeKind: "add_skill" | "rename_skill" | "add" | "wording" | "meaning" | "end";
+        EditionList: {
+            items: components["schemas"]["Edition"][];
+            total: number;
+            next: string;
+        };
+        Edition: {
+            /**
+             * Format: uuid
+             * @description Missing for edition 0.
+             */
+            id?: string;
+            /** @description 0 is the national source. */
+            number: number;
+            title: string;
+            note: string;
+            state: components["schemas"]["EditionState"];
+            /** @description 0 for edition 0. */
+            version: number;
+            changeCount: number;
+            effectiveOn?: components["schemas"]["Date"];
+            createdBy?: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            createdAt?: string;
+            publishedBy?: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            publishedAt?: string;
+        };
+        EditionDetail: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            frameworkId: string;
+            edition: components["schemas"]["Edition"];
+            version: number;
+            /** @description In the order in which they were made. */
+            changes: components["schemas"]["EditionChange"][];
+            /** @description The framework's skills with those that this edition adds or renames, to choose from. */
+            skills: components["schemas"]["EditionSkill"][];
+        };
+        EditionSkill: {
+            code: string;
+            name: string;
+            own: components["schemas"]["Ownership"];
+        };
+        EditionChange: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["EditionChangeKind"];
+            /**
+             * Format: uuid
+             * @description The statement that is changed or added; missing for a skill.
+             */
+            statementId?: string;
+            /**
+             * Format: uuid
+             * @description The statement that a changed meaning makes.
+             */
+            successorId?: string;
+            code: string;
+            skill: string;
+            /** @description The name before a renaming. */
+            oldSkill: string;
+            aspect: string;
+            oldAspect: string;
+            /** @description 0 for a skill. */
+            level: number;
+            /** @description Empty for an end. */
+            text: string;
+            /** @description Empty for an addition. */
+            oldText: string;
+            reason: string;
+            changedBy: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            changedAt: string;
+            /** @description The requirements of roles that rest on the statement, those for its whole skill level included. */
+            requirements: number;
+            /** @description The claims on the statement that were not withdrawn. */
+            claims: number;
+        };
+        NewEdition: {
+            title: string;
+            note?: string;
+        };
+        /** @description Only what is sent is changed. */
+        EditionChangeOfName: {
+            title?: string;
+            note?: string;
+        };
+        StatementEdit: {
+            /** Format: uuid */
+            statementId: string;
+            /** @enum {string} */
+            extent: "wording" | "meaning";
+            aspect: string;
+            text: string;
+            reason: string;
+        };
+        NewStatement: {
+            code: string;
+            /** @description The name of a new local skill. */
+            skill?: string;
+            aspect: string;
+            level: number;
+            text: string;
+            reason: string;
+        };
+        StatementEnding: {
+            /** Format: uuid */
+            statementId: string;
+            reason: string;
+        };
+        NewLocalSkill: {
+            code: string;
+            name: string;
+            reason: string;
+        };
+        LocalSkillName: {
+            code: string;
+            name: string;
+            reason: string;
+        };
+        EditionStatementList: {
+            items: components["schemas"]["EditionStatement"][];
+            total: number;
+            next: string;
+        };
+        /** @description A statement as one edition has it. */
+        EditionStatement: {
+            /** Format: uuid */
+            id: string;
+            own: components["schemas"]["Ownership"];
+            code: string;
+            skill: string;
+            aspect: string;
+            level: number;
+            text: string;
+        };
+        EditionDifferences: {
+            from: components["schemas"]["Edition"];
+            to: components["schemas"]["Edition"];
+            counts: components["schemas"]["DifferenceCounts"];
+            unchanged: number;
+            items: components["schemas"]["EditionDifference"][];
+        };
+        DifferenceCounts: {
+            added: number;
+            wording: number;
+            meaning: number;
+            ended: number;
+            /** @description Only the name of the skill differs. */
+            skill: number;
+        };
+        EditionDifference: {
+            /** @enum {string} */
+            kind: "added" | "wording" | "meaning" | "ended" | "skill";
+            code: string;
+            level: number;
+            before?: components["schemas"]["EditionStatement"];
+            after?: components["schemas"]["EditionStatement"];
+            /** @description The title's words, each piece in one of the editions or in both; for a changed wording or meaning. */
+            aspectWords?: components["schemas"]["WordPiece"][];
+            /** @description The statement's words, likewise. */
+            textWords?: components["schemas"]["WordPiece"][];
+        };
+        /** @description Words that stand together in both texts, only in the old one, or only in the new one. */
+        WordPiece: {
+            /** @enum {string} */
+            in: "both" | "old" | "new";
+            text: string;
+        };
+        StatementImpact: {
+            /** Format: uuid */
+            statementId: string;
+            /**
+             * Format: uuid
+             * @description The statement that took its place.
+             */
+            successorId?: string;
+            requirements: components["schemas"]["ImpactedRequirement"][];
+            /** @description How many claims there are in each state; a withdrawn one rests on nothing. */
+            claims: components["schemas"]["ImpactedClaims"][];
+            /** @description Whose claims those are, as far as the asker may read them. */
+            people: components["schemas"]["ImpactedPerson"][];
+            /** @description How many more people have claims. */
+            peopleOutOfSight: number;
+        };
+        ImpactedRequirement: {
+            /** Format: uuid */
+            requirementId: string;
+            /** Format: uuid */
+            roleId: string;
+            title: string;
+            band: string;
+            /** @enum {string} */
+            importance: "essential" | "desirable";
+            /** @description The role asks for the whole skill level and follows it without confirming. */
+            wholeLevel: boolean;
+            decision: components["schemas"]["ConfirmationState"];
+        };
+        /**
+         * @description Nothing to decide (the meaning was not changed, or the whole level is asked for), waiting, or what was decided.
+         * @enum {string}
+         */
+        ConfirmationState: "none" | "waiting" | "stands" | "ends";
+        ImpactedClaims: {
+            state: components["schemas"]["ClaimState"];
+            count: number;
+        };
+        ImpactedPerson: {
+            /** Format: uuid */
+            claimId: string;
+            person: components["schemas"]["PersonRef"];
+            state: components["schemas"]["ClaimState"];
+        };
+        RequirementConfirmationList: {
+            items: components["schemas"]["RequirementConfirmation"][];
+            total: number;
+            next: string;
+        };
+        RequirementConfirmation: {
+            /** Format: uuid */
+            requirementId: string;
+            /** Format: uuid */
+            roleId: string;
+            title: string;
+            band: string;
+            /** @enum {string} */
+            importance: "essential" | "desirable";
+            statement: components["schemas"]["EditionStatement"];
+            successor: components["schemas"]["EditionStatement"];
+            replacedOn: components["schemas"]["Date"];
+            decision: components["schemas"]["ConfirmationState"];
+            reason: string;
+            decidedBy?: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            decidedAt?: string;
+            /** @description The role's version, to be sent with the decision. */
+            version: number;
+        };
+        RequirementDecision: {
+            /** Format: uuid */
+            requirementId: string;
+            /**
+             * Format: uuid
+             * @description The statement that was replaced.
+             */
+            statementId: string;
+            /** @enum {string} */
+            decision: "stands" | "ends";
+            reason: string;
+            version: number;
+        };
+        ClaimConfirmationList: {
+            items: components["schemas"]["ClaimConfirmation"][];
+            total: number;
+            next: string;
+        };
+        ClaimConfirmation: {
+            /** Format: uuid */
+            claimId: string;
+            person: components["schemas"]["PersonRef"];
+            state: components["schemas"]["ClaimState"];
+            approvedLevel?: number;
+            approvedOn?: components["schemas"]["Date"];
+            statement: components["schemas"]["EditionStatement"];
+            successor: components["schemas"]["EditionStatement"];
+            replacedOn: components["schemas"]["Date"];
+            decision: components["schemas"]["ConfirmationState"];
+            reason: string;
+            decidedBy?: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            decidedAt?: string;
+            /** @description The claim's version, to be sent with the decision. */
+            version: number;
+        };
+        ClaimDecisionOnSuccessor: {
+            /** Format: uuid */
+            claimId: string;
+            /**
+             * Format: uuid
+             * @description The statement that was replaced.
+             */
+            statementId: string;
+            /** @enum {string} */
+            decision: "stands" | "ends";
+            reason: string;
+            version: number;
         };
         FrameworkList: {
             items: components["schemas"]["Framework"][];
@@ -2169,11 +2951,14 @@ export interface components {
         Skill: {
             code: string;
             name: string;
+            own: components["schemas"]["Ownership"];
             /** @description What SFIA 9 calls the skill. */
             nationalName: string;
             /** @description Why the names differ; empty when they do not. */
             note: string;
+            /** @description 0 for a local skill. */
             nationalLevelMin: number;
+            /** @description 0 for a local skill. */
             nationalLevelMax: number;
             /** @description The levels that have statements here. */
             levels: components["schemas"]["SkillLevelCount"][];
@@ -2205,23 +2990,38 @@ export interface components {
             id: string;
             /** Format: uuid */
             frameworkId: string;
+            own: components["schemas"]["Ownership"];
+            /** @description An edition of the organisation gave it another wording. */
+            reworded: boolean;
             code: string;
             skill: string;
             /** @description The component's title, corrected. */
             aspect: string;
             level: number;
             levelName: string;
-            /** @description The statement, corrected. */
+            /** @description The statement, corrected, as the organisation's published edition words it. */
             text: string;
+            /** @description The framework's own title; empty for a local statement. */
+            nationalAspect: string;
+            /** @description The framework's own wording; empty for a local statement. */
+            nationalText: string;
+            /** @description The source document; empty for a local statement. */
             document: string;
-            /** @description Verbatim. */
+            /** @description Verbatim; empty for a local statement. */
             sourceHeading: string;
+            /** @description 0 for a local statement. */
             sourceHeadingLine: number;
-            /** @description Verbatim. */
+            /** @description Verbatim; empty for a local statement. */
             sourceText: string;
+            /** @description 0 for a local statement. */
             sourceLine: number;
             corrections: components["schemas"]["Correction"][];
             endsOn?: components["schemas"]["Date"];
+            /**
+             * Format: uuid
+             * @description The statement that took its place with a changed meaning.
+             */
+            replacedById?: string;
         };
         /** @description A mistake of the source, set right. */
         Correction: {
@@ -2232,6 +3032,19 @@ export interface components {
         };
         StatementDetail: {
             statement: components["schemas"]["Statement"];
+            replacedBy?: components["schemas"]["Statement"];
+            /** @description The statements whose place it took, the latest first. */
+            replaces: components["schemas"]["Statement"][];
+            /** @description What the organisation's published editions and its draft do to it, the latest edition first. */
+            history: components["schemas"]["StatementHistory"][];
+            /** @description The roles that ask for it, by title. */
+            requiredBy: components["schemas"]["RequiringRole"][];
+            /** @description Who may claim it and who may approve a claim, a sentence each. */
+            evidencedBy: string[];
+            /** @description What good looks like, in the organisation's order. */
+            examples: components["schemas"]["StatementExample"][];
+            /** @description The national profiles to which its skill level is linked. */
+            links: components["schemas"]["SkillLevelLink"][];
             /** @description The other statements of the same skill and aspect, lowest level first. */
             sameAspect: components["schemas"]["Statement"][];
         };
@@ -2254,6 +3067,116 @@ export interface components {
             statements: components["schemas"]["Statement"][];
             /** @description Other levels of the aspect with word for word the same statement. */
             sameAsLevels: number[];
+        };
+        /**
+         * @description Whether the framework has it from its national source, or the organisation added it.
+         * @enum {string}
+         */
+        Ownership: "national" | "local";
+        StatementHistory: {
+            edition: number;
+            /** @description The edition's title. */
+            title: string;
+            state: components["schemas"]["EditionState"];
+            effectiveOn?: components["schemas"]["Date"];
+            kind: components["schemas"]["EditionChangeKind"];
+            oldAspect: string;
+            oldText: string;
+            aspect: string;
+            text: string;
+            reason: string;
+            changedBy: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            changedAt: string;
+        };
+        /** @description A role that asks for a statement. */
+        RequiringRole: {
+            /** Format: uuid */
+            roleId: string;
+            title: string;
+            /** @description Empty when it is unknown. */
+            band: string;
+            /** @enum {string} */
+            importance: "essential" | "desirable";
+            /** @description The role asks for the whole skill level. */
+            wholeLevel: boolean;
+        };
+        /** @description A national profile to which a skill level is linked. */
+        SkillLevelLink: {
+            /** Format: uuid */
+            profileId: string;
+            profileTitle: string;
+            band: string;
+            reason: string;
+        };
+        /** @description What good looks like. */
+        StatementExample: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            statementId: string;
+            /** @description Its place among the statement's examples. */
+            position: number;
+            text: string;
+            version: number;
+            createdBy: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            createdAt: string;
+            updatedBy: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        NewStatementExample: {
+            text: string;
+        };
+        /** @description Only what is sent is changed. */
+        StatementExampleChange: {
+            text?: string;
+            position?: number;
+        };
+        SkillLevelPage: {
+            /** Format: uuid */
+            frameworkId: string;
+            skill: components["schemas"]["Skill"];
+            level: number;
+            /** @description What the level of responsibility is called. */
+            levelName: string;
+            statements: components["schemas"]["LevelStatement"][];
+            links: components["schemas"]["SkillLevelLink"][];
+            /** @description The other levels of the skill that have statements. */
+            otherLevels: components["schemas"]["FrameworkLevel"][];
+        };
+        LevelStatement: {
+            statement: components["schemas"]["Statement"];
+            requiredBy: components["schemas"]["RequiringRole"][];
+            examples: components["schemas"]["StatementExample"][];
+        };
+        LevelComparison: {
+            /** Format: uuid */
+            frameworkId: string;
+            skill: components["schemas"]["Skill"];
+            lower: components["schemas"]["FrameworkLevel"];
+            higher: components["schemas"]["FrameworkLevel"];
+            counts: components["schemas"]["ComparisonCounts"];
+            aspects: components["schemas"]["ComparedAspect"][];
+        };
+        ComparisonCounts: {
+            new: number;
+            grows: number;
+            same: number;
+            gone: number;
+        };
+        ComparedAspect: {
+            aspect: string;
+            /** @enum {string} */
+            change: "new" | "grows" | "same" | "gone";
+            lower: components["schemas"]["Statement"][];
+            higher: components["schemas"]["Statement"][];
+            /** @description The texts that both levels have word for word. */
+            identical: string[];
+        };
+        VersionRead: {
+            version: number;
         };
         SignIn: {
             email: string;
@@ -4704,6 +5627,94 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    exportFramework: {
+        parameters: {
+            query: {
+                format: "csv" | "xlsx";
+                /** @description An edition's number, a draft's too; without it, what is in force. */
+                edition?: number;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The spreadsheet, as an attachment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getImportTemplate: {
+        parameters: {
+            query: {
+                format: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The spreadsheet, as an attachment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    importFramework: {
+        parameters: {
+            query?: {
+                dryRun?: boolean;
+                /** @description What becomes of statements that the file does not have; keep when it is not given. */
+                removals?: "keep" | "end";
+                /** @description The digest of the dry run. */
+                digest?: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the file does, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     addFile: {
         parameters: {
             query?: never;
@@ -4769,6 +5780,562 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listEditions: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Edition 0 is the national source. Sorts - number. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createEdition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEdition"];
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEditionStatements: {
+        parameters: {
+            query?: {
+                /** @description The edition's number; 0 is the national source. Without it, what is in force. */
+                edition?: number;
+                code?: string;
+                level?: number;
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Statements. Sorts - line, code, aspect, level. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionStatementList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEditionDifferences: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+                /** @description Only this skill. */
+                code?: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statements that differ, in the document's order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionDifferences"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEdition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The edition. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editEdition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditionChangeOfName"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editStatement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatementEdit"];
+            };
+        };
+        responses: {
+            /** @description The draft with this change. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addStatement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStatement"];
+            };
+        };
+        responses: {
+            /** @description The draft with this change. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endStatement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatementEnding"];
+            };
+        };
+        responses: {
+            /** @description The draft with this change. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addLocalSkill: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLocalSkill"];
+            };
+        };
+        responses: {
+            /** @description The draft with this change. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    renameLocalSkill: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LocalSkillName"];
+            };
+        };
+        responses: {
+            /** @description The draft with this change. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    undoEditionChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft without it. If-Match names the version of the draft. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publishEdition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionRead"];
+            };
+        };
+        responses: {
+            /** @description Published; the edition before it is retired. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    discardEdition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionRead"];
+            };
+        };
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getStatementImpact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Requirements of roles and claims. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementImpact"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRequirementConfirmations: {
+        parameters: {
+            query?: {
+                /** @description Waiting when it is not given. */
+                state?: "waiting" | "decided";
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those to confirm, or decided. Sorts - title, code, replacedOn. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequirementConfirmationList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmRequirement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequirementDecision"];
+            };
+        };
+        responses: {
+            /** @description Decided. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequirementConfirmation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listClaimConfirmations: {
+        parameters: {
+            query?: {
+                /** @description Waiting when it is not given. */
+                state?: "waiting" | "decided";
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those to confirm, or decided. Sorts - name, code, replacedOn. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimConfirmationList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmClaim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimDecisionOnSuccessor"];
+            };
+        };
+        responses: {
+            /** @description Decided. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimConfirmation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listFrameworks: {
         parameters: {
             query?: {
@@ -4828,6 +6395,10 @@ export interface operations {
                 code?: string;
                 /** @description Only the statements of this level. */
                 level?: number;
+                /** @description Only the organisation's local statements, or only the national ones. */
+                own?: "local" | "national";
+                /** @description Also the statements that have ended or were replaced. */
+                endedToo?: boolean;
                 /** @description Text to search for. */
                 q?: components["parameters"]["q"];
                 /** @description One of the list's sorts; with - in front, descending. */
@@ -4844,7 +6415,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Statements. Sorts - line (the document's order), code, aspect, level. */
+            /** @description Statements as the organisation's published edition has them. Sorts - line (the document's order), code, aspect, level. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4877,6 +6448,145 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SkillMatrix"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSkillLevel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+                code: string;
+                level: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statements in force, in the document's order, with where they are required and what good looks like. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillLevelPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    compareSkillLevels: {
+        parameters: {
+            query: {
+                code: string;
+                from: number;
+                to: number;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The aspects, in the document's order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LevelComparison"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addStatementExample: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStatementExample"];
+            };
+        };
+        responses: {
+            /** @description Added. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementExample"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editStatementExample: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatementExampleChange"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementExample"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endStatementExample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionRead"];
+            };
+        };
+        responses: {
+            /** @description It is shown no longer. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
