@@ -91,6 +91,11 @@ type fixture struct {
 	// nobody stands for somebody who does not exist.
 	nobody *person
 
+	// edition is a draft of the framework, with a change; example stands beside a statement; requirement is a role's for a
+	// statement that was replaced.
+	edition, example    held
+	change, requirement uuid.UUID
+
 	linkToken  string
 	statements []string
 	framework  string
@@ -130,6 +135,7 @@ func newFixture(t *testing.T, dialect database.Dialect) *fixture {
 	for _, p := range append([]*person{f.assigned, f.otherwise, f.trainee, f.guard, f.foreigner}, f.senders[1:]...) {
 		f.work(p)
 	}
+	f.edit()
 	var link struct{ URL string }
 	f.must(home.founder, "POST", "/people/"+f.guard.id.String()+"/password-links", nil, &link)
 	f.linkToken = link.URL[strings.LastIndex(link.URL, "/")+1:]

@@ -9,7 +9,7 @@ type operation struct {
 	alone bool
 	// lists says that the answer is a list in which the person is looked for.
 	lists bool
-	// at gives what stands in the path for {id}, {token} or {name}.
+	// at gives what stands in the path from its first parameter, {id}, {token} or {name}, to its last.
 	at func(encounter) string
 	// query is what follows the path.
 	query func(encounter) string

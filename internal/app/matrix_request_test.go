@@ -31,7 +31,7 @@ func (f *fixture) meet(o contractOperation, how operation, e encounter) cell {
 		}
 		path := o.path
 		if i := strings.IndexByte(path, '{'); i >= 0 {
-			path = path[:i] + how.at(e) + path[i+strings.IndexByte(path[i:], '}')+1:]
+			path = path[:i] + how.at(e) + path[strings.LastIndexByte(path, '}')+1:]
 		}
 		if how.query != nil {
 			path += "?" + how.query(e)

@@ -57,7 +57,7 @@ func TestThereIsNoChangeWithoutItsTrail(t *testing.T) {
 				w.encounter.f = f
 				path, version, body := w.path, 0, any(nil)
 				if i := strings.IndexByte(path, '{'); i >= 0 {
-					path = path[:i] + w.at(w.encounter) + path[i+strings.IndexByte(path[i:], '}')+1:]
+					path = path[:i] + w.at(w.encounter) + path[strings.LastIndexByte(path, '}')+1:]
 				}
 				if w.operation.version != nil {
 					version = w.operation.version(w.encounter)

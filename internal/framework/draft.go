@@ -102,6 +102,9 @@ func (d *draft) stored() []Change {
 	return slices.SortedFunc(maps.Values(d.put), func(a, b Change) int { return a.Position - b.Position })
 }
 
+// undone gives the changes to delete.
+func (d *draft) undone() []Change { return slices.Collect(maps.Values(d.gone)) }
+
 // clean makes line breaks those of the web, and refuses what nobody can read.
 func clean(field, text, message string) (string, error) {
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")

@@ -84,7 +84,7 @@ func newLibrary(frameworks []Framework, statements []statementRead) library {
 		}
 		if !s.Own && row.NationalEnd.IsZero() {
 			l.national[s.FrameworkID] = append(l.national[s.FrameworkID], Entry{
-				StatementID: s.ID, Ordinal: row.Ordinal, Code: s.Code, Skill: s.Skill, Aspect: s.NationalAspect, Level: s.Level, Text: s.NationalText,
+				StatementID: s.ID, Ordinal: row.Row.Ordinal, Code: s.Code, Skill: s.Skill, Aspect: s.NationalAspect, Level: s.Level, Text: s.NationalText,
 			})
 		}
 		l.byID[s.ID] = s
@@ -92,7 +92,7 @@ func newLibrary(frameworks []Framework, statements []statementRead) library {
 			l.replaced[s.ReplacedBy.UUID] = s.ID
 		}
 		folded := fold.Text(s.Code, s.Skill, s.Aspect, s.Text, s.SourceHeading, s.SourceText)
-		l.shelves[s.FrameworkID] = append(l.shelves[s.FrameworkID], shelved{Statement: s, ordinal: row.Ordinal, folded: folded})
+		l.shelves[s.FrameworkID] = append(l.shelves[s.FrameworkID], shelved{Statement: s, ordinal: row.Row.Ordinal, folded: folded})
 	}
 	for i := range l.frameworks {
 		l.count(&l.frameworks[i])

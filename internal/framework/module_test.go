@@ -4,7 +4,6 @@ import (
 	"slices"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/assert"
@@ -31,12 +30,13 @@ func loaded(t *testing.T, run func(t *testing.T, db *database.DB, m *Module, ref
 		changed, err := m.Service.LoadReference(t.Context(), ref)
 		require.NoError(t, err)
 		require.Positive(t, changed)
+		makeTrusts(t, db)
 		run(t, db, m, ref)
 	})
 }
 
 func newModule(db *database.DB) *Module {
-	clock := calendar.Fixed(time.Date(2027, 3, 14, 9, 0, 0, 0, time.UTC))
+	clock := calendar.Fixed(testNow)
 	return New(Dependencies{DB: db, Trail: audit.New(audit.NewStore(db), clock), Clock: clock})
 }
 
@@ -46,7 +46,7 @@ func frameworkID(ref seed.Reference) uuid.UUID {
 
 func list(t *testing.T, m *Module, ref seed.Reference, p api.ListStatementsParams) api.ListStatements200JSONResponse {
 	t.Helper()
-	answer, err := m.Handlers.ListStatements(t.Context(), api.ListStatementsRequestObject{Id: frameworkID(ref), Params: p})
+	answer, err := m.Handlers.ListStatements(reading(t), api.ListStatementsRequestObject{Id: frameworkID(ref), Params: p})
 	require.NoError(t, err)
 	return answer.(api.ListStatements200JSONResponse)
 }
@@ -107,9 +107,9 @@ func TestListOfStatements(t *testing.T) {
 		}
 		assert.Len(t, seen, 99, "the pages show every statement once")
 
-		_, err := m.Handlers.ListStatements(t.Context(), api.ListStatementsRequestObject{Id: uuid.New()})
+		_, err := m.Handlers.ListStatements(reading(t), api.ListStatementsRequestObject{Id: uuid.New()})
 		assert.Equal(t, apperr.CodeNotFound, apperr.CodeOf(err))
-		_, err = m.Handlers.ListStatements(t.Context(), api.ListStatementsRequestObject{
+		_, err = m.Handlers.ListStatements(reading(t), api.ListStatementsRequestObject{
 			Id: frameworkID(ref), Params: api.ListStatementsParams{Sort: new("text")},
 		})
 		assert.Equal(t, apperr.CodeInvalid, apperr.CodeOf(err))
@@ -118,7 +118,7 @@ func TestListOfStatements(t *testing.T) {
 
 func TestFrameworkWithItsSkillsAndLevels(t *testing.T) {
 	loaded(t, func(t *testing.T, _ *database.DB, m *Module, ref seed.Reference) {
-		answer, err := m.Handlers.ListFrameworks(t.Context(), api.ListFrameworksRequestObject{})
+		answer, err := m.Handlers.ListFrameworks(reading(t), api.ListFrameworksRequestObject{})
 		require.NoError(t, err)
 		found := answer.(api.ListFrameworks200JSONResponse)
 		require.Equal(t, 1, found.Total)
@@ -141,10 +141,10 @@ func TestFrameworkWithItsSkillsAndLevels(t *testing.T) {
 		}
 		assert.Equal(t, 99, counted)
 
-		one, err := m.Handlers.GetFramework(t.Context(), api.GetFrameworkRequestObject{Id: f.Id})
+		one, err := m.Handlers.GetFramework(reading(t), api.GetFrameworkRequestObject{Id: f.Id})
 		require.NoError(t, err)
 		assert.Equal(t, f, api.Framework(one.(api.GetFramework200JSONResponse)))
-		_, err = m.Handlers.GetFramework(t.Context(), api.GetFrameworkRequestObject{Id: uuid.New()})
+		_, err = m.Handlers.GetFramework(reading(t), api.GetFrameworkRequestObject{Id: uuid.New()})
 		assert.Equal(t, apperr.CodeNotFound, apperr.CodeOf(err))
 	})
 }
@@ -152,7 +152,7 @@ func TestFrameworkWithItsSkillsAndLevels(t *testing.T) {
 func TestMatrixHoldsEveryStatementOfTheSkill(t *testing.T) {
 	loaded(t, func(t *testing.T, _ *database.DB, m *Module, ref seed.Reference) {
 		matrix := func(code string) (api.GetSkillMatrixResponseObject, error) {
-			return m.Handlers.GetSkillMatrix(t.Context(), api.GetSkillMatrixRequestObject{
+			return m.Handlers.GetSkillMatrix(reading(t), api.GetSkillMatrixRequestObject{
 				Id: frameworkID(ref), Params: api.GetSkillMatrixParams{Code: code},
 			})
 		}
@@ -174,7 +174,7 @@ func TestMatrixHoldsEveryStatementOfTheSkill(t *testing.T) {
 
 func TestAStatementBesideTheOtherLevelsOfItsAspect(t *testing.T) {
 	loaded(t, func(t *testing.T, _ *database.DB, m *Module, _ seed.Reference) {
-		answer, err := m.Handlers.GetStatement(t.Context(), api.GetStatementRequestObject{
+		answer, err := m.Handlers.GetStatement(reading(t), api.GetStatementRequestObject{
 			Id: seed.ID(seed.KindStatement, "ancc-4-coding-quality"),
 		})
 		require.NoError(t, err)
@@ -188,7 +188,7 @@ func TestAStatementBesideTheOtherLevelsOfItsAspect(t *testing.T) {
 			assert.GreaterOrEqual(t, s.Level, before, "the lowest level first")
 			before = s.Level
 		}
-		_, err = m.Handlers.GetStatement(t.Context(), api.GetStatementRequestObject{Id: uuid.New()})
+		_, err = m.Handlers.GetStatement(reading(t), api.GetStatementRequestObject{Id: uuid.New()})
 		assert.Equal(t, apperr.CodeNotFound, apperr.CodeOf(err))
 	})
 }
@@ -209,7 +209,7 @@ func TestLoadingTheFrameworkAgain(t *testing.T) {
 		assert.Equal(t, 99, changed, "one statement ended and 98 moved up one place")
 		assert.Equal(t, 98, list(t, other, ref, api.ListStatementsParams{}).Total, "another node notices")
 
-		answer, err := other.Handlers.GetStatement(t.Context(), api.GetStatementRequestObject{Id: seed.ID(seed.KindStatement, gone.Key)})
+		answer, err := other.Handlers.GetStatement(reading(t), api.GetStatementRequestObject{Id: seed.ID(seed.KindStatement, gone.Key)})
 		require.NoError(t, err, "what was published stays readable")
 		ended := answer.(api.GetStatement200JSONResponse).Statement
 		require.NotNil(t, ended.EndsOn)
@@ -228,7 +228,7 @@ func TestLoadingTheFrameworkAgain(t *testing.T) {
 func TestPagesOfTheFrameworkCostOneQueryOnceItIsHeld(t *testing.T) {
 	loaded(t, func(t *testing.T, _ *database.DB, m *Module, ref seed.Reference) {
 		list(t, m, ref, api.ListStatementsParams{})
-		ctx, queries := database.CountQueries(t.Context())
+		ctx, queries := database.CountQueries(reading(t))
 		_, err := m.Handlers.GetSkillMatrix(ctx, api.GetSkillMatrixRequestObject{
 			Id: frameworkID(ref), Params: api.GetSkillMatrixParams{Code: "ANCC"},
 		})

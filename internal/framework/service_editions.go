@@ -369,11 +369,7 @@ func (s *Service) draft(ctx context.Context, by access.Actor, e Edition) (*draft
 
 // keep stores what was changed in a draft, with a row of the trail for each change.
 func (s *Service) keep(ctx context.Context, by access.Actor, e Edition, d *draft) error {
-	put := d.stored()
-	var gone []Change
-	for _, c := range d.gone {
-		gone = append(gone, c)
-	}
+	put, gone := d.stored(), d.undone()
 	if err := s.store.PutChanges(ctx, e.ID, put, gone); err != nil {
 		return err
 	}

@@ -194,7 +194,7 @@ func (s Store) ended(ctx context.Context, want rows, today calendar.Date) ([]sta
 
 // statementRead is a statement as an organisation reads it, beside what its source prints.
 type statementRead struct {
-	statementRow    `gorm:"embedded"`
+	Row             statementRow `gorm:"embedded"`
 	OwnOrganisation uuid.NullUUID
 	NationalAspect  string
 	NationalText    string
@@ -204,9 +204,9 @@ type statementRead struct {
 
 func (r statementRead) statement() Statement {
 	s := Statement{
-		ID: r.ID, FrameworkID: r.FrameworkID, Code: r.Code, Skill: r.Skill, Own: r.OwnOrganisation.Valid, Aspect: r.Aspect, Level: r.Level,
-		Text: r.Text, SourceHeading: r.SourceHeading, SourceHeadingLine: r.SourceHeadingLine, SourceText: r.SourceText,
-		SourceLine: r.SourceLine, Corrections: r.Corrections.Items(), EndsOn: r.EndsOn, ReplacedBy: r.ReplacedByID,
+		ID: r.Row.ID, FrameworkID: r.Row.FrameworkID, Code: r.Row.Code, Skill: r.Row.Skill, Own: r.OwnOrganisation.Valid, Aspect: r.Row.Aspect, Level: r.Row.Level,
+		Text: r.Row.Text, SourceHeading: r.Row.SourceHeading, SourceHeadingLine: r.Row.SourceHeadingLine, SourceText: r.Row.SourceText,
+		SourceLine: r.Row.SourceLine, Corrections: r.Row.Corrections.Items(), EndsOn: r.Row.EndsOn, ReplacedBy: r.ReplacedByID,
 	}
 	if !s.Own {
 		s.NationalAspect, s.NationalText = r.NationalAspect, r.NationalText

@@ -36,7 +36,7 @@ type editionRow struct {
 func (editionRow) TableName() string { return "framework_editions" }
 
 type editionRead struct {
-	editionRow    `gorm:"embedded"`
+	Row           editionRow `gorm:"embedded"`
 	CreatorName   string
 	PublisherName string
 	Changes       int
@@ -44,9 +44,9 @@ type editionRead struct {
 
 func (r editionRead) edition() Edition {
 	return Edition{
-		ID: r.ID, FrameworkID: r.FrameworkID, Number: r.Number, Title: r.Title, Note: r.Note, State: r.State, EffectiveOn: r.EffectiveOn,
-		Version: r.Version, CreatedBy: Person{r.CreatedBy, r.CreatorName}, CreatedAt: r.CreatedAt,
-		PublishedBy: Person{r.PublishedBy.UUID, r.PublisherName}, PublishedAt: r.PublishedAt.Time, Changes: r.Changes,
+		ID: r.Row.ID, FrameworkID: r.Row.FrameworkID, Number: r.Row.Number, Title: r.Row.Title, Note: r.Row.Note, State: r.Row.State, EffectiveOn: r.Row.EffectiveOn,
+		Version: r.Row.Version, CreatedBy: Person{r.Row.CreatedBy, r.CreatorName}, CreatedAt: r.Row.CreatedAt,
+		PublishedBy: Person{r.Row.PublishedBy.UUID, r.PublisherName}, PublishedAt: r.Row.PublishedAt.Time, Changes: r.Changes,
 	}
 }
 
@@ -83,15 +83,15 @@ func (c Change) row(editionID uuid.UUID) changeRow {
 }
 
 type changeRead struct {
-	changeRow   `gorm:"embedded"`
+	Row         changeRow `gorm:"embedded"`
 	ChangerName string
 }
 
 func (r changeRead) change() Change {
 	return Change{
-		ID: r.ID, Position: r.Position, Kind: r.Kind, StatementID: r.StatementID, SuccessorID: r.SuccessorID, Ordinal: r.Ordinal,
-		Code: r.Code, Skill: r.Skill, OldSkill: r.OldSkill, Aspect: r.Aspect, OldAspect: r.OldAspect, Level: r.Level, Text: r.Text,
-		OldText: r.OldText, Reason: r.Reason, ChangedBy: Person{r.ChangedBy, r.ChangerName}, ChangedAt: r.ChangedAt,
+		ID: r.Row.ID, Position: r.Row.Position, Kind: r.Row.Kind, StatementID: r.Row.StatementID, SuccessorID: r.Row.SuccessorID, Ordinal: r.Row.Ordinal,
+		Code: r.Row.Code, Skill: r.Row.Skill, OldSkill: r.Row.OldSkill, Aspect: r.Row.Aspect, OldAspect: r.Row.OldAspect, Level: r.Row.Level, Text: r.Row.Text,
+		OldText: r.Row.OldText, Reason: r.Row.Reason, ChangedBy: Person{r.Row.ChangedBy, r.ChangerName}, ChangedAt: r.Row.ChangedAt,
 	}
 }
 
@@ -377,7 +377,7 @@ func restsOn(statement, code, level string) string {
 
 // historyRow is what an edition did to a statement.
 type historyRow struct {
-	changeRead  `gorm:"embedded"`
+	Read        changeRead `gorm:"embedded"`
 	Number      int
 	Title       string
 	State       State
@@ -394,7 +394,7 @@ func (s Store) History(ctx context.Context, organisationID, statementID uuid.UUI
 		Order("e.number DESC, c.position DESC").Find(&rows).Error
 	return reference.Each(rows, func(r historyRow) StatementHistory {
 		return StatementHistory{
-			Edition: Edition{Number: r.Number, Title: r.Title, State: r.State, EffectiveOn: r.EffectiveOn}, Change: r.change(),
+			Edition: Edition{Number: r.Number, Title: r.Title, State: r.State, EffectiveOn: r.EffectiveOn}, Change: r.Read.change(),
 		}
 	}), database.Wrap(err, "change")
 }

@@ -74,15 +74,15 @@ type exampleRow struct {
 func (exampleRow) TableName() string { return "statement_examples" }
 
 type exampleRead struct {
-	exampleRow  `gorm:"embedded"`
+	Row         exampleRow `gorm:"embedded"`
 	CreatorName string
 	UpdaterName string
 }
 
 func (r exampleRead) example() Example {
 	return Example{
-		ID: r.ID, StatementID: r.StatementID, Position: r.Position, Text: r.Text, Version: r.Version,
-		CreatedBy: Person{r.CreatedBy, r.CreatorName}, CreatedAt: r.CreatedAt, UpdatedBy: Person{r.UpdatedBy, r.UpdaterName}, UpdatedAt: r.UpdatedAt,
+		ID: r.Row.ID, StatementID: r.Row.StatementID, Position: r.Row.Position, Text: r.Row.Text, Version: r.Row.Version,
+		CreatedBy: Person{r.Row.CreatedBy, r.CreatorName}, CreatedAt: r.Row.CreatedAt, UpdatedBy: Person{r.Row.UpdatedBy, r.UpdaterName}, UpdatedAt: r.Row.UpdatedAt,
 	}
 }
 
