@@ -303,6 +303,84 @@ func (e ClaimState) Valid() bool {
 	}
 }
 
+// Defines values for ComparedAskChange.
+const (
+	ComparedAskChangeAdded      ComparedAskChange = "added"
+	ComparedAskChangeGone       ComparedAskChange = "gone"
+	ComparedAskChangeImportance ComparedAskChange = "importance"
+	ComparedAskChangeSame       ComparedAskChange = "same"
+)
+
+// Valid indicates whether the value is a known member of the ComparedAskChange enum.
+func (e ComparedAskChange) Valid() bool {
+	switch e {
+	case ComparedAskChangeAdded:
+		return true
+	case ComparedAskChangeGone:
+		return true
+	case ComparedAskChangeImportance:
+		return true
+	case ComparedAskChangeSame:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ComparedAskFrom.
+const (
+	ComparedAskFromDesirable ComparedAskFrom = "desirable"
+	ComparedAskFromEssential ComparedAskFrom = "essential"
+)
+
+// Valid indicates whether the value is a known member of the ComparedAskFrom enum.
+func (e ComparedAskFrom) Valid() bool {
+	switch e {
+	case ComparedAskFromDesirable:
+		return true
+	case ComparedAskFromEssential:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ComparedAskKind.
+const (
+	ComparedAskKindAccreditation ComparedAskKind = "accreditation"
+	ComparedAskKindMilestone     ComparedAskKind = "milestone"
+)
+
+// Valid indicates whether the value is a known member of the ComparedAskKind enum.
+func (e ComparedAskKind) Valid() bool {
+	switch e {
+	case ComparedAskKindAccreditation:
+		return true
+	case ComparedAskKindMilestone:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ComparedAskTo.
+const (
+	ComparedAskToDesirable ComparedAskTo = "desirable"
+	ComparedAskToEssential ComparedAskTo = "essential"
+)
+
+// Valid indicates whether the value is a known member of the ComparedAskTo enum.
+func (e ComparedAskTo) Valid() bool {
+	switch e {
+	case ComparedAskToDesirable:
+		return true
+	case ComparedAskToEssential:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ComparedAspectChange.
 const (
 	ComparedAspectChangeGone  ComparedAspectChange = "gone"
@@ -321,6 +399,183 @@ func (e ComparedAspectChange) Valid() bool {
 	case ComparedAspectChangeNew:
 		return true
 	case ComparedAspectChangeSame:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ComparedCriterionChange.
+const (
+	ComparedCriterionChangeAdded      ComparedCriterionChange = "added"
+	ComparedCriterionChangeGone       ComparedCriterionChange = "gone"
+	ComparedCriterionChangeImportance ComparedCriterionChange = "importance"
+	ComparedCriterionChangeSame       ComparedCriterionChange = "same"
+)
+
+// Valid indicates whether the value is a known member of the ComparedCriterionChange enum.
+func (e ComparedCriterionChange) Valid() bool {
+	switch e {
+	case ComparedCriterionChangeAdded:
+		return true
+	case ComparedCriterionChangeGone:
+		return true
+	case ComparedCriterionChangeImportance:
+		return true
+	case ComparedCriterionChangeSame:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ComparedCriterionFrom.
+const (
+	ComparedCriterionFromDesirable ComparedCriterionFrom = "desirable"
+	ComparedCriterionFromEssential ComparedCriterionFrom = "essential"
+	ComparedCriterionFromNotStated ComparedCriterionFrom = "not_stated"
+)
+
+// Valid indicates whether the value is a known member of the ComparedCriterionFrom enum.
+func (e ComparedCriterionFrom) Valid() bool {
+	switch e {
+	case ComparedCriterionFromDesirable:
+		return true
+	case ComparedCriterionFromEssential:
+		return true
+	case ComparedCriterionFromNotStated:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ComparedCriterionTo.
+const (
+	ComparedCriterionToDesirable ComparedCriterionTo = "desirable"
+	ComparedCriterionToEssential ComparedCriterionTo = "essential"
+	ComparedCriterionToNotStated ComparedCriterionTo = "not_stated"
+)
+
+// Valid indicates whether the value is a known member of the ComparedCriterionTo enum.
+func (e ComparedCriterionTo) Valid() bool {
+	switch e {
+	case ComparedCriterionToDesirable:
+		return true
+	case ComparedCriterionToEssential:
+		return true
+	case ComparedCriterionToNotStated:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ComparedFactorChange.
+const (
+	ComparedFactorChangeDifferent ComparedFactorChange = "different"
+	ComparedFactorChangeHigher    ComparedFactorChange = "higher"
+	ComparedFactorChangeLower     ComparedFactorChange = "lower"
+	ComparedFactorChangeSame      ComparedFactorChange = "same"
+)
+
+// Valid indicates whether the value is a known member of the ComparedFactorChange enum.
+func (e ComparedFactorChange) Valid() bool {
+	switch e {
+	case ComparedFactorChangeDifferent:
+		return true
+	case ComparedFactorChangeHigher:
+		return true
+	case ComparedFactorChangeLower:
+		return true
+	case ComparedFactorChangeSame:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ComparedRoleBandStatus.
+const (
+	ComparedRoleBandStatusMatched ComparedRoleBandStatus = "matched"
+	ComparedRoleBandStatusStated  ComparedRoleBandStatus = "stated"
+	ComparedRoleBandStatusUnknown ComparedRoleBandStatus = "unknown"
+)
+
+// Valid indicates whether the value is a known member of the ComparedRoleBandStatus enum.
+func (e ComparedRoleBandStatus) Valid() bool {
+	switch e {
+	case ComparedRoleBandStatusMatched:
+		return true
+	case ComparedRoleBandStatusStated:
+		return true
+	case ComparedRoleBandStatusUnknown:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ComparedRoleFactorBasis.
+const (
+	ComparedRoleFactorBasisMatch   ComparedRoleFactorBasis = "match"
+	ComparedRoleFactorBasisNone    ComparedRoleFactorBasis = "none"
+	ComparedRoleFactorBasisProfile ComparedRoleFactorBasis = "profile"
+)
+
+// Valid indicates whether the value is a known member of the ComparedRoleFactorBasis enum.
+func (e ComparedRoleFactorBasis) Valid() bool {
+	switch e {
+	case ComparedRoleFactorBasisMatch:
+		return true
+	case ComparedRoleFactorBasisNone:
+		return true
+	case ComparedRoleFactorBasisProfile:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ComparedSkillChange.
+const (
+	ComparedSkillChangeAdded      ComparedSkillChange = "added"
+	ComparedSkillChangeGone       ComparedSkillChange = "gone"
+	ComparedSkillChangeImportance ComparedSkillChange = "importance"
+	ComparedSkillChangeLevel      ComparedSkillChange = "level"
+	ComparedSkillChangeSame       ComparedSkillChange = "same"
+)
+
+// Valid indicates whether the value is a known member of the ComparedSkillChange enum.
+func (e ComparedSkillChange) Valid() bool {
+	switch e {
+	case ComparedSkillChangeAdded:
+		return true
+	case ComparedSkillChangeGone:
+		return true
+	case ComparedSkillChangeImportance:
+		return true
+	case ComparedSkillChangeLevel:
+		return true
+	case ComparedSkillChangeSame:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ComparedStatementImportance.
+const (
+	ComparedStatementImportanceDesirable ComparedStatementImportance = "desirable"
+	ComparedStatementImportanceEssential ComparedStatementImportance = "essential"
+)
+
+// Valid indicates whether the value is a known member of the ComparedStatementImportance enum.
+func (e ComparedStatementImportance) Valid() bool {
+	switch e {
+	case ComparedStatementImportanceDesirable:
+		return true
+	case ComparedStatementImportanceEssential:
 		return true
 	default:
 		return false
@@ -1164,6 +1419,54 @@ func (e NewAwardKind) Valid() bool {
 	}
 }
 
+// Defines values for NewHazardFrequency.
+const (
+	NewHazardFrequencyFrequent   NewHazardFrequency = "frequent"
+	NewHazardFrequencyModerate   NewHazardFrequency = "moderate"
+	NewHazardFrequencyNotStated  NewHazardFrequency = "not_stated"
+	NewHazardFrequencyOccasional NewHazardFrequency = "occasional"
+	NewHazardFrequencyRare       NewHazardFrequency = "rare"
+)
+
+// Valid indicates whether the value is a known member of the NewHazardFrequency enum.
+func (e NewHazardFrequency) Valid() bool {
+	switch e {
+	case NewHazardFrequencyFrequent:
+		return true
+	case NewHazardFrequencyModerate:
+		return true
+	case NewHazardFrequencyNotStated:
+		return true
+	case NewHazardFrequencyOccasional:
+		return true
+	case NewHazardFrequencyRare:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NewHazardPresent.
+const (
+	NewHazardPresentNo        NewHazardPresent = "no"
+	NewHazardPresentNotStated NewHazardPresent = "not_stated"
+	NewHazardPresentYes       NewHazardPresent = "yes"
+)
+
+// Valid indicates whether the value is a known member of the NewHazardPresent enum.
+func (e NewHazardPresent) Valid() bool {
+	switch e {
+	case NewHazardPresentNo:
+		return true
+	case NewHazardPresentNotStated:
+		return true
+	case NewHazardPresentYes:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for NewOwnLinkKind.
 const (
 	NewOwnLinkKindAspect     NewOwnLinkKind = "aspect"
@@ -1176,6 +1479,144 @@ func (e NewOwnLinkKind) Valid() bool {
 	case NewOwnLinkKindAspect:
 		return true
 	case NewOwnLinkKindSkillLevel:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NewPersonCriterionImportance.
+const (
+	NewPersonCriterionImportanceDesirable NewPersonCriterionImportance = "desirable"
+	NewPersonCriterionImportanceEssential NewPersonCriterionImportance = "essential"
+	NewPersonCriterionImportanceNotStated NewPersonCriterionImportance = "not_stated"
+)
+
+// Valid indicates whether the value is a known member of the NewPersonCriterionImportance enum.
+func (e NewPersonCriterionImportance) Valid() bool {
+	switch e {
+	case NewPersonCriterionImportanceDesirable:
+		return true
+	case NewPersonCriterionImportanceEssential:
+		return true
+	case NewPersonCriterionImportanceNotStated:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NewRequirementImportance.
+const (
+	NewRequirementImportanceDesirable NewRequirementImportance = "desirable"
+	NewRequirementImportanceEssential NewRequirementImportance = "essential"
+)
+
+// Valid indicates whether the value is a known member of the NewRequirementImportance enum.
+func (e NewRequirementImportance) Valid() bool {
+	switch e {
+	case NewRequirementImportanceDesirable:
+		return true
+	case NewRequirementImportanceEssential:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NewRequirementKind.
+const (
+	NewRequirementKindAccreditation NewRequirementKind = "accreditation"
+	NewRequirementKindCriterion     NewRequirementKind = "criterion"
+	NewRequirementKindMilestone     NewRequirementKind = "milestone"
+	NewRequirementKindSkillLevel    NewRequirementKind = "skill_level"
+	NewRequirementKindStatement     NewRequirementKind = "statement"
+)
+
+// Valid indicates whether the value is a known member of the NewRequirementKind enum.
+func (e NewRequirementKind) Valid() bool {
+	switch e {
+	case NewRequirementKindAccreditation:
+		return true
+	case NewRequirementKindCriterion:
+		return true
+	case NewRequirementKindMilestone:
+		return true
+	case NewRequirementKindSkillLevel:
+		return true
+	case NewRequirementKindStatement:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NewRoleBand.
+const (
+	NewRoleBandEmpty NewRoleBand = ""
+	NewRoleBandN1    NewRoleBand = "1"
+	NewRoleBandN2    NewRoleBand = "2"
+	NewRoleBandN3    NewRoleBand = "3"
+	NewRoleBandN4    NewRoleBand = "4"
+	NewRoleBandN5    NewRoleBand = "5"
+	NewRoleBandN6    NewRoleBand = "6"
+	NewRoleBandN7    NewRoleBand = "7"
+	NewRoleBandN8a   NewRoleBand = "8a"
+	NewRoleBandN8b   NewRoleBand = "8b"
+	NewRoleBandN8c   NewRoleBand = "8c"
+	NewRoleBandN8d   NewRoleBand = "8d"
+	NewRoleBandN9    NewRoleBand = "9"
+)
+
+// Valid indicates whether the value is a known member of the NewRoleBand enum.
+func (e NewRoleBand) Valid() bool {
+	switch e {
+	case NewRoleBandEmpty:
+		return true
+	case NewRoleBandN1:
+		return true
+	case NewRoleBandN2:
+		return true
+	case NewRoleBandN3:
+		return true
+	case NewRoleBandN4:
+		return true
+	case NewRoleBandN5:
+		return true
+	case NewRoleBandN6:
+		return true
+	case NewRoleBandN7:
+		return true
+	case NewRoleBandN8a:
+		return true
+	case NewRoleBandN8b:
+		return true
+	case NewRoleBandN8c:
+		return true
+	case NewRoleBandN8d:
+		return true
+	case NewRoleBandN9:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NewRoleBandStatus.
+const (
+	NewRoleBandStatusMatched NewRoleBandStatus = "matched"
+	NewRoleBandStatusStated  NewRoleBandStatus = "stated"
+	NewRoleBandStatusUnknown NewRoleBandStatus = "unknown"
+)
+
+// Valid indicates whether the value is a known member of the NewRoleBandStatus enum.
+func (e NewRoleBandStatus) Valid() bool {
+	switch e {
+	case NewRoleBandStatusMatched:
+		return true
+	case NewRoleBandStatusStated:
+		return true
+	case NewRoleBandStatusUnknown:
 		return true
 	default:
 		return false
@@ -1476,6 +1917,33 @@ func (e ReasonComparisonKind) Valid() bool {
 	}
 }
 
+// Defines values for RequirementChoiceKind.
+const (
+	RequirementChoiceKindAccreditation RequirementChoiceKind = "accreditation"
+	RequirementChoiceKindCriterion     RequirementChoiceKind = "criterion"
+	RequirementChoiceKindMilestone     RequirementChoiceKind = "milestone"
+	RequirementChoiceKindSkillLevel    RequirementChoiceKind = "skill_level"
+	RequirementChoiceKindStatement     RequirementChoiceKind = "statement"
+)
+
+// Valid indicates whether the value is a known member of the RequirementChoiceKind enum.
+func (e RequirementChoiceKind) Valid() bool {
+	switch e {
+	case RequirementChoiceKindAccreditation:
+		return true
+	case RequirementChoiceKindCriterion:
+		return true
+	case RequirementChoiceKindMilestone:
+		return true
+	case RequirementChoiceKindSkillLevel:
+		return true
+	case RequirementChoiceKindStatement:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for RequirementConfirmationImportance.
 const (
 	RequirementConfirmationImportanceDesirable RequirementConfirmationImportance = "desirable"
@@ -1545,6 +2013,183 @@ func (e RoleBandStatus) Valid() bool {
 	case RoleBandStatusStated:
 		return true
 	case RoleBandStatusUnknown:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RoleAskImportance.
+const (
+	RoleAskImportanceDesirable RoleAskImportance = "desirable"
+	RoleAskImportanceEssential RoleAskImportance = "essential"
+)
+
+// Valid indicates whether the value is a known member of the RoleAskImportance enum.
+func (e RoleAskImportance) Valid() bool {
+	switch e {
+	case RoleAskImportanceDesirable:
+		return true
+	case RoleAskImportanceEssential:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RoleAskKind.
+const (
+	RoleAskKindAccreditation RoleAskKind = "accreditation"
+	RoleAskKindCriterion     RoleAskKind = "criterion"
+	RoleAskKindMilestone     RoleAskKind = "milestone"
+	RoleAskKindSkillLevel    RoleAskKind = "skill_level"
+	RoleAskKindStatement     RoleAskKind = "statement"
+)
+
+// Valid indicates whether the value is a known member of the RoleAskKind enum.
+func (e RoleAskKind) Valid() bool {
+	switch e {
+	case RoleAskKindAccreditation:
+		return true
+	case RoleAskKindCriterion:
+		return true
+	case RoleAskKindMilestone:
+		return true
+	case RoleAskKindSkillLevel:
+		return true
+	case RoleAskKindStatement:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RoleChangeBand.
+const (
+	RoleChangeBandEmpty RoleChangeBand = ""
+	RoleChangeBandN1    RoleChangeBand = "1"
+	RoleChangeBandN2    RoleChangeBand = "2"
+	RoleChangeBandN3    RoleChangeBand = "3"
+	RoleChangeBandN4    RoleChangeBand = "4"
+	RoleChangeBandN5    RoleChangeBand = "5"
+	RoleChangeBandN6    RoleChangeBand = "6"
+	RoleChangeBandN7    RoleChangeBand = "7"
+	RoleChangeBandN8a   RoleChangeBand = "8a"
+	RoleChangeBandN8b   RoleChangeBand = "8b"
+	RoleChangeBandN8c   RoleChangeBand = "8c"
+	RoleChangeBandN8d   RoleChangeBand = "8d"
+	RoleChangeBandN9    RoleChangeBand = "9"
+)
+
+// Valid indicates whether the value is a known member of the RoleChangeBand enum.
+func (e RoleChangeBand) Valid() bool {
+	switch e {
+	case RoleChangeBandEmpty:
+		return true
+	case RoleChangeBandN1:
+		return true
+	case RoleChangeBandN2:
+		return true
+	case RoleChangeBandN3:
+		return true
+	case RoleChangeBandN4:
+		return true
+	case RoleChangeBandN5:
+		return true
+	case RoleChangeBandN6:
+		return true
+	case RoleChangeBandN7:
+		return true
+	case RoleChangeBandN8a:
+		return true
+	case RoleChangeBandN8b:
+		return true
+	case RoleChangeBandN8c:
+		return true
+	case RoleChangeBandN8d:
+		return true
+	case RoleChangeBandN9:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RoleChangeBandStatus.
+const (
+	RoleChangeBandStatusMatched RoleChangeBandStatus = "matched"
+	RoleChangeBandStatusStated  RoleChangeBandStatus = "stated"
+	RoleChangeBandStatusUnknown RoleChangeBandStatus = "unknown"
+)
+
+// Valid indicates whether the value is a known member of the RoleChangeBandStatus enum.
+func (e RoleChangeBandStatus) Valid() bool {
+	switch e {
+	case RoleChangeBandStatusMatched:
+		return true
+	case RoleChangeBandStatusStated:
+		return true
+	case RoleChangeBandStatusUnknown:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RoleDifferenceChange.
+const (
+	RoleDifferenceChangeAdded   RoleDifferenceChange = "added"
+	RoleDifferenceChangeChanged RoleDifferenceChange = "changed"
+	RoleDifferenceChangeRemoved RoleDifferenceChange = "removed"
+)
+
+// Valid indicates whether the value is a known member of the RoleDifferenceChange enum.
+func (e RoleDifferenceChange) Valid() bool {
+	switch e {
+	case RoleDifferenceChangeAdded:
+		return true
+	case RoleDifferenceChangeChanged:
+		return true
+	case RoleDifferenceChangeRemoved:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RoleDifferencePart.
+const (
+	RoleDifferencePartDocument            RoleDifferencePart = "document"
+	RoleDifferencePartDuties              RoleDifferencePart = "duties"
+	RoleDifferencePartFacts               RoleDifferencePart = "facts"
+	RoleDifferencePartHazards             RoleDifferencePart = "hazards"
+	RoleDifferencePartPersonSpecification RoleDifferencePart = "person_specification"
+	RoleDifferencePartPurpose             RoleDifferencePart = "purpose"
+	RoleDifferencePartRelationships       RoleDifferencePart = "relationships"
+	RoleDifferencePartRequirements        RoleDifferencePart = "requirements"
+	RoleDifferencePartSections            RoleDifferencePart = "sections"
+)
+
+// Valid indicates whether the value is a known member of the RoleDifferencePart enum.
+func (e RoleDifferencePart) Valid() bool {
+	switch e {
+	case RoleDifferencePartDocument:
+		return true
+	case RoleDifferencePartDuties:
+		return true
+	case RoleDifferencePartFacts:
+		return true
+	case RoleDifferencePartHazards:
+		return true
+	case RoleDifferencePartPersonSpecification:
+		return true
+	case RoleDifferencePartPurpose:
+		return true
+	case RoleDifferencePartRelationships:
+		return true
+	case RoleDifferencePartRequirements:
+		return true
+	case RoleDifferencePartSections:
 		return true
 	default:
 		return false
@@ -1731,6 +2376,96 @@ func (e RoleSummaryBandStatus) Valid() bool {
 	case RoleSummaryBandStatusStated:
 		return true
 	case RoleSummaryBandStatusUnknown:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RoleVersionParts.
+const (
+	RoleVersionPartsCopied              RoleVersionParts = "copied"
+	RoleVersionPartsDocument            RoleVersionParts = "document"
+	RoleVersionPartsDuties              RoleVersionParts = "duties"
+	RoleVersionPartsFacts               RoleVersionParts = "facts"
+	RoleVersionPartsHazards             RoleVersionParts = "hazards"
+	RoleVersionPartsPersonSpecification RoleVersionParts = "person_specification"
+	RoleVersionPartsPurpose             RoleVersionParts = "purpose"
+	RoleVersionPartsRelationships       RoleVersionParts = "relationships"
+	RoleVersionPartsRequirements        RoleVersionParts = "requirements"
+	RoleVersionPartsRetired             RoleVersionParts = "retired"
+	RoleVersionPartsSections            RoleVersionParts = "sections"
+)
+
+// Valid indicates whether the value is a known member of the RoleVersionParts enum.
+func (e RoleVersionParts) Valid() bool {
+	switch e {
+	case RoleVersionPartsCopied:
+		return true
+	case RoleVersionPartsDocument:
+		return true
+	case RoleVersionPartsDuties:
+		return true
+	case RoleVersionPartsFacts:
+		return true
+	case RoleVersionPartsHazards:
+		return true
+	case RoleVersionPartsPersonSpecification:
+		return true
+	case RoleVersionPartsPurpose:
+		return true
+	case RoleVersionPartsRelationships:
+		return true
+	case RoleVersionPartsRequirements:
+		return true
+	case RoleVersionPartsRetired:
+		return true
+	case RoleVersionPartsSections:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RoleVersionSummaryParts.
+const (
+	RoleVersionSummaryPartsCopied              RoleVersionSummaryParts = "copied"
+	RoleVersionSummaryPartsDocument            RoleVersionSummaryParts = "document"
+	RoleVersionSummaryPartsDuties              RoleVersionSummaryParts = "duties"
+	RoleVersionSummaryPartsFacts               RoleVersionSummaryParts = "facts"
+	RoleVersionSummaryPartsHazards             RoleVersionSummaryParts = "hazards"
+	RoleVersionSummaryPartsPersonSpecification RoleVersionSummaryParts = "person_specification"
+	RoleVersionSummaryPartsPurpose             RoleVersionSummaryParts = "purpose"
+	RoleVersionSummaryPartsRelationships       RoleVersionSummaryParts = "relationships"
+	RoleVersionSummaryPartsRequirements        RoleVersionSummaryParts = "requirements"
+	RoleVersionSummaryPartsRetired             RoleVersionSummaryParts = "retired"
+	RoleVersionSummaryPartsSections            RoleVersionSummaryParts = "sections"
+)
+
+// Valid indicates whether the value is a known member of the RoleVersionSummaryParts enum.
+func (e RoleVersionSummaryParts) Valid() bool {
+	switch e {
+	case RoleVersionSummaryPartsCopied:
+		return true
+	case RoleVersionSummaryPartsDocument:
+		return true
+	case RoleVersionSummaryPartsDuties:
+		return true
+	case RoleVersionSummaryPartsFacts:
+		return true
+	case RoleVersionSummaryPartsHazards:
+		return true
+	case RoleVersionSummaryPartsPersonSpecification:
+		return true
+	case RoleVersionSummaryPartsPurpose:
+		return true
+	case RoleVersionSummaryPartsRelationships:
+		return true
+	case RoleVersionSummaryPartsRequirements:
+		return true
+	case RoleVersionSummaryPartsRetired:
+		return true
+	case RoleVersionSummaryPartsSections:
 		return true
 	default:
 		return false
@@ -2037,6 +2772,120 @@ func (e ListRolesParamsBandStatus) Valid() bool {
 	case ListRolesParamsBandStatusStated:
 		return true
 	case ListRolesParamsBandStatusUnknown:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListRolesParamsBand.
+const (
+	ListRolesParamsBandN1  ListRolesParamsBand = "1"
+	ListRolesParamsBandN2  ListRolesParamsBand = "2"
+	ListRolesParamsBandN3  ListRolesParamsBand = "3"
+	ListRolesParamsBandN4  ListRolesParamsBand = "4"
+	ListRolesParamsBandN5  ListRolesParamsBand = "5"
+	ListRolesParamsBandN6  ListRolesParamsBand = "6"
+	ListRolesParamsBandN7  ListRolesParamsBand = "7"
+	ListRolesParamsBandN8a ListRolesParamsBand = "8a"
+	ListRolesParamsBandN8b ListRolesParamsBand = "8b"
+	ListRolesParamsBandN8c ListRolesParamsBand = "8c"
+	ListRolesParamsBandN8d ListRolesParamsBand = "8d"
+	ListRolesParamsBandN9  ListRolesParamsBand = "9"
+)
+
+// Valid indicates whether the value is a known member of the ListRolesParamsBand enum.
+func (e ListRolesParamsBand) Valid() bool {
+	switch e {
+	case ListRolesParamsBandN1:
+		return true
+	case ListRolesParamsBandN2:
+		return true
+	case ListRolesParamsBandN3:
+		return true
+	case ListRolesParamsBandN4:
+		return true
+	case ListRolesParamsBandN5:
+		return true
+	case ListRolesParamsBandN6:
+		return true
+	case ListRolesParamsBandN7:
+		return true
+	case ListRolesParamsBandN8a:
+		return true
+	case ListRolesParamsBandN8b:
+		return true
+	case ListRolesParamsBandN8c:
+		return true
+	case ListRolesParamsBandN8d:
+		return true
+	case ListRolesParamsBandN9:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListRolesParamsOwner.
+const (
+	ListRolesParamsOwnerOwn    ListRolesParamsOwner = "own"
+	ListRolesParamsOwnerShared ListRolesParamsOwner = "shared"
+)
+
+// Valid indicates whether the value is a known member of the ListRolesParamsOwner enum.
+func (e ListRolesParamsOwner) Valid() bool {
+	switch e {
+	case ListRolesParamsOwnerOwn:
+		return true
+	case ListRolesParamsOwnerShared:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListRolesParamsState.
+const (
+	ListRolesParamsStateAll     ListRolesParamsState = "all"
+	ListRolesParamsStateInUse   ListRolesParamsState = "in_use"
+	ListRolesParamsStateRetired ListRolesParamsState = "retired"
+)
+
+// Valid indicates whether the value is a known member of the ListRolesParamsState enum.
+func (e ListRolesParamsState) Valid() bool {
+	switch e {
+	case ListRolesParamsStateAll:
+		return true
+	case ListRolesParamsStateInUse:
+		return true
+	case ListRolesParamsStateRetired:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListRequirementChoicesParamsKind.
+const (
+	ListRequirementChoicesParamsKindAccreditation ListRequirementChoicesParamsKind = "accreditation"
+	ListRequirementChoicesParamsKindCriterion     ListRequirementChoicesParamsKind = "criterion"
+	ListRequirementChoicesParamsKindMilestone     ListRequirementChoicesParamsKind = "milestone"
+	ListRequirementChoicesParamsKindSkillLevel    ListRequirementChoicesParamsKind = "skill_level"
+	ListRequirementChoicesParamsKindStatement     ListRequirementChoicesParamsKind = "statement"
+)
+
+// Valid indicates whether the value is a known member of the ListRequirementChoicesParamsKind enum.
+func (e ListRequirementChoicesParamsKind) Valid() bool {
+	switch e {
+	case ListRequirementChoicesParamsKindAccreditation:
+		return true
+	case ListRequirementChoicesParamsKindCriterion:
+		return true
+	case ListRequirementChoicesParamsKindMilestone:
+		return true
+	case ListRequirementChoicesParamsKindSkillLevel:
+		return true
+	case ListRequirementChoicesParamsKindStatement:
 		return true
 	default:
 		return false
@@ -2609,6 +3458,28 @@ type ClaimedStatement struct {
 	Text        string             `json:"text"`
 }
 
+// ComparedAsk defines model for ComparedAsk.
+type ComparedAsk struct {
+	Change ComparedAskChange `json:"change"`
+	From   *ComparedAskFrom  `json:"from,omitempty"`
+	Key    string            `json:"key"`
+	Kind   ComparedAskKind   `json:"kind"`
+	Name   string            `json:"name"`
+	To     *ComparedAskTo    `json:"to,omitempty"`
+}
+
+// ComparedAskChange defines model for ComparedAsk.Change.
+type ComparedAskChange string
+
+// ComparedAskFrom defines model for ComparedAsk.From.
+type ComparedAskFrom string
+
+// ComparedAskKind defines model for ComparedAsk.Kind.
+type ComparedAskKind string
+
+// ComparedAskTo defines model for ComparedAsk.To.
+type ComparedAskTo string
+
 // ComparedAspect defines model for ComparedAspect.
 type ComparedAspect struct {
 	Aspect string               `json:"aspect"`
@@ -2622,6 +3493,87 @@ type ComparedAspect struct {
 
 // ComparedAspectChange defines model for ComparedAspect.Change.
 type ComparedAspectChange string
+
+// ComparedCriterion defines model for ComparedCriterion.
+type ComparedCriterion struct {
+	Change    ComparedCriterionChange `json:"change"`
+	Criterion string                  `json:"criterion"`
+
+	// From The importance there; left out where it is not asked.
+	From  *ComparedCriterionFrom `json:"from,omitempty"`
+	Group string                 `json:"group"`
+	To    *ComparedCriterionTo   `json:"to,omitempty"`
+}
+
+// ComparedCriterionChange defines model for ComparedCriterion.Change.
+type ComparedCriterionChange string
+
+// ComparedCriterionFrom The importance there; left out where it is not asked.
+type ComparedCriterionFrom string
+
+// ComparedCriterionTo defines model for ComparedCriterion.To.
+type ComparedCriterionTo string
+
+// ComparedFactor defines model for ComparedFactor.
+type ComparedFactor struct {
+	// Change different means that one range reaches both above and below the other.
+	Change    ComparedFactorChange `json:"change"`
+	From      FactorStanding       `json:"from"`
+	Name      string               `json:"name"`
+	No        int                  `json:"no"`
+	PointsMax int                  `json:"pointsMax"`
+
+	// PointsMin By how many points the least score changes.
+	PointsMin int            `json:"pointsMin"`
+	To        FactorStanding `json:"to"`
+}
+
+// ComparedFactorChange different means that one range reaches both above and below the other.
+type ComparedFactorChange string
+
+// ComparedRole defines model for ComparedRole.
+type ComparedRole struct {
+	Band       string                 `json:"band"`
+	BandStatus ComparedRoleBandStatus `json:"bandStatus"`
+
+	// FactorBasis Whether the factor levels are those of a released job match or of the nearest national profile.
+	FactorBasis ComparedRoleFactorBasis `json:"factorBasis"`
+	Id          openapi_types.UUID      `json:"id"`
+
+	// Profile Something with a name, as named beside something else.
+	Profile *NamedRef `json:"profile,omitempty"`
+	Title   string    `json:"title"`
+}
+
+// ComparedRoleBandStatus defines model for ComparedRole.BandStatus.
+type ComparedRoleBandStatus string
+
+// ComparedRoleFactorBasis Whether the factor levels are those of a released job match or of the nearest national profile.
+type ComparedRoleFactorBasis string
+
+// ComparedSkill defines model for ComparedSkill.
+type ComparedSkill struct {
+	Aspect string              `json:"aspect"`
+	Change ComparedSkillChange `json:"change"`
+	Code   string              `json:"code"`
+	From   *ComparedStatement  `json:"from,omitempty"`
+	Skill  string              `json:"skill"`
+	To     *ComparedStatement  `json:"to,omitempty"`
+}
+
+// ComparedSkillChange defines model for ComparedSkill.Change.
+type ComparedSkillChange string
+
+// ComparedStatement defines model for ComparedStatement.
+type ComparedStatement struct {
+	Importance  ComparedStatementImportance `json:"importance"`
+	Level       int                         `json:"level"`
+	StatementId openapi_types.UUID          `json:"statementId"`
+	Text        string                      `json:"text"`
+}
+
+// ComparedStatementImportance defines model for ComparedStatement.Importance.
+type ComparedStatementImportance string
 
 // ComparisonCounts defines model for ComparisonCounts.
 type ComparisonCounts struct {
@@ -3026,6 +3978,15 @@ type FactorDecision struct {
 	Options *string `json:"options,omitempty"`
 	Reason  string  `json:"reason"`
 	Version int     `json:"version"`
+}
+
+// FactorStanding defines model for FactorStanding.
+type FactorStanding struct {
+	LevelMax  int    `json:"levelMax"`
+	LevelMin  int    `json:"levelMin"`
+	LevelText string `json:"levelText"`
+	PointsMax int    `json:"pointsMax"`
+	PointsMin int    `json:"pointsMin"`
 }
 
 // Finding defines model for Finding.
@@ -4203,6 +5164,16 @@ type NewClaims struct {
 	Submit *bool `json:"submit,omitempty"`
 }
 
+// NewDuty defines model for NewDuty.
+type NewDuty struct {
+	Factor  *int    `json:"factor,omitempty"`
+	Heading *string `json:"heading,omitempty"`
+
+	// Id The duty that this was; left out for a new one.
+	Id   *openapi_types.UUID `json:"id,omitempty"`
+	Text string              `json:"text"`
+}
+
 // NewEdition defines model for NewEdition.
 type NewEdition struct {
 	Note  *string `json:"note,omitempty"`
@@ -4226,6 +5197,23 @@ type NewExemption struct {
 	Milestone string `json:"milestone"`
 	Reason    string `json:"reason"`
 }
+
+// NewHazard defines model for NewHazard.
+type NewHazard struct {
+	Frequency NewHazardFrequency `json:"frequency"`
+	Group     *string            `json:"group,omitempty"`
+
+	// Id The hazard that this was; left out for a new one.
+	Id      *openapi_types.UUID `json:"id,omitempty"`
+	Name    string              `json:"name"`
+	Present NewHazardPresent    `json:"present"`
+}
+
+// NewHazardFrequency defines model for NewHazard.Frequency.
+type NewHazardFrequency string
+
+// NewHazardPresent defines model for NewHazard.Present.
+type NewHazardPresent string
 
 // NewJobMatch defines model for NewJobMatch.
 type NewJobMatch struct {
@@ -4336,6 +5324,42 @@ type NewPause struct {
 	To     *Date       `json:"to,omitempty"`
 }
 
+// NewPersonCriterion defines model for NewPersonCriterion.
+type NewPersonCriterion struct {
+	Criterion string `json:"criterion"`
+	Group     string `json:"group"`
+
+	// Id The criterion that this was; left out for a new one.
+	Id         *openapi_types.UUID          `json:"id,omitempty"`
+	Importance NewPersonCriterionImportance `json:"importance"`
+}
+
+// NewPersonCriterionImportance defines model for NewPersonCriterion.Importance.
+type NewPersonCriterionImportance string
+
+// NewRequirement One thing that the role asks for: name it by what belongs to its kind.
+type NewRequirement struct {
+	Accreditation *string             `json:"accreditation,omitempty"`
+	Code          *string             `json:"code,omitempty"`
+	CriterionId   *openapi_types.UUID `json:"criterionId,omitempty"`
+
+	// HigherCounts True when it is left out.
+	HigherCounts *bool                    `json:"higherCounts,omitempty"`
+	Importance   NewRequirementImportance `json:"importance"`
+	Kind         NewRequirementKind       `json:"kind"`
+	Level        *int                     `json:"level,omitempty"`
+	Milestone    *string                  `json:"milestone,omitempty"`
+	Reason       *string                  `json:"reason,omitempty"`
+	Sources      *[]NewSourceRef          `json:"sources,omitempty"`
+	StatementId  *openapi_types.UUID      `json:"statementId,omitempty"`
+}
+
+// NewRequirementImportance defines model for NewRequirement.Importance.
+type NewRequirementImportance string
+
+// NewRequirementKind defines model for NewRequirement.Kind.
+type NewRequirementKind string
+
 // NewResults defines model for NewResults.
 type NewResults struct {
 	Results   []PaperResult `json:"results"`
@@ -4343,9 +5367,52 @@ type NewResults struct {
 	Version   int           `json:"version"`
 }
 
+// NewRole defines model for NewRole.
+type NewRole struct {
+	Band                *NewRoleBand          `json:"band,omitempty"`
+	BandNote            *string               `json:"bandNote,omitempty"`
+	BandStatus          NewRoleBandStatus     `json:"bandStatus"`
+	Department          *string               `json:"department,omitempty"`
+	Duties              *[]NewDuty            `json:"duties,omitempty"`
+	Hazards             *[]NewHazard          `json:"hazards,omitempty"`
+	PersonSpecification *[]NewPersonCriterion `json:"personSpecification,omitempty"`
+
+	// ProfileId A national profile; empty for none.
+	ProfileId     *string `json:"profileId,omitempty"`
+	ProfileReason *string `json:"profileReason,omitempty"`
+
+	// Purpose One paragraph a line.
+	Purpose       *string           `json:"purpose,omitempty"`
+	Reason        *string           `json:"reason,omitempty"`
+	Reference     *string           `json:"reference,omitempty"`
+	Relationships *[]string         `json:"relationships,omitempty"`
+	ReportsTo     *string           `json:"reportsTo,omitempty"`
+	Requirements  *[]NewRequirement `json:"requirements,omitempty"`
+	Sections      *[]NewRoleSection `json:"sections,omitempty"`
+	Title         string            `json:"title"`
+}
+
+// NewRoleBand defines model for NewRole.Band.
+type NewRoleBand string
+
+// NewRoleBandStatus defines model for NewRole.BandStatus.
+type NewRoleBandStatus string
+
 // NewRolePathway defines model for NewRolePathway.
 type NewRolePathway struct {
 	Note *string `json:"note,omitempty"`
+}
+
+// NewRoleSection defines model for NewRoleSection.
+type NewRoleSection struct {
+	Heading    string   `json:"heading"`
+	Paragraphs []string `json:"paragraphs"`
+}
+
+// NewSourceRef defines model for NewSourceRef.
+type NewSourceRef struct {
+	Document string `json:"document"`
+	Line     int    `json:"line"`
 }
 
 // NewStatement defines model for NewStatement.
@@ -5070,6 +6137,35 @@ type Rejoining struct {
 	Version int `json:"version"`
 }
 
+// RequirementChoice defines model for RequirementChoice.
+type RequirementChoice struct {
+	Accreditation string `json:"accreditation"`
+
+	// Asked Whether the role asks for it already.
+	Asked       bool                `json:"asked"`
+	Code        string              `json:"code"`
+	CriterionId *openapi_types.UUID `json:"criterionId,omitempty"`
+	Detail      string              `json:"detail"`
+
+	// Key Tells one from another within a kind.
+	Key         string                `json:"key"`
+	Kind        RequirementChoiceKind `json:"kind"`
+	Level       int                   `json:"level"`
+	Milestone   string                `json:"milestone"`
+	Name        string                `json:"name"`
+	StatementId *openapi_types.UUID   `json:"statementId,omitempty"`
+}
+
+// RequirementChoiceKind defines model for RequirementChoice.Kind.
+type RequirementChoiceKind string
+
+// RequirementChoiceList defines model for RequirementChoiceList.
+type RequirementChoiceList struct {
+	Items []RequirementChoice `json:"items"`
+	Next  string              `json:"next"`
+	Total int                 `json:"total"`
+}
+
 // RequirementConfirmation defines model for RequirementConfirmation.
 type RequirementConfirmation struct {
 	Band      string     `json:"band"`
@@ -5148,13 +6244,19 @@ type RequiringRoleImportance string
 type Role struct {
 	AccountableTo string `json:"accountableTo"`
 
+	// Asks Everything that the role asks for, each in its own kind, in order; a whole skill level is one.
+	Asks []RoleAsk `json:"asks"`
+
 	// Band Empty when it is unknown.
 	Band string `json:"band"`
 
 	// BandNote Why the band is unknown, or how it is known.
 	BandNote   string         `json:"bandNote"`
 	BandStatus RoleBandStatus `json:"bandStatus"`
-	Department string         `json:"department"`
+
+	// CopiedFrom Something with a name, as named beside something else.
+	CopiedFrom *NamedRef `json:"copiedFrom,omitempty"`
+	Department string    `json:"department"`
 
 	// Details The form's labelled fields, verbatim.
 	Details     []RoleDetail `json:"details"`
@@ -5167,7 +6269,10 @@ type Role struct {
 	Hazards         []Hazard `json:"hazards"`
 
 	// Headings The document's headings, in order.
-	Headings     []RoleHeading      `json:"headings"`
+	Headings []RoleHeading `json:"headings"`
+
+	// Holders How many people of the organisation hold the role today.
+	Holders      int                `json:"holders"`
 	Id           openapi_types.UUID `json:"id"`
 	IssuedOn     *Date              `json:"issuedOn,omitempty"`
 	JobMatchedOn *Date              `json:"jobMatchedOn,omitempty"`
@@ -5196,6 +6301,7 @@ type Role struct {
 	ReportsTo       string            `json:"reportsTo"`
 	Requirements    []RoleRequirement `json:"requirements"`
 	ResponsibleTo   string            `json:"responsibleTo"`
+	RetiredOn       *Date             `json:"retiredOn,omitempty"`
 	Sections        []RoleSection     `json:"sections"`
 	Title           string            `json:"title"`
 
@@ -5208,6 +6314,100 @@ type Role struct {
 // RoleBandStatus defines model for Role.BandStatus.
 type RoleBandStatus string
 
+// RoleAsk defines model for RoleAsk.
+type RoleAsk struct {
+	// Accreditation The accreditation's key; empty for other kinds.
+	Accreditation string `json:"accreditation"`
+
+	// Code The skill of a statement or skill level; empty for other kinds.
+	Code string `json:"code"`
+
+	// Configured Whether the organisation decided it and no source document says so.
+	Configured  bool                `json:"configured"`
+	CriterionId *openapi_types.UUID `json:"criterionId,omitempty"`
+
+	// Detail A statement's or milestone's text; empty where the name says all.
+	Detail string `json:"detail"`
+
+	// HigherCounts Whether an approval on a higher level of the same aspect counts.
+	HigherCounts bool               `json:"higherCounts"`
+	Id           openapi_types.UUID `json:"id"`
+	Importance   RoleAskImportance  `json:"importance"`
+	Kind         RoleAskKind        `json:"kind"`
+
+	// Level 0 where there is none.
+	Level int `json:"level"`
+
+	// Milestone The milestone's key; empty for other kinds.
+	Milestone string `json:"milestone"`
+
+	// Name For example "All of Clinical coding (ANCC) level 3, Apply".
+	Name        string              `json:"name"`
+	Reason      string              `json:"reason"`
+	Sources     []SourceRef         `json:"sources"`
+	StatementId *openapi_types.UUID `json:"statementId,omitempty"`
+
+	// Statements How many statements it stands for; 0 where it is not about skills.
+	Statements int `json:"statements"`
+}
+
+// RoleAskImportance defines model for RoleAsk.Importance.
+type RoleAskImportance string
+
+// RoleAskKind defines model for RoleAsk.Kind.
+type RoleAskKind string
+
+// RoleChange defines model for RoleChange.
+type RoleChange struct {
+	Band                *RoleChangeBand       `json:"band,omitempty"`
+	BandNote            *string               `json:"bandNote,omitempty"`
+	BandStatus          *RoleChangeBandStatus `json:"bandStatus,omitempty"`
+	Department          *string               `json:"department,omitempty"`
+	Duties              *[]NewDuty            `json:"duties,omitempty"`
+	Hazards             *[]NewHazard          `json:"hazards,omitempty"`
+	PersonSpecification *[]NewPersonCriterion `json:"personSpecification,omitempty"`
+
+	// ProfileId A national profile; empty for none.
+	ProfileId     *string `json:"profileId,omitempty"`
+	ProfileReason *string `json:"profileReason,omitempty"`
+
+	// Purpose One paragraph a line.
+	Purpose       *string           `json:"purpose,omitempty"`
+	Reason        string            `json:"reason"`
+	Reference     *string           `json:"reference,omitempty"`
+	Relationships *[]string         `json:"relationships,omitempty"`
+	ReportsTo     *string           `json:"reportsTo,omitempty"`
+	Requirements  *[]NewRequirement `json:"requirements,omitempty"`
+	Sections      *[]NewRoleSection `json:"sections,omitempty"`
+	Title         *string           `json:"title,omitempty"`
+}
+
+// RoleChangeBand defines model for RoleChange.Band.
+type RoleChangeBand string
+
+// RoleChangeBandStatus defines model for RoleChange.BandStatus.
+type RoleChangeBandStatus string
+
+// RoleComparison defines model for RoleComparison.
+type RoleComparison struct {
+	// Asks Milestones and accreditations.
+	Asks []ComparedAsk `json:"asks"`
+
+	// FactorNote What the factors rest on, or why there are none.
+	FactorNote          string              `json:"factorNote"`
+	Factors             []ComparedFactor    `json:"factors"`
+	From                ComparedRole        `json:"from"`
+	PersonSpecification []ComparedCriterion `json:"personSpecification"`
+	Skills              []ComparedSkill     `json:"skills"`
+	To                  ComparedRole        `json:"to"`
+}
+
+// RoleCopy defines model for RoleCopy.
+type RoleCopy struct {
+	Reason string `json:"reason"`
+	Title  string `json:"title"`
+}
+
 // RoleDetail defines model for RoleDetail.
 type RoleDetail struct {
 	Corrected string `json:"corrected"`
@@ -5215,6 +6415,30 @@ type RoleDetail struct {
 	Lines     []int  `json:"lines"`
 	Note      string `json:"note"`
 	Text      string `json:"text"`
+}
+
+// RoleDifference defines model for RoleDifference.
+type RoleDifference struct {
+	After  string               `json:"after"`
+	Before string               `json:"before"`
+	Change RoleDifferenceChange `json:"change"`
+
+	// Label What it is: a field's name, a heading, a group.
+	Label string             `json:"label"`
+	Part  RoleDifferencePart `json:"part"`
+}
+
+// RoleDifferenceChange defines model for RoleDifference.Change.
+type RoleDifferenceChange string
+
+// RoleDifferencePart defines model for RoleDifference.Part.
+type RoleDifferencePart string
+
+// RoleDifferences defines model for RoleDifferences.
+type RoleDifferences struct {
+	From  int              `json:"from"`
+	Items []RoleDifference `json:"items"`
+	To    int              `json:"to"`
 }
 
 // RoleFamily defines model for RoleFamily.
@@ -5232,6 +6456,29 @@ type RoleHeading struct {
 	// Number What is printed before it.
 	Number string `json:"number"`
 	Text   string `json:"text"`
+}
+
+// RoleHolder defines model for RoleHolder.
+type RoleHolder struct {
+	Band string `json:"band"`
+
+	// Person A person as named beside something else.
+	Person PersonRef `json:"person"`
+	Since  Date      `json:"since"`
+
+	// Team Something with a name, as named beside something else.
+	Team  NamedRef `json:"team"`
+	Until *Date    `json:"until,omitempty"`
+
+	// Wte Whole-time equivalent.
+	Wte float32 `json:"wte"`
+}
+
+// RoleHolderList defines model for RoleHolderList.
+type RoleHolderList struct {
+	Items []RoleHolder `json:"items"`
+	Next  string       `json:"next"`
+	Total int          `json:"total"`
 }
 
 // RoleList defines model for RoleList.
@@ -5393,6 +6640,12 @@ type RoleRequirement struct {
 // RoleRequirementImportance defines model for RoleRequirement.Importance.
 type RoleRequirementImportance string
 
+// RoleRetirement defines model for RoleRetirement.
+type RoleRetirement struct {
+	Reason  string `json:"reason"`
+	Version int    `json:"version"`
+}
+
 // RoleSection defines model for RoleSection.
 type RoleSection struct {
 	Heading    string    `json:"heading"`
@@ -5423,11 +6676,52 @@ type RoleSummary struct {
 	// Profile Something with a name, as named beside something else.
 	Profile   *NamedRef `json:"profile,omitempty"`
 	Reference string    `json:"reference"`
+	RetiredOn *Date     `json:"retiredOn,omitempty"`
 	Title     string    `json:"title"`
 }
 
 // RoleSummaryBandStatus defines model for RoleSummary.BandStatus.
 type RoleSummaryBandStatus string
+
+// RoleVersion defines model for RoleVersion.
+type RoleVersion struct {
+	ChangedAt time.Time `json:"changedAt"`
+
+	// ChangedBy A person as named beside something else.
+	ChangedBy *PersonRef `json:"changedBy,omitempty"`
+
+	// Parts What the version changed.
+	Parts   []RoleVersionParts `json:"parts"`
+	Reason  string             `json:"reason"`
+	Role    Role               `json:"role"`
+	Version int                `json:"version"`
+}
+
+// RoleVersionParts defines model for RoleVersion.Parts.
+type RoleVersionParts string
+
+// RoleVersionList defines model for RoleVersionList.
+type RoleVersionList struct {
+	Items []RoleVersionSummary `json:"items"`
+	Next  string               `json:"next"`
+	Total int                  `json:"total"`
+}
+
+// RoleVersionSummary defines model for RoleVersionSummary.
+type RoleVersionSummary struct {
+	ChangedAt time.Time `json:"changedAt"`
+
+	// ChangedBy A person as named beside something else.
+	ChangedBy *PersonRef `json:"changedBy,omitempty"`
+
+	// Parts What the version changed.
+	Parts   []RoleVersionSummaryParts `json:"parts"`
+	Reason  string                    `json:"reason"`
+	Version int                       `json:"version"`
+}
+
+// RoleVersionSummaryParts defines model for RoleVersionSummary.Parts.
+type RoleVersionSummaryParts string
 
 // SchemeBand defines model for SchemeBand.
 type SchemeBand struct {
@@ -6060,6 +7354,9 @@ type TeamAlone = bool
 
 // WithinTeam defines model for withinTeam.
 type WithinTeam = openapi_types.UUID
+
+// ChangedRole defines model for ChangedRole.
+type ChangedRole = Role
 
 // EditAppointmentParams defines parameters for EditAppointment.
 type EditAppointmentParams struct {
@@ -6777,6 +8074,18 @@ type ListRolesParams struct {
 	// BandStatus Only roles whose band is known in this way.
 	BandStatus *ListRolesParamsBandStatus `form:"bandStatus,omitempty" json:"bandStatus,omitempty"`
 
+	// Band Only roles of this band.
+	Band *ListRolesParamsBand `form:"band,omitempty" json:"band,omitempty"`
+
+	// Skill The code of a skill; only roles that ask for a statement of it.
+	Skill *string `form:"skill,omitempty" json:"skill,omitempty"`
+
+	// Owner shared are the roles of the source documents, own those of the organisation.
+	Owner *ListRolesParamsOwner `form:"owner,omitempty" json:"owner,omitempty"`
+
+	// State Roles in use, which is what is listed without it, retired ones, or all.
+	State *ListRolesParamsState `form:"state,omitempty" json:"state,omitempty"`
+
 	// Sort One of the list's sorts; with - in front, descending.
 	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
 
@@ -6787,6 +8096,74 @@ type ListRolesParams struct {
 
 // ListRolesParamsBandStatus defines parameters for ListRoles.
 type ListRolesParamsBandStatus string
+
+// ListRolesParamsBand defines parameters for ListRoles.
+type ListRolesParamsBand string
+
+// ListRolesParamsOwner defines parameters for ListRoles.
+type ListRolesParamsOwner string
+
+// ListRolesParamsState defines parameters for ListRoles.
+type ListRolesParamsState string
+
+// CreateRoleParams defines parameters for CreateRole.
+type CreateRoleParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// CompareRolesParams defines parameters for CompareRoles.
+type CompareRolesParams struct {
+	From openapi_types.UUID `form:"from" json:"from"`
+	To   openapi_types.UUID `form:"to" json:"to"`
+}
+
+// EditRoleParams defines parameters for EditRole.
+type EditRoleParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// CopyRoleParams defines parameters for CopyRole.
+type CopyRoleParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// CompareRoleVersionsParams defines parameters for CompareRoleVersions.
+type CompareRoleVersionsParams struct {
+	From int `form:"from" json:"from"`
+	To   int `form:"to" json:"to"`
+}
+
+// ListRoleHoldersParams defines parameters for ListRoleHolders.
+type ListRoleHoldersParams struct {
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// ListRequirementChoicesParams defines parameters for ListRequirementChoices.
+type ListRequirementChoicesParams struct {
+	Kind *ListRequirementChoicesParamsKind `form:"kind,omitempty" json:"kind,omitempty"`
+
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// ListRequirementChoicesParamsKind defines parameters for ListRequirementChoices.
+type ListRequirementChoicesParamsKind string
+
+// ListRoleVersionsParams defines parameters for ListRoleVersions.
+type ListRoleVersionsParams struct {
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
 
 // EditStatementExampleParams defines parameters for EditStatementExample.
 type EditStatementExampleParams struct {
@@ -7095,6 +8472,18 @@ type PublishRolePathwayJSONRequestBody = PublishRolePathway
 
 // PlacePathwayRolesJSONRequestBody defines body for PlacePathwayRoles for application/json ContentType.
 type PlacePathwayRolesJSONRequestBody = PathwayRoles
+
+// CreateRoleJSONRequestBody defines body for CreateRole for application/json ContentType.
+type CreateRoleJSONRequestBody = NewRole
+
+// EditRoleJSONRequestBody defines body for EditRole for application/json ContentType.
+type EditRoleJSONRequestBody = RoleChange
+
+// CopyRoleJSONRequestBody defines body for CopyRole for application/json ContentType.
+type CopyRoleJSONRequestBody = RoleCopy
+
+// RetireRoleJSONRequestBody defines body for RetireRole for application/json ContentType.
+type RetireRoleJSONRequestBody = RoleRetirement
 
 // SignInJSONRequestBody defines body for SignIn for application/json ContentType.
 type SignInJSONRequestBody = SignIn
@@ -7485,9 +8874,39 @@ type ServerInterface interface {
 	// ListRoles The roles that people can be appointed to
 	// (GET /roles)
 	ListRoles(ctx echo.Context, params ListRolesParams) error
+	// CreateRole Add a role of the organisation
+	// (POST /roles)
+	CreateRole(ctx echo.Context, params CreateRoleParams) error
+	// CompareRoles What changes from one role to another
+	// (GET /roles/comparison)
+	CompareRoles(ctx echo.Context, params CompareRolesParams) error
 	// GetRole One role, everything that its job description says
 	// (GET /roles/{id})
 	GetRole(ctx echo.Context, id Id) error
+	// EditRole Change a role of the organisation, which makes a new version of it
+	// (PATCH /roles/{id})
+	EditRole(ctx echo.Context, id Id, params EditRoleParams) error
+	// CopyRole Copy a role, a shared or an own one, into a role of the organisation
+	// (POST /roles/{id}/copies)
+	CopyRole(ctx echo.Context, id Id, params CopyRoleParams) error
+	// CompareRoleVersions What changed between two versions of a role
+	// (GET /roles/{id}/differences)
+	CompareRoleVersions(ctx echo.Context, id Id, params CompareRoleVersionsParams) error
+	// ListRoleHolders Who holds a role today, of those whom one may see
+	// (GET /roles/{id}/holders)
+	ListRoleHolders(ctx echo.Context, id Id, params ListRoleHoldersParams) error
+	// ListRequirementChoices What a role can ask for
+	// (GET /roles/{id}/requirement-choices)
+	ListRequirementChoices(ctx echo.Context, id Id, params ListRequirementChoicesParams) error
+	// RetireRole Retire a role of the organisation that nobody is appointed to
+	// (POST /roles/{id}/retirement)
+	RetireRole(ctx echo.Context, id Id) error
+	// ListRoleVersions The versions of a role, the newest first
+	// (GET /roles/{id}/versions)
+	ListRoleVersions(ctx echo.Context, id Id, params ListRoleVersionsParams) error
+	// GetRoleVersion A role as one version of it was published
+	// (GET /roles/{id}/versions/{version})
+	GetRoleVersion(ctx echo.Context, id Id, version int) error
 	// SignOut Sign out
 	// (DELETE /session)
 	SignOut(ctx echo.Context) error
@@ -11272,6 +12691,34 @@ func (w *ServerInterfaceWrapper) ListRoles(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter bandStatus: %s", err))
 	}
 
+	// ------------- Optional query parameter "band" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "band", ctx.QueryParams(), &params.Band, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter band: %s", err))
+	}
+
+	// ------------- Optional query parameter "skill" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "skill", ctx.QueryParams(), &params.Skill, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter skill: %s", err))
+	}
+
+	// ------------- Optional query parameter "owner" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "owner", ctx.QueryParams(), &params.Owner, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter owner: %s", err))
+	}
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
 	// ------------- Optional query parameter "sort" -------------
 
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
@@ -11298,6 +12745,60 @@ func (w *ServerInterfaceWrapper) ListRoles(ctx echo.Context) error {
 	return err
 }
 
+// CreateRole converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateRole(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateRoleParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateRole(ctx, params)
+	return err
+}
+
+// CompareRoles converts echo context to params.
+func (w *ServerInterfaceWrapper) CompareRoles(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CompareRolesParams
+	// ------------- Required query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Required query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CompareRoles(ctx, params)
+	return err
+}
+
 // GetRole converts echo context to params.
 func (w *ServerInterfaceWrapper) GetRole(ctx echo.Context) error {
 	var err error
@@ -11311,6 +12812,260 @@ func (w *ServerInterfaceWrapper) GetRole(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetRole(ctx, id)
+	return err
+}
+
+// EditRole converts echo context to params.
+func (w *ServerInterfaceWrapper) EditRole(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EditRoleParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EditRole(ctx, id, params)
+	return err
+}
+
+// CopyRole converts echo context to params.
+func (w *ServerInterfaceWrapper) CopyRole(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CopyRoleParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CopyRole(ctx, id, params)
+	return err
+}
+
+// CompareRoleVersions converts echo context to params.
+func (w *ServerInterfaceWrapper) CompareRoleVersions(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CompareRoleVersionsParams
+	// ------------- Required query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Required query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CompareRoleVersions(ctx, id, params)
+	return err
+}
+
+// ListRoleHolders converts echo context to params.
+func (w *ServerInterfaceWrapper) ListRoleHolders(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListRoleHoldersParams
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListRoleHolders(ctx, id, params)
+	return err
+}
+
+// ListRequirementChoices converts echo context to params.
+func (w *ServerInterfaceWrapper) ListRequirementChoices(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListRequirementChoicesParams
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListRequirementChoices(ctx, id, params)
+	return err
+}
+
+// RetireRole converts echo context to params.
+func (w *ServerInterfaceWrapper) RetireRole(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RetireRole(ctx, id)
+	return err
+}
+
+// ListRoleVersions converts echo context to params.
+func (w *ServerInterfaceWrapper) ListRoleVersions(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListRoleVersionsParams
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListRoleVersions(ctx, id, params)
+	return err
+}
+
+// GetRoleVersion converts echo context to params.
+func (w *ServerInterfaceWrapper) GetRoleVersion(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "version" -------------
+	var version int
+
+	err = runtime.BindStyledParameterWithOptions("simple", "version", ctx.Param("version"), &version, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "integer", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter version: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetRoleVersion(ctx, id, version)
 	return err
 }
 
@@ -11968,7 +13723,17 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/claims/:id/decision", wrapper.DecideClaim, options.OperationMiddlewares["decideClaim"]...)
 	router.GET(options.BaseURL+"/reviews", wrapper.ListReviews, options.OperationMiddlewares["listReviews"]...)
 	router.GET(options.BaseURL+"/roles", wrapper.ListRoles, options.OperationMiddlewares["listRoles"]...)
+	router.POST(options.BaseURL+"/roles", wrapper.CreateRole, options.OperationMiddlewares["createRole"]...)
+	router.GET(options.BaseURL+"/roles/comparison", wrapper.CompareRoles, options.OperationMiddlewares["compareRoles"]...)
 	router.GET(options.BaseURL+"/roles/:id", wrapper.GetRole, options.OperationMiddlewares["getRole"]...)
+	router.PATCH(options.BaseURL+"/roles/:id", wrapper.EditRole, options.OperationMiddlewares["editRole"]...)
+	router.POST(options.BaseURL+"/roles/:id/copies", wrapper.CopyRole, options.OperationMiddlewares["copyRole"]...)
+	router.POST(options.BaseURL+"/roles/:id/retirement", wrapper.RetireRole, options.OperationMiddlewares["retireRole"]...)
+	router.GET(options.BaseURL+"/roles/:id/requirement-choices", wrapper.ListRequirementChoices, options.OperationMiddlewares["listRequirementChoices"]...)
+	router.GET(options.BaseURL+"/roles/:id/holders", wrapper.ListRoleHolders, options.OperationMiddlewares["listRoleHolders"]...)
+	router.GET(options.BaseURL+"/roles/:id/versions", wrapper.ListRoleVersions, options.OperationMiddlewares["listRoleVersions"]...)
+	router.GET(options.BaseURL+"/roles/:id/versions/:version", wrapper.GetRoleVersion, options.OperationMiddlewares["getRoleVersion"]...)
+	router.GET(options.BaseURL+"/roles/:id/differences", wrapper.CompareRoleVersions, options.OperationMiddlewares["compareRoleVersions"]...)
 	router.GET(options.BaseURL+"/people", wrapper.ListPeople, options.OperationMiddlewares["listPeople"]...)
 	router.POST(options.BaseURL+"/people", wrapper.CreatePerson, options.OperationMiddlewares["createPerson"]...)
 	router.GET(options.BaseURL+"/people/:id", wrapper.GetPerson, options.OperationMiddlewares["getPerson"]...)
@@ -12008,6 +13773,15 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/workforce/expiries", wrapper.ListWorkforceExpiries, options.OperationMiddlewares["listWorkforceExpiries"]...)
 	router.GET(options.BaseURL+"/people/:id/readiness", wrapper.GetReadiness, options.OperationMiddlewares["getReadiness"]...)
 
+}
+
+type ChangedRoleResponseHeaders struct {
+	ETag *string
+}
+type ChangedRoleJSONResponse struct {
+	Body Role
+
+	Headers ChangedRoleResponseHeaders
 }
 
 type ProblemApplicationProblemPlusJSONResponse Problem
@@ -17327,6 +19101,88 @@ func (response ListRolesdefaultApplicationProblemPlusJSONResponse) VisitListRole
 	return err
 }
 
+type CreateRoleRequestObject struct {
+	Params CreateRoleParams
+	Body   *CreateRoleJSONRequestBody
+}
+
+type CreateRoleResponseObject interface {
+	VisitCreateRoleResponse(w http.ResponseWriter) error
+}
+
+type CreateRole201JSONResponse struct{ ChangedRoleJSONResponse }
+
+func (response CreateRole201JSONResponse) VisitCreateRoleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateRoledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateRoledefaultApplicationProblemPlusJSONResponse) VisitCreateRoleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CompareRolesRequestObject struct {
+	Params CompareRolesParams
+}
+
+type CompareRolesResponseObject interface {
+	VisitCompareRolesResponse(w http.ResponseWriter) error
+}
+
+type CompareRoles200JSONResponse RoleComparison
+
+func (response CompareRoles200JSONResponse) VisitCompareRolesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CompareRolesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CompareRolesdefaultApplicationProblemPlusJSONResponse) VisitCompareRolesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetRoleRequestObject struct {
 	Id Id `json:"id"`
 }
@@ -17365,6 +19221,337 @@ type GetRoledefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetRoledefaultApplicationProblemPlusJSONResponse) VisitGetRoleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditRoleRequestObject struct {
+	Id     Id `json:"id"`
+	Params EditRoleParams
+	Body   *EditRoleJSONRequestBody
+}
+
+type EditRoleResponseObject interface {
+	VisitEditRoleResponse(w http.ResponseWriter) error
+}
+
+type EditRole200JSONResponse struct{ ChangedRoleJSONResponse }
+
+func (response EditRole200JSONResponse) VisitEditRoleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditRoledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EditRoledefaultApplicationProblemPlusJSONResponse) VisitEditRoleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CopyRoleRequestObject struct {
+	Id     Id `json:"id"`
+	Params CopyRoleParams
+	Body   *CopyRoleJSONRequestBody
+}
+
+type CopyRoleResponseObject interface {
+	VisitCopyRoleResponse(w http.ResponseWriter) error
+}
+
+type CopyRole201JSONResponse struct{ ChangedRoleJSONResponse }
+
+func (response CopyRole201JSONResponse) VisitCopyRoleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CopyRoledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CopyRoledefaultApplicationProblemPlusJSONResponse) VisitCopyRoleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CompareRoleVersionsRequestObject struct {
+	Id     Id `json:"id"`
+	Params CompareRoleVersionsParams
+}
+
+type CompareRoleVersionsResponseObject interface {
+	VisitCompareRoleVersionsResponse(w http.ResponseWriter) error
+}
+
+type CompareRoleVersions200JSONResponse RoleDifferences
+
+func (response CompareRoleVersions200JSONResponse) VisitCompareRoleVersionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CompareRoleVersionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CompareRoleVersionsdefaultApplicationProblemPlusJSONResponse) VisitCompareRoleVersionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRoleHoldersRequestObject struct {
+	Id     Id `json:"id"`
+	Params ListRoleHoldersParams
+}
+
+type ListRoleHoldersResponseObject interface {
+	VisitListRoleHoldersResponse(w http.ResponseWriter) error
+}
+
+type ListRoleHolders200JSONResponse RoleHolderList
+
+func (response ListRoleHolders200JSONResponse) VisitListRoleHoldersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRoleHoldersdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListRoleHoldersdefaultApplicationProblemPlusJSONResponse) VisitListRoleHoldersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRequirementChoicesRequestObject struct {
+	Id     Id `json:"id"`
+	Params ListRequirementChoicesParams
+}
+
+type ListRequirementChoicesResponseObject interface {
+	VisitListRequirementChoicesResponse(w http.ResponseWriter) error
+}
+
+type ListRequirementChoices200JSONResponse RequirementChoiceList
+
+func (response ListRequirementChoices200JSONResponse) VisitListRequirementChoicesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRequirementChoicesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListRequirementChoicesdefaultApplicationProblemPlusJSONResponse) VisitListRequirementChoicesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetireRoleRequestObject struct {
+	Id   Id `json:"id"`
+	Body *RetireRoleJSONRequestBody
+}
+
+type RetireRoleResponseObject interface {
+	VisitRetireRoleResponse(w http.ResponseWriter) error
+}
+
+type RetireRole200JSONResponse struct{ ChangedRoleJSONResponse }
+
+func (response RetireRole200JSONResponse) VisitRetireRoleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetireRoledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RetireRoledefaultApplicationProblemPlusJSONResponse) VisitRetireRoleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRoleVersionsRequestObject struct {
+	Id     Id `json:"id"`
+	Params ListRoleVersionsParams
+}
+
+type ListRoleVersionsResponseObject interface {
+	VisitListRoleVersionsResponse(w http.ResponseWriter) error
+}
+
+type ListRoleVersions200JSONResponse RoleVersionList
+
+func (response ListRoleVersions200JSONResponse) VisitListRoleVersionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRoleVersionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListRoleVersionsdefaultApplicationProblemPlusJSONResponse) VisitListRoleVersionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetRoleVersionRequestObject struct {
+	Id      Id  `json:"id"`
+	Version int `json:"version"`
+}
+
+type GetRoleVersionResponseObject interface {
+	VisitGetRoleVersionResponse(w http.ResponseWriter) error
+}
+
+type GetRoleVersion200JSONResponse RoleVersion
+
+func (response GetRoleVersion200JSONResponse) VisitGetRoleVersionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetRoleVersiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetRoleVersiondefaultApplicationProblemPlusJSONResponse) VisitGetRoleVersionResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -18499,9 +20686,39 @@ type StrictServerInterface interface {
 	// ListRoles The roles that people can be appointed to
 	// (GET /roles)
 	ListRoles(ctx context.Context, request ListRolesRequestObject) (ListRolesResponseObject, error)
+	// CreateRole Add a role of the organisation
+	// (POST /roles)
+	CreateRole(ctx context.Context, request CreateRoleRequestObject) (CreateRoleResponseObject, error)
+	// CompareRoles What changes from one role to another
+	// (GET /roles/comparison)
+	CompareRoles(ctx context.Context, request CompareRolesRequestObject) (CompareRolesResponseObject, error)
 	// GetRole One role, everything that its job description says
 	// (GET /roles/{id})
 	GetRole(ctx context.Context, request GetRoleRequestObject) (GetRoleResponseObject, error)
+	// EditRole Change a role of the organisation, which makes a new version of it
+	// (PATCH /roles/{id})
+	EditRole(ctx context.Context, request EditRoleRequestObject) (EditRoleResponseObject, error)
+	// CopyRole Copy a role, a shared or an own one, into a role of the organisation
+	// (POST /roles/{id}/copies)
+	CopyRole(ctx context.Context, request CopyRoleRequestObject) (CopyRoleResponseObject, error)
+	// CompareRoleVersions What changed between two versions of a role
+	// (GET /roles/{id}/differences)
+	CompareRoleVersions(ctx context.Context, request CompareRoleVersionsRequestObject) (CompareRoleVersionsResponseObject, error)
+	// ListRoleHolders Who holds a role today, of those whom one may see
+	// (GET /roles/{id}/holders)
+	ListRoleHolders(ctx context.Context, request ListRoleHoldersRequestObject) (ListRoleHoldersResponseObject, error)
+	// ListRequirementChoices What a role can ask for
+	// (GET /roles/{id}/requirement-choices)
+	ListRequirementChoices(ctx context.Context, request ListRequirementChoicesRequestObject) (ListRequirementChoicesResponseObject, error)
+	// RetireRole Retire a role of the organisation that nobody is appointed to
+	// (POST /roles/{id}/retirement)
+	RetireRole(ctx context.Context, request RetireRoleRequestObject) (RetireRoleResponseObject, error)
+	// ListRoleVersions The versions of a role, the newest first
+	// (GET /roles/{id}/versions)
+	ListRoleVersions(ctx context.Context, request ListRoleVersionsRequestObject) (ListRoleVersionsResponseObject, error)
+	// GetRoleVersion A role as one version of it was published
+	// (GET /roles/{id}/versions/{version})
+	GetRoleVersion(ctx context.Context, request GetRoleVersionRequestObject) (GetRoleVersionResponseObject, error)
 	// SignOut Sign out
 	// (DELETE /session)
 	SignOut(ctx context.Context, request SignOutRequestObject) (SignOutResponseObject, error)
@@ -23034,6 +25251,79 @@ func (sh *strictHandler) ListRoles(ctx echo.Context, params ListRolesParams) err
 	return nil
 }
 
+// CreateRole operation middleware
+func (sh *strictHandler) CreateRole(ctx echo.Context, params CreateRoleParams) error {
+	var request CreateRoleRequestObject
+
+	request.Params = params
+
+	var body CreateRoleJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateRole(ctx.Request().Context(), request.(CreateRoleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateRole")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateRoleResponseObject); ok {
+		return validResponse.VisitCreateRoleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CompareRoles operation middleware
+func (sh *strictHandler) CompareRoles(ctx echo.Context, params CompareRolesParams) error {
+	var request CompareRolesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CompareRoles(ctx.Request().Context(), request.(CompareRolesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CompareRoles")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CompareRolesResponseObject); ok {
+		return validResponse.VisitCompareRolesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetRole operation middleware
 func (sh *strictHandler) GetRole(ctx echo.Context, id Id) error {
 	var request GetRoleRequestObject
@@ -23053,6 +25343,282 @@ func (sh *strictHandler) GetRole(ctx echo.Context, id Id) error {
 		return err
 	} else if validResponse, ok := response.(GetRoleResponseObject); ok {
 		return validResponse.VisitGetRoleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EditRole operation middleware
+func (sh *strictHandler) EditRole(ctx echo.Context, id Id, params EditRoleParams) error {
+	var request EditRoleRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EditRoleJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EditRole(ctx.Request().Context(), request.(EditRoleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EditRole")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EditRoleResponseObject); ok {
+		return validResponse.VisitEditRoleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CopyRole operation middleware
+func (sh *strictHandler) CopyRole(ctx echo.Context, id Id, params CopyRoleParams) error {
+	var request CopyRoleRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body CopyRoleJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CopyRole(ctx.Request().Context(), request.(CopyRoleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CopyRole")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CopyRoleResponseObject); ok {
+		return validResponse.VisitCopyRoleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CompareRoleVersions operation middleware
+func (sh *strictHandler) CompareRoleVersions(ctx echo.Context, id Id, params CompareRoleVersionsParams) error {
+	var request CompareRoleVersionsRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CompareRoleVersions(ctx.Request().Context(), request.(CompareRoleVersionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CompareRoleVersions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CompareRoleVersionsResponseObject); ok {
+		return validResponse.VisitCompareRoleVersionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListRoleHolders operation middleware
+func (sh *strictHandler) ListRoleHolders(ctx echo.Context, id Id, params ListRoleHoldersParams) error {
+	var request ListRoleHoldersRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListRoleHolders(ctx.Request().Context(), request.(ListRoleHoldersRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListRoleHolders")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListRoleHoldersResponseObject); ok {
+		return validResponse.VisitListRoleHoldersResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListRequirementChoices operation middleware
+func (sh *strictHandler) ListRequirementChoices(ctx echo.Context, id Id, params ListRequirementChoicesParams) error {
+	var request ListRequirementChoicesRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListRequirementChoices(ctx.Request().Context(), request.(ListRequirementChoicesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListRequirementChoices")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListRequirementChoicesResponseObject); ok {
+		return validResponse.VisitListRequirementChoicesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RetireRole operation middleware
+func (sh *strictHandler) RetireRole(ctx echo.Context, id Id) error {
+	var request RetireRoleRequestObject
+
+	request.Id = id
+
+	var body RetireRoleJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RetireRole(ctx.Request().Context(), request.(RetireRoleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RetireRole")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RetireRoleResponseObject); ok {
+		return validResponse.VisitRetireRoleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListRoleVersions operation middleware
+func (sh *strictHandler) ListRoleVersions(ctx echo.Context, id Id, params ListRoleVersionsParams) error {
+	var request ListRoleVersionsRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListRoleVersions(ctx.Request().Context(), request.(ListRoleVersionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListRoleVersions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListRoleVersionsResponseObject); ok {
+		return validResponse.VisitListRoleVersionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetRoleVersion operation middleware
+func (sh *strictHandler) GetRoleVersion(ctx echo.Context, id Id, version int) error {
+	var request GetRoleVersionRequestObject
+
+	request.Id = id
+	request.Version = version
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetRoleVersion(ctx.Request().Context(), request.(GetRoleVersionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetRoleVersion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetRoleVersionResponseObject); ok {
+		return validResponse.VisitGetRoleVersionResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -130,6 +130,7 @@ func (a *App) route(contract *httpapi.Contract, registry *prometheus.Registry) e
 	api.RegisterHandlers(gated, api.NewStrictHandler(a.modules.handlers(), nil))
 	a.modules.file.Handlers.Routes(gated)
 	a.modules.jobMatching.Handlers.Routes(gated)
+	a.modules.role.Handlers.Routes(gated)
 	a.echo.Any("/api/*", func(echo.Context) error { return echo.ErrNotFound })
 	browser := httpapi.Browser(frontend.Files())
 	a.echo.GET("/*", browser)

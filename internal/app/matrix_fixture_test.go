@@ -101,6 +101,8 @@ type fixture struct {
 	framework  string
 	profile    string
 	pathway    string
+	// role is a role of the senders' organisation that nobody is appointed to.
+	role held
 }
 
 func newFixture(t *testing.T, dialect database.Dialect) *fixture {
@@ -127,7 +129,11 @@ func newFixture(t *testing.T, dialect database.Dialect) *fixture {
 
 	f.senders = []*person{{label: nobody, org: home}}
 	for _, role := range append([]access.Role{access.Staff}, access.GrantableRoles()...) {
-		f.senders = append(f.senders, f.sender(home, role))
+		sender := f.sender(home, role)
+		f.senders = append(f.senders, sender)
+		if role == access.StandardsLead {
+			f.role = f.make(sender, "/roles", object{"title": "Coding Trainer", "band": "5", "bandStatus": "stated"})
+		}
 	}
 	panelMember := slices.IndexFunc(f.senders, func(p *person) bool { return p.label == string(access.PanelMember) })
 	f.matching(home, f.senders[panelMember])

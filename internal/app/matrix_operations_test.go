@@ -165,6 +165,21 @@ var operations = map[string]operation{
 	"agreeToMove": {at: whom, body: func(e encounter) any {
 		return object{"moveId": e.by.org.library.move, "subject": "agreement:the line manager", "agreed": true, "reason": private}
 	}},
+	"createRole": {alone: true, body: always(object{"title": "Coding Auditor", "band": "5", "bandStatus": "stated"})},
+	"editRole": {alone: true, at: func(e encounter) string { return e.f.role.id.String() }, version: func(e encounter) int { return e.f.role.version },
+		body: always(object{"title": "Another title", "reason": "It is called so."})},
+	"copyRole": {alone: true, at: text(traineeRole.String()), body: always(object{"title": "Coder of ours", "reason": "Ours differs."})},
+	"retireRole": {alone: true, at: func(e encounter) string { return e.f.role.id.String() },
+		body: func(e encounter) any { return object{"version": e.f.role.version, "reason": "No longer needed."} }},
+	"listRequirementChoices": {alone: true, at: text(traineeRole.String())},
+	"listRoleHolders":        {lists: true, at: text(traineeRole.String()), query: everything},
+	"listRoleVersions":       {alone: true, at: text(traineeRole.String())},
+	"getRoleVersion":         {alone: true, at: text(traineeRole.String())},
+	"compareRoleVersions":    {alone: true, at: text(traineeRole.String()), query: text("from=1&to=1")},
+	"compareRoles": {alone: true, query: func(e encounter) string {
+		return "from=" + traineeRole.String() + "&to=" + e.f.role.id.String()
+	}},
+	"getRoleAdvert":       {alone: true, at: text(traineeRole.String())},
 	"listFindings":        {alone: true},
 	"listSourceDocuments": {alone: true},
 	"getSourceDocument":   {alone: true, at: text("003_2ddd57fdd7765d81.txt")},

@@ -33,6 +33,8 @@ func (f *fixture) meet(o contractOperation, how operation, e encounter) cell {
 		if i := strings.IndexByte(path, '{'); i >= 0 {
 			path = path[:i] + how.at(e) + path[strings.LastIndexByte(path, '}')+1:]
 		}
+		// Whatever has versions has a first one.
+		path = strings.ReplaceAll(path, "{version}", "1")
 		if how.query != nil {
 			path += "?" + how.query(e)
 		}

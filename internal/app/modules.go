@@ -69,7 +69,10 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 		Currency: currency, Readiness: readiness{m.workforce.Service},
 	})
 	late.training = m.training.Service
-	m.role = role.New(role.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Pathways: pathways{m.training.Service}})
+	m.role = role.New(role.Dependencies{
+		DB: db, Trail: trail, Clock: o.Clock, Pathways: pathways{m.training.Service}, Evaluations: evaluations{m.jobEvaluation.Service},
+		Accreditations: accreditations(),
+	})
 	m.jobMatching = matching.New(matching.Dependencies{
 		DB: db, Trail: trail, Clock: o.Clock, Schemes: m.jobEvaluation.Service, Roles: posts{m.role.Service},
 	})

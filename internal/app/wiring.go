@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"math"
+	"strconv"
 
 	"github.com/google/uuid"
 
@@ -20,24 +21,62 @@ import (
 
 // The adapters of this file let a feature use another one through the small interface that it declares itself.
 
-// pathways tells the roles which milestones their pathways have.
+// pathways tells the roles which pathways there are.
 type pathways struct{ training *training.Service }
 
-func (p pathways) MilestonesOf(ctx context.Context, roleTitle string) ([]role.Milestone, error) {
+func (p pathways) Roads(ctx context.Context) ([]role.Road, error) {
 	roads, err := p.training.Roads(ctx)
 	if err != nil {
 		return nil, err
 	}
-	var milestones []role.Milestone
-	for _, road := range roads {
-		if road.RoleTitle != roleTitle {
-			continue
-		}
+	all := make([]role.Road, len(roads))
+	for i, road := range roads {
+		all[i].RoleID = road.RoleID
 		for _, m := range road.Pathway.Milestones {
-			milestones = append(milestones, role.Milestone{Key: string(m.Key), Title: m.Title, Rule: m.Rule, Sources: sources(m.Sources)})
+			all[i].Milestones = append(all[i].Milestones, role.Milestone{Key: string(m.Key), Title: m.Title, Rule: m.Rule, Sources: sources(m.Sources)})
 		}
 	}
-	return milestones, nil
+	return all, nil
+}
+
+// evaluations tells the roles what job evaluation makes of profiles and levels.
+type evaluations struct{ jobEvaluation *jobevaluation.Service }
+
+func (e evaluations) OfProfile(ctx context.Context, profileID uuid.UUID) ([]role.Factor, error) {
+	profile, err := e.jobEvaluation.Profile(ctx, profileID)
+	if err != nil {
+		return nil, err
+	}
+	return reference.Each(profile.Factors, func(f jobevaluation.ProfileFactor) role.Factor {
+		return role.Factor{
+			No: int(f.No), Name: f.Name, LevelText: f.LevelText, LevelMin: int(f.LevelMin), LevelMax: int(f.LevelMax),
+			PointsMin: int(f.ComputedMin), PointsMax: int(f.ComputedMax),
+		}
+	}), nil
+}
+
+func (e evaluations) OfLevels(ctx context.Context, levels []int) ([]role.Factor, error) {
+	scheme, err := e.jobEvaluation.Scheme(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var all []role.Factor
+	for i, f := range scheme.Factors {
+		if i >= len(levels) {
+			break
+		}
+		points, _ := scheme.Points(f.No, jobevaluation.Level(levels[i]))
+		all = append(all, role.Factor{
+			No: int(f.No), Name: f.Name, LevelText: strconv.Itoa(levels[i]), LevelMin: levels[i], LevelMax: levels[i],
+			PointsMin: int(points), PointsMax: int(points),
+		})
+	}
+	return all, nil
+}
+
+// accreditations are those that a role can ask for.
+func accreditations() []role.Accreditation {
+	return []role.Accreditation{{Key: string(accreditation.ACC), Title: accreditation.ACC.Title()}}
 }
 
 // sources joins the lines of each document.

@@ -39,7 +39,7 @@ type features struct {
 
 type pathways struct{}
 
-func (pathways) MilestonesOf(context.Context, string) ([]role.Milestone, error) { return nil, nil }
+func (pathways) Roads(context.Context) ([]role.Road, error) { return nil, nil }
 
 // posts tells job matching what posts an organisation has.
 type posts struct{ roles *role.Service }

@@ -83,6 +83,56 @@ func parseFrequency(text string) (Frequency, error) {
 	return parse[Frequency](frequencyNames, text, "frequency of a hazard")
 }
 
+// Kind says what a requirement asks for.
+type Kind int
+
+// The kinds.
+const (
+	// KindStatement: one skill statement.
+	KindStatement Kind = iota + 1
+	// KindSkillLevel: every statement in force of a level of a skill.
+	KindSkillLevel
+	// KindCriterion: a line of the role's own person specification.
+	KindCriterion
+	// KindMilestone: a step of a pathway.
+	KindMilestone
+	// KindAccreditation: an accreditation that the holder has.
+	KindAccreditation
+)
+
+var kindNames = []string{"", "statement", "skill_level", "criterion", "milestone", "accreditation"}
+
+func (k Kind) String() string { return kindNames[k] }
+
+// ParseKind reads a kind as it is written. Anything else is refused.
+func ParseKind(text string) (Kind, error) { return parse[Kind](kindNames, text, "kind of requirement") }
+
+// Part is a part of a role that a version can change.
+type Part int
+
+// The parts, in the order of the role's page. PartDocument is what only the source document says; PartCopied and
+// PartRetired mark the versions that a copy begins with and that a retired role ends with.
+const (
+	PartFacts Part = iota + 1
+	PartPurpose
+	PartRelationships
+	PartSections
+	PartDuties
+	PartPersonSpecification
+	PartHazards
+	PartRequirements
+	PartDocument
+	PartCopied
+	PartRetired
+)
+
+var partNames = []string{
+	"", "facts", "purpose", "relationships", "sections", "duties", "person_specification", "hazards", "requirements", "document",
+	"copied", "retired",
+}
+
+func (p Part) String() string { return partNames[p] }
+
 // parse finds a name's place in its list; place 0 is nobody's.
 func parse[E ~int](names []string, text, what string) (E, error) {
 	if i := slices.Index(names, text); i > 0 {

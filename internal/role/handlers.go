@@ -2,7 +2,6 @@ package role
 
 import (
 	"context"
-	"strings"
 
 	"bandwise/internal/access"
 	"bandwise/internal/api"
@@ -20,11 +19,9 @@ func (h *Handlers) ListRoles(ctx context.Context, r api.ListRolesRequestObject) 
 	if err != nil {
 		return nil, err
 	}
-	var filter Filter
-	if r.Params.BandStatus != nil {
-		if filter.BandStatus, err = ParseBandStatus(string(*r.Params.BandStatus)); err != nil {
-			return nil, err
-		}
+	filter, err := filterOf(r.Params)
+	if err != nil {
+		return nil, err
 	}
 	roles, total, err := h.service.Roles(ctx, access.ActorFrom(ctx), filter, asked)
 	if err != nil {
@@ -33,122 +30,33 @@ func (h *Handlers) ListRoles(ctx context.Context, r api.ListRolesRequestObject) 
 	return api.ListRoles200JSONResponse{Items: reference.Each(roles, summaryJSON), Total: total, Next: asked.Next(total)}, nil
 }
 
+func filterOf(p api.ListRolesParams) (f Filter, err error) {
+	if p.BandStatus != nil {
+		if f.BandStatus, err = ParseBandStatus(string(*p.BandStatus)); err != nil {
+			return f, err
+		}
+	}
+	if p.Band != nil {
+		f.Band = Band(*p.Band)
+	}
+	if p.Skill != nil {
+		f.Skill = *p.Skill
+	}
+	if p.Owner != nil {
+		f.Shared, f.Own = *p.Owner == api.ListRolesParamsOwnerShared, *p.Owner == api.ListRolesParamsOwnerOwn
+	}
+	if p.State != nil {
+		f.State = map[api.ListRolesParamsState]State{"in_use": StateInUse, "retired": StateRetired, "all": StateAll}[*p.State]
+	}
+	return f, nil
+}
+
 // GetRole answers GET /roles/{id}.
 func (h *Handlers) GetRole(ctx context.Context, r api.GetRoleRequestObject) (api.GetRoleResponseObject, error) {
-	role, err := h.service.Role(ctx, access.ActorFrom(ctx), r.Id)
-	if err != nil {
-		return nil, err
-	}
-	milestones, err := h.service.Milestones(ctx, role)
+	role, err := h.service.Detail(ctx, access.ActorFrom(ctx), r.Id)
 	if err != nil {
 		return nil, err
 	}
 	etag := httpapi.ETag(role.Version)
-	return api.GetRole200JSONResponse{
-		Body: roleJSON(role, milestones), Headers: api.GetRole200ResponseHeaders{ETag: &etag},
-	}, nil
-}
-
-func summaryJSON(r Role) api.RoleSummary {
-	return api.RoleSummary{
-		Id: r.ID, Title: r.Title, Band: string(r.Band), BandStatus: api.RoleSummaryBandStatus(r.BandStatus.String()),
-		Reference: r.Reference, Local: r.Local(), Document: r.Document, Profile: profileJSON(r.Profile),
-		Match: matchJSON(r.Match), EssentialCount: r.Asks(Essential), DesirableCount: r.Asks(Desirable),
-	}
-}
-
-func roleJSON(r Role, milestones []Milestone) api.Role {
-	purpose := reference.Each(r.Purpose, func(p Passage) string { return p.Text })
-	out := api.Role{
-		Id: r.ID, Title: r.Title, Band: string(r.Band), BandStatus: api.RoleBandStatus(r.BandStatus.String()),
-		BandNote: r.BandNote, Local: r.Local(), Document: r.Document, Reference: r.Reference,
-		DocumentVersion: r.DocumentVersion, UpdatedText: r.UpdatedText, Profile: profileJSON(r.Profile),
-		ProfileReason: r.ProfileReason, Match: matchJSON(r.Match), Organisation: r.Organisation, Directorate: r.Directorate, Department: r.Department,
-		ReportsTo: r.ReportsTo, AccountableTo: r.AccountableTo, ResponsibleTo: r.ResponsibleTo,
-		Purpose: strings.Join(purpose, "\n"), PurposePassages: reference.Each(r.Purpose, passageJSON),
-		Relationships: reference.Each(r.Relationships, passageJSON), Values: reference.Each(r.Values, passageJSON),
-		Sections: reference.Each(r.Sections, func(s Section) api.RoleSection {
-			return api.RoleSection{Heading: s.Heading, Paragraphs: reference.Each(s.Paragraphs, passageJSON)}
-		}),
-		Details: reference.Each(r.Details, func(p Passage) api.RoleDetail {
-			return api.RoleDetail{Label: p.Heading, Text: p.Text, Corrected: p.Corrected, Note: p.Note, Lines: p.Lines}
-		}),
-		Headings: reference.Each(r.Headings, func(p Passage) api.RoleHeading {
-			return api.RoleHeading{Text: p.Text, Number: p.Number, Factor: p.Factor, Corrected: p.Corrected, Note: p.Note, Lines: p.Lines}
-		}),
-		Duties: reference.Each(r.Duties, func(d Duty) api.Duty {
-			return api.Duty{
-				Id: d.ID, Heading: d.Heading, Factor: d.Factor, Text: d.Text, Corrected: d.Corrected, Note: d.Note, Lines: d.Lines,
-			}
-		}),
-		PersonSpecification: reference.Each(r.Criteria, criterionJSON),
-		Hazards:             reference.Each(r.Hazards, hazardJSON),
-		Requirements:        reference.Each(r.Requirements, requirementJSON),
-		Milestones: reference.Each(milestones, func(m Milestone) api.RoleMilestone {
-			return api.RoleMilestone{Key: m.Key, Title: m.Title, Rule: m.Rule, Sources: sourcesJSON(m.Sources)}
-		}),
-		Version: r.Version,
-	}
-	if !r.IssuedOn.IsZero() {
-		out.IssuedOn = &r.IssuedOn
-	}
-	if !r.JobMatchedOn.IsZero() {
-		out.JobMatchedOn = &r.JobMatchedOn
-	}
-	return out
-}
-
-func profileJSON(p *ProfileRef) *api.NamedRef {
-	if p == nil {
-		return nil
-	}
-	return &api.NamedRef{Id: p.ID, Name: p.Title}
-}
-
-func matchJSON(m *Matched) *api.RoleMatch {
-	if m == nil {
-		return nil
-	}
-	return &api.RoleMatch{
-		Id: m.ID, Outcome: api.RoleMatchOutcome(m.Outcome), Total: m.Total, Band: string(m.Band), StatedBand: string(m.StatedBand),
-		Profile: profileJSON(m.Profile), ReleasedOn: m.ReleasedOn,
-	}
-}
-
-func passageJSON(p Passage) api.Passage {
-	return api.Passage{Text: p.Text, Corrected: p.Corrected, Note: p.Note, Lines: p.Lines}
-}
-
-func criterionJSON(c Criterion) api.PersonCriterion {
-	return api.PersonCriterion{
-		Id: c.ID, Group: c.Group, Criterion: c.Criterion, Corrected: c.Corrected,
-		Importance: api.PersonCriterionImportance(c.Importance.String()), Mark: c.Mark, Basis: c.Basis, Lines: c.Lines,
-		MarkLines: c.MarkLines,
-	}
-}
-
-func hazardJSON(h Hazard) api.Hazard {
-	return api.Hazard{
-		Id: h.ID, Group: h.Group, Name: h.Name, Text: h.Text, Present: api.HazardPresent(h.Present.String()),
-		Frequency: api.HazardFrequency(h.Frequency.String()), Mark: h.Mark, Note: h.Note, Lines: h.Lines,
-	}
-}
-
-func requirementJSON(q Requirement) api.RoleRequirement {
-	return api.RoleRequirement{
-		Id: q.ID, StatementId: q.StatementID, Code: q.Code, Skill: q.Skill, Aspect: q.Aspect, Level: int(q.Level),
-		Text: q.Text, Importance: api.RoleRequirementImportance(q.Importance.String()), WholeLevel: q.WholeLevel,
-		Configured: q.Configured, Reason: q.Reason, Sources: sourcesJSON(q.Sources),
-	}
-}
-
-// sourcesJSON gives one reference for each line.
-func sourcesJSON(sources []Source) []api.SourceRef {
-	all := []api.SourceRef{}
-	for _, s := range sources {
-		for _, line := range s.Lines {
-			all = append(all, api.SourceRef{Document: s.Document, Line: line})
-		}
-	}
-	return all
+	return api.GetRole200JSONResponse{Body: roleJSON(role), Headers: api.GetRole200ResponseHeaders{ETag: &etag}}, nil
 }

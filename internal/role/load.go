@@ -19,7 +19,7 @@ func rowsOf(ref seed.Reference) (rows, error) {
 		if err != nil {
 			return rows{}, fmt.Errorf("role %s: %w", r.Slug, err)
 		}
-		if one.requirements, err = requirementsOf(ref, r.Slug); err != nil {
+		if one.Requirements, err = requirementsOf(ref, r.Slug); err != nil {
 			return rows{}, fmt.Errorf("role %s: %w", r.Slug, err)
 		}
 		all.roles = append(all.roles, one)
@@ -36,7 +36,7 @@ func roleRowsOf(r seed.Role) (roleRows, error) {
 		return roleRows{}, err
 	}
 	id := seed.ID(seed.KindRole, r.Slug)
-	one := roleRows{facts: Facts{
+	one := roleRows{Facts: Facts{
 		ID: id, Title: r.Title, Band: r.Band, BandStatus: string(r.BandStatus), BandNote: r.BandNote, Document: r.Document,
 		ProfileID: profileID(r.Profile), ProfileReason: r.ProfileReason, Reference: r.Reference, DocumentVersion: r.Version,
 		IssuedOn: issued, JobMatchedOn: matched, UpdatedText: r.UpdatedText, Organisation: r.Organisation,
@@ -45,20 +45,20 @@ func roleRowsOf(r seed.Role) (roleRows, error) {
 	}}
 	one.addPassages(r, id)
 	for i, d := range r.Duties {
-		one.duties = append(one.duties, dutyRow{
+		one.Duties = append(one.Duties, dutyRow{
 			ID: seed.ID(seed.KindDuty, d.Key), RoleID: id, Ordinal: i + 1, Heading: d.Heading, Factor: d.Factor, Text: d.Text,
 			Corrected: d.Corrected, Note: d.Note, Lines: reference.ListOf(d.Lines),
 		})
 	}
 	for i, c := range r.Criteria {
-		one.criteria = append(one.criteria, criterionRow{
+		one.Criteria = append(one.Criteria, criterionRow{
 			ID: seed.ID(seed.KindCriterion, c.Key), RoleID: id, Ordinal: i + 1, GroupName: c.Group, Criterion: c.Criterion,
 			Corrected: c.Corrected, Importance: string(c.Importance), Mark: c.Mark, Basis: c.Basis,
 			Lines: reference.ListOf(c.Lines), MarkLines: reference.ListOf(c.MarkLines),
 		})
 	}
 	for i, h := range r.Hazards {
-		one.hazards = append(one.hazards, hazardRow{
+		one.Hazards = append(one.Hazards, hazardRow{
 			ID: seed.ID(seed.KindHazard, h.Key), RoleID: id, Ordinal: i + 1, GroupName: h.Group, Name: h.Name, Text: h.Text,
 			Presence: string(h.Present), Frequency: string(h.Frequency), Mark: h.Mark, Note: h.Note,
 			Lines: reference.ListOf(h.Lines),
@@ -75,7 +75,7 @@ func (one *roleRows) addPassages(r seed.Role, id uuid.UUID) {
 		row.Part, row.Ordinal = part, ordinals[part]
 		row.ID = seed.ID("role_passage", fmt.Sprintf("%s/%s/%d", r.Slug, part, row.Ordinal))
 		row.RoleID, row.Lines = id, reference.ListOf(lines)
-		one.passages = append(one.passages, row)
+		one.Passages = append(one.Passages, row)
 	}
 	paragraphs := func(part, heading string, passages []seed.Passage) {
 		for _, p := range passages {
@@ -110,14 +110,20 @@ func requirementsOf(ref seed.Reference, slug string) ([]RequirementRow, error) {
 			}
 			seen[s.Key] = true
 		}
-		var statement uuid.NullUUID
-		if q.Statement != "" {
-			statement = uuid.NullUUID{UUID: seed.ID(seed.KindStatement, q.Statement), Valid: true}
+		a := Ask{
+			Kind: KindSkillLevel, Code: q.Code, Level: Level(q.Level), HigherCounts: true, Configured: q.Configured, Reason: q.Reason,
+			Sources: reference.Each(q.Sources, sourceOf),
 		}
-		row := asksFor(statement, q.Code, Level(q.Level))
-		row.ID = seed.ID(seed.KindRequirement, slug+"/"+row.Key)
-		row.RoleID, row.Ordinal = seed.ID(seed.KindRole, slug), len(all)+1
-		row.Importance, row.Configured, row.Reason, row.Sources = string(q.Importance), q.Configured, q.Reason, sourcesOf(q.Sources)
+		if q.Statement != "" {
+			a.Kind, a.Code, a.Level = KindStatement, "", 0
+			a.StatementID = uuid.NullUUID{UUID: seed.ID(seed.KindStatement, q.Statement), Valid: true}
+		}
+		var err error
+		if a.Importance, err = parseImportance(string(q.Importance)); err != nil {
+			return nil, err
+		}
+		a.ID = a.idIn(slug)
+		row := a.row(seed.ID(seed.KindRole, slug), len(all)+1)
 		all = append(all, row)
 	}
 	return all, nil
@@ -131,5 +137,7 @@ func profileID(slug string) uuid.NullUUID {
 }
 
 func sourcesOf(sources []seed.Source) reference.List[Source] {
-	return reference.ListOf(reference.Each(sources, func(s seed.Source) Source { return Source{Document: s.Document, Lines: s.Lines} }))
+	return reference.ListOf(reference.Each(sources, sourceOf))
 }
+
+func sourceOf(s seed.Source) Source { return Source{Document: s.Document, Lines: s.Lines} }

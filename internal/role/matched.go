@@ -73,3 +73,10 @@ func (s Store) matched(ctx context.Context, organisationID uuid.UUID) (map[uuid.
 	}
 	return newest, database.Wrap(err, "released job match")
 }
+
+// matchedLevels reads the levels of a released match, one for each factor, the first factor's first.
+func (s Store) matchedLevels(ctx context.Context, matchID uuid.UUID) ([]int, error) {
+	var levels []int
+	err := s.db.Conn(ctx).Table("job_match_factors").Where("match_id = ?", matchID).Order("factor").Pluck("level", &levels).Error
+	return levels, database.Wrap(err, "released job match")
+}

@@ -9,10 +9,12 @@ import (
 
 // Dependencies are what roles need from their surroundings.
 type Dependencies struct {
-	DB       *database.DB
-	Trail    *audit.Trail
-	Clock    calendar.Clock
-	Pathways Pathways
+	DB             *database.DB
+	Trail          *audit.Trail
+	Clock          calendar.Clock
+	Pathways       Pathways
+	Evaluations    Evaluations
+	Accreditations []Accreditation
 }
 
 // Module is the roles, ready to use.
@@ -26,7 +28,8 @@ func New(d Dependencies) *Module {
 	store := Store{db: d.DB}
 	service := &Service{
 		db: d.DB, store: store, trail: d.Trail, clock: d.Clock, pathways: d.Pathways,
-		roles: reference.NewCache(d.DB, store.Roles, body, bodyFramework, bodyJobEvaluation),
+		evaluations: d.Evaluations, accreditations: d.Accreditations,
+		roles: reference.NewCache(d.DB, store.Shelf, body, bodyFramework, bodyJobEvaluation),
 	}
 	return &Module{Service: service, Handlers: &Handlers{service: service}}
 }

@@ -23,11 +23,29 @@ import (
 	"bandwise/seed"
 )
 
-type pathways func(ctx context.Context, title string) ([]Milestone, error)
+type pathways func(ctx context.Context) ([]Road, error)
 
-func (p pathways) MilestonesOf(ctx context.Context, title string) ([]Milestone, error) {
-	return p(ctx, title)
+func (p pathways) Roads(ctx context.Context) ([]Road, error) { return p(ctx) }
+
+type evaluations struct{}
+
+func (evaluations) OfProfile(ctx context.Context, profileID uuid.UUID) ([]Factor, error) {
+	level := 3
+	if profileID == seed.ID(seed.KindProfile, "clinical-coding-officer") {
+		level = 2
+	}
+	return evaluations{}.OfLevels(ctx, []int{level})
 }
+
+func (evaluations) OfLevels(_ context.Context, levels []int) ([]Factor, error) {
+	return []Factor{{No: 1, Name: "Communication", LevelMin: levels[0], LevelMax: levels[0], PointsMin: 7 * levels[0], PointsMax: 7 * levels[0]}}, nil
+}
+
+// The roles of two source documents.
+var (
+	officer = seed.ID(seed.KindRole, "clinical-coding-officer")
+	deputy  = seed.ID(seed.KindRole, "clinical-coding-deputy-manager")
+)
 
 var now = time.Date(2027, 3, 14, 9, 0, 0, 0, time.UTC)
 
@@ -35,12 +53,13 @@ func newModule(db *database.DB) *Module {
 	clock := calendar.Fixed(now)
 	return New(Dependencies{
 		DB: db, Trail: audit.New(audit.NewStore(db), clock), Clock: clock,
-		Pathways: pathways(func(_ context.Context, title string) ([]Milestone, error) {
-			if title != "Clinical Coding Officer" {
-				return nil, nil
-			}
-			return []Milestone{{Key: "ccsc", Title: "Standards course", Rule: "Within 6 months.", Sources: []Source{{seed.DocumentCodingOfficer, []int{61}}}}}, nil
+		Accreditations: []Accreditation{{Key: "acc", Title: "Accredited Clinical Coder (ACC)"}},
+		Pathways: pathways(func(context.Context) ([]Road, error) {
+			return []Road{{RoleID: officer, Milestones: []Milestone{
+				{Key: "ccsc", Title: "Standards course", Rule: "Within 6 months.", Sources: []Source{{seed.DocumentCodingOfficer, []int{61}}}},
+			}}}, nil
 		}),
+		Evaluations: evaluations{},
 	})
 }
 
@@ -99,6 +118,10 @@ func libraryOf(t *testing.T, db *database.DB, ref seed.Reference) {
 	insert("job_profiles", profiles...)
 	for _, o := range []access.Actor{north, south} {
 		insert("organisations", map[string]any{"id": o.OrganisationID, "slug": o.Name, "name": o.Name, "created_at": now})
+		insert("people", map[string]any{
+			"id": o.PersonID, "organisation_id": o.OrganisationID, "name": "Standards lead of " + o.Name, "name_folded": o.Name,
+			"email": o.Name, "version": 1, "created_at": now, "updated_at": now,
+		})
 	}
 }
 
@@ -195,7 +218,7 @@ func TestARoleAsksForTheStatementsOfItsSkillLevels(t *testing.T) {
 				assert.NotEmpty(t, q.Text)
 			}
 			assert.Equal(t, want, got, source.Slug)
-			assert.Equal(t, len(want), r.Asks(Essential)+r.Asks(Desirable))
+			assert.Equal(t, len(want), r.Count(Essential)+r.Count(Desirable))
 		}
 	})
 }
@@ -308,9 +331,9 @@ func TestARoleThatIsRefusedLeavesNothing(t *testing.T) {
 			code apperr.Code
 		}{
 			"nobody's organisation":    {access.Actor{}, taken, apperr.CodeForbidden},
-			"the same title and band":  {north, taken, apperr.CodeConflict},
+			"the same title and band":  {north, taken, apperr.CodeInvalid},
 			"an unknown skill level":   {north, NewRole{Title: "New", BandStatus: BandUnknown, Requirements: []NewRequirement{{Code: "ANCC", Level: 1, Importance: Essential}}}, apperr.CodeInvalid},
-			"a profile that is no one": {north, NewRole{Title: "New", BandStatus: BandUnknown, ProfileID: uuid.NullUUID{UUID: uuid.New(), Valid: true}, ProfileReason: "x"}, apperr.CodeConflict},
+			"a profile that is no one": {north, NewRole{Title: "New", BandStatus: BandUnknown, ProfileID: uuid.NullUUID{UUID: uuid.New(), Valid: true}, ProfileReason: "x"}, apperr.CodeInvalid},
 			"no title":                 {north, NewRole{BandStatus: BandUnknown}, apperr.CodeInvalid},
 		} {
 			t.Run(name, func(t *testing.T) {

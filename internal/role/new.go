@@ -2,16 +2,13 @@ package role
 
 import (
 	"fmt"
+	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 
-	"bandwise/internal/platform/apperr"
+	"bandwise/seed"
 )
-
-// maxTitle is how many characters a role's title may have.
-const maxTitle = 200
 
 // NewRole is a role that an organisation adds to those of the source documents.
 type NewRole struct {
@@ -29,116 +26,142 @@ type NewRole struct {
 	Department    string
 	ReportsTo     string
 	Purpose       []string
+	Relationships []string
+	Sections      []NewSection
 	Duties        []NewDuty
 	Criteria      []NewCriterion
+	Hazards       []NewHazard
 	Requirements  []NewRequirement
+	// Reason says why the role is added.
+	Reason string
 }
 
-// NewDuty is a duty of a new role. Factor is a job evaluation factor, 1 to 16, or 0.
-type NewDuty struct {
-	Heading string
-	Factor  int
-	Text    string
+// edit gives the edit that makes the role out of nothing.
+func (n NewRole) edit() Edit {
+	return Edit{
+		Title: &n.Title, Reference: &n.Reference, Department: &n.Department, ReportsTo: &n.ReportsTo, Band: &n.Band,
+		BandStatus: &n.BandStatus, BandNote: &n.BandNote, ProfileID: &n.ProfileID, ProfileReason: &n.ProfileReason,
+		Purpose: &n.Purpose, Relationships: &n.Relationships, Sections: &n.Sections, Duties: &n.Duties, Criteria: &n.Criteria,
+		Hazards: &n.Hazards, Requirements: &n.Requirements,
+	}
 }
 
-// NewCriterion is a line of a new role's person specification.
-type NewCriterion struct {
-	Group      string
-	Criterion  string
-	Importance Importance
-}
-
-// NewRequirement asks for a whole skill level, or for one statement when StatementID is valid.
+// NewRequirement is a requirement as it is to be. Kind may be left out for a statement, whose StatementID is valid, and
+// for a whole skill level.
 type NewRequirement struct {
+	Kind        Kind
 	Code        string
 	Level       Level
 	StatementID uuid.NullUUID
-	Importance  Importance
-	Reason      string
+	CriterionID uuid.NullUUID
+	// Of is the key of the milestone or the accreditation.
+	Of         string
+	Importance Importance
+	// LevelOnly says that an approval on a higher level of the same aspect does not count.
+	LevelOnly bool
+	Reason    string
+	Sources   []Source
 }
 
-// check refuses what is missing or cannot be, with a message for each field.
-func (n NewRole) check() error {
-	var wrong []apperr.Field
-	refuse := func(name, message string) { wrong = append(wrong, apperr.Field{Name: name, Message: message}) }
-	switch title := strings.TrimSpace(n.Title); {
-	case title == "":
-		refuse("title", "Enter the title of the role.")
-	case utf8.RuneCountInString(title) > maxTitle:
-		refuse("title", fmt.Sprintf("The title must be %d characters or fewer.", maxTitle))
+// ask gives the ask that the requirement stands for, without what does not belong to its kind.
+func (n NewRequirement) ask() Ask {
+	a := Ask{
+		Kind: n.Kind, Importance: n.Importance, HigherCounts: !n.LevelOnly, Configured: true, Reason: strings.TrimSpace(n.Reason),
+		Sources: n.Sources,
 	}
-	switch {
-	case n.BandStatus < BandStated || n.BandStatus > BandUnknown:
-		refuse("bandStatus", "Say how the band is known: stated, matched or unknown.")
-	case n.BandStatus == BandUnknown && n.Band != "":
-		refuse("band", "Leave the band empty, or say how it is known.")
-	case n.BandStatus != BandUnknown && n.Band.rank() < 0:
-		refuse("band", "Choose a band: 1 to 7, 8a to 8d or 9.")
-	}
-	if n.ProfileID.Valid && strings.TrimSpace(n.ProfileReason) == "" {
-		refuse("profileReason", "Say why this national profile comes nearest.")
-	}
-	for i, d := range n.Duties {
-		if strings.TrimSpace(d.Text) == "" {
-			refuse(fmt.Sprintf("duties[%d].text", i), "Enter the duty.")
-		}
-		if d.Factor < 0 || d.Factor > 16 {
-			refuse(fmt.Sprintf("duties[%d].factor", i), "Choose a job evaluation factor, 1 to 16.")
+	if a.Kind == 0 {
+		a.Kind = KindSkillLevel
+		if n.StatementID.Valid {
+			a.Kind = KindStatement
 		}
 	}
-	for i, c := range n.Criteria {
-		if strings.TrimSpace(c.Criterion) == "" {
-			refuse(fmt.Sprintf("criteria[%d].criterion", i), "Enter the criterion.")
-		}
-		if c.Importance != Essential && c.Importance != Desirable {
-			refuse(fmt.Sprintf("criteria[%d].importance", i), "Say whether this is essential or desirable.")
-		}
+	switch a.Kind {
+	case KindStatement:
+		a.StatementID = n.StatementID
+	case KindSkillLevel:
+		a.Code, a.Level = n.Code, n.Level
+	case KindCriterion:
+		a.CriterionID = n.CriterionID
+	case KindMilestone, KindAccreditation:
+		a.Of = n.Of
 	}
-	for i, r := range n.Requirements {
-		if r.Importance != Essential && r.Importance != Desirable {
-			refuse(fmt.Sprintf("requirements[%d].importance", i), "Say whether this is essential or desirable.")
-		}
-	}
-	return apperr.Invalid(wrong...)
+	return a
 }
 
-// offered is a statement in force that a role can ask for.
-type offered struct {
-	ID    uuid.UUID
-	Code  string
-	Level Level
-}
-
-// wanted turns requirements into rows, in their order. A skill level or statement that the framework does not have, and a
-// statement asked for twice, are CodeInvalid.
-func wanted(asked []NewRequirement, statements []offered) ([]RequirementRow, error) {
-	var rows []RequirementRow
-	var wrong []apperr.Field
-	seen := map[uuid.UUID]bool{}
-	for i, r := range asked {
-		refuse := func(message string) {
-			wrong = append(wrong, apperr.Field{Name: fmt.Sprintf("requirements[%d]", i), Message: message})
+// editedAsks gives the asks that a role is to have. One that the role has already keeps its identifier and, unless its
+// sources are sent anew, what it rests on. What the library does not have, and a statement asked for twice, are refused.
+func editedAsks(r Role, want []NewRequirement, c catalogue, check *checker) []Ask {
+	var after []Ask
+	asked := map[uuid.UUID]bool{}
+	for i, n := range want {
+		name := fmt.Sprintf("requirements[%d]", i)
+		if n.Importance != Essential && n.Importance != Desirable {
+			check.refuse(name+".importance", "Say whether this is essential or desirable.")
 		}
-		found, again := 0, false
-		for _, s := range statements {
-			if r.StatementID.Valid && s.ID != r.StatementID.UUID || !r.StatementID.Valid && (s.Code != r.Code || s.Level != r.Level) {
-				continue
+		a := n.ask()
+		for _, s := range n.Sources {
+			if !slices.Contains(seed.DocumentNames(), s.Document) {
+				check.refuse(name+".sources", "Choose one of the source documents.")
 			}
-			found++
-			again = again || seen[s.ID]
-			seen[s.ID] = true
 		}
-		switch {
-		case found == 0:
-			refuse("The skill framework has no such statement or skill level.")
-		case again:
-			refuse("The role already asks for a statement of this requirement.")
-		default:
-			row := asksFor(r.StatementID, r.Code, r.Level)
-			row.Ordinal, row.Importance, row.Configured = i+1, r.Importance.String(), true
-			row.Reason, row.Sources = r.Reason, "[]"
-			rows = append(rows, row)
+		before := slices.IndexFunc(r.Asks, a.same)
+		if before >= 0 {
+			was := r.Asks[before]
+			a.ID = was.ID
+			if n.Sources == nil {
+				a.Sources = was.Sources
+			}
+			a.Configured = was.Configured || was.Importance != a.Importance
+		} else {
+			a.ID = a.idIn(r.ID.String())
+		}
+		// What ended since the role asked for it may stay; a criterion has to be there.
+		if before < 0 || a.Kind == KindCriterion {
+			if refusal := c.refusal(a, r.Criteria); refusal != "" {
+				check.refuse(name, refusal)
+			}
+		}
+		again := slices.ContainsFunc(after, a.same)
+		for _, s := range c.of(a) {
+			again = again || asked[s.ID]
+			asked[s.ID] = true
+		}
+		if again {
+			check.refuse(name, "The role already asks for this, or for a statement of it.")
+		}
+		after = append(after, c.named(a, r.Criteria))
+	}
+	return after
+}
+
+// refusal says why a role cannot newly ask for something, or nothing.
+func (c catalogue) refusal(a Ask, criteria []Criterion) string {
+	known := false
+	switch a.Kind {
+	case KindStatement:
+		found := c.of(a)
+		if len(found) > 0 && found[0].Ended {
+			return "This statement is not in force any more. Choose one that is."
+		}
+		known = len(found) > 0
+	case KindSkillLevel:
+		known = len(c.of(a)) > 0
+	case KindCriterion:
+		if slices.ContainsFunc(criteria, func(one Criterion) bool { return one.ID == a.CriterionID.UUID }) {
+			return ""
+		}
+		return "The role’s person specification has no such criterion."
+	case KindMilestone:
+		if _, known = c.milestone(a.Of); !known {
+			return "No pathway has such a milestone."
+		}
+	case KindAccreditation:
+		if _, known = c.accreditation(a.Of); !known {
+			return "There is no such accreditation."
 		}
 	}
-	return rows, apperr.Invalid(wrong...)
+	if !known {
+		return "The skill framework has no such statement or skill level."
+	}
+	return ""
 }

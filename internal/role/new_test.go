@@ -18,6 +18,10 @@ func TestWhatANewRoleMustSay(t *testing.T) {
 		Criteria:     []NewCriterion{{Group: "Skills", Criterion: "Accuracy", Importance: Essential}},
 		Requirements: []NewRequirement{{Code: "RMGT", Level: 2, Importance: Essential}},
 	}
+	profile := uuid.New()
+	library := catalogue{
+		statements: []offered{{ID: uuid.New(), Code: "RMGT", Level: 2}}, profiles: map[uuid.UUID]string{profile: "Health Records Officer"},
+	}
 	for _, c := range []struct {
 		name   string
 		change func(*NewRole)
@@ -37,21 +41,21 @@ func TestWhatANewRoleMustSay(t *testing.T) {
 			{Name: "band", Message: "Choose a band: 1 to 7, 8a to 8d or 9."},
 		}},
 		{"an unknown band that is given", func(n *NewRole) { n.BandStatus = BandUnknown }, []apperr.Field{
-			{Name: "band", Message: "Leave the band empty, or say how it is known."},
+			{Name: "band", Message: "Leave the band empty, or say that it is stated."},
 		}},
 		{"no word on how the band is known", func(n *NewRole) { n.BandStatus = 0 }, []apperr.Field{
-			{Name: "bandStatus", Message: "Say how the band is known: stated, matched or unknown."},
+			{Name: "bandStatus", Message: "Say how the band is known: stated, or not known yet."},
 		}},
-		{"a profile without a reason", func(n *NewRole) { n.ProfileID.Valid = true }, []apperr.Field{
+		{"a profile without a reason", func(n *NewRole) { n.ProfileID = uuid.NullUUID{UUID: profile, Valid: true} }, []apperr.Field{
 			{Name: "profileReason", Message: "Say why this national profile comes nearest."},
 		}},
 		{"empty duty under a factor that does not exist", func(n *NewRole) { n.Duties = []NewDuty{{Factor: 17}} }, []apperr.Field{
 			{Name: "duties[0].text", Message: "Enter the duty."},
-			{Name: "duties[0].factor", Message: "Choose a job evaluation factor, 1 to 16."},
+			{Name: "duties[0].factor", Message: "Choose a job evaluation factor, 1 to 16, or none."},
 		}},
 		{"a criterion without words or importance", func(n *NewRole) { n.Criteria = []NewCriterion{{}} }, []apperr.Field{
-			{Name: "criteria[0].criterion", Message: "Enter the criterion."},
-			{Name: "criteria[0].importance", Message: "Say whether this is essential or desirable."},
+			{Name: "personSpecification[0].criterion", Message: "Enter the criterion."},
+			{Name: "personSpecification[0].importance", Message: "Say whether this is essential or desirable."},
 		}},
 		{"a requirement that is neither essential nor desirable", func(n *NewRole) { n.Requirements[0].Importance = NotStated }, []apperr.Field{
 			{Name: "requirements[0].importance", Message: "Say whether this is essential or desirable."},
@@ -61,14 +65,17 @@ func TestWhatANewRoleMustSay(t *testing.T) {
 			n := good
 			n.Requirements = append([]NewRequirement{}, good.Requirements...)
 			c.change(&n)
-			assert.Equal(t, c.fields, fieldsOf(t, n.check()))
+			_, err := n.edit().applied(Role{}, library)
+			assert.Equal(t, c.fields, fieldsOf(t, err))
 		})
 	}
 }
 
 func TestRequirementsBecomeRows(t *testing.T) {
 	one, two, other := uuid.New(), uuid.New(), uuid.New()
-	framework := []offered{{one, "RMGT", 2}, {two, "RMGT", 2}, {other, "RMGT", 3}}
+	framework := catalogue{statements: []offered{
+		{ID: one, Code: "RMGT", Level: 2}, {ID: two, Code: "RMGT", Level: 2}, {ID: other, Code: "RMGT", Level: 3},
+	}}
 	single := func(id uuid.UUID) NewRequirement {
 		return NewRequirement{StatementID: uuid.NullUUID{UUID: id, Valid: true}, Importance: Desirable}
 	}
@@ -92,28 +99,29 @@ func TestRequirementsBecomeRows(t *testing.T) {
 			{Name: "requirements[0]", Message: "The skill framework has no such statement or skill level."},
 		}},
 		{"a statement of a level that is asked for already", []NewRequirement{level(2), single(two)}, nil, []apperr.Field{
-			{Name: "requirements[1]", Message: "The role already asks for a statement of this requirement."},
+			{Name: "requirements[1]", Message: "The role already asks for this, or for a statement of it."},
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			rows, err := wanted(c.asked, framework)
-			assert.Equal(t, c.fields, fieldsOf(t, err))
-			if err != nil {
+			check := &checker{}
+			asks := editedAsks(Role{}, c.asked, framework, check)
+			assert.Equal(t, c.fields, check.wrong)
+			if check.wrong != nil {
 				return
 			}
 			var made []string
-			for _, row := range rows {
-				made = append(made, row.Kind+" "+row.Key)
-				assert.True(t, row.Configured, "the organisation decided it")
+			for _, a := range asks {
+				made = append(made, a.Kind.String()+" "+a.key())
+				assert.True(t, a.Configured, "the organisation decided it")
 			}
 			assert.Equal(t, c.rows, made)
 		})
 	}
-	rows, err := wanted([]NewRequirement{level(3), single(one)}, framework)
-	require.NoError(t, err)
-	assert.Equal(t, []string{"essential", "Local."}, []string{rows[0].Importance, rows[0].Reason})
-	assert.Equal(t, []string{"RMGT", "desirable"}, []string{rows[0].Code, rows[1].Importance})
-	assert.False(t, rows[0].StatementID.Valid, "a whole level names no statement")
+	asks := editedAsks(Role{}, []NewRequirement{level(3), single(one)}, framework, &checker{})
+	first, second := asks[0].row(uuid.Nil, 1), asks[1].row(uuid.Nil, 2)
+	assert.Equal(t, []string{"essential", "Local."}, []string{first.Importance, first.Reason})
+	assert.Equal(t, []string{"RMGT", "desirable"}, []string{first.Code, second.Importance})
+	assert.False(t, first.StatementID.Valid, "a whole level names no statement")
 }
 
 func fieldsOf(t *testing.T, err error) []apperr.Field {

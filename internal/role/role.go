@@ -32,7 +32,8 @@ type Role struct {
 	BandStatus     BandStatus
 	// BandNote says how the band is known, or why it is not.
 	BandNote string
-	// Document is the source document's file name; empty for an organisation's own role.
+	// Document is the file name of the source document that the lines of the parts are in; empty for a role that the
+	// organisation wrote itself. A copy keeps the document of what it was copied from.
 	Document string
 	// Profile is the national profile that comes nearest, ProfileReason why; nil when none was proposed.
 	Profile       *ProfileRef
@@ -64,15 +65,24 @@ type Role struct {
 	Duties        []Duty
 	Criteria      []Criterion
 	Hazards       []Hazard
-	Requirements  []Requirement
-	Version       int
+	// Requirements are the statements that the role asks for, whole skill levels taken apart; Asks are all requirements,
+	// each in its own kind, in their order.
+	Requirements []Requirement
+	Asks         []Ask
+	Version      int
+
+	// CopiedFrom is the role whose content this one began with, CopiedVersion which version of it.
+	CopiedFrom    uuid.NullUUID
+	CopiedVersion int
+	// RetiredOn is zero while people can be appointed to the role.
+	RetiredOn calendar.Date
 }
 
 // Local reports whether the role is an organisation's own.
 func (r Role) Local() bool { return r.OrganisationID.Valid }
 
-// Asks counts the statements that the role asks for with this importance.
-func (r Role) Asks(i Importance) int {
+// Count counts the statements that the role asks for with this importance.
+func (r Role) Count(i Importance) int {
 	n := 0
 	for _, q := range r.Requirements {
 		if q.Importance == i {
@@ -169,6 +179,18 @@ type Requirement struct {
 type Source struct {
 	Document string `json:"document"`
 	Lines    []int  `json:"lines"`
+}
+
+// Road is the pathway of a role.
+type Road struct {
+	RoleID     uuid.UUID
+	Milestones []Milestone
+}
+
+// Accreditation is an accreditation that a role can ask for.
+type Accreditation struct {
+	Key   string
+	Title string
 }
 
 // Milestone is a step of the role's pathway.

@@ -1,7 +1,6 @@
 package role
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/google/uuid"
@@ -32,6 +31,9 @@ type Facts struct {
 	ReportsTo       string
 	AccountableTo   string
 	ResponsibleTo   string
+	CopiedFromID    uuid.NullUUID
+	CopiedVersion   int
+	RetiredOn       calendar.Date
 }
 
 func (Facts) TableName() string     { return "roles" }
@@ -120,12 +122,6 @@ type hazardRow struct {
 func (hazardRow) TableName() string     { return "role_hazards" }
 func (r hazardRow) Identity() uuid.UUID { return r.ID }
 
-// The kinds of what a role asks for.
-const (
-	kindStatement  = "statement"
-	kindSkillLevel = "skill_level"
-)
-
 // RequirementRow is one thing that a role asks for. Key tells one from another within a kind.
 type RequirementRow struct {
 	ID           uuid.UUID
@@ -144,14 +140,6 @@ type RequirementRow struct {
 	Sources      reference.List[Source]
 }
 
-// asksFor gives the row of a requirement for one statement, or for a whole skill level where there is none.
-func asksFor(statementID uuid.NullUUID, code string, level Level) RequirementRow {
-	if statementID.Valid {
-		return RequirementRow{Kind: kindStatement, Key: statementID.UUID.String(), StatementID: statementID, HigherCounts: true}
-	}
-	return RequirementRow{Kind: kindSkillLevel, Key: fmt.Sprintf("%s/%d", code, level), Code: code, Level: level, HigherCounts: true}
-}
-
 func (RequirementRow) TableName() string     { return "role_requirements" }
 func (r RequirementRow) Identity() uuid.UUID { return r.ID }
 
@@ -162,10 +150,10 @@ type rows struct {
 
 // roleRows are what the tables hold of one role.
 type roleRows struct {
-	facts        Facts
-	passages     []passageRow
-	duties       []dutyRow
-	criteria     []criterionRow
-	hazards      []hazardRow
-	requirements []RequirementRow
+	Facts        Facts
+	Passages     []passageRow
+	Duties       []dutyRow
+	Criteria     []criterionRow
+	Hazards      []hazardRow
+	Requirements []RequirementRow
 }

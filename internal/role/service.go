@@ -3,7 +3,7 @@ package role
 import (
 	"cmp"
 	"context"
-	"strings"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -24,10 +24,17 @@ const (
 	bodyJobEvaluation = "job_evaluation"
 )
 
-// Pathways tells the milestones that a role's job description asks for, in the order of the road. A role without a
-// pathway has none.
+// Pathways tells the pathways of all roles with their milestones, in the order of the road.
 type Pathways interface {
-	MilestonesOf(ctx context.Context, roleTitle string) ([]Milestone, error)
+	Roads(ctx context.Context) ([]Road, error)
+}
+
+// Evaluations tells what job evaluation makes of levels: all factors, in their order.
+type Evaluations interface {
+	// OfProfile gives the ranges of a national profile.
+	OfProfile(ctx context.Context, profileID uuid.UUID) ([]Factor, error)
+	// OfLevels gives what levels score, one for each factor, the first factor's first.
+	OfLevels(ctx context.Context, levels []int) ([]Factor, error)
 }
 
 // Service answers what roles there are and what they ask for. Roles of the source documents are everybody's; an
@@ -38,18 +45,51 @@ type Service struct {
 	trail    *audit.Trail
 	clock    calendar.Clock
 	pathways Pathways
+
+	evaluations    Evaluations
+	accreditations []Accreditation
+
 	// roles are kept by organisation, each with the source documents' roles.
-	roles *reference.Cache[uuid.UUID, []shelved]
+	roles *reference.Cache[uuid.UUID, shelf]
 }
 
 // shelved is a role with what finds it.
 type shelved struct {
 	Role
+	// stated is the role before a released match gave it its band and profile: what is written down of it.
+	stated Role
 	folded string
 }
 
 // Filter narrows a list of roles; zero values do not.
-type Filter struct{ BandStatus BandStatus }
+type Filter struct {
+	BandStatus BandStatus
+	Band       Band
+	// Skill is the code of a skill that the role asks for.
+	Skill string
+	// Shared and Own narrow to the roles of the source documents and to those of the organisation.
+	Shared bool
+	Own    bool
+	// State says whether roles in use, retired ones, or both are wanted.
+	State State
+}
+
+// State narrows roles by whether people can be appointed to them. Roles in use are wanted unless it says otherwise.
+type State int
+
+// The states.
+const (
+	StateInUse State = iota
+	StateRetired
+	StateAll
+)
+
+func (f Filter) covers(r Role) bool {
+	return (f.BandStatus == 0 || r.BandStatus == f.BandStatus) && (f.Band == "" || r.Band == f.Band) &&
+		(f.Skill == "" || slices.ContainsFunc(r.Requirements, func(q Requirement) bool { return q.Code == f.Skill })) &&
+		(!f.Shared || !r.Local()) && (!f.Own || r.Local()) &&
+		(f.State == StateAll || r.RetiredOn.IsZero() == (f.State == StateInUse))
+}
 
 // roleOrders are the orders in which roles can be listed.
 var roleOrders = map[string]func(a, b shelved) int{
@@ -69,8 +109,8 @@ func (s *Service) Roles(ctx context.Context, by access.Actor, f Filter, r page.R
 		return nil, 0, err
 	}
 	var found []shelved
-	for _, one := range held {
-		if (f.BandStatus == 0 || one.BandStatus == f.BandStatus) && reference.Matches(one.folded, r.Query) {
+	for _, one := range held.roles {
+		if f.covers(one.Role) && reference.Matches(one.folded, r.Query) {
 			found = append(found, one)
 		}
 	}
@@ -78,65 +118,80 @@ func (s *Service) Roles(ctx context.Context, by access.Actor, f Filter, r page.R
 	return reference.Each(reference.Cut(found, r), func(one shelved) Role { return one.Role }), len(found), nil
 }
 
-// Role gives one role. One that does not exist or is another organisation's own is CodeNotFound.
+// Role gives one role with what it asks for in words. One that does not exist or is another organisation's own is
+// CodeNotFound.
 func (s *Service) Role(ctx context.Context, by access.Actor, id uuid.UUID) (Role, error) {
+	r, _, err := s.role(ctx, by, id)
+	return r, err
+}
+
+// role gives one role and what it can ask for.
+func (s *Service) role(ctx context.Context, by access.Actor, id uuid.UUID) (Role, catalogue, error) {
+	c, held, err := s.library(ctx, by)
+	if err != nil {
+		return Role{}, catalogue{}, err
+	}
+	r, known := held.role(id)
+	if !known {
+		return Role{}, catalogue{}, apperr.NotFound("role")
+	}
+	return r.named(c), c, nil
+}
+
+// library gives what the actor's organisation reads, and the whole of what a role can ask for.
+func (s *Service) library(ctx context.Context, by access.Actor) (catalogue, shelf, error) {
 	held, err := s.roles.Get(ctx, by.OrganisationID)
 	if err != nil {
-		return Role{}, err
+		return catalogue{}, shelf{}, err
 	}
-	for _, one := range held {
-		if one.ID == id {
-			return one.Role, nil
-		}
+	c := held.catalogue
+	c.accreditations = s.accreditations
+	if c.roads, err = s.pathways.Roads(ctx); err != nil {
+		return catalogue{}, shelf{}, err
 	}
-	return Role{}, apperr.NotFound("role")
+	return c, held, nil
 }
 
-// Milestones gives the milestones of the role's pathway.
-func (s *Service) Milestones(ctx context.Context, r Role) ([]Milestone, error) {
-	return s.pathways.MilestonesOf(ctx, r.Title)
+// Detail is a role with what belongs to its page.
+type Detail struct {
+	Role
+	// Milestones are those of the role's pathway.
+	Milestones []Milestone
+	// Holders counts the people of the organisation who hold the role today.
+	Holders int
+	// Origin is the title of the role that this one was copied from.
+	Origin string
 }
 
-// Create adds a role to the actor's organisation and gives its identifier. What is missing or cannot be is CodeInvalid
-// with a message by field; a title that the organisation already has at this band is CodeConflict.
-func (s *Service) Create(ctx context.Context, by access.Actor, n NewRole) (uuid.UUID, error) {
-	if by.OrganisationID == uuid.Nil {
-		return uuid.Nil, apperr.Forbidden("A role can be added only to an organisation.")
-	}
-	if err := n.check(); err != nil {
-		return uuid.Nil, err
-	}
-	n.Title = strings.TrimSpace(n.Title)
-	if n.ID == uuid.Nil {
-		n.ID = uuid.New()
-	}
-	err := s.db.InTx(ctx, func(ctx context.Context) error {
-		// The stamp goes first: nobody may keep what this transaction has not committed under the stamp of before.
-		if err := reference.Touch(ctx, s.db, body); err != nil {
-			return err
-		}
-		statements, err := s.store.Statements(ctx, by.OrganisationID)
-		if err != nil {
-			return err
-		}
-		requirements, err := wanted(n.Requirements, statements)
-		if err != nil {
-			return err
-		}
-		if err := s.store.Insert(ctx, by.OrganisationID, n, requirements, s.clock.Now()); err != nil {
-			return err
-		}
-		return s.trail.Record(ctx, by, audit.Change{
-			Action: "role.created", SubjectKind: "role", SubjectID: n.ID.String(),
-			After: audit.Values{
-				"title": n.Title, "band": n.Band, "bandStatus": n.BandStatus.String(), "requirements": len(requirements),
-			},
-		})
-	})
+// Detail gives one role with what belongs to its page.
+func (s *Service) Detail(ctx context.Context, by access.Actor, id uuid.UUID) (Detail, error) {
+	c, held, err := s.library(ctx, by)
 	if err != nil {
-		return uuid.Nil, err
+		return Detail{}, err
 	}
-	return n.ID, nil
+	r, known := held.role(id)
+	if !known {
+		return Detail{}, apperr.NotFound("role")
+	}
+	d := c.detail(r.named(c), held)
+	d.Holders, err = s.store.holderCount(ctx, by.OrganisationID, id, s.clock.Today())
+	return d, err
+}
+
+// detail adds the pathway's milestones and the name of what the role was copied from.
+func (c catalogue) detail(r Role, held shelf) Detail {
+	d := Detail{Role: r}
+	for _, road := range c.roads {
+		if road.RoleID == r.ID {
+			d.Milestones = append(d.Milestones, road.Milestones...)
+		}
+	}
+	if r.CopiedFrom.Valid {
+		if origin, known := held.role(r.CopiedFrom.UUID); known {
+			d.Origin = origin.Title
+		}
+	}
+	return d
 }
 
 // LoadReference makes the source documents' roles what the reference data says and gives the number of

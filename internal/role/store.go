@@ -5,11 +5,9 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"gorm.io/gorm"
 
 	"bandwise/internal/platform/database"
 	"bandwise/internal/platform/reference"
-	"bandwise/seed"
 )
 
 // Store keeps roles in the database.
@@ -24,6 +22,9 @@ func (s Store) Load(ctx context.Context, want rows, now time.Time, record func(c
 				return err
 			}
 		}
+		if err := s.keepAll(ctx, now); err != nil {
+			return err
+		}
 		if l.Changed() == 0 {
 			return nil
 		}
@@ -31,36 +32,59 @@ func (s Store) Load(ctx context.Context, want rows, now time.Time, record func(c
 	})
 }
 
+// What a version says that nobody of an organisation made.
+const (
+	fromTheDocument   = "The role as its source document describes it."
+	referenceChanged  = "What Bandwise makes of the source document was brought up to date."
+	versionsKeptSince = "The role as it stood when versions began to be kept."
+)
+
 func (s Store) loadRole(ctx context.Context, l *reference.Loading, one roleRows, now time.Time) error {
-	id, before := one.facts.ID, l.Changed()
-	have, err := reference.Rows[Facts](ctx, s.db, "id = ?", id)
-	if err != nil {
-		return err
+	id, before := one.Facts.ID, l.Changed()
+	var have []RoleRow
+	if err := s.db.Conn(ctx).Where("id = ?", id).Find(&have).Error; err != nil {
+		return database.Wrap(err, "role")
 	}
-	isNew := len(have) == 0
-	if isNew {
-		if err := s.insert(ctx, one.facts, now); err != nil {
+	version, reason := 1, fromTheDocument
+	if len(have) == 0 {
+		if err := s.insert(ctx, one.Facts, now); err != nil {
 			return err
 		}
 		l.Count(1)
 	}
+	if err := s.put(ctx, l, one); err != nil {
+		return err
+	}
+	if l.Changed() == before {
+		return nil
+	}
+	if len(have) > 0 {
+		version, reason = have[0].Version+1, referenceChanged
+		err := database.Changed(s.db.Conn(ctx).Table("roles").Where("id = ?", id).
+			Updates(map[string]any{"version": version, "updated_at": now}), "role")
+		if err != nil {
+			return err
+		}
+	}
+	return s.keep(ctx, one, Version{Number: version, At: now, Reason: reason, Parts: []Part{PartDocument}})
+}
+
+// put makes the tables hold one role's rows.
+func (s Store) put(ctx context.Context, l *reference.Loading, one roleRows) error {
+	id := one.Facts.ID
 	for _, put := range []func() error{
-		func() error { return reference.Put(ctx, l, []Facts{one.facts}, "id = ?", id) },
-		func() error { return reference.Put(ctx, l, one.passages, "role_id = ?", id) },
-		func() error { return reference.Put(ctx, l, one.duties, "role_id = ?", id) },
-		func() error { return reference.Put(ctx, l, one.criteria, "role_id = ?", id) },
-		func() error { return reference.Put(ctx, l, one.hazards, "role_id = ?", id) },
-		func() error { return reference.Put(ctx, l, one.requirements, "role_id = ?", id) },
+		func() error { return reference.Put(ctx, l, []Facts{one.Facts}, "id = ?", id) },
+		func() error { return reference.Put(ctx, l, one.Passages, "role_id = ?", id) },
+		func() error { return reference.Put(ctx, l, one.Duties, "role_id = ?", id) },
+		func() error { return reference.Put(ctx, l, one.Criteria, "role_id = ?", id) },
+		func() error { return reference.Put(ctx, l, one.Hazards, "role_id = ?", id) },
+		func() error { return reference.Put(ctx, l, one.Requirements, "role_id = ?", id) },
 	} {
 		if err := put(); err != nil {
 			return err
 		}
 	}
-	if isNew || l.Changed() == before {
-		return nil
-	}
-	return database.Changed(s.db.Conn(ctx).Table("roles").Where("id = ?", id).
-		Updates(map[string]any{"version": gorm.Expr("version + 1"), "updated_at": now}), "role")
+	return nil
 }
 
 func (s Store) insert(ctx context.Context, f Facts, now time.Time) error {
@@ -68,62 +92,67 @@ func (s Store) insert(ctx context.Context, f Facts, now time.Time) error {
 	return database.Wrap(s.db.Conn(ctx).Create(&row).Error, "role with this title and band")
 }
 
-// Statements reads the statements in force in an organisation, in the framework's order.
-func (s Store) Statements(ctx context.Context, organisationID uuid.UUID) ([]offered, error) {
-	var all []offered
-	err := s.db.Conn(ctx).Table("organisation_statements").Select("id, code, level").
-		Where("organisation_id = ? AND ends_on IS NULL", organisationID).Order("framework_id, ordinal").Find(&all).Error
-	return all, database.Wrap(err, "statement")
-}
-
-// Insert adds an organisation's own role.
-func (s Store) Insert(ctx context.Context, organisationID uuid.UUID, n NewRole, requirements []RequirementRow, now time.Time) error {
-	err := s.insert(ctx, Facts{
-		ID: n.ID, OrganisationID: uuid.NullUUID{UUID: organisationID, Valid: true}, Title: n.Title, Band: string(n.Band),
-		BandStatus: n.BandStatus.String(), BandNote: n.BandNote, ProfileID: n.ProfileID, ProfileReason: n.ProfileReason,
-		Reference: n.Reference, Department: n.Department, ReportsTo: n.ReportsTo,
-	}, now)
+// keep adds a published version to those that are kept.
+func (s Store) keep(ctx context.Context, one roleRows, v Version) error {
+	content, err := one.content()
 	if err != nil {
 		return err
 	}
-	var passages []passageRow
-	for i, text := range n.Purpose {
-		passages = append(passages, passageRow{ID: uuid.New(), RoleID: n.ID, Part: partPurpose, Ordinal: i + 1, Text: text, Lines: "[]"})
+	row := VersionRow{
+		ID: uuid.New(), RoleID: one.Facts.ID, Version: v.Number, Content: content, Reason: v.Reason, ChangedBy: v.By, ChangedAt: v.At,
+		Parts: reference.ListOf(reference.Each(v.Parts, Part.String)),
 	}
-	var duties []dutyRow
-	for i, d := range n.Duties {
-		duties = append(duties, dutyRow{
-			ID: uuid.New(), RoleID: n.ID, Ordinal: i + 1, Heading: d.Heading, Factor: d.Factor, Text: d.Text, Lines: "[]",
-		})
+	return database.Wrap(s.db.Conn(ctx).Create(&row).Error, "version of the role")
+}
+
+// save makes a role of an organisation what it is to be, and keeps it as version v, the one after before. It is
+// CodeConflict when another version has been saved meanwhile; before 0 adds the role.
+func (s Store) save(ctx context.Context, r Role, before int, v Version) error {
+	_, err := reference.Load(ctx, s.db, body, func(ctx context.Context, l *reference.Loading) error {
+		one := rowsOfRole(r)
+		if err := s.identify(ctx, one.Passages, r.ID); err != nil {
+			return err
+		}
+		if before == 0 {
+			if err := s.insert(ctx, one.Facts, v.At); err != nil {
+				return err
+			}
+		} else {
+			err := database.Changed(s.db.Conn(ctx).Table("roles").
+				Where("id = ? AND organisation_id = ? AND version = ?", r.ID, r.OrganisationID, before).
+				Updates(map[string]any{"version": v.Number, "updated_at": v.At}), "role")
+			if err != nil {
+				return err
+			}
+		}
+		l.Count(1)
+		if err := s.put(ctx, l, one); err != nil {
+			return err
+		}
+		return s.keep(ctx, one, v)
+	})
+	return err
+}
+
+// identify gives passages the identifiers of those that stand in their places, so that no two stand in one place at any
+// moment; new ones get new identifiers.
+func (s Store) identify(ctx context.Context, passages []passageRow, roleID uuid.UUID) error {
+	have, err := reference.Rows[passageRow](ctx, s.db, "role_id = ?", roleID)
+	if err != nil {
+		return err
 	}
-	var criteria []criterionRow
-	for i, c := range n.Criteria {
-		criteria = append(criteria, criterionRow{
-			ID: uuid.New(), RoleID: n.ID, Ordinal: i + 1, GroupName: c.Group, Criterion: c.Criterion,
-			Importance: c.Importance.String(), Lines: "[]", MarkLines: "[]",
-		})
+	type place struct {
+		part    string
+		ordinal int
 	}
-	for i := range requirements {
-		// Made of what it joins, so that a trust that is generated twice has the same identifiers twice.
-		requirements[i].ID = seed.ID(seed.KindRequirement, n.ID.String()+"/"+requirements[i].Key)
-		requirements[i].RoleID = n.ID
+	ids := map[place]uuid.UUID{}
+	for _, p := range have {
+		ids[place{p.Part, p.Ordinal}] = p.ID
 	}
-	for _, create := range []func(*gorm.DB) error{
-		func(conn *gorm.DB) error { return createAll(conn, passages) },
-		func(conn *gorm.DB) error { return createAll(conn, duties) },
-		func(conn *gorm.DB) error { return createAll(conn, criteria) },
-		func(conn *gorm.DB) error { return createAll(conn, requirements) },
-	} {
-		if err := create(s.db.Conn(ctx)); err != nil {
-			return database.Wrap(err, "role")
+	for i, p := range passages {
+		if passages[i].ID = ids[place{p.Part, p.Ordinal}]; passages[i].ID == uuid.Nil {
+			passages[i].ID = uuid.New()
 		}
 	}
 	return nil
-}
-
-func createAll[R any](conn *gorm.DB, rows []R) error {
-	if len(rows) == 0 {
-		return nil
-	}
-	return conn.CreateInBatches(&rows, 50).Error
 }

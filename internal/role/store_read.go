@@ -10,12 +10,6 @@ import (
 	"bandwise/internal/platform/reference"
 )
 
-// readRow is a role with the title of its profile.
-type readRow struct {
-	RoleRow      `gorm:"embedded"`
-	ProfileTitle string
-}
-
 // askedRow is a statement that a role asks for, by itself or as a part of a whole skill level.
 type askedRow struct {
 	RequirementID uuid.UUID
@@ -33,30 +27,47 @@ type askedRow struct {
 	Text          string
 }
 
-// Roles reads the roles of the source documents and of one organisation, with everything that belongs to them.
-func (s Store) Roles(ctx context.Context, organisationID uuid.UUID) ([]shelved, error) {
+// shelf is what one organisation reads: its roles with those of the source documents, and what a role can ask for.
+type shelf struct {
+	roles     []shelved
+	catalogue catalogue
+}
+
+// role finds a role of the shelf.
+func (s shelf) role(id uuid.UUID) (Role, bool) {
+	for _, one := range s.roles {
+		if one.ID == id {
+			return one.Role, true
+		}
+	}
+	return Role{}, false
+}
+
+// Shelf reads the roles of the source documents and of one organisation, with everything that belongs to them, and what
+// they can ask for.
+func (s Store) Shelf(ctx context.Context, organisationID uuid.UUID) (shelf, error) {
 	const (
 		mine    = "organisation_id IS NULL OR organisation_id = ?"
 		theirs  = "role_id IN (SELECT id FROM roles WHERE " + mine + ")"
 		ordered = "role_id, ordinal"
 	)
 	var (
-		roles        []readRow
+		roles        []RoleRow
 		passages     []passageRow
 		duties       []dutyRow
 		criteria     []criterionRow
 		hazards      []hazardRow
+		asks         []RequirementRow
 		requirements []askedRow
 	)
 	conn := s.db.Conn(ctx)
 	for _, err := range []error{
-		conn.Table("roles").Select("roles.*, COALESCE(job_profiles.title, '') AS profile_title").
-			Joins("LEFT JOIN job_profiles ON job_profiles.id = roles.profile_id").
-			Where(mine, organisationID).Order("roles.title, roles.id").Find(&roles).Error,
+		conn.Where(mine, organisationID).Order("title, id").Find(&roles).Error,
 		conn.Where(theirs, organisationID).Order("role_id, part, ordinal").Find(&passages).Error,
 		conn.Where(theirs, organisationID).Order(ordered).Find(&duties).Error,
 		conn.Where(theirs, organisationID).Order(ordered).Find(&criteria).Error,
 		conn.Where(theirs, organisationID).Order(ordered).Find(&hazards).Error,
+		conn.Where(theirs, organisationID).Order(ordered).Find(&asks).Error,
 		conn.Table("organisation_requirements q").
 			Select(`q.requirement_id, q.role_id, q.kind, q.importance, r.configured, r.reason, r.sources,
 				q.statement_id, s.code, s.skill, s.aspect, s.level, s.text`).
@@ -65,55 +76,96 @@ func (s Store) Roles(ctx context.Context, organisationID uuid.UUID) ([]shelved, 
 			Where("q.organisation_id = ?", organisationID).Order("q.role_id, s.code, s.level, s.ordinal").Find(&requirements).Error,
 	} {
 		if err != nil {
-			return nil, database.Wrap(err, "role")
+			return shelf{}, database.Wrap(err, "role")
 		}
 	}
-	all := make([]shelved, len(roles))
-	at := map[uuid.UUID]*Role{}
-	for i, row := range roles {
-		r, err := roleOf(row)
-		if err != nil {
-			return nil, err
-		}
-		all[i].Role = r
-		at[r.ID] = &all[i].Role
+	offered, err := s.catalogue(ctx, organisationID)
+	if err != nil {
+		return shelf{}, err
+	}
+	parts := map[uuid.UUID]*roleRows{}
+	for _, row := range roles {
+		parts[row.ID] = &roleRows{Facts: row.Facts}
 	}
 	for _, row := range passages {
-		if r := at[row.RoleID]; r != nil {
-			r.add(row)
-		}
+		parts[row.RoleID].Passages = append(parts[row.RoleID].Passages, row)
 	}
 	for _, row := range duties {
-		if r := at[row.RoleID]; r != nil {
-			r.Duties = append(r.Duties, Duty{
-				ID: row.ID, Heading: row.Heading, Factor: row.Factor, Text: row.Text, Corrected: row.Corrected, Note: row.Note,
-				Lines: row.Lines.Items(),
-			})
+		parts[row.RoleID].Duties = append(parts[row.RoleID].Duties, row)
+	}
+	for _, row := range criteria {
+		parts[row.RoleID].Criteria = append(parts[row.RoleID].Criteria, row)
+	}
+	for _, row := range hazards {
+		parts[row.RoleID].Hazards = append(parts[row.RoleID].Hazards, row)
+	}
+	for _, row := range asks {
+		parts[row.RoleID].Requirements = append(parts[row.RoleID].Requirements, row)
+	}
+	all := shelf{roles: make([]shelved, len(roles)), catalogue: offered}
+	at := map[uuid.UUID]*Role{}
+	for i, row := range roles {
+		r, err := parts[row.ID].role(offered.profiles)
+		if err != nil {
+			return shelf{}, err
 		}
-	}
-	if err := addCriteria(at, criteria); err != nil {
-		return nil, err
-	}
-	if err := addHazards(at, hazards); err != nil {
-		return nil, err
+		r.Version = row.Version
+		all.roles[i].Role = r
+		at[r.ID] = &all.roles[i].Role
 	}
 	if err := addRequirements(at, requirements); err != nil {
-		return nil, err
+		return shelf{}, err
 	}
 	matches, err := s.matched(ctx, organisationID)
 	if err != nil {
-		return nil, err
+		return shelf{}, err
 	}
-	for i := range all {
-		if m, matched := matches[all[i].ID]; matched {
-			all[i].given(m)
+	for i := range all.roles {
+		one := &all.roles[i]
+		one.stated = one.Role
+		if m, matched := matches[one.ID]; matched {
+			one.given(m)
 		}
-		all[i].folded = folded(all[i].Role)
+		one.folded = folded(one.Role)
 	}
 	return all, nil
 }
 
-func roleOf(row readRow) (Role, error) {
+// catalogue reads what a role of the organisation can ask for of the framework, and the national profiles' titles.
+func (s Store) catalogue(ctx context.Context, organisationID uuid.UUID) (catalogue, error) {
+	var (
+		c      = catalogue{levels: map[Level]string{}, profiles: map[uuid.UUID]string{}}
+		levels []struct {
+			Level Level
+			Name  string
+		}
+		profiles []struct {
+			ID    uuid.UUID
+			Title string
+		}
+	)
+	conn := s.db.Conn(ctx)
+	for _, err := range []error{
+		conn.Table("organisation_statements").Select("id, code, skill, aspect, level, text, ends_on IS NOT NULL AS ended").
+			Where("organisation_id = ?", organisationID).Order("framework_id, code, level, ordinal").Find(&c.statements).Error,
+		conn.Table("framework_levels").Select("level, name").Find(&levels).Error,
+		conn.Table("job_profiles").Select("id, title").Find(&profiles).Error,
+	} {
+		if err != nil {
+			return catalogue{}, database.Wrap(err, "skill framework")
+		}
+	}
+	for _, l := range levels {
+		c.levels[l.Level] = l.Name
+	}
+	for _, p := range profiles {
+		c.profiles[p.ID] = p.Title
+	}
+	return c, nil
+}
+
+// roleOf gives the role that the facts are about; titles are those of the profiles.
+func roleOf(row Facts, titles map[uuid.UUID]string) (Role, error) {
 	status, err := ParseBandStatus(row.BandStatus)
 	r := Role{
 		ID: row.ID, OrganisationID: row.OrganisationID, Title: row.Title, Band: Band(row.Band), BandStatus: status,
@@ -121,10 +173,10 @@ func roleOf(row readRow) (Role, error) {
 		DocumentVersion: row.DocumentVersion, IssuedOn: row.IssuedOn, JobMatchedOn: row.JobMatchedOn,
 		UpdatedText: row.UpdatedText, Organisation: row.Organisation, Directorate: row.Directorate,
 		Department: row.Department, ReportsTo: row.ReportsTo, AccountableTo: row.AccountableTo,
-		ResponsibleTo: row.ResponsibleTo, Version: row.Version,
+		ResponsibleTo: row.ResponsibleTo, CopiedFrom: row.CopiedFromID, CopiedVersion: row.CopiedVersion, RetiredOn: row.RetiredOn,
 	}
 	if row.ProfileID.Valid {
-		r.Profile = &ProfileRef{ID: row.ProfileID.UUID, Title: row.ProfileTitle}
+		r.Profile = &ProfileRef{ID: row.ProfileID.UUID, Title: titles[row.ProfileID.UUID]}
 	}
 	return r, err
 }
@@ -156,40 +208,31 @@ func (r *Role) add(row passageRow) {
 	}
 }
 
-func addCriteria(at map[uuid.UUID]*Role, rows []criterionRow) error {
-	for _, row := range rows {
-		importance, err := parseImportance(row.Importance)
-		if err != nil {
-			return err
-		}
-		if r := at[row.RoleID]; r != nil {
-			r.Criteria = append(r.Criteria, Criterion{
-				ID: row.ID, Group: row.GroupName, Criterion: row.Criterion, Corrected: row.Corrected, Importance: importance,
-				Mark: row.Mark, MarkLines: row.MarkLines.Items(), Basis: row.Basis, Lines: row.Lines.Items(),
-			})
-		}
+func dutyOf(row dutyRow) Duty {
+	return Duty{
+		ID: row.ID, Heading: row.Heading, Factor: row.Factor, Text: row.Text, Corrected: row.Corrected, Note: row.Note,
+		Lines: row.Lines.Items(),
 	}
-	return nil
 }
 
-func addHazards(at map[uuid.UUID]*Role, rows []hazardRow) error {
-	for _, row := range rows {
-		presence, err := parsePresence(row.Presence)
-		if err != nil {
-			return err
-		}
-		frequency, err := parseFrequency(row.Frequency)
-		if err != nil {
-			return err
-		}
-		if r := at[row.RoleID]; r != nil {
-			r.Hazards = append(r.Hazards, Hazard{
-				ID: row.ID, Group: row.GroupName, Name: row.Name, Text: row.Text, Present: presence, Frequency: frequency,
-				Mark: row.Mark, Note: row.Note, Lines: row.Lines.Items(),
-			})
-		}
+func criterionOf(row criterionRow) (Criterion, error) {
+	importance, err := parseImportance(row.Importance)
+	return Criterion{
+		ID: row.ID, Group: row.GroupName, Criterion: row.Criterion, Corrected: row.Corrected, Importance: importance,
+		Mark: row.Mark, MarkLines: row.MarkLines.Items(), Basis: row.Basis, Lines: row.Lines.Items(),
+	}, err
+}
+
+func hazardOf(row hazardRow) (Hazard, error) {
+	presence, err := parsePresence(row.Presence)
+	if err != nil {
+		return Hazard{}, err
 	}
-	return nil
+	frequency, err := parseFrequency(row.Frequency)
+	return Hazard{
+		ID: row.ID, Group: row.GroupName, Name: row.Name, Text: row.Text, Present: presence, Frequency: frequency,
+		Mark: row.Mark, Note: row.Note, Lines: row.Lines.Items(),
+	}, err
 }
 
 func addRequirements(at map[uuid.UUID]*Role, rows []askedRow) error {
@@ -201,7 +244,7 @@ func addRequirements(at map[uuid.UUID]*Role, rows []askedRow) error {
 		if r := at[row.RoleID]; r != nil {
 			r.Requirements = append(r.Requirements, Requirement{
 				ID: row.RequirementID, StatementID: row.StatementID, Code: row.Code, Skill: row.Skill, Aspect: row.Aspect,
-				Level: row.Level, Text: row.Text, Importance: importance, WholeLevel: row.Kind == kindSkillLevel,
+				Level: row.Level, Text: row.Text, Importance: importance, WholeLevel: row.Kind == KindSkillLevel.String(),
 				Configured: row.Configured, Reason: row.Reason, Sources: row.Sources.Items(),
 			})
 		}

@@ -71,8 +71,8 @@ func (s *Service) checkPost(ctx context.Context, a *Appointment, before Appointm
 	if !person.LeftOn.IsZero() && (a.EndsOn.IsZero() || a.EndsOn.After(person.LeftOn)) {
 		refusals = append(refusals, apperr.InvalidField("endsOn", fmt.Sprintf("The person leaves on %s. Enter that day or an earlier one.", person.LeftOn)))
 	}
-	role, err := s.store.role(ctx, person.OrganisationID, a.RoleID)
-	refusals = append(refusals, found(err, "roleId", "There is no such role. Choose one from the list."))
+	role, err := s.store.role(ctx, person.OrganisationID, a.RoleID, before.RoleID)
+	refusals = append(refusals, found(err, "roleId", "There is no such role, or it is retired. Choose one from the list."))
 	team, err := s.store.team(ctx, person.OrganisationID, a.TeamID)
 	refusals = append(refusals, found(err, "teamId", "There is no such team. Choose one from the list."))
 	a.RoleTitle, a.TeamName, a.TeamPath = role.Name, team.Name, team.Path

@@ -150,10 +150,11 @@ func (s store) endEverything(ctx context.Context, personID uuid.UUID, on calenda
 	return database.Wrap(err, "grant")
 }
 
-// role gives the title of a role that the organisation may appoint to.
-func (s store) role(ctx context.Context, organisationID, id uuid.UUID) (ref Ref, err error) {
+// role gives the title of a role that the organisation may appoint to: one in use, or the one that was held before.
+func (s store) role(ctx context.Context, organisationID, id, before uuid.UUID) (ref Ref, err error) {
 	err = s.db.Conn(ctx).Table("roles").Select("id, title AS name").
-		Where("id = ? AND (organisation_id IS NULL OR organisation_id = ?)", id, organisationID).Take(&ref).Error
+		Where("id = ? AND (organisation_id IS NULL OR organisation_id = ?) AND (retired_on IS NULL OR id = ?)", id, organisationID, before).
+		Take(&ref).Error
 	return ref, database.Wrap(err, "role")
 }
 
