@@ -1686,6 +1686,24 @@ export interface paths {
         /** The roles that people can be appointed to */
         get: operations["listRoles"];
         put?: never;
+        /** Add a role of the organisation */
+        post: operations["createRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/roles/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changes from one role to another */
+        get: operations["compareRoles"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1702,6 +1720,149 @@ export interface paths {
         };
         /** One role, everything that its job description says */
         get: operations["getRole"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a role of the organisation, which makes a new version of it
+         * @description A part that is sent replaces the one that was there; what is left out stays. A role of a source document cannot be changed, only copied.
+         */
+        patch: operations["editRole"];
+        trace?: never;
+    };
+    "/roles/{id}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copy a role, a shared or an own one, into a role of the organisation */
+        post: operations["copyRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/roles/{id}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire a role of the organisation that nobody is appointed to
+         * @description It stays readable with all its versions. Nobody can be appointed to it any more.
+         */
+        post: operations["retireRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/roles/{id}/requirement-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a role can ask for */
+        get: operations["listRequirementChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/roles/{id}/holders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who holds a role today, of those whom one may see */
+        get: operations["listRoleHolders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/roles/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of a role, the newest first */
+        get: operations["listRoleVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/roles/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A role as one version of it was published */
+        get: operations["getRoleVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/roles/{id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed between two versions of a role */
+        get: operations["compareRoleVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/roles/{id}/advert.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A role's profile for a job advert, as PDF */
+        get: operations["getRoleAdvert"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4348,6 +4509,7 @@ export interface components {
             /** @description How many statements the role requires as essential. */
             essentialCount: number;
             desirableCount: number;
+            retiredOn?: components["schemas"]["Date"];
         };
         Role: {
             /** Format: uuid */
@@ -4393,7 +4555,13 @@ export interface components {
             /** @description The document's headings, in order. */
             headings: components["schemas"]["RoleHeading"][];
             requirements: components["schemas"]["RoleRequirement"][];
+            /** @description Everything that the role asks for, each in its own kind, in order; a whole skill level is one. */
+            asks: components["schemas"]["RoleAsk"][];
             milestones: components["schemas"]["RoleMilestone"][];
+            /** @description How many people of the organisation hold the role today. */
+            holders: number;
+            copiedFrom?: components["schemas"]["NamedRef"];
+            retiredOn?: components["schemas"]["Date"];
             version: number;
         };
         /**
@@ -4412,6 +4580,317 @@ export interface components {
             statedBand: string;
             profile?: components["schemas"]["NamedRef"];
             releasedOn: components["schemas"]["Date"];
+        };
+        RoleAsk: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "statement" | "skill_level" | "criterion" | "milestone" | "accreditation";
+            /** @description For example "All of Clinical coding (ANCC) level 3, Apply". */
+            name: string;
+            /** @description A statement's or milestone's text; empty where the name says all. */
+            detail: string;
+            /** Format: uuid */
+            statementId?: string;
+            /** @description The skill of a statement or skill level; empty for other kinds. */
+            code: string;
+            /** @description 0 where there is none. */
+            level: number;
+            /** Format: uuid */
+            criterionId?: string;
+            /** @description The milestone's key; empty for other kinds. */
+            milestone: string;
+            /** @description The accreditation's key; empty for other kinds. */
+            accreditation: string;
+            /** @enum {string} */
+            importance: "essential" | "desirable";
+            /** @description Whether an approval on a higher level of the same aspect counts. */
+            higherCounts: boolean;
+            /** @description Whether the organisation decided it and no source document says so. */
+            configured: boolean;
+            reason: string;
+            sources: components["schemas"]["SourceRef"][];
+            /** @description How many statements it stands for; 0 where it is not about skills. */
+            statements: number;
+        };
+        NewRole: {
+            title: string;
+            reference?: string;
+            department?: string;
+            reportsTo?: string;
+            /** @enum {string} */
+            band?: "" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8a" | "8b" | "8c" | "8d" | "9";
+            /** @enum {string} */
+            bandStatus: "stated" | "matched" | "unknown";
+            bandNote?: string;
+            /** @description A national profile; empty for none. */
+            profileId?: string;
+            profileReason?: string;
+            /** @description One paragraph a line. */
+            purpose?: string;
+            relationships?: string[];
+            sections?: components["schemas"]["NewRoleSection"][];
+            duties?: components["schemas"]["NewDuty"][];
+            personSpecification?: components["schemas"]["NewPersonCriterion"][];
+            hazards?: components["schemas"]["NewHazard"][];
+            requirements?: components["schemas"]["NewRequirement"][];
+            reason?: string;
+        };
+        RoleChange: {
+            title?: string;
+            reference?: string;
+            department?: string;
+            reportsTo?: string;
+            /** @enum {string} */
+            band?: "" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8a" | "8b" | "8c" | "8d" | "9";
+            /** @enum {string} */
+            bandStatus?: "stated" | "matched" | "unknown";
+            bandNote?: string;
+            /** @description A national profile; empty for none. */
+            profileId?: string;
+            profileReason?: string;
+            /** @description One paragraph a line. */
+            purpose?: string;
+            relationships?: string[];
+            sections?: components["schemas"]["NewRoleSection"][];
+            duties?: components["schemas"]["NewDuty"][];
+            personSpecification?: components["schemas"]["NewPersonCriterion"][];
+            hazards?: components["schemas"]["NewHazard"][];
+            requirements?: components["schemas"]["NewRequirement"][];
+            reason: string;
+        };
+        NewRoleSection: {
+            heading: string;
+            paragraphs: string[];
+        };
+        NewDuty: {
+            /**
+             * Format: uuid
+             * @description The duty that this was; left out for a new one.
+             */
+            id?: string;
+            heading?: string;
+            factor?: number;
+            text: string;
+        };
+        NewPersonCriterion: {
+            /**
+             * Format: uuid
+             * @description The criterion that this was; left out for a new one.
+             */
+            id?: string;
+            group: string;
+            criterion: string;
+            /** @enum {string} */
+            importance: "essential" | "desirable" | "not_stated";
+        };
+        NewHazard: {
+            /**
+             * Format: uuid
+             * @description The hazard that this was; left out for a new one.
+             */
+            id?: string;
+            group?: string;
+            name: string;
+            /** @enum {string} */
+            present: "yes" | "no" | "not_stated";
+            /** @enum {string} */
+            frequency: "rare" | "occasional" | "moderate" | "frequent" | "not_stated";
+        };
+        /** @description One thing that the role asks for: name it by what belongs to its kind. */
+        NewRequirement: {
+            /** @enum {string} */
+            kind: "statement" | "skill_level" | "criterion" | "milestone" | "accreditation";
+            /** Format: uuid */
+            statementId?: string;
+            code?: string;
+            level?: number;
+            /** Format: uuid */
+            criterionId?: string;
+            milestone?: string;
+            accreditation?: string;
+            /** @enum {string} */
+            importance: "essential" | "desirable";
+            /** @description True when it is left out. */
+            higherCounts?: boolean;
+            reason?: string;
+            sources?: components["schemas"]["NewSourceRef"][];
+        };
+        NewSourceRef: {
+            document: string;
+            line: number;
+        };
+        RoleCopy: {
+            title: string;
+            reason: string;
+        };
+        RoleRetirement: {
+            version: number;
+            reason: string;
+        };
+        RequirementChoiceList: {
+            items: components["schemas"]["RequirementChoice"][];
+            total: number;
+            next: string;
+        };
+        RequirementChoice: {
+            /** @enum {string} */
+            kind: "statement" | "skill_level" | "criterion" | "milestone" | "accreditation";
+            /** @description Tells one from another within a kind. */
+            key: string;
+            name: string;
+            detail: string;
+            /** Format: uuid */
+            statementId?: string;
+            code: string;
+            level: number;
+            /** Format: uuid */
+            criterionId?: string;
+            milestone: string;
+            accreditation: string;
+            /** @description Whether the role asks for it already. */
+            asked: boolean;
+        };
+        RoleHolderList: {
+            items: components["schemas"]["RoleHolder"][];
+            total: number;
+            next: string;
+        };
+        RoleHolder: {
+            person: components["schemas"]["PersonRef"];
+            team: components["schemas"]["NamedRef"];
+            band: string;
+            /** @description Whole-time equivalent. */
+            wte: number;
+            since: components["schemas"]["Date"];
+            until?: components["schemas"]["Date"];
+        };
+        RoleVersionList: {
+            items: components["schemas"]["RoleVersionSummary"][];
+            total: number;
+            next: string;
+        };
+        RoleVersionSummary: {
+            version: number;
+            /** Format: date-time */
+            changedAt: string;
+            changedBy?: components["schemas"]["PersonRef"];
+            reason: string;
+            /** @description What the version changed. */
+            parts: ("facts" | "purpose" | "relationships" | "sections" | "duties" | "person_specification" | "hazards" | "requirements" | "document" | "copied" | "retired")[];
+        };
+        RoleVersion: {
+            version: number;
+            /** Format: date-time */
+            changedAt: string;
+            changedBy?: components["schemas"]["PersonRef"];
+            reason: string;
+            /** @description What the version changed. */
+            parts: ("facts" | "purpose" | "relationships" | "sections" | "duties" | "person_specification" | "hazards" | "requirements" | "document" | "copied" | "retired")[];
+            role: components["schemas"]["Role"];
+        };
+        RoleDifferences: {
+            from: number;
+            to: number;
+            items: components["schemas"]["RoleDifference"][];
+        };
+        RoleDifference: {
+            /** @enum {string} */
+            part: "facts" | "purpose" | "relationships" | "sections" | "duties" | "person_specification" | "hazards" | "requirements" | "document";
+            /** @description What it is: a field's name, a heading, a group. */
+            label: string;
+            /** @enum {string} */
+            change: "added" | "removed" | "changed";
+            before: string;
+            after: string;
+        };
+        RoleComparison: {
+            from: components["schemas"]["ComparedRole"];
+            to: components["schemas"]["ComparedRole"];
+            skills: components["schemas"]["ComparedSkill"][];
+            personSpecification: components["schemas"]["ComparedCriterion"][];
+            factors: components["schemas"]["ComparedFactor"][];
+            /** @description What the factors rest on, or why there are none. */
+            factorNote: string;
+            /** @description Milestones and accreditations. */
+            asks: components["schemas"]["ComparedAsk"][];
+        };
+        ComparedRole: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            band: string;
+            /** @enum {string} */
+            bandStatus: "stated" | "matched" | "unknown";
+            profile?: components["schemas"]["NamedRef"];
+            /**
+             * @description Whether the factor levels are those of a released job match or of the nearest national profile.
+             * @enum {string}
+             */
+            factorBasis: "match" | "profile" | "none";
+        };
+        ComparedSkill: {
+            /** @enum {string} */
+            change: "added" | "gone" | "level" | "importance" | "same";
+            code: string;
+            skill: string;
+            aspect: string;
+            from?: components["schemas"]["ComparedStatement"];
+            to?: components["schemas"]["ComparedStatement"];
+        };
+        ComparedStatement: {
+            /** Format: uuid */
+            statementId: string;
+            level: number;
+            text: string;
+            /** @enum {string} */
+            importance: "essential" | "desirable";
+        };
+        ComparedCriterion: {
+            /** @enum {string} */
+            change: "added" | "gone" | "importance" | "same";
+            group: string;
+            criterion: string;
+            /**
+             * @description The importance there; left out where it is not asked.
+             * @enum {string}
+             */
+            from?: "essential" | "desirable" | "not_stated";
+            /** @enum {string} */
+            to?: "essential" | "desirable" | "not_stated";
+        };
+        ComparedFactor: {
+            no: number;
+            name: string;
+            from: components["schemas"]["FactorStanding"];
+            to: components["schemas"]["FactorStanding"];
+            /**
+             * @description different means that one range reaches both above and below the other.
+             * @enum {string}
+             */
+            change: "higher" | "lower" | "different" | "same";
+            /** @description By how many points the least score changes. */
+            pointsMin: number;
+            pointsMax: number;
+        };
+        FactorStanding: {
+            levelText: string;
+            levelMin: number;
+            levelMax: number;
+            pointsMin: number;
+            pointsMax: number;
+        };
+        ComparedAsk: {
+            /** @enum {string} */
+            change: "added" | "gone" | "importance" | "same";
+            /** @enum {string} */
+            kind: "milestone" | "accreditation";
+            key: string;
+            name: string;
+            /** @enum {string} */
+            from?: "essential" | "desirable";
+            /** @enum {string} */
+            to?: "essential" | "desirable";
         };
         /** @description A piece of the document, verbatim but for markup. */
         Passage: {
@@ -5306,6 +5785,16 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The role as it is now. */
+        ChangedRole: {
+            headers: {
+                ETag?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Role"];
             };
         };
     };
@@ -8210,6 +8699,14 @@ export interface operations {
                 q?: components["parameters"]["q"];
                 /** @description Only roles whose band is known in this way. */
                 bandStatus?: "stated" | "matched" | "unknown";
+                /** @description Only roles of this band. */
+                band?: "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8a" | "8b" | "8c" | "8d" | "9";
+                /** @description The code of a skill; only roles that ask for a statement of it. */
+                skill?: string;
+                /** @description shared are the roles of the source documents, own those of the organisation. */
+                owner?: "shared" | "own";
+                /** @description Roles in use, which is what is listed without it, retired ones, or all. */
+                state?: "in_use" | "retired" | "all";
                 /** @description One of the list's sorts; with - in front, descending. */
                 sort?: components["parameters"]["sort"];
                 /** @description The value of next of the page before. */
@@ -8234,6 +8731,50 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    createRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRole"];
+            };
+        };
+        responses: {
+            201: components["responses"]["ChangedRole"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    compareRoles: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Skills, person specification, job evaluation factors, milestones and accreditations, what stays included. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleComparison"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getRole: {
         parameters: {
             query?: never;
@@ -8253,6 +8794,226 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Role"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleChange"];
+            };
+        };
+        responses: {
+            200: components["responses"]["ChangedRole"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    copyRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleCopy"];
+            };
+        };
+        responses: {
+            201: components["responses"]["ChangedRole"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    retireRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleRetirement"];
+            };
+        };
+        responses: {
+            200: components["responses"]["ChangedRole"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRequirementChoices: {
+        parameters: {
+            query?: {
+                kind?: "statement" | "skill_level" | "criterion" | "milestone" | "accreditation";
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Skill levels, statements, criteria of the role's person specification, milestones and accreditations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequirementChoiceList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRoleHolders: {
+        parameters: {
+            query?: {
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The holders by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleHolderList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRoleVersions: {
+        parameters: {
+            query?: {
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What each version changed, why, by whom. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleVersionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRoleVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    compareRoleVersions: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Item by item, in the order of the page of the role. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleDifferences"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRoleAdvert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             default: components["responses"]["Problem"];
