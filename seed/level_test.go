@@ -84,3 +84,25 @@ func FuzzParseLevels(f *testing.F) {
 		}
 	})
 }
+
+// Every level that document 000 prints reads as what the reference data has beside it.
+func TestEveryPrintedLevelIsRead(t *testing.T) {
+	ref, err := Load()
+	require.NoError(t, err)
+	rows, notations := 0, map[string]bool{}
+	for _, p := range ref.Profiles {
+		for _, f := range p.Factors {
+			got, err := ParseLevels(f.LevelText)
+			require.NoError(t, err, "%s, factor %d", p.Title, f.No)
+			assert.Equal(t, []int{f.LevelMin, f.LevelMax}, []int{got.Min, got.Max}, "%s, factor %d: %s", p.Title, f.No, f.LevelText)
+			assert.ElementsMatch(t, f.Options, got.Options, "%s, factor %d: %s", p.Title, f.No, f.LevelText)
+			assert.ElementsMatch(t, f.LevelOptions, got.LevelOptions, "%s, factor %d: %s", p.Title, f.No, f.LevelText)
+			rows++
+			notations[f.LevelText] = true
+		}
+	}
+	assert.Equal(t, 272, rows)
+	for _, text := range []string{"2-3(a)", "3ac-4a", "4–5(b)", "1 / 2 (a)", "2(a) 2(b)", "2bcd"} {
+		assert.True(t, notations[text], "%s is printed", text)
+	}
+}
