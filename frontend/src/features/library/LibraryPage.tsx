@@ -4,10 +4,19 @@ import { useId, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { answer, api } from '@/api/client';
 import { FigureCard, FigureCards, Page } from '@/design';
+import { useMe } from '@/session/session';
 import { frameworksQuery } from './queries';
 import { SearchResults } from './SearchResults';
 
-const furtherPages = [
+interface FurtherPage {
+  href: string;
+  label: string;
+  what: string;
+  /** Who may open it; everybody where it is left out. */
+  permission?: string;
+}
+
+const furtherPages: FurtherPage[] = [
   {
     href: '/library/links',
     label: 'Skills, profiles and bands',
@@ -22,6 +31,18 @@ const furtherPages = [
     href: '/library/job-match',
     label: 'Try a job match',
     what: 'choose a job’s 16 levels and see which profiles come nearest',
+  },
+  {
+    href: '/job-matches',
+    label: 'Job matches',
+    what: 'what panels match, what waits for its check, what is released',
+    permission: 'matching.read',
+  },
+  {
+    href: '/job-matches/figures',
+    label: 'Job evaluation figures',
+    what: 'job descriptions in use by band, reviewed, and with which outcome',
+    permission: 'matching.read',
   },
   {
     href: '/library/scheme',
@@ -101,6 +122,8 @@ function useTotals() {
 function Contents() {
   const frameworks = useQuery(frameworksQuery);
   const totals = useTotals();
+  const { permissions } = useMe();
+  const mine = furtherPages.filter(({ permission }) => permission === undefined || permissions.includes(permission));
   const skills = frameworks.data?.items.reduce((sum, framework) => sum + framework.skills.length, 0);
   const statements = frameworks.data?.items.reduce((sum, framework) => sum + framework.statementCount, 0);
   return (
@@ -124,7 +147,7 @@ function Contents() {
       </FigureCards>
       <h2 className="nhsuk-heading-m">Also here</h2>
       <ul className="nhsuk-list">
-        {furtherPages.map(({ href, label, what }) => (
+        {mine.map(({ href, label, what }) => (
           <li key={href}>
             <Link to={href}>{label}</Link>: {what}
           </li>

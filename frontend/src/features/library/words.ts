@@ -22,6 +22,16 @@ export function statementName({ code, level, aspect }: Pick<Statement, 'code' | 
   return `${code} ${level}, ${aspect}`;
 }
 
+const periodUnits: Record<string, string> = { Y: 'year', M: 'month', W: 'week', D: 'day' };
+
+/** An ISO 8601 period of days and longer in words: "3 months", "1 year and 6 months". */
+export function periodWords(period: string): string {
+  const parts = [...period.matchAll(/(\d+)([YMWD])/g)].map(([, count, unit]) =>
+    counted(Number(count), periodUnits[unit ?? ''] ?? ''),
+  );
+  return parts.length === 0 ? period : parts.join(' and ');
+}
+
 /** A text with a capital at its beginning. */
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -80,17 +80,14 @@ function FiguresTable({ kpis }: { kpis: MatchKpis }) {
       key: figure,
       header: figureWords[figure].short,
       numeric: true,
-      cell: (row: FigureRow) =>
-        row[figure] === 0 ? (
-          0
-        ) : (
-          <Link to={figurePath(figure, row.of)}>
-            {row[figure]}
-            <span className="nhsuk-u-visually-hidden">
-              : {figureWords[figure].long}, {row.label.toLowerCase()}
-            </span>
-          </Link>
-        ),
+      cell: (row: FigureRow) => (
+        <Link to={figurePath(figure, row.of)}>
+          {row[figure]}
+          <span className="nhsuk-u-visually-hidden">
+            : {figureWords[figure].long}, {row.label.toLowerCase()}
+          </span>
+        </Link>
+      ),
     })),
   ];
   if (kpis.all.inUse === 0) {

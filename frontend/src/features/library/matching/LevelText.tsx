@@ -5,13 +5,20 @@ import { bandName, counted } from '../words';
 import { descriptorsOf } from './levelTexts';
 import type { LevelDefinition } from './types';
 
-/** How the national profiles describe a level, in one line each. */
+/** How many wordings stand beside a level; the profiles below it have the others. */
+const mostWordings = 2;
+
+/** How the national profiles describe a level, the most telling wordings. */
 export function LevelDescriptors({ definition }: { definition: LevelDefinition }) {
   const descriptors = descriptorsOf(definition.profiles);
   if (descriptors.length === 0) return <>{definition.note}</>;
-  return descriptors.map(({ text, profiles }) => (
+  return descriptors.slice(0, mostWordings).map(({ text, profiles, ranged }) => (
     <span key={text} className="bw-block">
-      {text} <span className="bw-small">({counted(profiles.length, 'profile')})</span>
+      {text}{' '}
+      <span className="bw-small">
+        ({counted(profiles.length, 'profile')}
+        {ranged ? ', a range of levels' : ''})
+      </span>
     </span>
   ));
 }

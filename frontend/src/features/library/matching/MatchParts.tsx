@@ -1,4 +1,5 @@
-import { Details } from 'nhsuk-react-components';
+import { Button, Details } from 'nhsuk-react-components';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { DateText, longMoment, StateTag } from '@/design';
 import { bandName } from '../words';
@@ -48,17 +49,32 @@ export function PanelList({ match }: { match: JobMatch }) {
   );
 }
 
+/** How many steps of the history stand there before "Show all". */
+const latest = 5;
+
 /** What happened to the match, the newest first. */
 export function MatchHistory({ match }: { match: JobMatch }) {
+  const [all, setAll] = useState(false);
+  const events = match.history.toReversed();
   return (
-    <ol className="bw-history" reversed>
-      {match.history.toReversed().map((event) => (
-        <li key={event.version}>
-          {eventWords(event)} <span className="bw-small">{longMoment(event.at)}, {event.by.name}</span>
-          {event.reason === '' ? null : <p className="bw-quote">{event.reason}</p>}
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className="bw-history">
+        {(all ? events : events.slice(0, latest)).map((event) => (
+          <li key={event.version}>
+            {eventWords(event)}{' '}
+            <span className="bw-small">
+              {longMoment(event.at)}, {event.by.name}
+            </span>
+            {event.reason === '' ? null : <p className="bw-quote">{event.reason}</p>}
+          </li>
+        ))}
+      </ol>
+      {events.length > latest ? (
+        <Button type="button" secondary small onClick={() => setAll(!all)}>
+          {all ? 'Show the latest only' : `Show all ${events.length} steps`}
+        </Button>
+      ) : null}
+    </>
   );
 }
 

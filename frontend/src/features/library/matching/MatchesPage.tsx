@@ -58,7 +58,12 @@ const columns: Column<JobMatchSummary>[] = [
     cell: ({ outcome, band }) => (
       <>
         <StateTag kind="match" state={outcome} />
-        {band === '' ? null : <span className="bw-block">{bandName(band)}</span>}
+        {band === '' ? null : (
+          <span className="bw-block">
+            {bandName(band)}
+            {outcome === 'no_match' || outcome === 'undecided' ? ' by its points' : ''}
+          </span>
+        )}
       </>
     ),
   },

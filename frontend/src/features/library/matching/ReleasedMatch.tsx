@@ -6,9 +6,8 @@ import type { RoleMatch } from './types';
 import { outcomeWords } from './words';
 
 /** The newest released job match of a role: its outcome, and where it leads. */
-export function ReleasedMatch({ match }: { match: RoleMatch | undefined }) {
+export function ReleasedMatch({ match }: { match: RoleMatch }) {
   const mayRead = useMay('matching.read');
-  if (!match) return null;
   const differs = match.statedBand !== '' && match.band !== '' && match.statedBand !== match.band;
   return (
     <>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Radios } from 'nhsuk-react-components';
 import { useState } from 'react';
-import { TextField, useField } from '@/design';
+import { TextField } from '@/design';
 import { rolesQuery } from '../queries';
 import type { RoleSummary } from '../types';
 import { bandName, counted } from '../words';
@@ -28,7 +28,6 @@ function matches({ title, reference }: RoleSummary, search: string): boolean {
 export function RoleField({ name, label, value, onChange }: RoleFieldProps) {
   const { data } = useQuery(rolesQuery);
   const [search, setSearch] = useState('');
-  const { id, error } = useField(name, `field-${name}-search`);
   const roles = data?.items ?? [];
   const found = roles.filter((role) => matches(role, search.trim()));
   const chosen = roles.find((role) => role.id === value);
@@ -39,9 +38,9 @@ export function RoleField({ name, label, value, onChange }: RoleFieldProps) {
   return (
     <>
       <TextField
-        name={`${name}-search`}
-        label={`${label}: search`}
-        hint="By its title or reference"
+        name={name}
+        label={label}
+        hint="Type a part of its title or reference, then choose from those found"
         autoComplete="off"
         value={search}
         onChange={setSearch}
@@ -51,20 +50,28 @@ export function RoleField({ name, label, value, onChange }: RoleFieldProps) {
           ? `Showing ${shown} of ${counted(found.length, 'role')}. Type more to find others.`
           : `${counted(found.length, 'role')} found`}
       </p>
-      <Radios id={id} name={name} idPrefix={id} legend={label} legendProps={{ size: 's' }} error={error}>
-        {offered.map((role, index) => (
-          <Radios.Item
-            key={role.id}
-            id={`${id}-${index + 1}`}
-            value={role.id}
-            checked={role.id === value}
-            onChange={() => onChange(role.id)}
-            hint={role.bandStatus === 'unknown' ? 'Band unknown' : bandName(role.band)}
-          >
-            {role.title}
-          </Radios.Item>
-        ))}
-      </Radios>
+      {offered.length === 0 ? null : (
+        <Radios
+          name={`${name}-choice`}
+          idPrefix={`${name}-choice`}
+          legend={`${label}: those found`}
+          legendProps={{ size: 's', className: 'nhsuk-u-visually-hidden' }}
+          small
+        >
+          {offered.map((role) => (
+            <Radios.Item
+              key={role.id}
+              id={`${name}-choice-${role.id}`}
+              value={role.id}
+              checked={role.id === value}
+              onChange={() => onChange(role.id)}
+              hint={role.bandStatus === 'unknown' ? 'Band unknown' : bandName(role.band)}
+            >
+              {role.title}
+            </Radios.Item>
+          ))}
+        </Radios>
+      )}
     </>
   );
 }

@@ -25,7 +25,19 @@ it('names each descriptor once, the commonest first, whatever its stops and capi
       text('D', ' '),
     ]),
   ).toEqual([
-    { text: 'Keeps records.', profiles: ['B', 'C'] },
-    { text: 'Provides advice', profiles: ['A'] },
+    { text: 'Keeps records.', profiles: ['B', 'C'], ranged: false },
+    { text: 'Provides advice', profiles: ['A'], ranged: false },
+  ]);
+});
+
+it('puts what describes this level alone before what describes several', () => {
+  const range = { levelMin: 2, levelMax: 3 };
+  expect(
+    descriptorsOf([{ ...text('A', 'Both'), ...range }, { ...text('B', 'Both'), ...range }, text('C', 'This one')]).map(
+      ({ text: words, ranged }) => [words, ranged],
+    ),
+  ).toEqual([
+    ['This one', false],
+    ['Both', true],
   ]);
 });

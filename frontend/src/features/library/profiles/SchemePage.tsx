@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { type Column, EmptyState, Facts, Loaded, LocalTable, Page, useTableView } from '@/design';
+import { type Column, DateText, EmptyState, Facts, Loaded, LocalTable, Page, useTableView, Why } from '@/design';
 import { schemeQuery } from '../queries';
 import type { JobScheme } from '../types';
-import { bandName, libraryCrumb, rangeWords, sentence } from '../words';
+import { bandName, libraryCrumb, periodWords, rangeWords, sentence } from '../words';
 
 export function SchemePage() {
   const query = useQuery(schemeQuery);
@@ -11,7 +11,7 @@ export function SchemePage() {
       <Loaded query={query} what="the scheme">
         {(scheme) => (
           <>
-            <p>{scheme.name}</p>
+            <Version scheme={scheme} />
             <Points scheme={scheme} />
             <Bands scheme={scheme} />
             <h2 className="nhsuk-heading-m">Rules of matching</h2>
@@ -26,10 +26,66 @@ export function SchemePage() {
                 { term: 'Where these rules come from', value: sentence(scheme.matching.status) },
               ]}
             />
+            <PanelOfScheme rules={scheme.matching.panel} />
           </>
         )}
       </Loaded>
     </Page>
+  );
+}
+
+function Version({ scheme }: { scheme: JobScheme }) {
+  return (
+    <Facts
+      facts={[
+        { term: 'Scheme', value: scheme.name },
+        { term: 'Version', value: scheme.version },
+        {
+          term: 'In force since',
+          value: (
+            <>
+              <DateText date={scheme.validFrom} plain none="Not stated" />
+              {scheme.validFromSource === '' ? null : (
+                <Why about="this date is given">{sentence(scheme.validFromSource)}</Why>
+              )}
+            </>
+          ),
+        },
+        {
+          term: 'Versions that are kept',
+          value: scheme.versions.map(({ version }) => version).join(', '),
+        },
+      ]}
+    />
+  );
+}
+
+function PanelOfScheme({ rules }: { rules: JobScheme['matching']['panel'] }) {
+  return (
+    <>
+      <h2 className="nhsuk-heading-m">Rules for a panel</h2>
+      <Facts
+        facts={[
+          {
+            term: 'Members',
+            value: `Good practice is ${rules.recommended}, ${rules.recommendedEachSide} of each side. ${rules.minimum} are acceptable if the others agree, ${rules.development} to develop practitioners, ${rules.maximum} at most.`,
+          },
+          {
+            term: 'Holders of the post',
+            value: rules.holdersExcluded ? 'Kept off its panel' : 'May sit on its panel',
+          },
+          { term: 'A review can be asked for', value: `Within ${periodWords(rules.reviewPeriod)} of the release` },
+          {
+            term: 'The panel of a review',
+            value:
+              rules.reviewNewMembers === 'all'
+                ? 'None of its members was on the first one'
+                : 'More than half of its members were not on the first one',
+          },
+          { term: 'Where these rules come from', value: sentence(rules.source) },
+        ]}
+      />
+    </>
   );
 }
 

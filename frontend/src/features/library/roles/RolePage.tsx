@@ -12,6 +12,7 @@ import {
   SubNavigation,
   Why,
 } from '@/design';
+import { ReleasedMatch } from '../matching/ReleasedMatch';
 import { roleQuery } from '../queries';
 import { partsOf, type RolePart } from './RoleParts';
 import type { Role } from '../types';
@@ -122,6 +123,7 @@ function RoleFacts({ role }: { role: Role }) {
             'None named'
           ),
         },
+        { term: 'Job match', value: role.match ? <ReleasedMatch match={role.match} /> : '' },
         { term: 'Reference', value: role.reference },
         { term: 'Version', value: role.documentVersion },
         { term: 'Issued', value: role.issuedOn ? <DateText date={role.issuedOn} plain /> : '' },
