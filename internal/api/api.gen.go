@@ -840,6 +840,24 @@ func (e FrameworkVisibility) Valid() bool {
 	}
 }
 
+// Defines values for FreshnessRuleKind.
+const (
+	FreshnessRuleKindAccreditation FreshnessRuleKind = "accreditation"
+	FreshnessRuleKindStatement     FreshnessRuleKind = "statement"
+)
+
+// Valid indicates whether the value is a known member of the FreshnessRuleKind enum.
+func (e FreshnessRuleKind) Valid() bool {
+	switch e {
+	case FreshnessRuleKindAccreditation:
+		return true
+	case FreshnessRuleKindStatement:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for HazardFrequency.
 const (
 	HazardFrequencyFrequent   HazardFrequency = "frequent"
@@ -975,6 +993,30 @@ func (e JobMatchRoleBandStatus) Valid() bool {
 	case JobMatchRoleBandStatusStated:
 		return true
 	case JobMatchRoleBandStatusUnknown:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for KindCountsKind.
+const (
+	KindCountsKindAccreditation KindCountsKind = "accreditation"
+	KindCountsKindCriterion     KindCountsKind = "criterion"
+	KindCountsKindMilestone     KindCountsKind = "milestone"
+	KindCountsKindStatement     KindCountsKind = "statement"
+)
+
+// Valid indicates whether the value is a known member of the KindCountsKind enum.
+func (e KindCountsKind) Valid() bool {
+	switch e {
+	case KindCountsKindAccreditation:
+		return true
+	case KindCountsKindCriterion:
+		return true
+	case KindCountsKindMilestone:
+		return true
+	case KindCountsKindStatement:
 		return true
 	default:
 		return false
@@ -1419,6 +1461,24 @@ func (e NewAwardKind) Valid() bool {
 	}
 }
 
+// Defines values for NewFreshnessRuleKind.
+const (
+	NewFreshnessRuleKindAccreditation NewFreshnessRuleKind = "accreditation"
+	NewFreshnessRuleKindStatement     NewFreshnessRuleKind = "statement"
+)
+
+// Valid indicates whether the value is a known member of the NewFreshnessRuleKind enum.
+func (e NewFreshnessRuleKind) Valid() bool {
+	switch e {
+	case NewFreshnessRuleKindAccreditation:
+		return true
+	case NewFreshnessRuleKindStatement:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for NewHazardFrequency.
 const (
 	NewHazardFrequencyFrequent   NewHazardFrequency = "frequent"
@@ -1617,6 +1677,33 @@ func (e NewRoleBandStatus) Valid() bool {
 	case NewRoleBandStatusStated:
 		return true
 	case NewRoleBandStatusUnknown:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NextStepAbout.
+const (
+	NextStepAboutClaim     NextStepAbout = "claim"
+	NextStepAboutMilestone NextStepAbout = "milestone"
+	NextStepAboutNewClaim  NextStepAbout = "new_claim"
+	NextStepAboutNothing   NextStepAbout = "nothing"
+	NextStepAboutStatement NextStepAbout = "statement"
+)
+
+// Valid indicates whether the value is a known member of the NextStepAbout enum.
+func (e NextStepAbout) Valid() bool {
+	switch e {
+	case NextStepAboutClaim:
+		return true
+	case NextStepAboutMilestone:
+		return true
+	case NextStepAboutNewClaim:
+		return true
+	case NextStepAboutNothing:
+		return true
+	case NextStepAboutStatement:
 		return true
 	default:
 		return false
@@ -1836,6 +1923,27 @@ func (e PortfolioStatementImportance) Valid() bool {
 	}
 }
 
+// Defines values for PostGapReasonKind.
+const (
+	PostGapReasonKindChangedSinceMatch PostGapReasonKind = "changed_since_match"
+	PostGapReasonKindHigherLevel       PostGapReasonKind = "higher_level"
+	PostGapReasonKindIssuedAfterMatch  PostGapReasonKind = "issued_after_match"
+)
+
+// Valid indicates whether the value is a known member of the PostGapReasonKind enum.
+func (e PostGapReasonKind) Valid() bool {
+	switch e {
+	case PostGapReasonKindChangedSinceMatch:
+		return true
+	case PostGapReasonKindHigherLevel:
+		return true
+	case PostGapReasonKindIssuedAfterMatch:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ProfileFindingSeverity.
 const (
 	ProfileFindingSeverityMajor ProfileFindingSeverity = "major"
@@ -1851,6 +1959,24 @@ func (e ProfileFindingSeverity) Valid() bool {
 	case ProfileFindingSeverityMinor:
 		return true
 	case ProfileFindingSeverityNote:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ReadinessRequirementActions.
+const (
+	ReadinessRequirementActionsChangeConfirmation ReadinessRequirementActions = "change_confirmation"
+	ReadinessRequirementActionsConfirm            ReadinessRequirementActions = "confirm"
+)
+
+// Valid indicates whether the value is a known member of the ReadinessRequirementActions enum.
+func (e ReadinessRequirementActions) Valid() bool {
+	switch e {
+	case ReadinessRequirementActionsChangeConfirmation:
+		return true
+	case ReadinessRequirementActionsConfirm:
 		return true
 	default:
 		return false
@@ -1875,9 +2001,34 @@ func (e ReadinessRequirementImportance) Valid() bool {
 	}
 }
 
+// Defines values for ReadinessRequirementKind.
+const (
+	ReadinessRequirementKindAccreditation ReadinessRequirementKind = "accreditation"
+	ReadinessRequirementKindCriterion     ReadinessRequirementKind = "criterion"
+	ReadinessRequirementKindMilestone     ReadinessRequirementKind = "milestone"
+	ReadinessRequirementKindStatement     ReadinessRequirementKind = "statement"
+)
+
+// Valid indicates whether the value is a known member of the ReadinessRequirementKind enum.
+func (e ReadinessRequirementKind) Valid() bool {
+	switch e {
+	case ReadinessRequirementKindAccreditation:
+		return true
+	case ReadinessRequirementKindCriterion:
+		return true
+	case ReadinessRequirementKindMilestone:
+		return true
+	case ReadinessRequirementKindStatement:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ReadinessRequirementState.
 const (
 	ReadinessRequirementStateClaimed ReadinessRequirementState = "claimed"
+	ReadinessRequirementStateExpired ReadinessRequirementState = "expired"
 	ReadinessRequirementStateMet     ReadinessRequirementState = "met"
 	ReadinessRequirementStateMissing ReadinessRequirementState = "missing"
 	ReadinessRequirementStatePartly  ReadinessRequirementState = "partly"
@@ -1887,6 +2038,8 @@ const (
 func (e ReadinessRequirementState) Valid() bool {
 	switch e {
 	case ReadinessRequirementStateClaimed:
+		return true
+	case ReadinessRequirementStateExpired:
 		return true
 	case ReadinessRequirementStateMet:
 		return true
@@ -2472,6 +2625,30 @@ func (e RoleVersionSummaryParts) Valid() bool {
 	}
 }
 
+// Defines values for SearchKind.
+const (
+	SearchKindDuty      SearchKind = "duty"
+	SearchKindProfile   SearchKind = "profile"
+	SearchKindRole      SearchKind = "role"
+	SearchKindStatement SearchKind = "statement"
+)
+
+// Valid indicates whether the value is a known member of the SearchKind enum.
+func (e SearchKind) Valid() bool {
+	switch e {
+	case SearchKindDuty:
+		return true
+	case SearchKindProfile:
+		return true
+	case SearchKindRole:
+		return true
+	case SearchKindStatement:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Signatory.
 const (
 	SignatoryAssessor Signatory = "assessor"
@@ -2886,6 +3063,30 @@ func (e ListRequirementChoicesParamsKind) Valid() bool {
 	case ListRequirementChoicesParamsKindSkillLevel:
 		return true
 	case ListRequirementChoicesParamsKindStatement:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for SearchLibraryParamsKind.
+const (
+	SearchLibraryParamsKindDuty      SearchLibraryParamsKind = "duty"
+	SearchLibraryParamsKindProfile   SearchLibraryParamsKind = "profile"
+	SearchLibraryParamsKindRole      SearchLibraryParamsKind = "role"
+	SearchLibraryParamsKindStatement SearchLibraryParamsKind = "statement"
+)
+
+// Valid indicates whether the value is a known member of the SearchLibraryParamsKind enum.
+func (e SearchLibraryParamsKind) Valid() bool {
+	switch e {
+	case SearchLibraryParamsKindDuty:
+		return true
+	case SearchLibraryParamsKindProfile:
+		return true
+	case SearchLibraryParamsKindRole:
+		return true
+	case SearchLibraryParamsKindStatement:
 		return true
 	default:
 		return false
@@ -3628,6 +3829,29 @@ type CreatedPasswordLink struct {
 	Url       string    `json:"url"`
 }
 
+// CriterionConfirmation defines model for CriterionConfirmation.
+type CriterionConfirmation struct {
+	// ConfirmedBy A person as named beside something else.
+	ConfirmedBy PersonRef `json:"confirmedBy"`
+	ConfirmedOn Date      `json:"confirmedOn"`
+
+	// Criterion Its text when it was judged.
+	Criterion   string             `json:"criterion"`
+	CriterionId openapi_types.UUID `json:"criterionId"`
+	Id          openapi_types.UUID `json:"id"`
+	Met         bool               `json:"met"`
+
+	// Reason Shown to the person and to those who may judge.
+	Reason  *string `json:"reason,omitempty"`
+	Version int     `json:"version"`
+}
+
+// CriterionJudgement defines model for CriterionJudgement.
+type CriterionJudgement struct {
+	Met    bool   `json:"met"`
+	Reason string `json:"reason"`
+}
+
 // Date defines model for Date.
 type Date = calendar.Date
 
@@ -4111,6 +4335,45 @@ type FrameworkList struct {
 	Total int         `json:"total"`
 }
 
+// FreshnessRule defines model for FreshnessRule.
+type FreshnessRule struct {
+	// ChangedBy A person as named beside something else.
+	ChangedBy PersonRef          `json:"changedBy"`
+	ChangedOn Date               `json:"changedOn"`
+	Id        openapi_types.UUID `json:"id"`
+
+	// Key The statement's identifier or the accreditation's key.
+	Key  string            `json:"key"`
+	Kind FreshnessRuleKind `json:"kind"`
+
+	// Name The statement or accreditation as people know it.
+	Name string `json:"name"`
+
+	// Period In words, for example 3 years.
+	Period string `json:"period"`
+	Reason string `json:"reason"`
+
+	// StaysFresh ISO 8601, for example P3Y; empty for an accreditation, which has to be current.
+	StaysFresh string `json:"staysFresh"`
+	Version    int    `json:"version"`
+}
+
+// FreshnessRuleKind defines model for FreshnessRule.Kind.
+type FreshnessRuleKind string
+
+// FreshnessRuleChange defines model for FreshnessRuleChange.
+type FreshnessRuleChange struct {
+	Reason     string  `json:"reason"`
+	StaysFresh *string `json:"staysFresh,omitempty"`
+}
+
+// FreshnessRuleList defines model for FreshnessRuleList.
+type FreshnessRuleList struct {
+	Items []FreshnessRule `json:"items"`
+	Next  string          `json:"next"`
+	Total int             `json:"total"`
+}
+
 // Grant defines model for Grant.
 type Grant struct {
 	// EndedAt When somebody took it away.
@@ -4508,6 +4771,15 @@ type KeyedTitle struct {
 	Key   string `json:"key"`
 	Title string `json:"title"`
 }
+
+// KindCounts defines model for KindCounts.
+type KindCounts struct {
+	Counts RequirementCounts `json:"counts"`
+	Kind   KindCountsKind    `json:"kind"`
+}
+
+// KindCountsKind defines model for KindCounts.Kind.
+type KindCountsKind string
 
 // KpiRole defines model for KpiRole.
 type KpiRole struct {
@@ -5164,6 +5436,13 @@ type NewClaims struct {
 	Submit *bool `json:"submit,omitempty"`
 }
 
+// NewCriterionConfirmation defines model for NewCriterionConfirmation.
+type NewCriterionConfirmation struct {
+	CriterionId openapi_types.UUID `json:"criterionId"`
+	Met         bool               `json:"met"`
+	Reason      string             `json:"reason"`
+}
+
 // NewDuty defines model for NewDuty.
 type NewDuty struct {
 	Factor  *int    `json:"factor,omitempty"`
@@ -5197,6 +5476,17 @@ type NewExemption struct {
 	Milestone string `json:"milestone"`
 	Reason    string `json:"reason"`
 }
+
+// NewFreshnessRule defines model for NewFreshnessRule.
+type NewFreshnessRule struct {
+	Key        string               `json:"key"`
+	Kind       NewFreshnessRuleKind `json:"kind"`
+	Reason     string               `json:"reason"`
+	StaysFresh *string              `json:"staysFresh,omitempty"`
+}
+
+// NewFreshnessRuleKind defines model for NewFreshnessRule.Kind.
+type NewFreshnessRuleKind string
 
 // NewHazard defines model for NewHazard.
 type NewHazard struct {
@@ -5431,6 +5721,17 @@ type NewStatement struct {
 type NewStatementExample struct {
 	Text string `json:"text"`
 }
+
+// NextStep What to do next. about says what it leads to: the claim, a new claim on the statement, the milestone; nothing where somebody else has to act.
+type NextStep struct {
+	About NextStepAbout `json:"about"`
+
+	// Text Empty when nothing is left to do.
+	Text string `json:"text"`
+}
+
+// NextStepAbout defines model for NextStep.About.
+type NextStepAbout string
 
 // OwnLink defines model for OwnLink.
 type OwnLink struct {
@@ -5791,7 +6092,10 @@ type PersonMoves struct {
 
 // PersonReadiness defines model for PersonReadiness.
 type PersonReadiness struct {
-	Band   string            `json:"band"`
+	Band string `json:"band"`
+
+	// ByKind The same by kind of requirement, for the kinds that the role asks.
+	ByKind []KindCounts      `json:"byKind"`
 	Counts RequirementCounts `json:"counts"`
 	DataOn Date              `json:"dataOn"`
 
@@ -5799,7 +6103,9 @@ type PersonReadiness struct {
 	Kind PersonReadinessKind `json:"kind"`
 
 	// Person A person as named beside something else.
-	Person       PersonRef              `json:"person"`
+	Person PersonRef `json:"person"`
+
+	// Requirements Every requirement of the role, whatever the person holds. Of a whole skill level each statement counts.
 	Requirements []ReadinessRequirement `json:"requirements"`
 
 	// Role Something with a name, as named beside something else.
@@ -5897,6 +6203,57 @@ type PortfolioStatement struct {
 
 // PortfolioStatementImportance What the person's current role says of the statement.
 type PortfolioStatementImportance string
+
+// PostGap defines model for PostGap.
+type PostGap struct {
+	// Band Empty when it is not known.
+	Band    string          `json:"band"`
+	Profile *PostProfile    `json:"profile,omitempty"`
+	Reasons []PostGapReason `json:"reasons"`
+
+	// Review Whether a review should be asked for.
+	Review bool `json:"review"`
+
+	// Role Something with a name, as named beside something else.
+	Role    NamedRef `json:"role"`
+	Summary string   `json:"summary"`
+}
+
+// PostGapList defines model for PostGapList.
+type PostGapList struct {
+	Items []PostGap `json:"items"`
+	Next  string    `json:"next"`
+	Total int       `json:"total"`
+}
+
+// PostGapReason defines model for PostGapReason.
+type PostGapReason struct {
+	// Code Of higher_level: the skill.
+	Code *string `json:"code,omitempty"`
+
+	// Kind higher_level: the role asks for a skill level that is linked only to profiles of a higher band.
+	// changed_since_match: the role was changed after the match. issued_after_match: its job description was issued after it.
+	Kind    PostGapReasonKind `json:"kind"`
+	Level   *int              `json:"level,omitempty"`
+	Sources []SourceRef       `json:"sources"`
+	Text    string            `json:"text"`
+}
+
+// PostGapReasonKind higher_level: the role asks for a skill level that is linked only to profiles of a higher band.
+// changed_since_match: the role was changed after the match. issued_after_match: its job description was issued after it.
+type PostGapReasonKind string
+
+// PostProfile defines model for PostProfile.
+type PostProfile struct {
+	// Band As printed, for example 8a-c.
+	Band string             `json:"band"`
+	Id   openapi_types.UUID `json:"id"`
+
+	// Matched Whether a panel matched the role to it; otherwise it is the profile that comes nearest.
+	Matched   bool   `json:"matched"`
+	MatchedOn *Date  `json:"matchedOn,omitempty"`
+	Title     string `json:"title"`
+}
 
 // Problem defines model for Problem.
 type Problem struct {
@@ -6081,23 +6438,62 @@ type QuotedSource struct {
 
 // ReadinessRequirement defines model for ReadinessRequirement.
 type ReadinessRequirement struct {
-	Aspect  string              `json:"aspect"`
+	// Actions What whoever asks may do about it here.
+	Actions []ReadinessRequirementActions `json:"actions"`
+	Aspect  *string                       `json:"aspect,omitempty"`
+
+	// Because The state with its facts and dates.
 	Because string              `json:"because"`
 	ClaimId *openapi_types.UUID `json:"claimId,omitempty"`
-	Code    string              `json:"code"`
+
+	// ClaimedStatement The statement that was claimed, where it is another one.
+	ClaimedStatement *StatementRef          `json:"claimedStatement,omitempty"`
+	Code             *string                `json:"code,omitempty"`
+	Confirmation     *CriterionConfirmation `json:"confirmation,omitempty"`
+
+	// CriterionId Of a criterion.
+	CriterionId *openapi_types.UUID `json:"criterionId,omitempty"`
+	DueOn       *Date               `json:"dueOn,omitempty"`
+	ExpiredOn   *Date               `json:"expiredOn,omitempty"`
 
 	// HeldLevel Of partly: the level that was approved.
-	HeldLevel   *int                           `json:"heldLevel,omitempty"`
-	Importance  ReadinessRequirementImportance `json:"importance"`
-	Level       int                            `json:"level"`
-	Skill       string                         `json:"skill"`
-	State       ReadinessRequirementState      `json:"state"`
-	StatementId openapi_types.UUID             `json:"statementId"`
-	Text        string                         `json:"text"`
+	HeldLevel *int `json:"heldLevel,omitempty"`
+
+	// Id Tells the line from the others: a statement's identifier, of another kind the requirement's.
+	Id         string                         `json:"id"`
+	Importance ReadinessRequirementImportance `json:"importance"`
+
+	// Key Of a milestone or an accreditation.
+	Key   *string                  `json:"key,omitempty"`
+	Kind  ReadinessRequirementKind `json:"kind"`
+	Level *int                     `json:"level,omitempty"`
+
+	// Next What to do next. about says what it leads to: the claim, a new claim on the statement, the milestone; nothing where somebody else has to act.
+	Next  NextStep                  `json:"next"`
+	Skill *string                   `json:"skill,omitempty"`
+	State ReadinessRequirementState `json:"state"`
+
+	// StatementId Of a statement.
+	StatementId *openapi_types.UUID `json:"statementId,omitempty"`
+
+	// Text The statement or the criterion in full; empty where the title says it all.
+	Text string `json:"text"`
+
+	// Title Short: the aspect, the group of the person specification, the milestone, the accreditation.
+	Title string `json:"title"`
+
+	// ToBeConfirmed Of claimed: the approval is of a statement that this one replaced; whether it counts here is to be confirmed.
+	ToBeConfirmed *bool `json:"toBeConfirmed,omitempty"`
 }
+
+// ReadinessRequirementActions defines model for ReadinessRequirement.Actions.
+type ReadinessRequirementActions string
 
 // ReadinessRequirementImportance defines model for ReadinessRequirement.Importance.
 type ReadinessRequirementImportance string
+
+// ReadinessRequirementKind defines model for ReadinessRequirement.Kind.
+type ReadinessRequirementKind string
 
 // ReadinessRequirementState defines model for ReadinessRequirement.State.
 type ReadinessRequirementState string
@@ -6748,6 +7144,59 @@ type SchemeVersion struct {
 	Version   int    `json:"version"`
 }
 
+// SearchHit defines model for SearchHit.
+type SearchHit struct {
+	Id   openapi_types.UUID `json:"id"`
+	Kind SearchKind         `json:"kind"`
+
+	// Part Which part of it the snippet is from, for example 2 Knowledge, training and experience.
+	Part *string `json:"part,omitempty"`
+
+	// PartOfId Of a duty: its role.
+	PartOfId *openapi_types.UUID `json:"partOfId,omitempty"`
+
+	// Place Where it stands, for example Clinical coding, level 3.
+	Place   string        `json:"place"`
+	Snippet []SearchPiece `json:"snippet"`
+
+	// Source Where a fact stands in a source document.
+	Source *SourceRef `json:"source,omitempty"`
+	Title  string     `json:"title"`
+
+	// TitlePieces The title in pieces, those that were found marked.
+	TitlePieces []SearchPiece `json:"titlePieces"`
+}
+
+// SearchKind defines model for SearchKind.
+type SearchKind string
+
+// SearchKindCount defines model for SearchKindCount.
+type SearchKindCount struct {
+	Kind  SearchKind `json:"kind"`
+	Total int        `json:"total"`
+}
+
+// SearchPiece defines model for SearchPiece.
+type SearchPiece struct {
+	Marked bool   `json:"marked"`
+	Text   string `json:"text"`
+}
+
+// SearchResult defines model for SearchResult.
+type SearchResult struct {
+	Items []SearchHit `json:"items"`
+
+	// Kinds How many there are of each kind, whichever is chosen.
+	Kinds []SearchKindCount `json:"kinds"`
+	Next  string            `json:"next"`
+
+	// Total Of the chosen kind.
+	Total int `json:"total"`
+
+	// Words The words that were looked for; words such as "the" are left out.
+	Words []string `json:"words"`
+}
+
 // SignIn defines model for SignIn.
 type SignIn struct {
 	Email    string `json:"email"`
@@ -7056,6 +7505,14 @@ type StatementList struct {
 	Items []Statement `json:"items"`
 	Next  string      `json:"next"`
 	Total int         `json:"total"`
+}
+
+// StatementRef The statement that was claimed, where it is another one.
+type StatementRef struct {
+	Aspect string             `json:"aspect"`
+	Code   string             `json:"code"`
+	Id     openapi_types.UUID `json:"id"`
+	Level  int                `json:"level"`
 }
 
 // StatementState The state of the claim that counts for a statement; not_claimed when there is none.
@@ -7497,6 +7954,12 @@ type ConfirmRequirementParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ChangeCriterionConfirmationParams defines parameters for ChangeCriterionConfirmation.
+type ChangeCriterionConfirmationParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
 // ListFindingsParams defines parameters for ListFindings.
 type ListFindingsParams struct {
 	// Document Only findings in this document.
@@ -7670,6 +8133,24 @@ type ListStatementsParams struct {
 
 // ListStatementsParamsOwn defines parameters for ListStatements.
 type ListStatementsParamsOwn string
+
+// AddFreshnessRuleParams defines parameters for AddFreshnessRule.
+type AddFreshnessRuleParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// RemoveFreshnessRuleParams defines parameters for RemoveFreshnessRule.
+type RemoveFreshnessRuleParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// EditFreshnessRuleParams defines parameters for EditFreshnessRule.
+type EditFreshnessRuleParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
 
 // ListGrantsParams defines parameters for ListGrants.
 type ListGrantsParams struct {
@@ -7934,6 +8415,12 @@ type CreateClaimsParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ConfirmCriterionParams defines parameters for ConfirmCriterion.
+type ConfirmCriterionParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListEvidenceParams defines parameters for ListEvidence.
 type ListEvidenceParams struct {
 	// Q Text to search for.
@@ -8003,6 +8490,19 @@ type AddPauseParams struct {
 // GetReadinessParams defines parameters for GetReadiness.
 type GetReadinessParams struct {
 	RoleId *openapi_types.UUID `form:"roleId,omitempty" json:"roleId,omitempty"`
+}
+
+// ListPostGapsParams defines parameters for ListPostGaps.
+type ListPostGapsParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
 // ListReviewsParams defines parameters for ListReviews.
@@ -8165,6 +8665,22 @@ type ListRoleVersionsParams struct {
 	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
+// SearchLibraryParams defines parameters for SearchLibrary.
+type SearchLibraryParams struct {
+	// Q The words to find, in any order.
+	Q *string `form:"q,omitempty" json:"q,omitempty"`
+
+	// Kind Only what is of this kind.
+	Kind *SearchLibraryParamsKind `form:"kind,omitempty" json:"kind,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// SearchLibraryParamsKind defines parameters for SearchLibrary.
+type SearchLibraryParamsKind string
+
 // EditStatementExampleParams defines parameters for EditStatementExample.
 type EditStatementExampleParams struct {
 	// IfMatch The ETag that was read.
@@ -8323,6 +8839,9 @@ type ConfirmClaimJSONRequestBody = ClaimDecisionOnSuccessor
 // ConfirmRequirementJSONRequestBody defines body for ConfirmRequirement for application/json ContentType.
 type ConfirmRequirementJSONRequestBody = RequirementDecision
 
+// ChangeCriterionConfirmationJSONRequestBody defines body for ChangeCriterionConfirmation for application/json ContentType.
+type ChangeCriterionConfirmationJSONRequestBody = CriterionJudgement
+
 // EditEvidenceJSONRequestBody defines body for EditEvidence for application/json ContentType.
 type EditEvidenceJSONRequestBody = EvidenceChange
 
@@ -8352,6 +8871,12 @@ type AddLocalSkillJSONRequestBody = NewLocalSkill
 
 // CreateEditionJSONRequestBody defines body for CreateEdition for application/json ContentType.
 type CreateEditionJSONRequestBody = NewEdition
+
+// AddFreshnessRuleJSONRequestBody defines body for AddFreshnessRule for application/json ContentType.
+type AddFreshnessRuleJSONRequestBody = NewFreshnessRule
+
+// EditFreshnessRuleJSONRequestBody defines body for EditFreshnessRule for application/json ContentType.
+type EditFreshnessRuleJSONRequestBody = FreshnessRuleChange
 
 // GiveGrantJSONRequestBody defines body for GiveGrant for application/json ContentType.
 type GiveGrantJSONRequestBody = GrantInput
@@ -8436,6 +8961,9 @@ type RecordAwardJSONRequestBody = NewAward
 
 // CreateClaimsJSONRequestBody defines body for CreateClaims for application/json ContentType.
 type CreateClaimsJSONRequestBody = NewClaims
+
+// ConfirmCriterionJSONRequestBody defines body for ConfirmCriterion for application/json ContentType.
+type ConfirmCriterionJSONRequestBody = NewCriterionConfirmation
 
 // AddEvidenceJSONRequestBody defines body for AddEvidence for application/json ContentType.
 type AddEvidenceJSONRequestBody = NewEvidence
@@ -8553,6 +9081,9 @@ type ServerInterface interface {
 	// GetCoverage What no link and no role reaches, and why
 	// (GET /coverage)
 	GetCoverage(ctx echo.Context) error
+	// ChangeCriterionConfirmation Judge a criterion anew
+	// (PATCH /criterion-confirmations/{id})
+	ChangeCriterionConfirmation(ctx echo.Context, id Id, params ChangeCriterionConfirmationParams) error
 	// ListFindings The mistakes and peculiarities of the source documents
 	// (GET /data-quality)
 	ListFindings(ctx echo.Context, params ListFindingsParams) error
@@ -8625,6 +9156,18 @@ type ServerInterface interface {
 	// ListStatements The statements of a framework
 	// (GET /frameworks/{id}/statements)
 	ListStatements(ctx echo.Context, id Id, params ListStatementsParams) error
+	// ListFreshnessRules How long approvals count, and which accreditations have to be current
+	// (GET /freshness-rules)
+	ListFreshnessRules(ctx echo.Context) error
+	// AddFreshnessRule Say how long approvals of a statement count, or that an accreditation has to be current
+	// (POST /freshness-rules)
+	AddFreshnessRule(ctx echo.Context, params AddFreshnessRuleParams) error
+	// RemoveFreshnessRule Take a rule away; approvals count without end again
+	// (DELETE /freshness-rules/{id})
+	RemoveFreshnessRule(ctx echo.Context, id Id, params RemoveFreshnessRuleParams) error
+	// EditFreshnessRule Change a rule's period or reason
+	// (PATCH /freshness-rules/{id})
+	EditFreshnessRule(ctx echo.Context, id Id, params EditFreshnessRuleParams) error
 	// ListGrants Who has which role of access
 	// (GET /grants)
 	ListGrants(ctx echo.Context, params ListGrantsParams) error
@@ -8796,6 +9339,9 @@ type ServerInterface interface {
 	// CreateClaims Claim one or more statements with the same evidence
 	// (POST /people/{id}/claims)
 	CreateClaims(ctx echo.Context, id Id, params CreateClaimsParams) error
+	// ConfirmCriterion Say whether a person meets a criterion of a person specification
+	// (POST /people/{id}/criterion-confirmations)
+	ConfirmCriterion(ctx echo.Context, id Id, params ConfirmCriterionParams) error
 	// ListEvidence A person's evidence
 	// (GET /people/{id}/evidence)
 	ListEvidence(ctx echo.Context, id Id, params ListEvidenceParams) error
@@ -8841,6 +9387,9 @@ type ServerInterface interface {
 	// RecordRejoining Record that a person who left is back
 	// (POST /people/{id}/rejoin)
 	RecordRejoining(ctx echo.Context, id Id) error
+	// ListPostGaps Roles whose requirements have outgrown their profile, so that a review should be asked for
+	// (GET /post-gaps)
+	ListPostGaps(ctx echo.Context, params ListPostGapsParams) error
 	// ListReviews Claims that wait for one's review
 	// (GET /reviews)
 	ListReviews(ctx echo.Context, params ListReviewsParams) error
@@ -8895,6 +9444,9 @@ type ServerInterface interface {
 	// ListRoleHolders Who holds a role today, of those whom one may see
 	// (GET /roles/{id}/holders)
 	ListRoleHolders(ctx echo.Context, id Id, params ListRoleHoldersParams) error
+	// GetPostGap Whether a role's requirements have outgrown its profile, and why
+	// (GET /roles/{id}/post-gap)
+	GetPostGap(ctx echo.Context, id Id) error
 	// ListRequirementChoices What a role can ask for
 	// (GET /roles/{id}/requirement-choices)
 	ListRequirementChoices(ctx echo.Context, id Id, params ListRequirementChoicesParams) error
@@ -8907,6 +9459,9 @@ type ServerInterface interface {
 	// GetRoleVersion A role as one version of it was published
 	// (GET /roles/{id}/versions/{version})
 	GetRoleVersion(ctx echo.Context, id Id, version int) error
+	// SearchLibrary Full-text search over statements, national profiles, roles and duties
+	// (GET /search)
+	SearchLibrary(ctx echo.Context, params SearchLibraryParams) error
 	// SignOut Sign out
 	// (DELETE /session)
 	SignOut(ctx echo.Context) error
@@ -9531,6 +10086,42 @@ func (w *ServerInterfaceWrapper) GetCoverage(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetCoverage(ctx)
+	return err
+}
+
+// ChangeCriterionConfirmation converts echo context to params.
+func (w *ServerInterfaceWrapper) ChangeCriterionConfirmation(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ChangeCriterionConfirmationParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ChangeCriterionConfirmation(ctx, id, params)
 	return err
 }
 
@@ -10392,6 +10983,116 @@ func (w *ServerInterfaceWrapper) ListStatements(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListStatements(ctx, id, params)
+	return err
+}
+
+// ListFreshnessRules converts echo context to params.
+func (w *ServerInterfaceWrapper) ListFreshnessRules(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListFreshnessRules(ctx)
+	return err
+}
+
+// AddFreshnessRule converts echo context to params.
+func (w *ServerInterfaceWrapper) AddFreshnessRule(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddFreshnessRuleParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddFreshnessRule(ctx, params)
+	return err
+}
+
+// RemoveFreshnessRule converts echo context to params.
+func (w *ServerInterfaceWrapper) RemoveFreshnessRule(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RemoveFreshnessRuleParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RemoveFreshnessRule(ctx, id, params)
+	return err
+}
+
+// EditFreshnessRule converts echo context to params.
+func (w *ServerInterfaceWrapper) EditFreshnessRule(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EditFreshnessRuleParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EditFreshnessRule(ctx, id, params)
 	return err
 }
 
@@ -11916,6 +12617,42 @@ func (w *ServerInterfaceWrapper) CreateClaims(ctx echo.Context) error {
 	return err
 }
 
+// ConfirmCriterion converts echo context to params.
+func (w *ServerInterfaceWrapper) ConfirmCriterion(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ConfirmCriterionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ConfirmCriterion(ctx, id, params)
+	return err
+}
+
 // ListEvidence converts echo context to params.
 func (w *ServerInterfaceWrapper) ListEvidence(ctx echo.Context) error {
 	var err error
@@ -12358,6 +13095,45 @@ func (w *ServerInterfaceWrapper) RecordRejoining(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.RecordRejoining(ctx, id)
+	return err
+}
+
+// ListPostGaps converts echo context to params.
+func (w *ServerInterfaceWrapper) ListPostGaps(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListPostGapsParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListPostGaps(ctx, params)
 	return err
 }
 
@@ -12951,6 +13727,22 @@ func (w *ServerInterfaceWrapper) ListRoleHolders(ctx echo.Context) error {
 	return err
 }
 
+// GetPostGap converts echo context to params.
+func (w *ServerInterfaceWrapper) GetPostGap(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetPostGap(ctx, id)
+	return err
+}
+
 // ListRequirementChoices converts echo context to params.
 func (w *ServerInterfaceWrapper) ListRequirementChoices(ctx echo.Context) error {
 	var err error
@@ -13066,6 +13858,45 @@ func (w *ServerInterfaceWrapper) GetRoleVersion(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetRoleVersion(ctx, id, version)
+	return err
+}
+
+// SearchLibrary converts echo context to params.
+func (w *ServerInterfaceWrapper) SearchLibrary(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SearchLibraryParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SearchLibrary(ctx, params)
 	return err
 }
 
@@ -13655,6 +14486,14 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PATCH(options.BaseURL+"/statement-examples/:id", wrapper.EditStatementExample, options.OperationMiddlewares["editStatementExample"]...)
 	router.POST(options.BaseURL+"/statement-examples/:id/end", wrapper.EndStatementExample, options.OperationMiddlewares["endStatementExample"]...)
 	router.GET(options.BaseURL+"/statements/:id", wrapper.GetStatement, options.OperationMiddlewares["getStatement"]...)
+	router.POST(options.BaseURL+"/people/:id/criterion-confirmations", wrapper.ConfirmCriterion, options.OperationMiddlewares["confirmCriterion"]...)
+	router.PATCH(options.BaseURL+"/criterion-confirmations/:id", wrapper.ChangeCriterionConfirmation, options.OperationMiddlewares["changeCriterionConfirmation"]...)
+	router.GET(options.BaseURL+"/freshness-rules", wrapper.ListFreshnessRules, options.OperationMiddlewares["listFreshnessRules"]...)
+	router.POST(options.BaseURL+"/freshness-rules", wrapper.AddFreshnessRule, options.OperationMiddlewares["addFreshnessRule"]...)
+	router.DELETE(options.BaseURL+"/freshness-rules/:id", wrapper.RemoveFreshnessRule, options.OperationMiddlewares["removeFreshnessRule"]...)
+	router.PATCH(options.BaseURL+"/freshness-rules/:id", wrapper.EditFreshnessRule, options.OperationMiddlewares["editFreshnessRule"]...)
+	router.GET(options.BaseURL+"/post-gaps", wrapper.ListPostGaps, options.OperationMiddlewares["listPostGaps"]...)
+	router.GET(options.BaseURL+"/roles/:id/post-gap", wrapper.GetPostGap, options.OperationMiddlewares["getPostGap"]...)
 	router.DELETE(options.BaseURL+"/session", wrapper.SignOut, options.OperationMiddlewares["signOut"]...)
 	router.POST(options.BaseURL+"/session", wrapper.SignIn, options.OperationMiddlewares["signIn"]...)
 	router.GET(options.BaseURL+"/session/options", wrapper.SignInOptions, options.OperationMiddlewares["signInOptions"]...)
@@ -13734,6 +14573,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/roles/:id/versions", wrapper.ListRoleVersions, options.OperationMiddlewares["listRoleVersions"]...)
 	router.GET(options.BaseURL+"/roles/:id/versions/:version", wrapper.GetRoleVersion, options.OperationMiddlewares["getRoleVersion"]...)
 	router.GET(options.BaseURL+"/roles/:id/differences", wrapper.CompareRoleVersions, options.OperationMiddlewares["compareRoleVersions"]...)
+	router.GET(options.BaseURL+"/search", wrapper.SearchLibrary, options.OperationMiddlewares["searchLibrary"]...)
 	router.GET(options.BaseURL+"/people", wrapper.ListPeople, options.OperationMiddlewares["listPeople"]...)
 	router.POST(options.BaseURL+"/people", wrapper.CreatePerson, options.OperationMiddlewares["createPerson"]...)
 	router.GET(options.BaseURL+"/people/:id", wrapper.GetPerson, options.OperationMiddlewares["getPerson"]...)
@@ -14473,6 +15313,57 @@ type GetCoveragedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetCoveragedefaultApplicationProblemPlusJSONResponse) VisitGetCoverageResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeCriterionConfirmationRequestObject struct {
+	Id     Id `json:"id"`
+	Params ChangeCriterionConfirmationParams
+	Body   *ChangeCriterionConfirmationJSONRequestBody
+}
+
+type ChangeCriterionConfirmationResponseObject interface {
+	VisitChangeCriterionConfirmationResponse(w http.ResponseWriter) error
+}
+
+type ChangeCriterionConfirmation200ResponseHeaders struct {
+	ETag *string
+}
+
+type ChangeCriterionConfirmation200JSONResponse struct {
+	Body    CriterionConfirmation
+	Headers ChangeCriterionConfirmation200ResponseHeaders
+}
+
+func (response ChangeCriterionConfirmation200JSONResponse) VisitChangeCriterionConfirmationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeCriterionConfirmationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChangeCriterionConfirmationdefaultApplicationProblemPlusJSONResponse) VisitChangeCriterionConfirmationResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -15545,6 +16436,179 @@ type ListStatementsdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListStatementsdefaultApplicationProblemPlusJSONResponse) VisitListStatementsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListFreshnessRulesRequestObject struct {
+}
+
+type ListFreshnessRulesResponseObject interface {
+	VisitListFreshnessRulesResponse(w http.ResponseWriter) error
+}
+
+type ListFreshnessRules200JSONResponse FreshnessRuleList
+
+func (response ListFreshnessRules200JSONResponse) VisitListFreshnessRulesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListFreshnessRulesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListFreshnessRulesdefaultApplicationProblemPlusJSONResponse) VisitListFreshnessRulesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddFreshnessRuleRequestObject struct {
+	Params AddFreshnessRuleParams
+	Body   *AddFreshnessRuleJSONRequestBody
+}
+
+type AddFreshnessRuleResponseObject interface {
+	VisitAddFreshnessRuleResponse(w http.ResponseWriter) error
+}
+
+type AddFreshnessRule201ResponseHeaders struct {
+	ETag *string
+}
+
+type AddFreshnessRule201JSONResponse struct {
+	Body    FreshnessRule
+	Headers AddFreshnessRule201ResponseHeaders
+}
+
+func (response AddFreshnessRule201JSONResponse) VisitAddFreshnessRuleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddFreshnessRuledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddFreshnessRuledefaultApplicationProblemPlusJSONResponse) VisitAddFreshnessRuleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveFreshnessRuleRequestObject struct {
+	Id     Id `json:"id"`
+	Params RemoveFreshnessRuleParams
+}
+
+type RemoveFreshnessRuleResponseObject interface {
+	VisitRemoveFreshnessRuleResponse(w http.ResponseWriter) error
+}
+
+type RemoveFreshnessRule204Response struct {
+}
+
+func (response RemoveFreshnessRule204Response) VisitRemoveFreshnessRuleResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type RemoveFreshnessRuledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RemoveFreshnessRuledefaultApplicationProblemPlusJSONResponse) VisitRemoveFreshnessRuleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditFreshnessRuleRequestObject struct {
+	Id     Id `json:"id"`
+	Params EditFreshnessRuleParams
+	Body   *EditFreshnessRuleJSONRequestBody
+}
+
+type EditFreshnessRuleResponseObject interface {
+	VisitEditFreshnessRuleResponse(w http.ResponseWriter) error
+}
+
+type EditFreshnessRule200ResponseHeaders struct {
+	ETag *string
+}
+
+type EditFreshnessRule200JSONResponse struct {
+	Body    FreshnessRule
+	Headers EditFreshnessRule200ResponseHeaders
+}
+
+func (response EditFreshnessRule200JSONResponse) VisitEditFreshnessRuleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditFreshnessRuledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EditFreshnessRuledefaultApplicationProblemPlusJSONResponse) VisitEditFreshnessRuleResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -17978,6 +19042,57 @@ func (response CreateClaimsdefaultApplicationProblemPlusJSONResponse) VisitCreat
 	return err
 }
 
+type ConfirmCriterionRequestObject struct {
+	Id     Id `json:"id"`
+	Params ConfirmCriterionParams
+	Body   *ConfirmCriterionJSONRequestBody
+}
+
+type ConfirmCriterionResponseObject interface {
+	VisitConfirmCriterionResponse(w http.ResponseWriter) error
+}
+
+type ConfirmCriterion201ResponseHeaders struct {
+	ETag *string
+}
+
+type ConfirmCriterion201JSONResponse struct {
+	Body    CriterionConfirmation
+	Headers ConfirmCriterion201ResponseHeaders
+}
+
+func (response ConfirmCriterion201JSONResponse) VisitConfirmCriterionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmCriteriondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ConfirmCriteriondefaultApplicationProblemPlusJSONResponse) VisitConfirmCriterionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListEvidenceRequestObject struct {
 	Id     Id `json:"id"`
 	Params ListEvidenceParams
@@ -18610,6 +19725,45 @@ type RecordRejoiningdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response RecordRejoiningdefaultApplicationProblemPlusJSONResponse) VisitRecordRejoiningResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPostGapsRequestObject struct {
+	Params ListPostGapsParams
+}
+
+type ListPostGapsResponseObject interface {
+	VisitListPostGapsResponse(w http.ResponseWriter) error
+}
+
+type ListPostGaps200JSONResponse PostGapList
+
+func (response ListPostGaps200JSONResponse) VisitListPostGapsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPostGapsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListPostGapsdefaultApplicationProblemPlusJSONResponse) VisitListPostGapsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -19400,6 +20554,45 @@ func (response ListRoleHoldersdefaultApplicationProblemPlusJSONResponse) VisitLi
 	return err
 }
 
+type GetPostGapRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetPostGapResponseObject interface {
+	VisitGetPostGapResponse(w http.ResponseWriter) error
+}
+
+type GetPostGap200JSONResponse PostGap
+
+func (response GetPostGap200JSONResponse) VisitGetPostGapResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPostGapdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetPostGapdefaultApplicationProblemPlusJSONResponse) VisitGetPostGapResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListRequirementChoicesRequestObject struct {
 	Id     Id `json:"id"`
 	Params ListRequirementChoicesParams
@@ -19552,6 +20745,45 @@ type GetRoleVersiondefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetRoleVersiondefaultApplicationProblemPlusJSONResponse) VisitGetRoleVersionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SearchLibraryRequestObject struct {
+	Params SearchLibraryParams
+}
+
+type SearchLibraryResponseObject interface {
+	VisitSearchLibraryResponse(w http.ResponseWriter) error
+}
+
+type SearchLibrary200JSONResponse SearchResult
+
+func (response SearchLibrary200JSONResponse) VisitSearchLibraryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SearchLibrarydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SearchLibrarydefaultApplicationProblemPlusJSONResponse) VisitSearchLibraryResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -20365,6 +21597,9 @@ type StrictServerInterface interface {
 	// GetCoverage What no link and no role reaches, and why
 	// (GET /coverage)
 	GetCoverage(ctx context.Context, request GetCoverageRequestObject) (GetCoverageResponseObject, error)
+	// ChangeCriterionConfirmation Judge a criterion anew
+	// (PATCH /criterion-confirmations/{id})
+	ChangeCriterionConfirmation(ctx context.Context, request ChangeCriterionConfirmationRequestObject) (ChangeCriterionConfirmationResponseObject, error)
 	// ListFindings The mistakes and peculiarities of the source documents
 	// (GET /data-quality)
 	ListFindings(ctx context.Context, request ListFindingsRequestObject) (ListFindingsResponseObject, error)
@@ -20437,6 +21672,18 @@ type StrictServerInterface interface {
 	// ListStatements The statements of a framework
 	// (GET /frameworks/{id}/statements)
 	ListStatements(ctx context.Context, request ListStatementsRequestObject) (ListStatementsResponseObject, error)
+	// ListFreshnessRules How long approvals count, and which accreditations have to be current
+	// (GET /freshness-rules)
+	ListFreshnessRules(ctx context.Context, request ListFreshnessRulesRequestObject) (ListFreshnessRulesResponseObject, error)
+	// AddFreshnessRule Say how long approvals of a statement count, or that an accreditation has to be current
+	// (POST /freshness-rules)
+	AddFreshnessRule(ctx context.Context, request AddFreshnessRuleRequestObject) (AddFreshnessRuleResponseObject, error)
+	// RemoveFreshnessRule Take a rule away; approvals count without end again
+	// (DELETE /freshness-rules/{id})
+	RemoveFreshnessRule(ctx context.Context, request RemoveFreshnessRuleRequestObject) (RemoveFreshnessRuleResponseObject, error)
+	// EditFreshnessRule Change a rule's period or reason
+	// (PATCH /freshness-rules/{id})
+	EditFreshnessRule(ctx context.Context, request EditFreshnessRuleRequestObject) (EditFreshnessRuleResponseObject, error)
 	// ListGrants Who has which role of access
 	// (GET /grants)
 	ListGrants(ctx context.Context, request ListGrantsRequestObject) (ListGrantsResponseObject, error)
@@ -20608,6 +21855,9 @@ type StrictServerInterface interface {
 	// CreateClaims Claim one or more statements with the same evidence
 	// (POST /people/{id}/claims)
 	CreateClaims(ctx context.Context, request CreateClaimsRequestObject) (CreateClaimsResponseObject, error)
+	// ConfirmCriterion Say whether a person meets a criterion of a person specification
+	// (POST /people/{id}/criterion-confirmations)
+	ConfirmCriterion(ctx context.Context, request ConfirmCriterionRequestObject) (ConfirmCriterionResponseObject, error)
 	// ListEvidence A person's evidence
 	// (GET /people/{id}/evidence)
 	ListEvidence(ctx context.Context, request ListEvidenceRequestObject) (ListEvidenceResponseObject, error)
@@ -20653,6 +21903,9 @@ type StrictServerInterface interface {
 	// RecordRejoining Record that a person who left is back
 	// (POST /people/{id}/rejoin)
 	RecordRejoining(ctx context.Context, request RecordRejoiningRequestObject) (RecordRejoiningResponseObject, error)
+	// ListPostGaps Roles whose requirements have outgrown their profile, so that a review should be asked for
+	// (GET /post-gaps)
+	ListPostGaps(ctx context.Context, request ListPostGapsRequestObject) (ListPostGapsResponseObject, error)
 	// ListReviews Claims that wait for one's review
 	// (GET /reviews)
 	ListReviews(ctx context.Context, request ListReviewsRequestObject) (ListReviewsResponseObject, error)
@@ -20707,6 +21960,9 @@ type StrictServerInterface interface {
 	// ListRoleHolders Who holds a role today, of those whom one may see
 	// (GET /roles/{id}/holders)
 	ListRoleHolders(ctx context.Context, request ListRoleHoldersRequestObject) (ListRoleHoldersResponseObject, error)
+	// GetPostGap Whether a role's requirements have outgrown its profile, and why
+	// (GET /roles/{id}/post-gap)
+	GetPostGap(ctx context.Context, request GetPostGapRequestObject) (GetPostGapResponseObject, error)
 	// ListRequirementChoices What a role can ask for
 	// (GET /roles/{id}/requirement-choices)
 	ListRequirementChoices(ctx context.Context, request ListRequirementChoicesRequestObject) (ListRequirementChoicesResponseObject, error)
@@ -20719,6 +21975,9 @@ type StrictServerInterface interface {
 	// GetRoleVersion A role as one version of it was published
 	// (GET /roles/{id}/versions/{version})
 	GetRoleVersion(ctx context.Context, request GetRoleVersionRequestObject) (GetRoleVersionResponseObject, error)
+	// SearchLibrary Full-text search over statements, national profiles, roles and duties
+	// (GET /search)
+	SearchLibrary(ctx context.Context, request SearchLibraryRequestObject) (SearchLibraryResponseObject, error)
 	// SignOut Sign out
 	// (DELETE /session)
 	SignOut(ctx context.Context, request SignOutRequestObject) (SignOutResponseObject, error)
@@ -21392,6 +22651,55 @@ func (sh *strictHandler) GetCoverage(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(GetCoverageResponseObject); ok {
 		return validResponse.VisitGetCoverageResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChangeCriterionConfirmation operation middleware
+func (sh *strictHandler) ChangeCriterionConfirmation(ctx echo.Context, id Id, params ChangeCriterionConfirmationParams) error {
+	var request ChangeCriterionConfirmationRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body ChangeCriterionConfirmationJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ChangeCriterionConfirmation(ctx.Request().Context(), request.(ChangeCriterionConfirmationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChangeCriterionConfirmation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChangeCriterionConfirmationResponseObject); ok {
+		return validResponse.VisitChangeCriterionConfirmationResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -22240,6 +23548,152 @@ func (sh *strictHandler) ListStatements(ctx echo.Context, id Id, params ListStat
 		return err
 	} else if validResponse, ok := response.(ListStatementsResponseObject); ok {
 		return validResponse.VisitListStatementsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListFreshnessRules operation middleware
+func (sh *strictHandler) ListFreshnessRules(ctx echo.Context) error {
+	var request ListFreshnessRulesRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListFreshnessRules(ctx.Request().Context(), request.(ListFreshnessRulesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListFreshnessRules")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListFreshnessRulesResponseObject); ok {
+		return validResponse.VisitListFreshnessRulesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddFreshnessRule operation middleware
+func (sh *strictHandler) AddFreshnessRule(ctx echo.Context, params AddFreshnessRuleParams) error {
+	var request AddFreshnessRuleRequestObject
+
+	request.Params = params
+
+	var body AddFreshnessRuleJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddFreshnessRule(ctx.Request().Context(), request.(AddFreshnessRuleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddFreshnessRule")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddFreshnessRuleResponseObject); ok {
+		return validResponse.VisitAddFreshnessRuleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RemoveFreshnessRule operation middleware
+func (sh *strictHandler) RemoveFreshnessRule(ctx echo.Context, id Id, params RemoveFreshnessRuleParams) error {
+	var request RemoveFreshnessRuleRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RemoveFreshnessRule(ctx.Request().Context(), request.(RemoveFreshnessRuleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemoveFreshnessRule")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RemoveFreshnessRuleResponseObject); ok {
+		return validResponse.VisitRemoveFreshnessRuleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EditFreshnessRule operation middleware
+func (sh *strictHandler) EditFreshnessRule(ctx echo.Context, id Id, params EditFreshnessRuleParams) error {
+	var request EditFreshnessRuleRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EditFreshnessRuleJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EditFreshnessRule(ctx.Request().Context(), request.(EditFreshnessRuleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EditFreshnessRule")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EditFreshnessRuleResponseObject); ok {
+		return validResponse.VisitEditFreshnessRuleResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -24313,6 +25767,55 @@ func (sh *strictHandler) CreateClaims(ctx echo.Context, id Id, params CreateClai
 	return nil
 }
 
+// ConfirmCriterion operation middleware
+func (sh *strictHandler) ConfirmCriterion(ctx echo.Context, id Id, params ConfirmCriterionParams) error {
+	var request ConfirmCriterionRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body ConfirmCriterionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ConfirmCriterion(ctx.Request().Context(), request.(ConfirmCriterionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ConfirmCriterion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ConfirmCriterionResponseObject); ok {
+		return validResponse.VisitConfirmCriterionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListEvidence operation middleware
 func (sh *strictHandler) ListEvidence(ctx echo.Context, id Id, params ListEvidenceParams) error {
 	var request ListEvidenceRequestObject
@@ -24876,6 +26379,31 @@ func (sh *strictHandler) RecordRejoining(ctx echo.Context, id Id) error {
 		return err
 	} else if validResponse, ok := response.(RecordRejoiningResponseObject); ok {
 		return validResponse.VisitRecordRejoiningResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListPostGaps operation middleware
+func (sh *strictHandler) ListPostGaps(ctx echo.Context, params ListPostGapsParams) error {
+	var request ListPostGapsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListPostGaps(ctx.Request().Context(), request.(ListPostGapsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListPostGaps")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListPostGapsResponseObject); ok {
+		return validResponse.VisitListPostGapsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -25499,6 +27027,31 @@ func (sh *strictHandler) ListRoleHolders(ctx echo.Context, id Id, params ListRol
 	return nil
 }
 
+// GetPostGap operation middleware
+func (sh *strictHandler) GetPostGap(ctx echo.Context, id Id) error {
+	var request GetPostGapRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetPostGap(ctx.Request().Context(), request.(GetPostGapRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetPostGap")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetPostGapResponseObject); ok {
+		return validResponse.VisitGetPostGapResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListRequirementChoices operation middleware
 func (sh *strictHandler) ListRequirementChoices(ctx echo.Context, id Id, params ListRequirementChoicesParams) error {
 	var request ListRequirementChoicesRequestObject
@@ -25619,6 +27172,31 @@ func (sh *strictHandler) GetRoleVersion(ctx echo.Context, id Id, version int) er
 		return err
 	} else if validResponse, ok := response.(GetRoleVersionResponseObject); ok {
 		return validResponse.VisitGetRoleVersionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SearchLibrary operation middleware
+func (sh *strictHandler) SearchLibrary(ctx echo.Context, params SearchLibraryParams) error {
+	var request SearchLibraryRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SearchLibrary(ctx.Request().Context(), request.(SearchLibraryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SearchLibrary")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SearchLibraryResponseObject); ok {
+		return validResponse.VisitSearchLibraryResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

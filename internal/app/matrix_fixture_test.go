@@ -46,6 +46,7 @@ type organisation struct {
 	practitioners            [5]*person
 	open, checking, released held
 	library                  kept
+	rule                     held
 }
 
 // kept is what the standards lead of an organisation keeps in its library.
@@ -72,6 +73,8 @@ type person struct {
 	meetingsWith                    map[uuid.UUID]held
 	// matches are the organisation's: open, waiting for their check, released.
 	matches [3]held
+	// judged is a criterion that was judged, rule the organisation's rule of freshness.
+	judged, rule held
 }
 
 // fixture is the application with two organisations.
@@ -138,6 +141,8 @@ func newFixture(t *testing.T, dialect database.Dialect) *fixture {
 	panelMember := slices.IndexFunc(f.senders, func(p *person) bool { return p.label == string(access.PanelMember) })
 	f.matching(home, f.senders[panelMember])
 	f.matching(away, nil)
+	f.freshness(home)
+	f.freshness(away)
 	for _, p := range append([]*person{f.assigned, f.otherwise, f.trainee, f.guard, f.foreigner}, f.senders[1:]...) {
 		f.work(p)
 	}
@@ -309,6 +314,7 @@ func newLink(code, aspect string, factor int) object {
 func (f *fixture) work(p *person) {
 	f.t.Helper()
 	p.matches = [3]held{p.org.open, p.org.checking, p.org.released}
+	f.judge(p)
 	at := "/people/" + p.id.String()
 	var file struct{ ID uuid.UUID }
 	r := f.send(p, "POST", at+"/files", nil, 0, true)
@@ -365,7 +371,7 @@ func (f *fixture) madeUp(o *organisation) *person {
 	return &person{
 		id: uuid.New(), version: 1, org: o, team: row(), appointment: row(), assignment: uuid.New(), grant: uuid.New(), file: uuid.New(),
 		evidence: row(), spare: row(), draft: row(), waiting: row(), learning: row(), feedback: row(), attempt: row(), meeting: row(), pause: row(),
-		matches: [3]held{row(), row(), row()},
+		matches: [3]held{row(), row(), row()}, judged: row(), rule: row(),
 	}
 }
 

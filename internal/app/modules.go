@@ -24,8 +24,11 @@ import (
 	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/database"
 	"bandwise/internal/portfolio"
+	"bandwise/internal/postgap"
 	"bandwise/internal/role"
+	"bandwise/internal/search"
 	"bandwise/internal/staff"
+	"bandwise/internal/standing"
 	"bandwise/internal/training"
 	"bandwise/internal/workforce"
 	"bandwise/seed"
@@ -48,6 +51,9 @@ type modules struct {
 	workforce     *workforce.Module
 	link          *link.Module
 	pathway       *pathway.Module
+	standing      *standing.Module
+	postGap       *postgap.Module
+	search        *search.Module
 }
 
 // newModules builds the features so that they live by the clock of o.
@@ -63,7 +69,9 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 	m.portfolio = portfolio.New(portfolio.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Files: m.file.Service})
 
 	late := &summaries{}
-	m.workforce = workforce.New(workforce.Dependencies{DB: db, Training: late})
+	m.workforce = workforce.New(workforce.Dependencies{
+		DB: db, Training: late, AccreditationTitle: func(key string) string { return accreditation.Kind(key).Title() },
+	})
 	m.training = training.New(training.Dependencies{
 		DB: db, Trail: trail, Clock: o.Clock, Files: m.file.Service, Accreditation: m.accreditation.Service,
 		Currency: currency, Readiness: readiness{m.workforce.Service},
@@ -83,6 +91,10 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 			m.training.Service, m.accreditation.Service, m.workforce.Service, libraryRoles{m.role.Service},
 		},
 	})
+	m.standing = standing.New(standing.Dependencies{DB: db, Trail: trail, Clock: o.Clock, AccreditationTitle: knownAccreditation})
+	m.postGap = postgap.New(db)
+	m.search = search.New(db)
+
 	demoPeople, err := demoAccounts(c)
 	if err != nil {
 		return nil, err
@@ -121,6 +133,9 @@ type joined struct {
 	*workforceHandlers
 	*linkHandlers
 	*pathwayHandlers
+	*standingHandlers
+	*postGapHandlers
+	*searchHandlers
 }
 
 // A name for each feature's handlers, so that they can lie side by side in one struct.
@@ -139,6 +154,9 @@ type (
 	workforceHandlers     = workforce.Handlers
 	linkHandlers          = link.Handlers
 	pathwayHandlers       = pathway.Handlers
+	standingHandlers      = standing.Handlers
+	postGapHandlers       = postgap.Handlers
+	searchHandlers        = search.Handlers
 )
 
 func (m *modules) handlers() api.StrictServerInterface {
@@ -148,6 +166,7 @@ func (m *modules) handlers() api.StrictServerInterface {
 		dataQualityHandlers: m.dataQuality.Handlers, trainingHandlers: m.training.Handlers,
 		accreditationHandlers: m.accreditation.Handlers, portfolioHandlers: m.portfolio.Handlers, workforceHandlers: m.workforce.Handlers,
 		linkHandlers: m.link.Handlers, pathwayHandlers: m.pathway.Handlers,
+		standingHandlers: m.standing.Handlers, postGapHandlers: m.postGap.Handlers, searchHandlers: m.search.Handlers,
 	}
 }
 

@@ -124,8 +124,16 @@ func currency(asked training.CurrencyAsked) training.Currency {
 // readiness tells a person's progress how far the person meets the requirements of roles.
 type readiness struct{ workforce *workforce.Service }
 
-func (r readiness) Of(ctx context.Context, by access.Actor, personID uuid.UUID) ([]training.RoleReadiness, error) {
-	outlook, err := r.workforce.Outlook(ctx, by, personID)
+func (r readiness) Of(ctx context.Context, by access.Actor, personID uuid.UUID, standing *training.Summary) ([]training.RoleReadiness, error) {
+	var known *workforce.TrainingSummary
+	if standing != nil {
+		summary, err := summaryOf(*standing)
+		if err != nil {
+			return nil, err
+		}
+		known = &summary
+	}
+	outlook, err := r.workforce.Outlook(ctx, by, personID, known)
 	if err != nil {
 		return nil, err
 	}
@@ -144,6 +152,14 @@ func (r readiness) Of(ctx context.Context, by access.Actor, personID uuid.UUID) 
 	return all, nil
 }
 
+// knownAccreditation gives an accreditation's name by its key, "" for one that does not exist.
+func knownAccreditation(key string) string {
+	if kind := accreditation.Kind(key); kind == accreditation.ACC {
+		return kind.Title()
+	}
+	return ""
+}
+
 // summaries tells the workforce where people stand on the road to accreditation.
 type summaries struct{ training *training.Service }
 
@@ -154,23 +170,56 @@ func (s summaries) Summaries(ctx context.Context, in access.Scopes, today calend
 	}
 	all := make([]workforce.TrainingSummary, len(found))
 	for i, f := range found {
-		standing, err := workforce.ParseAccreditation(f.Accreditation.Status)
-		if err != nil {
+		if all[i], err = summaryOf(f); err != nil {
 			return nil, err
-		}
-		all[i] = workforce.TrainingSummary{
-			PersonID: f.PersonID, Stage: stage(f.Stage), Month: f.Month, Months: f.Months, OnLeave: f.OnLeave,
-			Overdue: f.Overdue, DueSoon: f.DueSoon, WaitingSignOff: f.WaitingSignOff,
-			Accreditation: standing, AwardedOn: f.Accreditation.AwardedOn, RefresherDueOn: f.Accreditation.RefresherDueOn,
-			AwardDueOn: f.AwardDueOn, AwardBecause: f.AwardBecause,
-		}
-		if f.Next != nil {
-			all[i].Next = &workforce.Milestone{
-				Key: string(f.Next.Milestone.Key), Title: f.Next.Milestone.Title, State: f.Next.State.String(), DueOn: f.Next.DueOn,
-			}
 		}
 	}
 	return all, nil
+}
+
+func (s summaries) Summary(ctx context.Context, personID uuid.UUID, today calendar.Date) (*workforce.TrainingSummary, error) {
+	found, err := s.training.Summary(ctx, personID, today)
+	if err != nil || found == nil {
+		return nil, err
+	}
+	summary, err := summaryOf(*found)
+	return &summary, err
+}
+
+func summaryOf(f training.Summary) (workforce.TrainingSummary, error) {
+	standing, err := workforce.ParseAccreditation(f.Accreditation.Status)
+	if err != nil {
+		return workforce.TrainingSummary{}, err
+	}
+	summary := workforce.TrainingSummary{
+		PersonID: f.PersonID, Stage: stage(f.Stage), Month: f.Month, Months: f.Months, OnLeave: f.OnLeave,
+		Overdue: f.Overdue, DueSoon: f.DueSoon, WaitingSignOff: f.WaitingSignOff,
+		Award: string(f.Accreditation.Kind), Accreditation: standing, AwardedOn: f.Accreditation.AwardedOn, RefresherDueOn: f.Accreditation.RefresherDueOn,
+		AwardDueOn: f.AwardDueOn, AwardBecause: f.AwardBecause,
+	}
+	for _, m := range f.Milestones {
+		summary.Milestones = append(summary.Milestones, milestone(m))
+	}
+	if f.Next != nil {
+		next := milestone(*f.Next)
+		summary.Next = &next
+	}
+	return summary, nil
+}
+
+func milestone(m training.MilestoneProgress) workforce.Milestone {
+	return workforce.Milestone{Key: string(m.Milestone.Key), Title: m.Milestone.Title, State: m.State.String(), DueOn: m.DueOn, Because: m.Because}
+}
+
+func (s summaries) MilestoneTitles(ctx context.Context) (map[string]string, error) {
+	roads, err := s.training.Roads(ctx)
+	titles := map[string]string{}
+	for _, road := range roads {
+		for _, m := range road.Pathway.Milestones {
+			titles[string(m.Key)] = m.Title
+		}
+	}
+	return titles, err
 }
 
 func (s summaries) Stages(ctx context.Context) ([]workforce.Stage, error) {

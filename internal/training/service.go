@@ -44,7 +44,9 @@ type Accreditation interface {
 
 // Readiness says how far a person meets the requirements of roles.
 type Readiness interface {
-	Of(ctx context.Context, by access.Actor, personID uuid.UUID) ([]RoleReadiness, error)
+	// Of counts for a person who stands so on a pathway; standing has no more than the milestones and the accreditation, and is
+	// nil for somebody on none.
+	Of(ctx context.Context, by access.Actor, personID uuid.UUID, standing *Summary) ([]RoleReadiness, error)
 }
 
 // RoleReadiness counts what a person meets of a role's requirements. Kind is "own" for the person's own role and "next" for

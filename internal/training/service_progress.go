@@ -65,13 +65,11 @@ func (s *Service) Progress(ctx context.Context, by access.Actor, personID uuid.U
 	if v.Names, err = s.store.names(ctx, peopleIn(v.Facts), filesIn(v.Facts)); err != nil {
 		return View{}, err
 	}
-	if s.readiness != nil {
-		if v.Readiness, err = s.readiness.Of(ctx, by, personID); err != nil {
-			return View{}, err
-		}
-	}
 	v.reckon(held, s.currency, today)
-	return v, nil
+	if s.readiness != nil {
+		v.Readiness, err = s.readiness.Of(ctx, by, personID, v.standing())
+	}
+	return v, err
 }
 
 // reckon applies the rules to the facts. For somebody without a road, the accreditation is that of the first one.
@@ -84,6 +82,14 @@ func (v *View) reckon(held roads, currency func(CurrencyAsked) Currency, today c
 	case len(held) > 0:
 		v.Accreditation = currency(held[0].Pathway.CurrencyAsked(v.Facts, today))
 	}
+}
+
+// standing gives what counts towards the requirements of roles, nil for a person who is on no pathway.
+func (v View) standing() *Summary {
+	if v.Road == nil {
+		return nil
+	}
+	return &Summary{PersonID: v.Person.ID, Milestones: v.Progress.Milestones, Accreditation: v.Accreditation}
 }
 
 // MayPause reports whether the viewer may add and end pauses, which nobody does for themselves.

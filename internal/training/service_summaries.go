@@ -21,7 +21,9 @@ type Summary struct {
 	Overdue        int
 	DueSoon        int
 	WaitingSignOff int
-	Accreditation  Currency
+	// Milestones are all of the person's pathway, in its order.
+	Milestones    []MilestoneProgress
+	Accreditation Currency
 	// AwardDueOn is the day by which the person's own plan leads to the award, AwardBecause why; no date when the award is held or
 	// the plan has no date for it.
 	AwardDueOn   calendar.Date
@@ -48,12 +50,27 @@ func (s *Service) Summaries(ctx context.Context, in access.Scopes, today calenda
 	return all, nil
 }
 
+// Summary gives the summary of one person; nil for somebody who never was on a pathway. The caller has to know that the person
+// may be seen.
+func (s *Service) Summary(ctx context.Context, personID uuid.UUID, today calendar.Date) (*Summary, error) {
+	held, err := s.held.Get(ctx, struct{}{})
+	if err != nil {
+		return nil, err
+	}
+	c, err := s.store.career(ctx, held, personID)
+	if err != nil || c.road == nil {
+		return nil, err
+	}
+	sum := s.summary(c, today)
+	return &sum, nil
+}
+
 func (s *Service) summary(c career, today calendar.Date) Summary {
 	facts := c.facts.Undisclosed()
 	p := c.road.Pathway.Progress(facts, today)
 	sum := Summary{
 		PersonID: c.person, Stage: p.Stage, Month: p.Month, Months: p.Months, Overdue: len(p.Overdue()), DueSoon: len(p.DueSoon()),
-		Accreditation: s.currency(c.road.Pathway.CurrencyAsked(facts, today)),
+		Milestones: p.Milestones, Accreditation: s.currency(c.road.Pathway.CurrencyAsked(facts, today)),
 	}
 	_, sum.OnLeave = facts.pauseOn(today)
 	if next, ok := p.Next(); ok {

@@ -118,7 +118,7 @@ func (f Filter) fitsRequirements(m Member) bool {
 	}
 	requires, lacks, gap := false, false, false
 	for _, s := range m.Standings {
-		if s.Requirement.Importance != Essential {
+		if !s.Requirement.essentialStatement() {
 			continue
 		}
 		requires = requires || s.Requirement.ID == f.Requires

@@ -72,7 +72,7 @@ func TestEveryNumberOpensItsPeople(t *testing.T) {
 		north.claim(ben, escalation3, "returned", nil)
 		north.claim(cleo, escalation3, "approved_lower", level(2))
 		handlers := New(Dependencies{DB: db, Training: trainer{
-			ada:  {Stage: stages[0], Month: 5, Months: 36, Accreditation: NotHeld, Overdue: 1, DueSoon: 1, WaitingSignOff: 1, AwardDueOn: day("2027-05-31"), AwardBecause: "By the plan.", Next: &Milestone{"ccsc", "Standards course", "overdue", day("2026-11-01")}},
+			ada:  {Stage: stages[0], Month: 5, Months: 36, Accreditation: NotHeld, Overdue: 1, DueSoon: 1, WaitingSignOff: 1, AwardDueOn: day("2027-05-31"), AwardBecause: "By the plan.", Next: &Milestone{Key: "ccsc", Title: "Standards course", State: "overdue", DueOn: day("2026-11-01")}},
 			ben:  {Stage: stages[1], Accreditation: NotHeld, OnLeave: true},
 			cleo: {Stage: stages[2], Accreditation: Lapsed, AwardedOn: day("2020-01-01"), RefresherDueOn: day("2026-01-01")},
 		}}).Handlers

@@ -167,34 +167,6 @@ func expiryView(e Expiry) api.Expiry {
 	}
 }
 
-func readinessView(r Readiness) api.PersonReadiness {
-	kind := api.PersonReadinessKindOther
-	if r.Own {
-		kind = api.PersonReadinessKindOwn
-	}
-	view := api.PersonReadiness{
-		Person: personRef(r.Person), Role: namedView(r.Role.Named), Band: string(r.Role.Band), Kind: kind, Summary: r.Summary(),
-		Counts: countsView(r.Counts()), DataOn: r.Today, Requirements: make([]api.ReadinessRequirement, 0, len(r.Standings)),
-	}
-	for _, s := range r.Standings {
-		asked := s.Requirement
-		requirement := api.ReadinessRequirement{
-			StatementId: asked.ID, Code: asked.Code, Skill: asked.Skill, Level: int(asked.Level), Aspect: asked.Aspect, Text: asked.Text,
-			Importance: api.ReadinessRequirementImportance(asked.Importance.String()), State: api.ReadinessRequirementState(s.State.String()),
-			Because: s.Because(),
-		}
-		if s.Claim != nil {
-			requirement.ClaimId = &s.Claim.ID
-		}
-		if s.State == Partly {
-			level := int(s.Claim.Level)
-			requirement.HeldLevel = &level
-		}
-		view.Requirements = append(view.Requirements, requirement)
-	}
-	return view
-}
-
 // date gives a date that may be missing: nil when there is none.
 func date(d calendar.Date) *calendar.Date {
 	if d.IsZero() {

@@ -11,7 +11,7 @@ import (
 	"bandwise/internal/platform/calendar"
 )
 
-// Tally counts essential requirements of people by how far they are met; Required is their sum.
+// Tally counts essential statements required of people by how far they are met; Required is their sum. What expired is missing.
 type Tally struct {
 	Required, Met, Claimed, Partly, Missing int
 }
@@ -146,7 +146,7 @@ func fill(cells []Cell, at map[uuid.UUID]int, m Member, by By) {
 	essential := map[uuid.UUID]bool{}
 	for _, s := range m.Standings {
 		i, shown := at[s.Requirement.ID]
-		if s.Requirement.Importance != Essential {
+		if !s.Requirement.essentialStatement() {
 			continue
 		}
 		essential[s.Requirement.ID] = true
@@ -174,7 +174,7 @@ func essentialStatements(members []Member) []Statement {
 	var statements []Statement
 	for _, m := range members {
 		for _, s := range m.Standings {
-			if s.Requirement.Importance == Essential && !found[s.Requirement.ID] {
+			if s.Requirement.essentialStatement() && !found[s.Requirement.ID] {
 				found[s.Requirement.ID] = true
 				statements = append(statements, s.Requirement.Statement)
 			}

@@ -2,6 +2,8 @@ package workforce
 
 import (
 	"github.com/google/uuid"
+
+	"bandwise/internal/platform/calendar"
 )
 
 // Member is a person with everything that the pages ask about one.
@@ -13,16 +15,45 @@ type Member struct {
 	Claims    []Claim
 }
 
-// Members joins what was read about people, in their order.
-func Members(people []Person, asked Requirements, claims Claims, training []TrainingSummary) []Member {
+// Records are what was read about many people, each by the person's identifier.
+type Records struct {
+	Claims        Claims
+	Awards        map[uuid.UUID]map[string]Award
+	Confirmations map[uuid.UUID]map[uuid.UUID]Confirmation
+}
+
+// of gives one person's record with where the person stands on the road.
+func (r Records) of(person uuid.UUID, t *TrainingSummary) Record {
+	return Record{
+		Claims: r.Claims[person], Milestones: t.milestones(), Awards: withRoad(r.Awards[person], t), Confirmations: r.Confirmations[person],
+	}
+}
+
+// withRoad adds what the road knows about its own award: whether it is current.
+func withRoad(held map[string]Award, t *TrainingSummary) map[string]Award {
+	if t == nil || !t.Accreditation.Held() {
+		return held
+	}
+	all := map[string]Award{t.Award: {Status: t.Accreditation, AwardedOn: t.AwardedOn, RefresherDueOn: t.RefresherDueOn}}
+	for key, a := range held {
+		if key != t.Award {
+			all[key] = a
+		}
+	}
+	return all
+}
+
+// Members joins what was read about people, in their order, as it stands today.
+func Members(people []Person, asked Requirements, records Records, training []TrainingSummary, today calendar.Date) []Member {
 	summaries := make(map[uuid.UUID]*TrainingSummary, len(training))
 	for i := range training {
 		summaries[training[i].PersonID] = &training[i]
 	}
 	members := make([]Member, 0, len(people))
 	for _, p := range people {
+		t := summaries[p.ID]
 		members = append(members, Member{
-			Person: p, Training: summaries[p.ID], Standings: Standings(asked[p.Role.ID], claims[p.ID]), Claims: claims[p.ID],
+			Person: p, Training: t, Standings: Standings(asked[p.Role.ID], records.of(p.ID, t), today), Claims: records.Claims[p.ID],
 		})
 	}
 	return members

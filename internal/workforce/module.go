@@ -9,6 +9,8 @@ import (
 type Dependencies struct {
 	DB       *database.DB
 	Training Training
+	// AccreditationTitle gives an accreditation's name as people know it, by its key.
+	AccreditationTitle func(key string) string
 }
 
 // Module is the feature.
@@ -19,7 +21,7 @@ type Module struct {
 
 // New makes the feature.
 func New(d Dependencies) *Module {
-	s := store{d.DB}
-	service := &Service{store: s, training: d.Training, ladders: reference.NewCache(d.DB, s.ladder, "framework", "role", "role_pathway")}
+	service := &Service{store: store{d.DB}, training: d.Training, accreditationTitle: d.AccreditationTitle}
+	service.ladders = reference.NewCache(d.DB, service.ladder, "framework", "role", "role_pathway", "training", "freshness")
 	return &Module{Handlers: &Handlers{service}, Service: service}
 }

@@ -36,7 +36,7 @@ func crew() []Member {
 		{PersonID: id("Cleo"), Stage: stages[2], Accreditation: RefresherDue, AwardedOn: day("2024-02-01"), RefresherDueOn: day("2027-11-20")},
 		{PersonID: id("Dev"), Stage: stages[2], Accreditation: Lapsed, AwardedOn: day("2020-02-01"), RefresherDueOn: day("2026-11-19"), Overdue: 1},
 	}
-	return Members(people, asked, claims, training)
+	return Members(people, asked, Records{Claims: claims}, training, today)
 }
 
 func names(members []Member) []string {
@@ -255,13 +255,13 @@ func TestTheForecastFollowsEachPlan(t *testing.T) {
 	going.EndsOn = day("2027-03-31")
 	planless := person("Jo", officer, "3", coding, 100)
 	far := person("Kit", officer, "3", coding, 100)
-	members = append(members, Members([]Person{late, leaver, going, planless, far}, asked, nil, []TrainingSummary{
+	members = append(members, Members([]Person{late, leaver, going, planless, far}, asked, Records{}, []TrainingSummary{
 		{PersonID: late.ID, Stage: stages[1], Accreditation: NotHeld, AwardDueOn: day("2026-11-19")},
 		{PersonID: leaver.ID, Stage: stages[1], Accreditation: NotHeld, AwardDueOn: day("2027-07-01")},
 		{PersonID: going.ID, Stage: stages[2], Accreditation: Current, RefresherDueOn: day("2029-01-01")},
 		{PersonID: planless.ID, Stage: stages[0], Accreditation: NotHeld},
 		{PersonID: far.ID, Stage: stages[0], Accreditation: NotHeld, AwardDueOn: day("2028-12-01")},
-	})...)
+	}, today)...)
 	f := Foresee(members, Filter{}, today)
 
 	require.Len(t, f.Points, 25)

@@ -76,8 +76,8 @@ func Meanings() map[string]string {
 		"waitingReview":    "People with claims that wait for a reviewer, and how many claims.",
 		"waitingSignOff":   "People with recorded milestones that wait for a signature, and how many milestones.",
 		"returned":         "People with claims that came back and were not submitted again, and how many claims.",
-		"gap":              "People who do not meet every essential statement of their role, and how many statements they lack.",
-		"skillGaps":        "Essential statements of the roles of a team's people: each person and statement counts once. People are counted in the team to which they are appointed.",
+		"gap":              "People who do not meet every essential requirement of their role (statements, criteria, milestones, accreditations), and how many they lack.",
+		"skillGaps":        "Essential statements of the roles of a team's people: each person and statement counts once. An approval that expired counts as missing. People are counted in the team to which they are appointed.",
 	}
 }
 
@@ -144,7 +144,7 @@ func skillGaps(members []Member, base Filter) []SkillGap {
 	for _, m := range members {
 		seen := map[string]bool{}
 		for _, s := range m.Standings {
-			if s.Requirement.Importance != Essential {
+			if !s.Requirement.essentialStatement() {
 				continue
 			}
 			k := key{m.Person.Team.Named, s.Requirement.Code}

@@ -22,6 +22,8 @@ type Readiness struct {
 	Own       bool
 	Today     calendar.Date
 	Standings []Standing
+	// Reader is who asked.
+	Reader Reader
 }
 
 // Counts counts the requirements.
@@ -31,9 +33,9 @@ func (r Readiness) Counts() Counts { return Count(r.Standings) }
 func (r Readiness) Summary() string {
 	c := r.Counts()
 	if c.EssentialRequired+c.DesirableRequired == 0 {
-		return fmt.Sprintf("No skill statements are required for %s yet.", r.Role.Name)
+		return fmt.Sprintf("Nothing is required for %s yet.", r.Role.Name)
 	}
-	text := fmt.Sprintf("%d of %d essential statements are met", c.EssentialMet, c.EssentialRequired)
+	text := fmt.Sprintf("%d of %d essential requirements are met", c.EssentialMet, c.EssentialRequired)
 	if c.EssentialRequired == 0 {
 		text = "Nothing is essential"
 	}
@@ -41,25 +43,6 @@ func (r Readiness) Summary() string {
 		text += fmt.Sprintf("; %d of %d desirable ones", c.DesirableMet, c.DesirableRequired)
 	}
 	return text + "."
-}
-
-// Because explains a standing with the claim behind it.
-func (s Standing) Because() string {
-	c := s.Claim
-	switch {
-	case c == nil:
-		return "Nothing is claimed yet."
-	case s.State == Met && c.Statement.ID != s.Requirement.ID:
-		return fmt.Sprintf("The claim on level %d of this aspect was approved at level %d on %s.", c.Statement.Level, c.Level, c.On)
-	case s.State == Met:
-		return fmt.Sprintf("Approved on %s.", c.On)
-	case s.State == Claimed:
-		return fmt.Sprintf("Submitted on %s; it waits for review.", c.On)
-	case s.State == Partly:
-		return fmt.Sprintf("Approved on %s at level %d, which is lower than the level %d that the role asks.", c.On, c.Level, s.Requirement.Level)
-	default:
-		return fmt.Sprintf("Returned on %s; it can be submitted again.", c.On)
-	}
 }
 
 // Next gives the role to look at next from a person's own: of the roles with the lowest band above it that ask as essential
@@ -93,7 +76,7 @@ func Next(own Role, roles []Role, asked Requirements) (Role, bool) {
 func essentialSkills(asked []Requirement) map[string]bool {
 	skills := map[string]bool{}
 	for _, r := range asked {
-		if r.Importance == Essential {
+		if r.Kind == OfStatement && r.Importance == Essential {
 			skills[r.Code] = true
 		}
 	}

@@ -52,8 +52,12 @@ func statement(code string, level Level, aspect string) Statement {
 	return Statement{ID: id(code + aspect + string(rune('0'+level))), Code: code, Skill: skill, Level: level, Aspect: aspect, Text: aspect + " at its level."}
 }
 
-func essential(s Statement) Requirement { return Requirement{s, Essential} }
-func desirable(s Statement) Requirement { return Requirement{s, Desirable} }
+func essential(s Statement) Requirement {
+	return Requirement{Statement: s, Importance: Essential, Kind: OfStatement}
+}
+func desirable(s Statement) Requirement {
+	return Requirement{Statement: s, Importance: Desirable, Kind: OfStatement}
+}
 
 func person(name string, role Named, band Band, t Team, wte WTE) Person {
 	return Person{ID: id(name), Name: name, Folded: strings.ToLower(name), Role: role, Band: band, Team: t, WTE: wte}
@@ -87,7 +91,7 @@ func TestHowFarARequirementIsMet(t *testing.T) {
 			"The claim on level 3 of this aspect was approved at level 2 on 1 March 2026."},
 		"a claim on another aspect was approved at this level": {
 			targets2, []Claim{claim(escalation3, ApprovedLower, 2, "2026-03-01")}, Missing, "Nothing is claimed yet."},
-		"an approved claim on a higher level says nothing about this one": {
+		"an approved claim on a higher level says nothing where higher levels do not count": {
 			escalation2, []Claim{claim(escalation3, Approved, 3, "2026-03-01")}, Missing, "Nothing is claimed yet."},
 		"the better of two claims counts": {
 			escalation3, []Claim{claim(escalation3, ApprovedLower, 2, "2026-03-01"), claim(escalation3, Submitted, 0, "2026-05-01")}, Claimed,
@@ -98,7 +102,7 @@ func TestHowFarARequirementIsMet(t *testing.T) {
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
-			standings := Standings([]Requirement{essential(c.asked)}, c.claims)
+			standings := Standings([]Requirement{essential(c.asked)}, Record{Claims: c.claims}, today)
 			assert.Len(t, standings, 1)
 			assert.Equal(t, c.want, standings[0].State)
 			assert.Equal(t, c.because, standings[0].Because())
@@ -109,7 +113,7 @@ func TestHowFarARequirementIsMet(t *testing.T) {
 func TestReadinessGoesByTheRequirements(t *testing.T) {
 	r := Readiness{
 		Person: person("Ada", officer, "3", inpatient, 100), Role: Role{officer, "3"}, Own: true, Today: today,
-		Standings: Standings(asked[officer.ID], []Claim{claim(targets2, Approved, 2, "2026-03-01")}),
+		Standings: Standings(asked[officer.ID], Record{Claims: []Claim{claim(targets2, Approved, 2, "2026-03-01")}}, today),
 	}
 	var order []string
 	for _, s := range r.Standings {
@@ -118,11 +122,11 @@ func TestReadinessGoesByTheRequirements(t *testing.T) {
 	assert.Equal(t, []string{"Escalation", "Targets", "Retention"}, order, "every requirement, by skill, level and aspect")
 	assert.Equal(t, Counts{EssentialMet: 1, EssentialRequired: 2, DesirableRequired: 1}, r.Counts())
 	assert.False(t, r.Counts().Ready())
-	assert.Equal(t, "1 of 2 essential statements are met; 0 of 1 desirable ones.", r.Summary())
+	assert.Equal(t, "1 of 2 essential requirements are met; 0 of 1 desirable ones.", r.Summary())
 	r.Standings = nil
-	assert.Equal(t, "No skill statements are required for Clinical Coding Officer yet.", r.Summary())
+	assert.Equal(t, "Nothing is required for Clinical Coding Officer yet.", r.Summary())
 	assert.True(t, r.Counts().Ready())
-	r.Standings = Standings([]Requirement{desirable(targets2)}, nil)
+	r.Standings = Standings([]Requirement{desirable(targets2)}, Record{}, today)
 	assert.Equal(t, "Nothing is essential; 0 of 1 desirable ones.", r.Summary())
 }
 

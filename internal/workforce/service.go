@@ -1,6 +1,7 @@
 package workforce
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/google/uuid"
@@ -16,6 +17,7 @@ import (
 const (
 	PermissionRead     access.Permission = "workforce.read"
 	PermissionProgress access.Permission = "progress.read"
+	PermissionConfirm  access.Permission = "criteria.confirm"
 )
 
 // Service answers questions about many people at once, and about one person against a role.
@@ -23,6 +25,33 @@ type Service struct {
 	store    store
 	ladders  *reference.Cache[uuid.UUID, ladder]
 	training Training
+
+	accreditationTitle func(key string) string
+}
+
+// ladder reads what an organisation's roles ask, with the names of milestones and accreditations.
+func (s *Service) ladder(ctx context.Context, organisationID uuid.UUID) (ladder, error) {
+	l, err := s.store.ladder(ctx, organisationID)
+	if err != nil || !l.asked.ask(OfMilestone) && !l.asked.ask(OfAccreditation) {
+		return l, err
+	}
+	titles, err := s.training.MilestoneTitles(ctx)
+	if err != nil {
+		return ladder{}, err
+	}
+	for _, asked := range l.asked {
+		for i := range asked {
+			item := &asked[i].Item
+			switch asked[i].Kind {
+			case OfMilestone:
+				item.Title = cmp.Or(titles[item.Key], item.Key)
+			case OfAccreditation:
+				item.Title = s.accreditationTitle(item.Key)
+			default:
+			}
+		}
+	}
+	return l, nil
 }
 
 // Overview gives the numbers of the people in scope that the filter chooses.
@@ -60,10 +89,18 @@ func (s *Service) Heatmap(ctx context.Context, by access.Actor, rows By, code st
 	if err != nil {
 		return Heatmap{}, err
 	}
-	members, err := s.join(ctx, by, scope, people, nil)
+	l, err := s.ladders.Get(ctx, by.OrganisationID)
 	if err != nil {
 		return Heatmap{}, err
 	}
+	claims, err := s.store.claims(ctx, scope)
+	if err == nil {
+		err = s.prepare(ctx, by, l, claims)
+	}
+	if err != nil {
+		return Heatmap{}, err
+	}
+	members := Members(people, l.statements, Records{Claims: claims}, nil, by.Today)
 	return Map(members, rows, code, f, by.Today), nil
 }
 
@@ -109,13 +146,30 @@ func (s *Service) Readiness(ctx context.Context, by access.Actor, personID uuid.
 	if !ok {
 		return Readiness{}, apperr.NotFound("role")
 	}
-	claims, err := s.store.claimsOf(ctx, person.ID)
-	return l.readiness(by, person, role, claims), err
+	record, err := s.record(ctx, by, l, person.ID, Requirements{role.ID: l.asked[role.ID]}, nil)
+	if err != nil {
+		return Readiness{}, err
+	}
+	readiness := l.readiness(by, person, role, record)
+	readiness.Reader, err = s.reader(ctx, by, person)
+	return readiness, err
 }
 
-// Outlook gives a person's readiness for the own role and, where there is one, for the role to look at next. It is empty for
-// somebody without an appointment; a person out of scope is CodeNotFound.
-func (s *Service) Outlook(ctx context.Context, by access.Actor, personID uuid.UUID) ([]Readiness, error) {
+// reader says who reads about a person.
+func (s *Service) reader(ctx context.Context, by access.Actor, person Person) (Reader, error) {
+	r := Reader{Own: by.PersonID == person.ID, Name: person.Name, Today: by.Today}
+	if r.Own || !by.May(PermissionConfirm) {
+		return r, nil
+	}
+	var err error
+	r.MayConfirm, err = s.store.reaches(ctx, by.Scopes(PermissionConfirm), person.ID)
+	return r, err
+}
+
+// Outlook gives a person's readiness for the own role and, where there is one, for the role to look at next. training is
+// where the person stands on the road, nil for somebody who never was on it. It is empty for somebody without an
+// appointment; a person out of scope is CodeNotFound.
+func (s *Service) Outlook(ctx context.Context, by access.Actor, personID uuid.UUID, training *TrainingSummary) ([]Readiness, error) {
 	person, err := s.store.person(ctx, by.Scopes(PermissionProgress), personID, by.Today)
 	if err != nil || person.Role.ID == uuid.Nil {
 		return nil, err
@@ -124,20 +178,99 @@ func (s *Service) Outlook(ctx context.Context, by access.Actor, personID uuid.UU
 	if err != nil {
 		return nil, err
 	}
-	claims, err := s.store.claimsOf(ctx, person.ID)
+	roles := []Role{{person.Role, person.Band}}
+	if next, ok := l.next(roles[0]); ok {
+		roles = append(roles, next)
+	}
+	asked := Requirements{}
+	for _, r := range roles {
+		asked[r.ID] = l.asked[r.ID]
+	}
+	record, err := s.record(ctx, by, l, person.ID, asked, &training)
 	if err != nil {
 		return nil, err
 	}
-	own := Role{person.Role, person.Band}
-	outlook := []Readiness{l.readiness(by, person, own, claims)}
-	if next, ok := l.next(own); ok {
-		outlook = append(outlook, l.readiness(by, person, next, claims))
+	var outlook []Readiness
+	for _, r := range roles {
+		outlook = append(outlook, l.readiness(by, person, r, record))
 	}
 	return outlook, nil
 }
 
-func (l ladder) readiness(by access.Actor, p Person, r Role, claims []Claim) Readiness {
-	return Readiness{Person: p, Role: r, Own: p.Role.ID == r.ID, Today: by.Today, Standings: Standings(l.asked[r.ID], claims)}
+func (l ladder) readiness(by access.Actor, p Person, r Role, record Record) Readiness {
+	return Readiness{Person: p, Role: r, Own: p.Role.ID == r.ID, Today: by.Today, Standings: Standings(l.asked[r.ID], record, by.Today)}
+}
+
+// record reads of one person what counts towards the requirements that are asked, and nothing that none of them needs.
+// training is where the person stands on the road, where that is known already.
+func (s *Service) record(ctx context.Context, by access.Actor, l ladder, personID uuid.UUID, asked Requirements, training **TrainingSummary) (Record, error) {
+	var r Record
+	claims, err := s.store.claimsOf(ctx, personID)
+	if err == nil {
+		err = s.prepare(ctx, by, l, Claims{personID: claims})
+	}
+	if err != nil {
+		return Record{}, err
+	}
+	r.Claims = claims
+	if asked.ask(OfCriterion) {
+		if r.Confirmations, err = s.store.confirmationsOf(ctx, personID); err != nil {
+			return Record{}, err
+		}
+	}
+	if asked.ask(OfAccreditation) {
+		if r.Awards, err = s.store.awardsOf(ctx, personID); err != nil {
+			return Record{}, err
+		}
+	}
+	if !asked.ask(OfMilestone) && !asked.ask(OfAccreditation) {
+		return r, nil
+	}
+	var t *TrainingSummary
+	if training != nil {
+		t = *training
+	} else if t, err = s.training.Summary(ctx, personID, by.Today); err != nil {
+		return Record{}, err
+	}
+	r.Milestones, r.Awards = t.milestones(), withRoad(r.Awards, t)
+	return r, nil
+}
+
+// prepare tells claims how long their approvals count, and for which statements after their own they stand.
+func (s *Service) prepare(ctx context.Context, by access.Actor, l ladder, claims Claims) error {
+	var decided map[succeeded]bool
+	if len(l.replacedBy) > 0 {
+		var err error
+		if decided, err = s.store.claimConfirmations(ctx, by.OrganisationID); err != nil {
+			return err
+		}
+	}
+	for _, of := range claims {
+		for i := range of {
+			of[i].StaysFresh = l.fresh[of[i].Statement.ID]
+			of[i].Successors = l.successions(of[i], decided)
+		}
+	}
+	return nil
+}
+
+// successions gives the statements that followed a claim's, one after the other, up to the first for which it does not
+// stand, or not yet.
+func (l ladder) successions(c Claim, decided map[succeeded]bool) []Succession {
+	var all []Succession
+	for at := c.Statement.ID; len(all) <= len(l.replacedBy); {
+		next, replaced := l.replacedBy[at]
+		if !replaced {
+			break
+		}
+		stands, said := decided[succeeded{c.ID, at}]
+		all = append(all, Succession{StatementID: next, Confirmed: said && stands, Ended: said && !stands})
+		if !stands {
+			break
+		}
+		at = next
+	}
+	return all
 }
 
 // members reads everything about everybody in scope.
@@ -167,19 +300,33 @@ func (s *Service) trained(ctx context.Context, by access.Actor) ([]Member, error
 		return nil, err
 	}
 	training, err := s.training.Summaries(ctx, scope, by.Today)
-	return Members(people, nil, nil, training), err
+	return Members(people, nil, Records{}, training, by.Today), err
 }
 
+// join reads what the people in scope have that counts towards requirements, as far as any role asks for its kind.
 func (s *Service) join(ctx context.Context, by access.Actor, scope access.Scopes, people []Person, training []TrainingSummary) ([]Member, error) {
 	l, err := s.ladders.Get(ctx, by.OrganisationID)
 	if err != nil {
 		return nil, err
 	}
-	claims, err := s.store.claims(ctx, scope)
-	if err != nil {
+	var r Records
+	if r.Claims, err = s.store.claims(ctx, scope); err != nil {
 		return nil, err
 	}
-	return Members(people, l.asked, claims, training), nil
+	if err := s.prepare(ctx, by, l, r.Claims); err != nil {
+		return nil, err
+	}
+	if l.asked.ask(OfCriterion) {
+		if r.Confirmations, err = s.store.confirmations(ctx, scope); err != nil {
+			return nil, err
+		}
+	}
+	if l.asked.ask(OfAccreditation) {
+		if r.Awards, err = s.store.awards(ctx, scope); err != nil {
+			return nil, err
+		}
+	}
+	return Members(people, l.asked, r, training, by.Today), nil
 }
 
 // cut gives the part of a list that is on the page.

@@ -19,14 +19,18 @@ func (s *Service) Measure(ctx context.Context, by access.Actor, personID uuid.UU
 	if err != nil {
 		return nil, err
 	}
-	claims, err := s.store.claimsOf(ctx, person.ID)
+	asked := Requirements{}
+	for _, id := range roles {
+		asked[id] = l.asked[id]
+	}
+	record, err := s.record(ctx, by, l, person.ID, asked, nil)
 	if err != nil {
 		return nil, err
 	}
 	counts := map[uuid.UUID]Counts{}
 	for _, id := range roles {
 		if role, ok := l.role(id); ok {
-			counts[id] = l.readiness(by, person, role, claims).Counts()
+			counts[id] = l.readiness(by, person, role, record).Counts()
 		}
 	}
 	return counts, nil

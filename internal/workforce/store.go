@@ -11,7 +11,7 @@ import (
 	"bandwise/internal/platform/database"
 )
 
-// store holds the SQL of workforce, which only reads.
+// store holds the SQL of workforce, which only reads. What roles ask for is in store_ladder.go.
 type store struct{ db *database.DB }
 
 type personRow struct {
@@ -139,88 +139,10 @@ func (r claimRow) claim() Claim {
 	return c
 }
 
-// ladder is the roles that an organisation can read, with what each asks.
-type ladder struct {
-	roles   []Role
-	asked   Requirements
-	onwards Onwards
-}
-
-func (l ladder) role(id uuid.UUID) (Role, bool) {
-	for _, r := range l.roles {
-		if r.ID == id {
-			return r, true
-		}
-	}
-	return Role{}, false
-}
-
-// onwards reads the moves of the map of roles that the organisation has published.
-func (s store) onwards(ctx context.Context, organisationID uuid.UUID) (Onwards, error) {
-	var rows []struct {
-		FromRoleID *uuid.UUID
-		ToRoleID   *uuid.UUID
-	}
-	err := s.db.Conn(ctx).Raw(`SELECT moves.from_role_id, moves.to_role_id FROM role_pathways
-		LEFT JOIN role_pathway_moves moves ON moves.pathway_id = role_pathways.id
-		WHERE role_pathways.organisation_id = ? AND role_pathways.state = 'published'`, organisationID).Scan(&rows).Error
-	if err != nil || len(rows) == 0 {
-		return nil, database.Wrap(err, "moves between roles")
-	}
-	onwards := Onwards{}
-	for _, r := range rows {
-		if r.FromRoleID != nil {
-			onwards[*r.FromRoleID] = append(onwards[*r.FromRoleID], *r.ToRoleID)
-		}
-	}
-	return onwards, nil
-}
-
-// ladder reads the roles of the source documents and of the organisation, and what they ask.
-func (s store) ladder(ctx context.Context, organisationID uuid.UUID) (ladder, error) {
-	var roles []struct {
-		ID    uuid.UUID
-		Title string
-		Band  string
-	}
-	err := s.db.Conn(ctx).Raw(`SELECT id, title, band FROM roles WHERE organisation_id IS NULL OR organisation_id = ?
-		ORDER BY title, id`, organisationID).Scan(&roles).Error
-	if err != nil {
-		return ladder{}, database.Wrap(err, "roles")
-	}
-	var rows []struct {
-		RoleID      uuid.UUID
-		Importance  string
-		StatementID uuid.UUID
-		Code        string
-		Skill       string
-		Level       int
-		Aspect      string
-		Text        string
-	}
-	err = s.db.Conn(ctx).Raw(`SELECT q.role_id, q.importance, q.statement_id, s.code, s.skill, s.level, s.aspect, s.text
-		FROM organisation_requirements q
-		JOIN organisation_statements s ON s.id = q.statement_id AND s.organisation_id = q.organisation_id
-		WHERE q.organisation_id = ?`, organisationID).Scan(&rows).Error
-	if err != nil {
-		return ladder{}, database.Wrap(err, "requirements of roles")
-	}
-	onwards, err := s.onwards(ctx, organisationID)
-	if err != nil {
-		return ladder{}, err
-	}
-	l := ladder{asked: Requirements{}, onwards: onwards}
-	for _, r := range roles {
-		l.roles = append(l.roles, Role{Named{r.ID, r.Title}, Band(r.Band)})
-	}
-	for _, r := range rows {
-		importance := Essential
-		if r.Importance == Desirable.String() {
-			importance = Desirable
-		}
-		l.asked[r.RoleID] = append(l.asked[r.RoleID], Requirement{
-			Statement{r.StatementID, r.Code, r.Skill, Level(r.Level), r.Aspect, r.Text}, importance,
-		})
-	}
-	return l, nil
+// reaches reports whether a person is in scope.
+func (s store) reaches(ctx context.Context, in access.Scopes, personID uuid.UUID) (bool, error) {
+	within, args := in.People("people.id")
+	var n int64
+	err := s.db.Conn(ctx).Raw("SELECT COUNT(*) FROM people WHERE people.id = ? AND "+within, append([]any{personID}, args...)...).Scan(&n).Error
+	return n > 0, database.Wrap(err, "person")
 }

@@ -128,6 +128,19 @@ func (tr trainer) Summaries(context.Context, access.Scopes, calendar.Date) ([]Tr
 	return all, nil
 }
 
+func (tr trainer) Summary(_ context.Context, person uuid.UUID, _ calendar.Date) (*TrainingSummary, error) {
+	s, there := tr[person]
+	if !there {
+		return nil, nil //nolint:nilnil // somebody who never was on the road
+	}
+	s.PersonID = person
+	return &s, nil
+}
+
+func (trainer) MilestoneTitles(context.Context) (map[string]string, error) {
+	return map[string]string{"ccsc": "Standards course"}, nil
+}
+
 func (trainer) Stages(context.Context) ([]Stage, error) { return stages, nil }
 
 func lower(name string) string {
@@ -199,18 +212,18 @@ func TestWhoIsSeenAndWithWhat(t *testing.T) {
 		require.NoError(t, err)
 		assert.True(t, r.Own)
 		assert.Equal(t, Role{officer, "3"}, r.Role)
-		assert.Equal(t, "1 of 2 essential statements are met; 0 of 1 desirable ones.", r.Summary())
+		assert.Equal(t, "1 of 2 essential requirements are met; 0 of 1 desirable ones.", r.Summary())
 		assert.Equal(t, "Submitted on 17 November 2026; it waits for review.", r.Standings[0].Because())
 		r, err = service.Readiness(t.Context(), lead, ada, &senior.ID)
 		require.NoError(t, err)
 		assert.False(t, r.Own)
 		assert.Equal(t, Missing, r.Standings[0].State)
 
-		outlook, err := service.Outlook(t.Context(), lead, ada)
+		outlook, err := service.Outlook(t.Context(), lead, ada, nil)
 		require.NoError(t, err)
 		require.Len(t, outlook, 2)
 		assert.Equal(t, []Named{officer, senior}, []Named{outlook[0].Role.Named, outlook[1].Role.Named})
-		outlook, err = service.Outlook(t.Context(), lead, lead.PersonID)
+		outlook, err = service.Outlook(t.Context(), lead, lead.PersonID, nil)
 		require.NoError(t, err)
 		assert.Empty(t, outlook, "without an appointment there is nothing to compare with")
 
@@ -290,7 +303,7 @@ func TestQueriesDoNotGrowWithTheHeadcount(t *testing.T) {
 				return err
 			},
 			"readiness": func(ctx context.Context) error { _, err := service.Readiness(ctx, lead, ada, nil); return err },
-			"outlook":   func(ctx context.Context) error { _, err := service.Outlook(ctx, lead, ada); return err },
+			"outlook":   func(ctx context.Context) error { _, err := service.Outlook(ctx, lead, ada, nil); return err },
 		}
 		// Besides what the training feature asks: people, claims, and whether the roles have changed.
 		want := map[string]int64{"overview": 3, "people": 3, "heat map": 3, "forecast": 1, "expiries": 1, "readiness": 3, "outlook": 3}

@@ -17,8 +17,12 @@ var ExpiryPeriod = calendar.Months(12)
 type Training interface {
 	// Summaries gives one summary for each person in scope who is or was on the road, with a fixed number of queries.
 	Summaries(ctx context.Context, in access.Scopes, today calendar.Date) ([]TrainingSummary, error)
+	// Summary gives the summary of one person; nil for somebody who never was on the road.
+	Summary(ctx context.Context, personID uuid.UUID, today calendar.Date) (*TrainingSummary, error)
 	// Stages lists the stages of the road, in its order.
 	Stages(ctx context.Context) ([]Stage, error)
+	// MilestoneTitles gives the titles of the milestones of every pathway, by key.
+	MilestoneTitles(ctx context.Context) (map[string]string, error)
 }
 
 // Stage is a part of the road to accreditation.
@@ -27,12 +31,13 @@ type Stage struct {
 	Title string
 }
 
-// Milestone is the milestone that comes next for a person.
+// Milestone is where a person stands with a milestone. State is as in the person's progress, Because says why.
 type Milestone struct {
-	Key   string
-	Title string
-	State string
-	DueOn calendar.Date
+	Key     string
+	Title   string
+	State   string
+	DueOn   calendar.Date
+	Because string
 }
 
 // TrainingSummary is where one person stands on the road to accreditation.
@@ -49,8 +54,12 @@ type TrainingSummary struct {
 	Overdue        int
 	DueSoon        int
 	WaitingSignOff int
-	Accreditation  Accreditation
-	AwardedOn      calendar.Date
+	// Milestones are all of the person's pathway.
+	Milestones []Milestone
+	// Award is the key of the accreditation that the road leads to.
+	Award         string
+	Accreditation Accreditation
+	AwardedOn     calendar.Date
 	// RefresherDueOn is no date before the award.
 	RefresherDueOn calendar.Date
 	// AwardDueOn is the day by which the person's own plan leads to the award, AwardBecause why; no date when the award is
@@ -87,6 +96,18 @@ func ParseAccreditation(text string) (Accreditation, error) {
 
 // Held reports whether the accreditation is held, its refresher current or not.
 func (a Accreditation) Held() bool { return a > NotHeld }
+
+// milestones gives the milestones by key, nil without a summary.
+func (t *TrainingSummary) milestones() map[string]Milestone {
+	if t == nil {
+		return nil
+	}
+	all := make(map[string]Milestone, len(t.Milestones))
+	for _, m := range t.Milestones {
+		all[m.Key] = m
+	}
+	return all
+}
 
 // onRoad reports whether the person is a trainee: on the road and not accredited.
 func (t TrainingSummary) onRoad() bool { return t.Stage.Key != "" && !t.Accreditation.Held() }

@@ -1,0 +1,123 @@
+package workforce
+
+import (
+	"github.com/google/uuid"
+
+	"bandwise/internal/platform/calendar"
+)
+
+// Claim is somebody's claim to meet a statement, as far as it counts here: drafts and withdrawn claims do not.
+type Claim struct {
+	ID       uuid.UUID
+	PersonID uuid.UUID
+	// Statement is what was claimed; State where the claim stands; Level at which level it was approved.
+	Statement Statement
+	State     ClaimState
+	Level     Level
+	// On is the day of the decision, or of the submission while the claim waits.
+	On calendar.Date
+	// StaysFresh is how long an approval counts; without a period, for ever.
+	StaysFresh calendar.Period
+	// Successors are the statements that replaced the claimed one, one after the other, as far as it was not decided that
+	// the claim ends with the statement.
+	Successors []Succession
+}
+
+// Succession is a statement that replaced a claimed one. Confirmed says that the claim stands for it; Ended, that it does not;
+// neither, that this is to be confirmed.
+type Succession struct {
+	StatementID uuid.UUID
+	Confirmed   bool
+	Ended       bool
+}
+
+// ClaimState is where a claim stands.
+type ClaimState int
+
+// The states that count here.
+const (
+	Returned ClaimState = iota + 1
+	ApprovedLower
+	Submitted
+	Approved
+)
+
+// Claims are what each person claims, by the person's identifier.
+type Claims map[uuid.UUID][]Claim
+
+func (c Claim) approved() bool { return c.State == Approved || c.State == ApprovedLower }
+
+// CountsUntil gives the last day on which an approval counts; no date when it counts for ever, or is none.
+func (c Claim) CountsUntil() calendar.Date {
+	if !c.approved() || c.StaysFresh.IsZero() {
+		return calendar.Date{}
+	}
+	return c.On.Add(c.StaysFresh)
+}
+
+func (c Claim) expired(today calendar.Date) bool {
+	until := c.CountsUntil()
+	return !until.IsZero() && today.After(until)
+}
+
+// bearing is what a claim makes of a requirement.
+type bearing struct {
+	state State
+	// unconfirmed says that the claim is on a statement that the required one replaced, and nobody confirmed yet that it
+	// counts; ended, that somebody decided it does not.
+	unconfirmed, ended bool
+}
+
+// towards gives what the claim makes of a requirement of a statement; the zero bearing when it says nothing about it.
+//
+// It counts on its own statement; on the statement that replaced its own, once that was confirmed; and on lower levels of
+// its aspect: at the level at which it was approved, and at every level below where the requirement lets higher
+// levels count.
+func (c Claim) towards(r Requirement, today calendar.Date) bearing {
+	if c.Statement.ID == r.ID {
+		return bearing{state: c.fresh([...]State{0, Missing, Partly, Claimed, Met}[c.State], today)}
+	}
+	for _, s := range c.Successors {
+		if s.StatementID != r.ID || !c.approved() {
+			continue
+		}
+		switch {
+		case s.Ended:
+			return bearing{state: Missing, ended: true}
+		case s.Confirmed:
+			return bearing{state: c.fresh([...]State{0, Missing, Partly, Claimed, Met}[c.State], today)}
+		case c.State == Approved && !c.expired(today):
+			return bearing{state: Claimed, unconfirmed: true}
+		}
+	}
+	if !c.approved() || c.Statement.Code != r.Code || c.Statement.Aspect != r.Aspect || c.Statement.Level <= r.Level {
+		return bearing{}
+	}
+	if c.Level == r.Level || r.HigherCounts && c.Level > r.Level {
+		return bearing{state: c.fresh(Met, today)}
+	}
+	return bearing{}
+}
+
+func (c Claim) fresh(s State, today calendar.Date) State {
+	if c.expired(today) {
+		return Expired
+	}
+	return s
+}
+
+// stand gives the standing of a requirement of a statement through the claim that does most for it, the newest of several.
+func stand(r Requirement, claims []Claim, today calendar.Date) Standing {
+	best := Standing{Requirement: r, State: Missing}
+	for i := range claims {
+		c := &claims[i]
+		b := c.towards(r, today)
+		if b.state == 0 {
+			continue
+		}
+		if best.Claim == nil || b.state > best.State || b.state == best.State && c.On.After(best.Claim.On) {
+			best.State, best.Claim, best.unconfirmed, best.ended = b.state, c, b.unconfirmed, b.ended
+		}
+	}
+	return best
+}
