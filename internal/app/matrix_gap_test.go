@@ -14,7 +14,7 @@ func (f *fixture) freshness(o *organisation) {
 	f.t.Helper()
 	keeper := f.person(o, "keeper")
 	f.give(keeper, access.StandardsLead, held{})
-	o.rule = f.make(keeper, "/freshness-rules", object{"kind": "statement", "key": f.statements[0], "staysFresh": "P3Y", "reason": private})
+	o.rule = f.make(keeper, "/freshness-rules", object{"kind": "statement", "key": f.statements[0], "staysFresh": "P3Y", "reason": "The classification changes."})
 }
 
 // criteria gives two criteria of the trainee's role.

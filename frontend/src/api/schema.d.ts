@@ -591,6 +591,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/people/{id}/criterion-confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether a person meets a criterion of a person specification
+         * @description By the person's manager or assigned assessor. Never one's own. A criterion that was judged before answers 409; change that judgement.
+         */
+        post: operations["confirmCriterion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/criterion-confirmations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Judge a criterion anew */
+        patch: operations["changeCriterionConfirmation"];
+        trace?: never;
+    };
+    "/freshness-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long approvals count, and which accreditations have to be current */
+        get: operations["listFreshnessRules"];
+        put?: never;
+        /** Say how long approvals of a statement count, or that an accreditation has to be current */
+        post: operations["addFreshnessRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/freshness-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a rule away; approvals count without end again */
+        delete: operations["removeFreshnessRule"];
+        options?: never;
+        head?: never;
+        /** Change a rule's period or reason */
+        patch: operations["editFreshnessRule"];
+        trace?: never;
+    };
+    "/post-gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Roles whose requirements have outgrown their profile, so that a review should be asked for
+         * @description About posts, never about those who hold them.
+         */
+        get: operations["listPostGaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/roles/{id}/post-gap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a role's requirements have outgrown its profile, and why */
+        get: operations["getPostGap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -1863,6 +1973,27 @@ export interface paths {
         };
         /** A role's profile for a job advert, as PDF */
         get: operations["getRoleAdvert"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Full-text search over statements, national profiles, roles and duties
+         * @description Finds the forms of English words (coding finds codes and coded), and the last word also by how it begins. Every word
+         *     has to be found. Of statements and roles of organisations only the own ones are found.
+         */
+        get: operations["searchLibrary"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3215,6 +3346,102 @@ export interface components {
         };
         VersionRead: {
             version: number;
+        };
+        CriterionConfirmation: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            criterionId: string;
+            /** @description Its text when it was judged. */
+            criterion: string;
+            met: boolean;
+            /** @description Shown to the person and to those who may judge. */
+            reason?: string;
+            confirmedBy: components["schemas"]["PersonRef"];
+            confirmedOn: components["schemas"]["Date"];
+            version: number;
+        };
+        NewCriterionConfirmation: {
+            /** Format: uuid */
+            criterionId: string;
+            met: boolean;
+            reason: string;
+        };
+        CriterionJudgement: {
+            met: boolean;
+            reason: string;
+        };
+        FreshnessRuleList: {
+            items: components["schemas"]["FreshnessRule"][];
+            total: number;
+            next: string;
+        };
+        FreshnessRule: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "statement" | "accreditation";
+            /** @description The statement's identifier or the accreditation's key. */
+            key: string;
+            /** @description The statement or accreditation as people know it. */
+            name: string;
+            /** @description ISO 8601, for example P3Y; empty for an accreditation, which has to be current. */
+            staysFresh: string;
+            /** @description In words, for example 3 years. */
+            period: string;
+            reason: string;
+            changedBy: components["schemas"]["PersonRef"];
+            changedOn: components["schemas"]["Date"];
+            version: number;
+        };
+        NewFreshnessRule: {
+            /** @enum {string} */
+            kind: "statement" | "accreditation";
+            key: string;
+            staysFresh?: string;
+            reason: string;
+        };
+        FreshnessRuleChange: {
+            staysFresh?: string;
+            reason: string;
+        };
+        PostGapList: {
+            items: components["schemas"]["PostGap"][];
+            total: number;
+            next: string;
+        };
+        PostGap: {
+            role: components["schemas"]["NamedRef"];
+            /** @description Empty when it is not known. */
+            band: string;
+            profile?: components["schemas"]["PostProfile"];
+            /** @description Whether a review should be asked for. */
+            review: boolean;
+            summary: string;
+            reasons: components["schemas"]["PostGapReason"][];
+        };
+        PostProfile: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** @description As printed, for example 8a-c. */
+            band: string;
+            /** @description Whether a panel matched the role to it; otherwise it is the profile that comes nearest. */
+            matched: boolean;
+            matchedOn?: components["schemas"]["Date"];
+        };
+        PostGapReason: {
+            /**
+             * @description higher_level: the role asks for a skill level that is linked only to profiles of a higher band.
+             *     changed_since_match: the role was changed after the match. issued_after_match: its job description was issued after it.
+             * @enum {string}
+             */
+            kind: "higher_level" | "changed_since_match" | "issued_after_match";
+            text: string;
+            /** @description Of higher_level: the skill. */
+            code?: string;
+            level?: number;
+            sources: components["schemas"]["SourceRef"][];
         };
         SignIn: {
             email: string;
@@ -4987,6 +5214,45 @@ export interface components {
             rule: string;
             sources: components["schemas"]["SourceRef"][];
         };
+        SearchResult: {
+            items: components["schemas"]["SearchHit"][];
+            /** @description Of the chosen kind. */
+            total: number;
+            next: string;
+            /** @description How many there are of each kind, whichever is chosen. */
+            kinds: components["schemas"]["SearchKindCount"][];
+            /** @description The words that were looked for; words such as "the" are left out. */
+            words: string[];
+        };
+        SearchKindCount: {
+            kind: components["schemas"]["SearchKind"];
+            total: number;
+        };
+        /** @enum {string} */
+        SearchKind: "statement" | "profile" | "role" | "duty";
+        SearchHit: {
+            kind: components["schemas"]["SearchKind"];
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Of a duty: its role.
+             */
+            partOfId?: string;
+            title: string;
+            /** @description The title in pieces, those that were found marked. */
+            titlePieces: components["schemas"]["SearchPiece"][];
+            /** @description Where it stands, for example Clinical coding, level 3. */
+            place: string;
+            /** @description Which part of it the snippet is from, for example 2 Knowledge, training and experience. */
+            part?: string;
+            snippet: components["schemas"]["SearchPiece"][];
+            source?: components["schemas"]["SourceRef"];
+        };
+        SearchPiece: {
+            text: string;
+            marked: boolean;
+        };
         PeoplePage: {
             items: components["schemas"]["PersonSummary"][];
             total: number;
@@ -5755,26 +6021,76 @@ export interface components {
             kind: "own" | "other";
             summary: string;
             counts: components["schemas"]["RequirementCounts"];
+            /** @description The same by kind of requirement, for the kinds that the role asks. */
+            byKind: components["schemas"]["KindCounts"][];
+            /** @description Every requirement of the role, whatever the person holds. Of a whole skill level each statement counts. */
             requirements: components["schemas"]["ReadinessRequirement"][];
             dataOn: components["schemas"]["Date"];
         };
         ReadinessRequirement: {
-            /** Format: uuid */
-            statementId: string;
-            code: string;
-            skill: string;
-            level: number;
-            aspect: string;
+            /** @description Tells the line from the others: a statement's identifier, of another kind the requirement's. */
+            id: string;
+            /** @enum {string} */
+            kind: "statement" | "criterion" | "milestone" | "accreditation";
+            /** @description Short: the aspect, the group of the person specification, the milestone, the accreditation. */
+            title: string;
+            /** @description The statement or the criterion in full; empty where the title says it all. */
             text: string;
             /** @enum {string} */
             importance: "essential" | "desirable";
             /** @enum {string} */
-            state: "met" | "claimed" | "partly" | "missing";
+            state: "met" | "claimed" | "partly" | "expired" | "missing";
+            /** @description Of claimed: the approval is of a statement that this one replaced; whether it counts here is to be confirmed. */
+            toBeConfirmed?: boolean;
+            /** @description The state with its facts and dates. */
             because: string;
+            next: components["schemas"]["NextStep"];
+            /** @description What whoever asks may do about it here. */
+            actions: ("confirm" | "change_confirmation")[];
+            /**
+             * Format: uuid
+             * @description Of a statement.
+             */
+            statementId?: string;
+            code?: string;
+            skill?: string;
+            level?: number;
+            aspect?: string;
             /** Format: uuid */
             claimId?: string;
             /** @description Of partly: the level that was approved. */
             heldLevel?: number;
+            claimedStatement?: components["schemas"]["StatementRef"];
+            expiredOn?: components["schemas"]["Date"];
+            /**
+             * Format: uuid
+             * @description Of a criterion.
+             */
+            criterionId?: string;
+            confirmation?: components["schemas"]["CriterionConfirmation"];
+            /** @description Of a milestone or an accreditation. */
+            key?: string;
+            dueOn?: components["schemas"]["Date"];
+        };
+        /** @description The statement that was claimed, where it is another one. */
+        StatementRef: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            level: number;
+            aspect: string;
+        };
+        /** @description What to do next. about says what it leads to: the claim, a new claim on the statement, the milestone; nothing where somebody else has to act. */
+        NextStep: {
+            /** @description Empty when nothing is left to do. */
+            text: string;
+            /** @enum {string} */
+            about: "nothing" | "new_claim" | "claim" | "statement" | "milestone";
+        };
+        KindCounts: {
+            /** @enum {string} */
+            kind: "statement" | "criterion" | "milestone" | "accreditation";
+            counts: components["schemas"]["RequirementCounts"];
         };
     };
     responses: {
@@ -6887,6 +7203,225 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatementDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmCriterion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCriterionConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Said. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriterionConfirmation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeCriterionConfirmation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CriterionJudgement"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriterionConfirmation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listFreshnessRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every rule of the organisation. What has none counts without end. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreshnessRuleList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addFreshnessRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFreshnessRule"];
+            };
+        };
+        responses: {
+            /** @description Added. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreshnessRule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeFreshnessRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editFreshnessRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FreshnessRuleChange"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreshnessRule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPostGaps: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Roles with at least one reason. Sorts: title, band, reasons. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostGapList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPostGap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The post's gap; without reasons when there is none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostGap"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -9014,6 +9549,35 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    searchLibrary: {
+        parameters: {
+            query?: {
+                /** @description The words to find, in any order. */
+                q?: string;
+                /** @description Only what is of this kind. */
+                kind?: "statement" | "profile" | "role" | "duty";
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The best hits first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResult"];
                 };
             };
             default: components["responses"]["Problem"];
