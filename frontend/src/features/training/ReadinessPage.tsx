@@ -18,7 +18,7 @@ function columnsFor(subject: Subject): Column<Requirement>[] {
     {
       key: 'code',
       header: 'Skill',
-      value: ({ code, level, skill }) => `${code} ${level} ${skill}`,
+      value: ({ code = '', level = '', skill = '' }) => `${code} ${level} ${skill}`,
       cell: ({ code, level }) => (
         <span className="bw-nowrap">
           {code} {level}
@@ -27,12 +27,12 @@ function columnsFor(subject: Subject): Column<Requirement>[] {
     },
     {
       key: 'statement',
-      header: 'Statement',
+      header: 'Requirement',
       rowHeader: true,
-      value: ({ aspect, text }) => `${aspect} ${text}`,
-      cell: ({ aspect, text, claimId }) => (
+      value: ({ title, text }) => `${title} ${text}`,
+      cell: ({ title, text, claimId }) => (
         <>
-          {claimId ? <Link to={`${subject.portfolioPath}/claims/${claimId}`}>{aspect}</Link> : aspect}
+          {claimId ? <Link to={`${subject.portfolioPath}/claims/${claimId}`}>{title}</Link> : title}
           <span className="bw-statement">{text}</span>
         </>
       ),
@@ -83,10 +83,10 @@ export function ReadinessPage() {
             caption="Requirements"
             columns={columnsFor(subject)}
             rows={requirements}
-            rowKey={({ statementId }) => statementId}
+            rowKey={({ id }) => id}
             view={view}
             searchLabel="Search requirements"
-            empty={<EmptyState title="This role asks for no statements." />}
+            empty={<EmptyState title="This role asks for nothing yet." />}
           />
         </Page>
       )}
