@@ -73,21 +73,54 @@ func (c crew) Summaries(ctx context.Context, in access.Scopes, today calendar.Da
 	found, err := c.Service.Summaries(ctx, in, today)
 	var all []workforce.TrainingSummary
 	for _, s := range found {
-		standing, parse := workforce.ParseAccreditation(s.Accreditation.Status)
+		one, parse := summary(s)
 		if parse != nil {
 			return nil, parse
-		}
-		one := workforce.TrainingSummary{
-			PersonID: s.PersonID, Stage: workforce.Stage{Key: string(s.Stage.Key), Title: s.Stage.Title}, Month: s.Month, Months: s.Months, OnLeave: s.OnLeave,
-			Overdue: s.Overdue, DueSoon: s.DueSoon, WaitingSignOff: s.WaitingSignOff, Accreditation: standing,
-			AwardedOn: s.Accreditation.AwardedOn, RefresherDueOn: s.Accreditation.RefresherDueOn, AwardDueOn: s.AwardDueOn, AwardBecause: s.AwardBecause,
-		}
-		if s.Next != nil {
-			one.Next = &workforce.Milestone{Key: string(s.Next.Milestone.Key), Title: s.Next.Milestone.Title, State: s.Next.State.String(), DueOn: s.Next.DueOn}
 		}
 		all = append(all, one)
 	}
 	return all, err
+}
+
+func (c crew) Summary(ctx context.Context, person uuid.UUID, today calendar.Date) (*workforce.TrainingSummary, error) {
+	found, err := c.Service.Summary(ctx, person, today)
+	if err != nil || found == nil {
+		return nil, err
+	}
+	one, err := summary(*found)
+	return &one, err
+}
+
+func (c crew) MilestoneTitles(ctx context.Context) (map[string]string, error) {
+	roads, err := c.Roads(ctx)
+	titles := map[string]string{}
+	for _, road := range roads {
+		for _, m := range road.Pathway.Milestones {
+			titles[string(m.Key)] = m.Title
+		}
+	}
+	return titles, err
+}
+
+func summary(s training.Summary) (workforce.TrainingSummary, error) {
+	standing, err := workforce.ParseAccreditation(s.Accreditation.Status)
+	one := workforce.TrainingSummary{
+		PersonID: s.PersonID, Stage: workforce.Stage{Key: string(s.Stage.Key), Title: s.Stage.Title}, Month: s.Month, Months: s.Months, OnLeave: s.OnLeave,
+		Overdue: s.Overdue, DueSoon: s.DueSoon, WaitingSignOff: s.WaitingSignOff, Award: string(s.Accreditation.Kind), Accreditation: standing,
+		AwardedOn: s.Accreditation.AwardedOn, RefresherDueOn: s.Accreditation.RefresherDueOn, AwardDueOn: s.AwardDueOn, AwardBecause: s.AwardBecause,
+	}
+	for _, m := range s.Milestones {
+		one.Milestones = append(one.Milestones, reached(m))
+	}
+	if s.Next != nil {
+		next := reached(*s.Next)
+		one.Next = &next
+	}
+	return one, err
+}
+
+func reached(m training.MilestoneProgress) workforce.Milestone {
+	return workforce.Milestone{Key: string(m.Milestone.Key), Title: m.Milestone.Title, State: m.State.String(), DueOn: m.DueOn, Because: m.Because}
 }
 
 func (c crew) Stages(ctx context.Context) ([]workforce.Stage, error) {
@@ -131,7 +164,9 @@ func join(t testing.TB, db *database.DB, bucket *file.Bucket, policy *access.Pol
 	schemes := jobevaluation.New(jobevaluation.Dependencies{DB: db, Trail: trail, Clock: clock}).Service
 	f.Matching = matching.New(matching.Dependencies{DB: db, Trail: trail, Clock: clock, Schemes: schemes, Roles: posts{f.Role}}).Service
 	f.Pathway = pathway.New(pathway.Dependencies{DB: db, Trail: trail, Clock: clock, Record: record{f.Role, f.Training}}).Service
-	f.workforce = workforce.New(workforce.Dependencies{DB: db, Training: crew{f.Training}}).Service
+	f.workforce = workforce.New(workforce.Dependencies{
+		DB: db, Training: crew{f.Training}, AccreditationTitle: func(key string) string { return accreditation.Kind(key).Title() },
+	}).Service
 	return f
 }
 
