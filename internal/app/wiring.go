@@ -254,6 +254,7 @@ func (p posts) Posts(ctx context.Context, by access.Actor) ([]matching.Post, err
 func postOf(r role.Role) matching.Post {
 	return matching.Post{
 		ID: r.ID, Title: r.Title, Reference: r.Reference, Band: string(r.Band), BandStatus: r.BandStatus.String(), MatchedOn: r.JobMatchedOn,
+		RetiredOn: r.RetiredOn,
 		Duties: reference.Each(r.Duties, func(d role.Duty) matching.Duty {
 			return matching.Duty{
 				ID: d.ID, Heading: d.Heading, Factor: jobevaluation.FactorNo(d.Factor), Text: d.Text, Corrected: d.Corrected, Note: d.Note, Lines: d.Lines,

@@ -156,6 +156,9 @@ func (s *Service) open(ctx context.Context, by access.Actor, n NewMatch, first *
 		if err != nil {
 			return err
 		}
+		if !post.RetiredOn.IsZero() {
+			return apperr.InvalidField("roleId", fmt.Sprintf("This role was retired on %s. Choose one that is in use.", post.RetiredOn))
+		}
 		if n.ProfileID.Valid && !known(profiles, n.ProfileID.UUID) {
 			return apperr.InvalidField("candidateProfileId", "There is no such national profile. Choose one from the list.")
 		}

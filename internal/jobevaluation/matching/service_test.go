@@ -100,6 +100,10 @@ func TestWhatIsRefusedChangesNothing(t *testing.T) {
 		released := tr.released(tr.post("Officer", "2"))
 		free := tr.post("Free", "4")
 		tr.appoint("six", free)
+		retired := tr.post("Retired", "4")
+		gone := tr.posts[retired]
+		gone.RetiredOn = calendar.On(2027, time.February, 1)
+		tr.posts[retired] = gone
 		before := []int{tr.count("job_matches"), tr.count("job_match_events"), tr.count("audit_entries")}
 		s, one := tr.Service, tr.as("one")
 		save := func(version int, d Decision) error {
@@ -119,6 +123,7 @@ func TestWhatIsRefusedChangesNothing(t *testing.T) {
 		}{
 			{"a panel of one", apperr.CodeInvalid, "members: A panel has at least 3 members, of management and of staff side. This one has 1 member.", newMatch(free, "one")},
 			{"an unknown role", apperr.CodeInvalid, "roleId: There is no such role. Choose one from the list.", newMatch(uuid.New(), "one", "two", "three")},
+			{"a retired role", apperr.CodeInvalid, "roleId: This role was retired on 1 February 2027. Choose one that is in use.", newMatch(retired, "one", "two", "three")},
 			{"a second open match", apperr.CodeConflict, "A match for this role was opened on 15 March 2027 and is not finished. A role has one open match at a time.", newMatch(post, "one", "two", "three")},
 			{"a holder on the panel", apperr.CodeInvalid, "members[2].personId: Person six holds this post. Nobody sits on the panel of their own post.", newMatch(free, "one", "two", "six")},
 			{"somebody who is no practitioner", apperr.CodeInvalid, "members[2].personId: Choose somebody who is given the role of access of a panel member.", newMatch(free, "one", "two", "checker")},

@@ -263,7 +263,8 @@ func (s store) openFor(ctx context.Context, organisation, role uuid.UUID) (Match
 
 var matchOrders = map[string]string{
 	"openedAt": "job_matches.opened_at", "role": "job_matches.role_title", "state": "job_matches.state",
-	"releasedOn": "job_matches.released_on", "total": "job_matches.total",
+	// As text, and empty where there is none, because the two databases put NULL at different ends.
+	"releasedOn": "COALESCE(CAST(job_matches.released_on AS TEXT), '')", "total": "job_matches.total",
 }
 
 // list gives a page of the organisation's matches without panels and levels, and how many there are.

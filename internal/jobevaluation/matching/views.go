@@ -21,6 +21,8 @@ type Post struct {
 	BandStatus string
 	// MatchedOn is the day of a job matching that the post's document states; no date for none.
 	MatchedOn calendar.Date
+	// RetiredOn is the day on which the role was taken out of use; no date while it is in use.
+	RetiredOn calendar.Date
 	Duties    []Duty
 }
 
