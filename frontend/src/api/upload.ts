@@ -9,15 +9,20 @@ export const largestFile = 25_000_000;
 /** The endings of the kinds of file that the server takes, as a file dialogue wants them. */
 export const acceptedFiles = '.pdf,.png,.jpg,.jpeg,.txt,.csv,.docx,.xlsx';
 
+/** Sends a file to a person's record; see {@link sendFile}. */
+export function uploadFile(personId: string, file: File, progress: (share: number) => void): Promise<StoredFile> {
+  return sendFile<StoredFile>(`/people/${personId}/files`, file, progress);
+}
+
 /**
- * Sends a file to a person's record; `progress` hears the share that has been sent, from 0 to 1.
+ * Sends a file to an address of the API; `progress` hears the share that has been sent, from 0 to 1.
  * Rejects with an ApiProblem.
  */
-export function uploadFile(personId: string, file: File, progress: (share: number) => void): Promise<StoredFile> {
+export function sendFile<Answer>(address: string, file: File, progress: (share: number) => void): Promise<Answer> {
   return new Promise((resolve, reject) => {
     // fetch cannot tell how much of a body has been sent.
     const request = new XMLHttpRequest();
-    request.open('POST', `/api/v1/people/${personId}/files`);
+    request.open('POST', `/api/v1${address}`);
     request.responseType = 'json';
     request.upload.onprogress = (event) => {
       if (event.lengthComputable && event.total > 0) progress(event.loaded / event.total);
@@ -25,7 +30,7 @@ export function uploadFile(personId: string, file: File, progress: (share: numbe
     request.onerror = () => reject(problemFrom(new TypeError('no answer')));
     request.onload = () => {
       if (request.status >= 200 && request.status < 300) {
-        resolve(request.response as StoredFile);
+        resolve(request.response as Answer);
         return;
       }
       const document = request.response as ProblemDocument | null;

@@ -10,19 +10,32 @@ interface SideBySideProps {
 export function SideBySide({ printed, corrected }: SideBySideProps) {
   const pieces = differences(printed, corrected);
   return (
+    <TextsBeside
+      texts={[
+        { label: 'As printed', pieces: pieces.printed },
+        { label: 'Corrected', pieces: pieces.corrected },
+      ]}
+    />
+  );
+}
+
+export interface MarkedText {
+  label: string;
+  pieces: Piece[];
+}
+
+/** Two texts beside each other under their labels, with the words that differ marked. */
+export function TextsBeside({ texts }: { texts: MarkedText[] }) {
+  return (
     <dl className="bw-side-by-side">
-      <div>
-        <dt>As printed</dt>
-        <dd>
-          <Marked pieces={pieces.printed} />
-        </dd>
-      </div>
-      <div>
-        <dt>Corrected</dt>
-        <dd>
-          <Marked pieces={pieces.corrected} />
-        </dd>
-      </div>
+      {texts.map(({ label, pieces }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>
+            <Marked pieces={pieces} />
+          </dd>
+        </div>
+      ))}
     </dl>
   );
 }

@@ -22,6 +22,22 @@ export function differences(printed: string, corrected: string): { printed: Piec
   return { printed: keep(a, shared.a), corrected: keep(b, shared.b) };
 }
 
+/** Texts that share less than this of the longer one are worded differently throughout; marks would only hide them. */
+const leastShared = 0.4;
+
+/** Where two texts differ; each in one piece where they have too little in common for marks to say anything. */
+export function wordsApart(first: string, other: string): { first: Piece[]; other: Piece[] } {
+  const pieces = differences(first, other);
+  const shared = pieces.printed.reduce((sum, { text, differs }) => sum + (differs ? 0 : text.trim().length), 0);
+  if (shared < leastShared * Math.max(first.length, other.length)) return { first: plain(first), other: plain(other) };
+  return { first: pieces.printed, other: pieces.corrected };
+}
+
+/** A text as one piece that nothing is compared with. */
+export function plain(text: string): Piece[] {
+  return text === '' ? [] : [{ text, differs: false }];
+}
+
 function sharedStart(a: string[], b: string[]): number {
   let count = 0;
   while (count < a.length && count < b.length && a[count] === b[count]) count += 1;

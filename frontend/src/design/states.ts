@@ -81,6 +81,42 @@ export const stateWords = {
     released: { word: 'Released', tone: 'green' },
     withdrawn: { word: 'Withdrawn', tone: 'grey' },
   },
+  edition: {
+    draft: { word: 'Draft', tone: 'yellow' },
+    published: { word: 'In force', tone: 'green' },
+    retired: { word: 'Retired', tone: 'grey' },
+  },
+  editionChange: {
+    add_skill: { word: 'New local skill', tone: 'green' },
+    rename_skill: { word: 'Skill renamed', tone: 'blue' },
+    add: { word: 'New statement', tone: 'green' },
+    wording: { word: 'Wording', tone: 'blue' },
+    meaning: { word: 'Changed meaning', tone: 'purple' },
+    end: { word: 'Ended', tone: 'orange' },
+  },
+  editionDifference: {
+    added: { word: 'Added', tone: 'green' },
+    wording: { word: 'Wording', tone: 'blue' },
+    meaning: { word: 'Changed meaning', tone: 'purple' },
+    ended: { word: 'Ended', tone: 'orange' },
+    skill: { word: 'Skill renamed', tone: 'blue' },
+  },
+  ownership: {
+    national: { word: 'National', tone: 'blue' },
+    local: { word: 'Local', tone: 'aqua-green' },
+  },
+  importedRow: {
+    new: { word: 'New', tone: 'green' },
+    wording: { word: 'Wording', tone: 'blue' },
+    meaning: { word: 'Changed meaning', tone: 'purple' },
+    end: { word: 'Ends', tone: 'orange' },
+  },
+  confirmation: {
+    none: { word: 'Nothing to confirm', tone: 'white' },
+    waiting: { word: 'To confirm', tone: 'yellow' },
+    stands: { word: 'Stands', tone: 'green' },
+    ends: { word: 'Ends', tone: 'grey' },
+  },
   account: {
     none: { word: 'Not invited', tone: 'white' },
     invited: { word: 'Invited', tone: 'yellow' },

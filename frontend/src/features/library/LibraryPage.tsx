@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'nhsuk-react-components';
+import { Button, InsetText } from 'nhsuk-react-components';
 import { useId, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { answer, api } from '@/api/client';
 import { FigureCard, FigureCards, Page } from '@/design';
-import { useMe } from '@/session/session';
+import { useMay, useMe } from '@/session/session';
+import { waitingRequirementsQuery } from './framework/confirmations/queries';
+import { editionsPath } from './framework/paths';
 import { frameworksQuery } from './queries';
 import { SearchResults } from './SearchResults';
+import { counted } from './words';
 
 interface FurtherPage {
   href: string;
@@ -67,6 +70,7 @@ export function LibraryPage() {
   return (
     <Page title="Library">
       <SearchBox key={search} search={search} onSearch={(q) => setParams(q === '' ? {} : { q })} />
+      <RequirementsWaiting />
       {search === '' ? <Contents /> : <SearchResults search={search} />}
     </Page>
   );
@@ -119,6 +123,23 @@ function useTotals() {
   return { profiles: profiles.data?.total, roles: roles.data?.total, findings: findings.data?.total };
 }
 
+/** Says to a standards lead that roles rest on statements whose meaning was changed. */
+function RequirementsWaiting() {
+  const may = useMay('framework.edit');
+  const { data } = useQuery({ ...waitingRequirementsQuery, enabled: may });
+  if (!data || data.total === 0) return null;
+  return (
+    <InsetText>
+      <p>
+        <Link to="/library/confirmations">
+          {counted(data.total, 'requirement')} of roles {data.total === 1 ? 'needs' : 'need'} confirming
+        </Link>
+        : the meaning of a statement was changed.
+      </p>
+    </InsetText>
+  );
+}
+
 function Contents() {
   const frameworks = useQuery(frameworksQuery);
   const totals = useTotals();
@@ -147,6 +168,11 @@ function Contents() {
       </FigureCards>
       <h2 className="nhsuk-heading-m">Also here</h2>
       <ul className="nhsuk-list">
+        {(frameworks.data?.items ?? []).map(({ id, title }) => (
+          <li key={id}>
+            <Link to={editionsPath(id)}>Editions of “{title}”</Link>: what is in force, what changed, local statements
+          </li>
+        ))}
         {mine.map(({ href, label, what }) => (
           <li key={href}>
             <Link to={href}>{label}</Link>: {what}

@@ -21,6 +21,22 @@ export const matrixQuery = (frameworkId: string, code: string) =>
       answer(api.GET('/frameworks/{id}/matrix', { params: { path: { id: frameworkId }, query: { code } } })),
   });
 
+export const skillLevelQuery = (frameworkId: string, code: string, level: number) =>
+  queryOptions({
+    queryKey: ['frameworks', frameworkId, 'level', code, level],
+    staleTime,
+    queryFn: () =>
+      answer(api.GET('/frameworks/{id}/skills/{code}/levels/{level}', { params: { path: { id: frameworkId, code, level } } })),
+  });
+
+export const levelComparisonQuery = (frameworkId: string, code: string, from: number, to: number) =>
+  queryOptions({
+    queryKey: ['frameworks', frameworkId, 'comparison', code, from, to],
+    staleTime,
+    queryFn: () =>
+      answer(api.GET('/frameworks/{id}/comparison', { params: { path: { id: frameworkId }, query: { code, from, to } } })),
+  });
+
 export const statementQuery = (id: string) =>
   queryOptions({
     queryKey: ['statements', id],

@@ -1,4 +1,5 @@
 import type { RouteObject } from 'react-router';
+import { claimConfirmationRoutes, editionRoutes, exampleRoutes } from './framework/routes';
 
 /** Skills, national profiles, roles: what everybody may look up. */
 export const libraryRoutes: RouteObject[] = [
@@ -11,11 +12,21 @@ export const libraryRoutes: RouteObject[] = [
         path: 'frameworks/:frameworkId/skills/:code',
         lazy: async () => ({ Component: (await import('./framework/SkillPage')).SkillPage }),
       },
+      {
+        path: 'frameworks/:frameworkId/skills/:code/levels/:level',
+        lazy: async () => ({ Component: (await import('./framework/LevelPage')).LevelPage }),
+      },
+      {
+        path: 'frameworks/:frameworkId/skills/:code/compare',
+        lazy: async () => ({ Component: (await import('./framework/ComparePage')).ComparePage }),
+      },
+      ...editionRoutes,
       { path: 'statements', lazy: async () => ({ Component: (await import('./framework/StatementsPage')).StatementsPage }) },
       {
         path: 'statements/:statementId',
         lazy: async () => ({ Component: (await import('./framework/StatementPage')).StatementPage }),
       },
+      ...exampleRoutes,
       { path: 'profiles', lazy: async () => ({ Component: (await import('./profiles/ProfilesPage')).ProfilesPage }) },
       { path: 'profiles/compare', lazy: async () => ({ Component: (await import('./profiles/ComparePage')).ComparePage }) },
       { path: 'profiles/:profileId', lazy: async () => ({ Component: (await import('./profiles/ProfilePage')).ProfilePage }) },
@@ -27,4 +38,5 @@ export const libraryRoutes: RouteObject[] = [
       { path: 'links', lazy: async () => ({ Component: (await import('./LinksPage')).LinksPage }) },
     ],
   },
+  ...claimConfirmationRoutes,
 ];

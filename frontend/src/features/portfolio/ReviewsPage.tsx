@@ -1,3 +1,5 @@
+import { useQuery } from '@tanstack/react-query';
+import { InsetText } from 'nhsuk-react-components';
 import { Link } from 'react-router';
 import { answer, api } from '@/api/client';
 import { useList } from '@/api/lists';
@@ -13,6 +15,7 @@ import {
   useSettled,
   useTableView,
 } from '@/design';
+import { claimsToConfirmQuery } from './queries';
 import type { ClaimSummary } from './types';
 
 const columns: Column<ClaimSummary>[] = [
@@ -78,6 +81,7 @@ export function ReviewsPage() {
       action={first && view.search === '' ? <ButtonLink href={`/reviews/${first.id}`}>Open the first</ButtonLink> : null}
     >
       <p>Claims that wait for your decision, the oldest first. Nobody decides on their own.</p>
+      <ClaimsToConfirm />
       <Loaded query={list.whole} what="the queue">
         {() => (
           <DataTable
@@ -101,5 +105,21 @@ export function ReviewsPage() {
         )}
       </Loaded>
     </Page>
+  );
+}
+
+/** Approved claims whose statement was given another meaning since. */
+function ClaimsToConfirm() {
+  const { data } = useQuery(claimsToConfirmQuery);
+  if (!data || data.total === 0) return null;
+  return (
+    <InsetText>
+      <p>
+        <Link to="/reviews/confirmations">
+          {data.total === 1 ? '1 approved claim needs' : `${data.total} approved claims need`} confirming
+        </Link>
+        : the meaning of a statement was changed.
+      </p>
+    </InsetText>
   );
 }

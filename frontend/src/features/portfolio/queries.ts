@@ -31,6 +31,12 @@ export const reviewOrderQuery = queryOptions({
   queryFn: () => answer(api.GET('/reviews', { params: { query: { limit: 200 } } })),
 });
 
+/** How many approved claims rest on a statement whose meaning was changed since. */
+export const claimsToConfirmQuery = queryOptions({
+  queryKey: ['confirmations', 'claims', 'count'],
+  queryFn: () => answer(api.GET('/confirmations/claims', { params: { query: { limit: 1 } } })),
+});
+
 /** Every statement of every framework, for those who claim more than their role asks for. */
 export const allStatementsQuery = queryOptions({
   queryKey: ['frameworks', 'statements'],

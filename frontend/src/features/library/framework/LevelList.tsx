@@ -1,4 +1,6 @@
+import { Link } from 'react-router';
 import type { useMine } from './mine';
+import { levelPath } from './paths';
 import { CellStatements } from './StatementMarks';
 import type { SkillMatrix } from '../types';
 
@@ -12,7 +14,9 @@ export function LevelList({ matrix, mine }: LevelListProps) {
   return matrix.levels.map(({ level, name }) => (
     <section key={level} aria-labelledby={`level-${level}`}>
       <h2 className="nhsuk-heading-m" id={`level-${level}`}>
-        Level {level}: {name}
+        <Link to={levelPath(matrix.frameworkId, matrix.skill.code, level)}>
+          Level {level}: {name}
+        </Link>
       </h2>
       <dl className="bw-aspects">
         {matrix.aspects.map(({ aspect, cells }) => {

@@ -1,4 +1,6 @@
+import { Link } from 'react-router';
 import type { useMine } from './mine';
+import { levelPath } from './paths';
 import { CellStatements } from './StatementMarks';
 import type { SkillMatrix } from '../types';
 
@@ -19,7 +21,7 @@ export function MatrixTable({ matrix, mine }: MatrixProps) {
           </th>
           {matrix.levels.map(({ level, name }) => (
             <th key={level} scope="col" className="nhsuk-table__header">
-              Level {level}
+              <Link to={levelPath(matrix.frameworkId, matrix.skill.code, level)}>Level {level}</Link>
               <span className="bw-small bw-block">{name}</span>
             </th>
           ))}

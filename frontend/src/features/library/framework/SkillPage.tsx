@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { Loaded, Page, SubNavigation, useFilter } from '@/design';
+import { ButtonLink, Loaded, Page, StateTag, SubNavigation, useFilter } from '@/design';
 import { LevelList } from './LevelList';
 import { MatrixTable } from './MatrixTable';
 import { useMine } from './mine';
+import { comparePath, editionsPath, skillsCrumb } from './paths';
 import { frameworksQuery, matrixQuery } from '../queries';
 import type { SkillMatrix } from '../types';
 import { counted, libraryCrumb } from '../words';
@@ -15,13 +16,24 @@ export function SkillPage() {
     <Page
       title={matrix.data?.skill.name ?? code}
       caption={`Skill ${code}`}
-      breadcrumbs={[libraryCrumb, { label: 'Skills', href: '/library/skills' }]}
+      breadcrumbs={[libraryCrumb, skillsCrumb]}
+      action={<CompareButton frameworkId={frameworkId} matrix={matrix.data} />}
     >
       <SkillChoice frameworkId={frameworkId} />
       <Loaded query={matrix} what="the skill">
         {(loaded) => <SkillParts matrix={loaded} />}
       </Loaded>
     </Page>
+  );
+}
+
+function CompareButton({ frameworkId, matrix }: { frameworkId: string; matrix: SkillMatrix | undefined }) {
+  const [first, second] = matrix?.levels ?? [];
+  if (!matrix || !first || !second) return null;
+  return (
+    <ButtonLink href={comparePath(frameworkId, matrix.skill.code, first.level, second.level)}>
+      Compare two levels
+    </ButtonLink>
   );
 }
 
@@ -45,13 +57,26 @@ function SkillParts({ matrix }: { matrix: SkillMatrix }) {
   const { skill } = matrix;
   const count = skill.levels.reduce((sum, { statements }) => sum + statements, 0);
   const asList = shape === 'list';
+  const repeated = matrix.aspects.filter(({ cells }) => cells.some(({ sameAsLevels }) => sameAsLevels.length > 0)).length;
   return (
     <>
+      {skill.own === 'local' ? (
+        <p>
+          <StateTag kind="ownership" state="local" /> Your organisation added this skill to the framework.
+        </p>
+      ) : null}
       {skill.note === '' ? null : <p>{skill.note}</p>}
       <p>
         {counted(count, 'statement')} of {counted(matrix.aspects.length, 'aspect')}.{' '}
-        <Link to={`/library/statements?code=${skill.code}`}>Search these statements</Link>
+        <Link to={`/library/statements?code=${skill.code}`}>Search these statements</Link>,{' '}
+        <Link to={editionsPath(matrix.frameworkId)}>editions</Link>
       </p>
+      {repeated > 0 ? (
+        <p>
+          {counted(repeated, 'aspect')} {repeated === 1 ? 'says' : 'say'} word for word the same at more than one level;
+          it is noted where that is so.
+        </p>
+      ) : null}
       <p className="bw-wide-only">
         <button type="button" className="bw-link-button" onClick={() => setShape(asList ? 'matrix' : 'list')}>
           {asList ? 'Show as a matrix of aspects by levels' : 'Show as a list by level'}

@@ -10,8 +10,10 @@ import {
   Page,
   SourceLines,
   sourcePath,
+  StateTag,
   useTableView,
 } from '@/design';
+import { editionsPath, levelPath, skillPath } from './paths';
 import { frameworksQuery } from '../queries';
 import type { Framework, Skill } from '../types';
 import { counted, libraryCrumb, rangeWords } from '../words';
@@ -46,19 +48,27 @@ function skillColumns(framework: Framework): Column<Skill>[] {
       header: 'Skill',
       rowHeader: true,
       value: ({ name }) => name,
-      cell: ({ name, code }) => <Link to={`/library/frameworks/${framework.id}/skills/${code}`}>{name}</Link>,
+      cell: ({ name, code, own }) => (
+        <>
+          <Link to={skillPath(framework.id, code)}>{name}</Link>{' '}
+          {own === 'local' ? <StateTag kind="ownership" state="local" /> : null}
+        </>
+      ),
     },
     { key: 'code', header: 'Code', value: ({ code }) => code, cell: ({ code }) => code },
     {
       key: 'national',
       header: 'In SFIA 9',
       value: ({ nationalName }) => nationalName,
-      cell: ({ nationalName, nationalLevelMin, nationalLevelMax, note }) => (
-        <>
-          {nationalName}, levels {rangeWords(nationalLevelMin, nationalLevelMax)}
-          {note === '' ? null : <span className="bw-small bw-block">{note}</span>}
-        </>
-      ),
+      cell: ({ own, nationalName, nationalLevelMin, nationalLevelMax, note }) =>
+        own === 'local' ? (
+          'Not there: your organisation added it'
+        ) : (
+          <>
+            {nationalName}, levels {rangeWords(nationalLevelMin, nationalLevelMax)}
+            {note === '' ? null : <span className="bw-small bw-block">{note}</span>}
+          </>
+        ),
     },
     {
       key: 'levels',
@@ -68,8 +78,7 @@ function skillColumns(framework: Framework): Column<Skill>[] {
         <ul className="nhsuk-list bw-tight">
           {levels.map(({ level, statements }) => (
             <li key={level} className="bw-nowrap">
-              Level {level}:{' '}
-              <Link to={`/library/statements?code=${code}&level=${level}`}>{counted(statements, 'statement')}</Link>
+              <Link to={levelPath(framework.id, code, level)}>Level {level}</Link>: {counted(statements, 'statement')}
             </li>
           ))}
         </ul>
@@ -95,6 +104,9 @@ function FrameworkPart({ framework }: { framework: Framework }) {
   return (
     <>
       <h2 className="nhsuk-heading-m">{framework.title}</h2>
+      <p className="bw-actions">
+        <Link to={editionsPath(framework.id)}>Editions: what is in force, and what changed</Link>
+      </p>
       <LocalTable
         caption={`Skills of “${framework.title}”`}
         hideCaption

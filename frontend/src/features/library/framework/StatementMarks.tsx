@@ -17,7 +17,8 @@ export function CellStatements({ cell, mine }: CellStatementsProps) {
       {cell.statements.map((statement) => (
         <div key={statement.id} className="bw-cell">
           <p className="bw-cell__text">{statement.text}</p>
-          <Mine statement={statement} mine={mine} />
+          {statement.own === 'local' ? <StateTag kind="ownership" state="local" /> : null}
+          <MineMark statement={statement} mine={mine} />
           <Link to={`/library/statements/${statement.id}`} className="bw-small">
             {statement.corrections.length > 0 ? 'Open, corrected from the source' : 'Open'}
             <span className="nhsuk-u-visually-hidden">
@@ -33,7 +34,8 @@ export function CellStatements({ cell, mine }: CellStatementsProps) {
   );
 }
 
-function Mine({ statement, mine }: { statement: Statement; mine: ReturnType<typeof useMine> }) {
+/** Where one stands with a statement, if one's role asks for it or one claimed it. */
+export function MineMark({ statement, mine }: { statement: Statement; mine: ReturnType<typeof useMine> }) {
   const row = mine.get(statement.id);
   if (!row) return null;
   return (

@@ -11,6 +11,7 @@ import {
   Page,
   SourceLines,
   sortText,
+  StateTag,
   useFilter,
   useSettled,
   useTableView,
@@ -58,8 +59,9 @@ const columns: Column<Statement>[] = [
     key: 'line',
     header: 'Source',
     sortable: true,
-    cell: ({ document, sourceHeadingLine, sourceLine, corrections }) => (
+    cell: ({ own, document, sourceHeadingLine, sourceLine, corrections }) => (
       <>
+        {own === 'local' ? <StateTag kind="ownership" state="local" /> : null}
         <SourceLines document={document} lines={[sourceHeadingLine, sourceLine]} />
         {corrections.length > 0 ? <span className="bw-small bw-block">Corrected</span> : null}
       </>

@@ -1,5 +1,5 @@
 // National profiles beside each other: which stand there, and what changes from the first to each of the others.
-import { differences, type Piece } from '@/design';
+import { type Piece, plain, wordsApart } from '@/design';
 import type { JobProfile, ProfileFactor } from '../types';
 import { sentence } from '../words';
 
@@ -114,21 +114,6 @@ function sideOf(profileId: string, factor: ProfileFactor, base: ProfileFactor): 
 /** What a row says of the job; the whole row where descriptor and example do not stand apart. */
 function wordsOf({ text, descriptor, example }: ProfileFactor): string {
   return descriptor === '' && example === '' ? text : example;
-}
-
-/** Texts that share less than this of the longer one are worded differently throughout; marks would only hide them. */
-const leastShared = 0.4;
-
-/** Where two texts differ; each in one piece where they have too little in common for that to say anything. */
-function wordsApart(first: string, other: string): { first: Piece[]; other: Piece[] } {
-  const pieces = differences(first, other);
-  const shared = pieces.printed.reduce((sum, { text, differs }) => sum + (differs ? 0 : text.trim().length), 0);
-  if (shared < leastShared * Math.max(first.length, other.length)) return { first: plain(first), other: plain(other) };
-  return { first: pieces.printed, other: pieces.corrected };
-}
-
-function plain(text: string): Piece[] {
-  return text === '' ? [] : [{ text, differs: false }];
 }
 
 export function shownRows(rows: FactorRow[], shown: Shown): FactorRow[] {
