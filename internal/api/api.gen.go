@@ -942,6 +942,48 @@ func (e ImpactedRequirementImportance) Valid() bool {
 	}
 }
 
+// Defines values for ImportReportRemovals.
+const (
+	ImportReportRemovalsEnd  ImportReportRemovals = "end"
+	ImportReportRemovalsKeep ImportReportRemovals = "keep"
+)
+
+// Valid indicates whether the value is a known member of the ImportReportRemovals enum.
+func (e ImportReportRemovals) Valid() bool {
+	switch e {
+	case ImportReportRemovalsEnd:
+		return true
+	case ImportReportRemovalsKeep:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ImportedRowChange.
+const (
+	ImportedRowChangeEnd     ImportedRowChange = "end"
+	ImportedRowChangeMeaning ImportedRowChange = "meaning"
+	ImportedRowChangeNew     ImportedRowChange = "new"
+	ImportedRowChangeWording ImportedRowChange = "wording"
+)
+
+// Valid indicates whether the value is a known member of the ImportedRowChange enum.
+func (e ImportedRowChange) Valid() bool {
+	switch e {
+	case ImportedRowChangeEnd:
+		return true
+	case ImportedRowChangeMeaning:
+		return true
+	case ImportedRowChangeNew:
+		return true
+	case ImportedRowChangeWording:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for JobMatchActions.
 const (
 	JobMatchActionsAgree           JobMatchActions = "agree"
@@ -4539,6 +4581,73 @@ type ImpactedRequirement struct {
 // ImpactedRequirementImportance defines model for ImpactedRequirement.Importance.
 type ImpactedRequirementImportance string
 
+// ImportCounts defines model for ImportCounts.
+type ImportCounts struct {
+	Added int `json:"added"`
+
+	// Changed Wordings, meanings and ends that the file asks for.
+	Changed int `json:"changed"`
+
+	// Refused Rows with at least one refused cell.
+	Refused int `json:"refused"`
+	Removed int `json:"removed"`
+}
+
+// ImportReport defines model for ImportReport.
+type ImportReport struct {
+	Added   []ImportedRow `json:"added"`
+	Changed []ImportedRow `json:"changed"`
+	Counts  ImportCounts  `json:"counts"`
+
+	// Digest Empty when rows were refused.
+	Digest string `json:"digest"`
+	DryRun bool   `json:"dryRun"`
+
+	// EditionId The draft into which the file was read.
+	EditionId *openapi_types.UUID `json:"editionId,omitempty"`
+
+	// Refused What is wrong with which cell, in the file's order; the first 500.
+	Refused      []RefusedCell `json:"refused"`
+	RefusedTotal int           `json:"refusedTotal"`
+
+	// Removals What becomes of them.
+	Removals ImportReportRemovals `json:"removals"`
+
+	// Removed Statements in force that the file does not have.
+	Removed []EditionStatement `json:"removed"`
+
+	// Rows The rows of the file without its heading.
+	Rows      int `json:"rows"`
+	Unchanged int `json:"unchanged"`
+}
+
+// ImportReportRemovals What becomes of them.
+type ImportReportRemovals string
+
+// ImportedRow defines model for ImportedRow.
+type ImportedRow struct {
+	Aspect string            `json:"aspect"`
+	Change ImportedRowChange `json:"change"`
+	Code   string            `json:"code"`
+	Level  int               `json:"level"`
+
+	// OldAspect Empty for a new statement.
+	OldAspect string `json:"oldAspect"`
+
+	// OldText Empty for a new statement.
+	OldText string `json:"oldText"`
+	Reason  string `json:"reason"`
+
+	// Row The row's number in the file; the heading is row 1.
+	Row         int                 `json:"row"`
+	Skill       string              `json:"skill"`
+	StatementId *openapi_types.UUID `json:"statementId,omitempty"`
+	Text        string              `json:"text"`
+}
+
+// ImportedRowChange defines model for ImportedRow.Change.
+type ImportedRowChange string
+
 // JobMatch defines model for JobMatch.
 type JobMatch struct {
 	// Actions What one may do now.
@@ -6526,6 +6635,14 @@ type RecordedAttempt struct {
 
 	// Awards What the attempt led to.
 	Awards []Accreditation `json:"awards"`
+}
+
+// RefusedCell defines model for RefusedCell.
+type RefusedCell struct {
+	// Column The column's heading.
+	Column  string `json:"column"`
+	Message string `json:"message"`
+	Row     int    `json:"row"`
 }
 
 // Rejoining defines model for Rejoining.

@@ -129,6 +129,7 @@ func (a *App) route(contract *httpapi.Contract, registry *prometheus.Registry) e
 		idempotency.Middleware(idempotency.NewStore(a.db), a.options.Clock), noStore)
 	api.RegisterHandlers(gated, api.NewStrictHandler(a.modules.handlers(), nil))
 	a.modules.file.Handlers.Routes(gated)
+	a.modules.exchange.Handlers.Routes(gated)
 	a.modules.jobMatching.Handlers.Routes(gated)
 	a.modules.role.Handlers.Routes(gated)
 	a.echo.Any("/api/*", func(echo.Context) error { return echo.ErrNotFound })

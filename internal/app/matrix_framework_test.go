@@ -1,6 +1,7 @@
 package app
 
 import (
+	"encoding/json"
 	"maps"
 	"slices"
 
@@ -41,6 +42,22 @@ var frameworkOperations = map[string]operation{
 	"confirmRequirement": {alone: true, first: (*fixture).replaceRequired, body: func(e encounter) any {
 		return object{"requirementId": e.f.requirement, "statementId": e.f.statements[2], "decision": "stands", "reason": "Nothing else is asked.", "version": 1}
 	}},
+	"exportFramework":   {alone: true, at: func(e encounter) string { return e.f.framework }, query: text("format=csv")},
+	"getImportTemplate": {alone: true, at: func(e encounter) string { return e.f.framework }, query: text("format=csv")},
+	"importFramework":   {alone: true, at: func(e encounter) string { return e.f.framework }, query: (encounter).dryRun, body: always(newRow)},
+}
+
+// newRow is a spreadsheet that adds a statement.
+var newRow = sheet("identifier,code,skill,aspect,level,text,own,change,reason\n,ANCC,,Freeze dates,2,Knows the freeze dates.,local,new,Asked for.\n")
+
+// dryRun asks what the spreadsheet would do, and gives the digest of the answer.
+func (e encounter) dryRun() string {
+	var report struct{ Digest string }
+	answer := e.f.send(e.by, "POST", "/frameworks/"+e.f.framework+"/import?dryRun=true", newRow, 0, false)
+	if answer.Code == 200 {
+		require.NoError(e.f.t, json.Unmarshal(answer.Body.Bytes(), &report))
+	}
+	return "digest=" + report.Digest
 }
 
 func init() { maps.Copy(operations, frameworkOperations) }

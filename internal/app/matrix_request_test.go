@@ -60,21 +60,20 @@ func (f *fixture) meet(o contractOperation, how operation, e encounter) cell {
 	return c
 }
 
+// sheet is the content of a CSV file that is sent in a form.
+type sheet string
+
 // send sends a request as somebody, through everything that a request passes.
 func (f *fixture) send(by *person, method, path string, body any, version int, upload bool) *httptest.ResponseRecorder {
 	f.t.Helper()
 	var content io.Reader = http.NoBody
 	mediaType := ""
+	table, isSheet := body.(sheet)
 	switch {
 	case upload:
-		var form bytes.Buffer
-		w := multipart.NewWriter(&form)
-		part, err := w.CreateFormFile("file", "notes.txt")
-		require.NoError(f.t, err)
-		_, err = part.Write([]byte(private + " " + uuid.NewString()))
-		require.NoError(f.t, err)
-		require.NoError(f.t, w.Close())
-		content, mediaType = &form, w.FormDataContentType()
+		content, mediaType = f.form("notes.txt", private+" "+uuid.NewString())
+	case isSheet:
+		content, mediaType = f.form("statements.csv", string(table))
 	case body != nil:
 		encoded, err := json.Marshal(body)
 		require.NoError(f.t, err)
@@ -93,6 +92,19 @@ func (f *fixture) send(by *person, method, path string, body any, version int, u
 	w := httptest.NewRecorder()
 	f.app.Handler().ServeHTTP(w, r)
 	return w
+}
+
+// form puts a file into a form, and gives its media type.
+func (f *fixture) form(name, content string) (io.Reader, string) {
+	f.t.Helper()
+	var form bytes.Buffer
+	w := multipart.NewWriter(&form)
+	part, err := w.CreateFormFile("file", name)
+	require.NoError(f.t, err)
+	_, err = part.Write([]byte(content))
+	require.NoError(f.t, err)
+	require.NoError(f.t, w.Close())
+	return &form, w.FormDataContentType()
 }
 
 // must sends a request that succeeds, and reads its answer.

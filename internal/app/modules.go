@@ -13,6 +13,7 @@ import (
 	"bandwise/internal/audit"
 	"bandwise/internal/dataquality"
 	"bandwise/internal/demo"
+	"bandwise/internal/exchange"
 	"bandwise/internal/file"
 	"bandwise/internal/framework"
 	"bandwise/internal/identity"
@@ -41,6 +42,7 @@ type modules struct {
 	staff         *staff.Module
 	file          *file.Module
 	framework     *framework.Module
+	exchange      *exchange.Module
 	jobEvaluation *jobevaluation.Module
 	jobMatching   *matching.Module
 	role          *role.Module
@@ -63,6 +65,7 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 	m.file = file.New(file.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Bucket: bucket, Spool: filepath.Join(c.DataDir, "spool")})
 	m.dataQuality = dataquality.New(dataquality.Dependencies{DB: db, Trail: trail})
 	m.framework = framework.New(framework.Dependencies{DB: db, Trail: trail, Clock: o.Clock})
+	m.exchange = exchange.New(exchange.Dependencies{Frameworks: frameworks{m.framework.Service}})
 	m.jobEvaluation = jobevaluation.New(jobevaluation.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Findings: m.dataQuality.Service})
 	m.accreditation = accreditation.New(accreditation.Dependencies{DB: db, Trail: trail, Clock: o.Clock})
 

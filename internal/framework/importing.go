@@ -192,17 +192,21 @@ func (d *draft) judge(row ImportRow, start map[uuid.UUID]Entry, seen map[uuid.UU
 			refuse(cell.column, "This cell is empty. A statement has an aspect and a text.")
 		}
 	}
+	id, err := uuid.Parse(row.Identifier)
+	before, known := start[id]
+	known = known && err == nil
 	means := worded{row.Code, row.Aspect, row.Text, level}
-	if first, twice := said[means]; twice {
-		refuse(columnText, "Row %d has the same statement: the same code, aspect, level and text.", first)
-	} else {
+	first, twice := said[means]
+	if !twice {
 		said[means] = row.Number
+	} else if !known || before.worded() != means {
+		// Two statements that the framework has already may say the same: the source does so once.
+		refuse(columnText, "Row %d has the same statement: the same code, aspect, level and text.", first)
 	}
 	if row.Identifier == "" {
 		i, more := judgeNew(row, level)
 		return i, append(refused, more...)
 	}
-	id, err := uuid.Parse(row.Identifier)
 	if err != nil {
 		refuse(columnIdentifier, "This is no identifier. Leave the cell empty for a new statement.")
 		return nil, refused
@@ -211,7 +215,6 @@ func (d *draft) judge(row ImportRow, start map[uuid.UUID]Entry, seen map[uuid.UU
 		refuse(columnIdentifier, "Row %d has the same identifier. Each statement can stand in the file once.", first)
 		return nil, refused
 	}
-	before, known := start[id]
 	if !known {
 		refuse(columnIdentifier, "There is no statement with this identifier. It may have ended or been replaced; leave the cell empty for a new statement.")
 		return nil, refused
