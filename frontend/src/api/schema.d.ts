@@ -97,6 +97,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/frameworks/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The statements of an edition as a spreadsheet
+         * @description Columns: identifier, code, skill, aspect, level, text, own, change, reason; the last two are empty. CSV is UTF-8 with a
+         *     byte order mark, so that Excel opens it. A cell that would begin with = + - @, a tab or a line break has an apostrophe in
+         *     front, which the import takes away again.
+         */
+        get: operations["exportFramework"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/import-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An empty spreadsheet for the import
+         * @description The XLSX file explains the columns on its second sheet.
+         */
+        get: operations["getImportTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a spreadsheet into the draft, or only say what it would do
+         * @description One part named `file`: CSV in UTF-8, or XLSX, of at most 10 MB (10,000,000 bytes) and 20,000 rows. With `dryRun=true`
+         *     nothing is changed; the answer says what the file would do, and carries a digest. The same file with that digest is then
+         *     read into the organisation's draft, all of it or nothing; a draft is opened when there is none. A file with refused rows is not
+         *     read. A statement that the file does not have stays, unless `removals=end` says that it ends.
+         */
+        post: operations["importFramework"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/people/{id}/files": {
         parameters: {
             query?: never;
@@ -2778,6 +2843,64 @@ export interface components {
             title: string;
             /** @description The text of line 1, 2 and so on. */
             lines: string[];
+        };
+        ImportReport: {
+            dryRun: boolean;
+            /** @description Empty when rows were refused. */
+            digest: string;
+            /**
+             * Format: uuid
+             * @description The draft into which the file was read.
+             */
+            editionId?: string;
+            /** @description The rows of the file without its heading. */
+            rows: number;
+            unchanged: number;
+            counts: components["schemas"]["ImportCounts"];
+            added: components["schemas"]["ImportedRow"][];
+            changed: components["schemas"]["ImportedRow"][];
+            /** @description Statements in force that the file does not have. */
+            removed: components["schemas"]["EditionStatement"][];
+            /**
+             * @description What becomes of them.
+             * @enum {string}
+             */
+            removals: "keep" | "end";
+            /** @description What is wrong with which cell, in the file's order; the first 500. */
+            refused: components["schemas"]["RefusedCell"][];
+            refusedTotal: number;
+        };
+        ImportCounts: {
+            added: number;
+            /** @description Wordings, meanings and ends that the file asks for. */
+            changed: number;
+            removed: number;
+            /** @description Rows with at least one refused cell. */
+            refused: number;
+        };
+        ImportedRow: {
+            /** @description The row's number in the file; the heading is row 1. */
+            row: number;
+            /** @enum {string} */
+            change: "new" | "wording" | "meaning" | "end";
+            /** Format: uuid */
+            statementId?: string;
+            code: string;
+            skill: string;
+            aspect: string;
+            level: number;
+            text: string;
+            /** @description Empty for a new statement. */
+            oldAspect: string;
+            /** @description Empty for a new statement. */
+            oldText: string;
+            reason: string;
+        };
+        RefusedCell: {
+            row: number;
+            /** @description The column's heading. */
+            column: string;
+            message: string;
         };
         /** @description A file that is stored for a person. */
         StoredFile: {
@@ -6304,6 +6427,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SourceDocument"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportFramework: {
+        parameters: {
+            query: {
+                format: "csv" | "xlsx";
+                /** @description An edition's number, a draft's too; without it, what is in force. */
+                edition?: number;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The spreadsheet, as an attachment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getImportTemplate: {
+        parameters: {
+            query: {
+                format: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The spreadsheet, as an attachment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    importFramework: {
+        parameters: {
+            query?: {
+                dryRun?: boolean;
+                /** @description What becomes of statements that the file does not have; keep when it is not given. */
+                removals?: "keep" | "end";
+                /** @description The digest of the dry run. */
+                digest?: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the file does, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
                 };
             };
             default: components["responses"]["Problem"];
