@@ -117,6 +117,26 @@ export const stateWords = {
     stands: { word: 'Stands', tone: 'green' },
     ends: { word: 'Ends', tone: 'grey' },
   },
+  answer: {
+    yes: { word: 'Yes', tone: 'green' },
+    no: { word: 'No', tone: 'orange' },
+    unknown: { word: 'Not known yet', tone: 'grey' },
+  },
+  link: {
+    in_force: { word: 'In force', tone: 'green' },
+    not_accepted: { word: 'Not accepted', tone: 'orange' },
+    ended: { word: 'Ended', tone: 'grey' },
+  },
+  pathway: {
+    draft: { word: 'Draft', tone: 'yellow' },
+    published: { word: 'In force', tone: 'green' },
+    retired: { word: 'Replaced', tone: 'grey' },
+  },
+  change: {
+    added: { word: 'Added', tone: 'green' },
+    removed: { word: 'Removed', tone: 'orange' },
+    changed: { word: 'Changed', tone: 'yellow' },
+  },
   account: {
     none: { word: 'Not invited', tone: 'white' },
     invited: { word: 'Invited', tone: 'yellow' },

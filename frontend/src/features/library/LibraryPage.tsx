@@ -23,8 +23,11 @@ const furtherPages: FurtherPage[] = [
   {
     href: '/library/links',
     label: 'Skills, profiles and bands',
-    what: 'which skill level goes with which national profile, and why',
+    what: 'which skill level goes with which national profile, which aspect with which factor, and why',
   },
+  { href: '/library/ladder', label: 'The ladder', what: 'profiles and roles from band 2 to 8c, with their scores and skills' },
+  { href: '/library/pathway', label: 'The pathway map', what: 'which role leads to which, and on which conditions' },
+  { href: '/library/coverage', label: 'Coverage', what: 'what no link and no role reaches, and why' },
   {
     href: '/library/profiles/compare',
     label: 'Compare national profiles',

@@ -98,3 +98,65 @@ export const previewQuery = (levels: number[]) =>
     retry: false,
     queryFn: () => answer(api.POST('/job-matches/preview', { body: { levels } })),
   });
+
+export const coverageQuery = queryOptions({
+  queryKey: ['coverage'],
+  queryFn: () => answer(api.GET('/coverage')),
+});
+
+export const ladderQuery = queryOptions({
+  queryKey: ['ladder'],
+  queryFn: () => answer(api.GET('/ladder')),
+});
+
+export const ownLinkQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['own-links', id],
+    queryFn: () => answer(api.GET('/own-links/{id}', { params: { path: { id } } })),
+  });
+
+export const proposalsQuery = queryOptions({
+  queryKey: ['links', 'all'],
+  queryFn: () => answer(api.GET('/links', { params: { query: { limit: wholeList } } })),
+});
+
+export const aspectLinksQuery = queryOptions({
+  queryKey: ['aspect-links', 'all'],
+  queryFn: () => answer(api.GET('/aspect-links', { params: { query: { limit: wholeList } } })),
+});
+
+/** The map of roles in force. */
+export const pathwayQuery = queryOptions({
+  queryKey: ['role-pathway'],
+  queryFn: () => answer(api.GET('/role-pathway')),
+});
+
+export const pathwayVersionsQuery = queryOptions({
+  queryKey: ['role-pathways'],
+  queryFn: () => answer(api.GET('/role-pathways', { params: { query: { limit: wholeList } } })),
+});
+
+export const pathwayVersionQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['role-pathways', id],
+    queryFn: () => answer(api.GET('/role-pathways/{id}', { params: { path: { id } } })),
+  });
+
+export const pathwayDifferenceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['role-pathways', id, 'difference'],
+    queryFn: () => answer(api.GET('/role-pathways/{id}/difference', { params: { path: { id } } })),
+  });
+
+export const pathwayChoicesQuery = queryOptions({
+  queryKey: ['pathway-choices'],
+  queryFn: () => answer(api.GET('/pathway-choices')),
+});
+
+/** Where a person can move; with a move, what that one takes. */
+export const movesQuery = (personId: string, moveId?: string) =>
+  queryOptions({
+    queryKey: ['people', personId, 'moves', moveId ?? ''],
+    queryFn: () =>
+      answer(api.GET('/people/{id}/moves', { params: { path: { id: personId }, query: moveId ? { moveId } : {} } })),
+  });

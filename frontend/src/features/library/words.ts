@@ -1,5 +1,5 @@
 import type { Choice } from '@/design';
-import type { Role, Statement } from './types';
+import type { Role, RoleFamily, Statement } from './types';
 
 /** "Band 3", "Bands 8a-c"; "Band unknown" where nobody knows. */
 export function bandName(band: string): string {
@@ -73,3 +73,17 @@ export const levelChoices: Choice[] = [
 
 /** The library's own crumb, above every page of it. */
 export const libraryCrumb = { label: 'Library', href: '/library' };
+
+const families: Record<RoleFamily, string> = {
+  coding: 'Clinical coding',
+  records: 'Health records',
+  patient_services: 'Patient services',
+  security: 'Information security',
+  other: 'Other work',
+};
+
+export function familyName(family: RoleFamily): string {
+  return families[family];
+}
+
+export const familyChoices: Choice[] = Object.entries(families).map(([value, label]) => ({ value, label }));

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { answer, api } from '@/api/client';
 import { useList } from '@/api/lists';
 import {
+  ButtonLink,
   type Column,
   DataTable,
   EmptyState,
@@ -10,49 +11,67 @@ import {
   Loaded,
   Page,
   sortText,
+  SubNavigation,
   useFilter,
   useSettled,
   useTableView,
 } from '@/design';
-import { LinkSources } from './LinkSources';
-import { frameworksQuery, profilesQuery } from './queries';
-import type { Link as SkillLink, LinkList } from './types';
-import { bandName, levelChoices, libraryCrumb } from './words';
+import { useMay } from '@/session/session';
+import { LinkSources } from '../LinkSources';
+import { frameworksQuery, profilesQuery } from '../queries';
+import type { Link as SkillLink, LinkList } from '../types';
+import { bandName, levelChoices, libraryCrumb } from '../words';
+import { LinkStanding } from './LinkStanding';
+import { linkPages, linkState, stateChoices } from './standing';
+import { Unlinked } from './Unlinked';
 
-const columns: Column<SkillLink>[] = [
-  {
-    key: 'skill',
-    header: 'Skill level',
-    rowHeader: true,
-    sortable: true,
-    cell: ({ code, skill, level }) => (
-      <Link to={`/library/statements?code=${code}&level=${level}`}>
-        {skill} ({code}), level {level}
-      </Link>
-    ),
-  },
-  {
-    key: 'profile',
-    header: 'National profile',
-    cell: ({ profileId, profileTitle }) => <Link to={`/library/profiles/${profileId}`}>{profileTitle}</Link>,
-  },
-  {
-    key: 'band',
-    header: 'Band',
-    sortable: true,
-    cell: ({ band }) => <span className="bw-nowrap">{bandName(band)}</span>,
-  },
-  {
-    key: 'reason',
-    header: 'Why',
-    cell: ({ reason, sources }) => (
-      <>
-        {reason}
-        <LinkSources sources={sources} />
-      </>
-    ),
-  },
-];
+function columnsFor(mayManage: boolean): Column<SkillLink>[] {
+  return [
+    {
+      key: 'skill',
+      header: 'Skill level',
+      rowHeader: true,
+      sortable: true,
+      cell: ({ code, skill, level }) => (
+        <Link to={`/library/statements?code=${code}&level=${level}`}>
+          {skill} ({code}), level {level}
+        </Link>
+      ),
+    },
+    {
+      key: 'profile',
+      header: 'National profile',
+      cell: ({ profileId, profileTitle }) => <Link to={`/library/profiles/${profileId}`}>{profileTitle}</Link>,
+    },
+    {
+      key: 'band',
+      header: 'Band',
+      sortable: true,
+      cell: ({ band }) => <span className="bw-nowrap">{bandName(band)}</span>,
+    },
+    {
+      key: 'reason',
+      header: 'Why',
+      cell: ({ reason, sources }) => (
+        <>
+          {reason}
+          <LinkSources sources={sources} />
+        </>
+      ),
+    },
+    {
+      key: 'state',
+      header: 'State',
+      cell: (link) => (
+        <LinkStanding
+          link={link}
+          about={`${link.code} ${link.level} and ${link.profileTitle}`}
+          mayManage={mayManage}
+        />
+      ),
+    },
+  ];
+}
 
 /** Which skill level goes with which national profile and band, and why. */
 export function LinksPage() {
@@ -60,9 +79,10 @@ export function LinksPage() {
   const [code, setCode] = useFilter('code');
   const [level, setLevel] = useFilter('level');
   const [profileId, setProfileId] = useFilter('profile');
+  const [state, setState] = useFilter('state');
   const search = useSettled(view.search);
   const sort = sortText(view.sort);
-  const list = useList<SkillLink, LinkList>(['links', search, sort, code, level, profileId], (cursor) =>
+  const list = useList<SkillLink, LinkList>(['links', search, sort, code, level, profileId, state], (cursor) =>
     answer(
       api.GET('/links', {
         params: {
@@ -71,6 +91,7 @@ export function LinksPage() {
             code: code || undefined,
             level: level === '' ? undefined : Number(level),
             profileId: profileId || undefined,
+            state: linkState(state),
             sort,
             cursor,
           },
@@ -80,12 +101,18 @@ export function LinksPage() {
   );
   const { data: frameworks } = useQuery(frameworksQuery);
   const { data: profiles } = useQuery(profilesQuery);
+  const mayManage = useMay('links.manage');
   const skills = frameworks?.items.flatMap((framework) => framework.skills) ?? [];
   return (
-    <Page title="Skills, profiles and bands" breadcrumbs={[libraryCrumb]}>
+    <Page
+      title="Skills, profiles and bands"
+      breadcrumbs={[libraryCrumb]}
+      action={mayManage ? <ButtonLink href="/library/links/new">Make a link</ButtonLink> : undefined}
+    >
+      <SubNavigation label="Links" pages={linkPages} />
       <p>
-        Which skill level goes with which national profile, and so with which band. Each link is a proposal with its
-        reason; no national rule makes it.
+        Which skill level goes with which national profile, and so with which band. Each proposed link has its reason;
+        no national rule makes it. Your organisation can add links of its own.
       </p>
       <Loaded query={list.whole} what="the links">
         {({ unlinked }) => (
@@ -93,7 +120,7 @@ export function LinksPage() {
             <DataTable
               caption="Links"
               hideCaption
-              columns={columns}
+              columns={columnsFor(mayManage)}
               rows={list.rows}
               rowKey={({ id }) => id}
               view={view}
@@ -122,6 +149,7 @@ export function LinksPage() {
                       })),
                     ]}
                   />
+                  <FilterSelect label="State" value={state} onChange={setState} choices={stateChoices} />
                 </>
               }
               total={list.total}
@@ -139,32 +167,5 @@ export function LinksPage() {
         )}
       </Loaded>
     </Page>
-  );
-}
-
-function Unlinked({ rows }: { rows: LinkList['unlinked'] }) {
-  if (rows.length === 0) return null;
-  return (
-    <>
-      <h2 className="nhsuk-heading-m">Without a link, and why</h2>
-      <ul className="bw-passages">
-        {rows.map((row) => (
-          <li key={row.profile?.id ?? `${row.code} ${row.level}`}>
-            <p className="bw-passages__text">
-              {row.profile ? (
-                <Link to={`/library/profiles/${row.profile.id}`}>{row.profile.name}</Link>
-              ) : (
-                <Link to={`/library/statements?code=${row.code}&level=${row.level}`}>
-                  {row.skill} ({row.code}), level {row.level}
-                </Link>
-              )}
-              <br />
-              {row.reason}
-            </p>
-            <LinkSources sources={row.sources} />
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }
