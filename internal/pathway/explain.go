@@ -86,11 +86,23 @@ func Judge(m Move, f Facts, names Names) Judgement {
 	case j.Answer == Yes:
 		j.Because = fmt.Sprintf("Yes: everything that the move to %s asks is met.", to)
 	case j.Answer == Unknown:
-		j.Because = fmt.Sprintf("Not known yet: %s of the move to %s, and %s.", share(met, all), to, waits(open))
+		j.Because = fmt.Sprintf("Not known yet: %s, and %s.", shareOf(met, all, to), waits(open))
 	default:
-		j.Because = fmt.Sprintf("Not yet: %s of the move to %s.", share(met, all), to)
+		j.Because = fmt.Sprintf("Not yet: %s.", shareOf(met, all, to))
 	}
 	return j
+}
+
+// shareOf counts the conditions of a move: "2 of the 4 conditions of the move to Trainer are met".
+func shareOf(met, all int, to string) string {
+	if all == 1 {
+		return fmt.Sprintf("the condition of the move to %s is not met", to)
+	}
+	verb := "are"
+	if met == 1 {
+		verb = "is"
+	}
+	return fmt.Sprintf("%d of the %d conditions of the move to %s %s met", met, all, to, verb)
 }
 
 func share(met, all int) string {
