@@ -235,7 +235,8 @@ func (a *App) makeDemo(ctx context.Context, policy *access.Policy) error {
 			return demo.Services{
 				Staff: m.staff.Service, Identity: m.identity.Service, Role: m.role.Service, Training: m.training.Service,
 				Portfolio: m.portfolio.Service, File: m.file.Service, Matching: m.jobMatching.Service,
-				Pathway: m.pathway.Service,
+				Framework: m.framework.Service,
+				Pathway:   m.pathway.Service,
 			}, nil
 		},
 	}, base)

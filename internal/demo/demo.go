@@ -16,6 +16,7 @@ import (
 
 	"bandwise/internal/access"
 	"bandwise/internal/file"
+	"bandwise/internal/framework"
 	"bandwise/internal/identity"
 	"bandwise/internal/jobevaluation/matching"
 	"bandwise/internal/pathway"
@@ -37,6 +38,7 @@ type Services struct {
 	File      *file.Service
 	Portfolio *portfolio.Service
 	Matching  *matching.Service
+	Framework *framework.Service
 	Pathway   *pathway.Service
 }
 

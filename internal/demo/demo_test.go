@@ -42,6 +42,7 @@ func TestTheDemoTrusts(t *testing.T) {
 			t.Run("there is somebody at every turn of the road", m.turnsOfTheRoad)
 			t.Run("the lead's numbers", m.numbers)
 			t.Run("the second trust sees nothing of the first", m.strangers)
+			t.Run("the trust's own edition of the framework", m.edition)
 			t.Run("nothing happened on the base day", m.past)
 			t.Run("a second start makes nothing", m.secondStart)
 		})

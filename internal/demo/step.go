@@ -30,6 +30,7 @@ const (
 	phaseEvidence
 	phaseDecision
 	phaseMatching
+	phaseFramework
 )
 
 // planned is a step with what orders it.
@@ -81,6 +82,7 @@ func (m *maker) steps() []step {
 		m.planTraining(p, person)
 		m.planPortfolio(p, person)
 	}
+	m.planFramework(p)
 	for _, job := range m.trust.Matches {
 		m.planMatch(p, job)
 	}

@@ -157,6 +157,7 @@ func join(t testing.TB, db *database.DB, bucket *file.Bucket, policy *access.Pol
 		Role: role.New(role.Dependencies{DB: db, Trail: trail, Clock: clock, Pathways: pathways{}}).Service,
 		File: file.New(file.Dependencies{DB: db, Trail: trail, Clock: clock, Bucket: bucket, Spool: t.TempDir()}).Service,
 	}}
+	f.Framework = framework.New(framework.Dependencies{DB: db, Trail: trail, Clock: clock}).Service
 	f.Identity = identity.New(identity.Dependencies{DB: db, Trail: trail, Policy: policy, Clock: clock}).Service
 	f.Staff = staff.New(staff.Dependencies{DB: db, Trail: trail, Clock: clock, Accounts: f.Identity}).Service
 	f.Training = training.New(training.Dependencies{DB: db, Trail: trail, Clock: clock, Files: f.File, Accreditation: awards, Currency: currency}).Service

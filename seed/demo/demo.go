@@ -55,6 +55,7 @@ const (
 	signIns  = "sign-ins.yaml"
 	theTrust = "trust.yaml"
 	jobs     = "matches.yaml"
+	skills   = "framework.yaml"
 )
 
 // Load reads everything about the organisation, and checks that whatever it refers to is there. The error names the file or
@@ -72,8 +73,8 @@ func (o Organisation) Load() (Trust, error) {
 		switch entry.Name() {
 		case theTrust, signIns:
 			continue
-		case jobs:
-			if err := decode(path.Join(o.folder, jobs), &t); err != nil {
+		case jobs, skills:
+			if err := decode(path.Join(o.folder, entry.Name()), &t); err != nil {
 				return Trust{}, err
 			}
 			continue

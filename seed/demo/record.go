@@ -17,8 +17,47 @@ type Trust struct {
 	People    []Person `yaml:"people"`
 	// Matches are the job matches, in a file of their own.
 	Matches []Match `yaml:"matches"`
+	// Editions are those of the skill framework, and Examples what good looks like, in a file of their own.
+	Editions []Edition           `yaml:"editions"`
+	Examples []StatementExamples `yaml:"examples"`
 	// Pathway is the map of roles that the organisation has published; nil when it has none.
 	Pathway *Pathway `yaml:"pathway"`
+}
+
+// Edition is an edition of the skill framework that somebody published.
+type Edition struct {
+	By         string          `yaml:"by"`
+	Title      string          `yaml:"title"`
+	Note       string          `yaml:"note"`
+	Opened     calendar.Period `yaml:"opened"`
+	Published  calendar.Period `yaml:"published"`
+	Rewordings []Rewording     `yaml:"rewordings"`
+	Additions  []Addition      `yaml:"additions"`
+}
+
+// Rewording is another wording of a statement (its key).
+type Rewording struct {
+	Statement string `yaml:"statement"`
+	Text      string `yaml:"text"`
+	Reason    string `yaml:"reason"`
+}
+
+// Addition is a local statement; skill is the name of the local skill that comes with it.
+type Addition struct {
+	Code   string `yaml:"code"`
+	Skill  string `yaml:"skill"`
+	Aspect string `yaml:"aspect"`
+	Level  int    `yaml:"level"`
+	Text   string `yaml:"text"`
+	Reason string `yaml:"reason"`
+}
+
+// StatementExamples are what good looks like for one statement.
+type StatementExamples struct {
+	Statement string          `yaml:"statement"`
+	By        string          `yaml:"by"`
+	On        calendar.Period `yaml:"on"`
+	Texts     []string        `yaml:"texts"`
 }
 
 // Match is a panel's matching of a role to a national profile (its slug). Without Released it waits for its check.

@@ -37,6 +37,12 @@ func (t Trust) Validate() error {
 	for _, m := range t.Matches {
 		v.match(m)
 	}
+	for _, e := range t.Editions {
+		v.person(e.By, "the edition "+e.Title)
+	}
+	for _, e := range t.Examples {
+		v.person(e.By, "the examples of "+e.Statement)
+	}
 	v.pathway(t.Pathway)
 	return errors.Join(v.mistakes...)
 }
