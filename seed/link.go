@@ -55,14 +55,17 @@ type ProfileFamily struct {
 	Family  string `yaml:"family" validate:"oneof=coding records patient_services security other"`
 }
 
-// Requirement says that a role asks for a whole skill level, or for one
-// statement of it when Statement is set.
+// Requirement says that a role asks for a whole skill level, for one statement of it when Statement is set, or for one of
+// these instead: a criterion of its person specification (its key), a milestone of a pathway, or an accreditation.
 type Requirement struct {
-	Role       string     `yaml:"role" validate:"required,slug"`
-	Code       string     `yaml:"code" validate:"required,len=4"`
-	Level      int        `yaml:"level" validate:"min=1,max=7"`
-	Statement  string     `yaml:"statement,omitempty" validate:"omitempty,slug"`
-	Importance Importance `yaml:"importance" validate:"oneof=essential desirable"`
+	Role          string     `yaml:"role" validate:"required,slug"`
+	Code          string     `yaml:"code,omitempty" validate:"omitempty,len=4"`
+	Level         int        `yaml:"level,omitempty" validate:"max=7"`
+	Statement     string     `yaml:"statement,omitempty" validate:"omitempty,slug"`
+	Criterion     string     `yaml:"criterion,omitempty" validate:"omitempty,slug"`
+	Milestone     string     `yaml:"milestone,omitempty" validate:"omitempty,slug"`
+	Accreditation string     `yaml:"accreditation,omitempty" validate:"omitempty,slug"`
+	Importance    Importance `yaml:"importance" validate:"oneof=essential desirable"`
 	// Configured is true when the organisation decided it and no source
 	// document says so.
 	Configured bool     `yaml:"configured"`
@@ -70,9 +73,19 @@ type Requirement struct {
 	Sources    []Source `yaml:"sources" validate:"min=1,dive"`
 }
 
+// AboutSkills reports whether the requirement is a skill level or a statement.
+func (r Requirement) AboutSkills() bool { return r.Code != "" }
+
 // Key is the requirement's natural key.
 func (r Requirement) Key() string {
-	if r.Statement != "" {
+	switch {
+	case r.Criterion != "":
+		return r.Role + "-criterion-" + r.Criterion
+	case r.Milestone != "":
+		return r.Role + "-milestone-" + r.Milestone
+	case r.Accreditation != "":
+		return r.Role + "-accreditation-" + r.Accreditation
+	case r.Statement != "":
 		return r.Role + "-" + r.Statement
 	}
 	return fmt.Sprintf("%s-%s-%d", r.Role, r.Code, r.Level)

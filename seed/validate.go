@@ -239,6 +239,15 @@ func (c *checker) links() {
 		if !c.keys[KindRole+"/"+r.Role] {
 			c.refuse("requirement %s names the unknown role %q", r.Key(), r.Role)
 		}
+		if named := countSet(r.Code, r.Criterion, r.Milestone, r.Accreditation); named != 1 {
+			c.refuse("requirement %s asks for %d things", r.Key(), named)
+		}
+		if r.Criterion != "" && !c.keys[KindCriterion+"/"+r.Criterion] {
+			c.refuse("requirement %s names the unknown criterion %q", r.Key(), r.Criterion)
+		}
+		if !r.AboutSkills() {
+			continue
+		}
 		if !levels[fmt.Sprint(r.Code, r.Level)] {
 			c.refuse("requirement %s: the framework has no statement at %s level %d", r.Key(), r.Code, r.Level)
 		}
@@ -246,6 +255,17 @@ func (c *checker) links() {
 			c.refuse("requirement %s names a statement that is not of %s level %d", r.Key(), r.Code, r.Level)
 		}
 	}
+}
+
+// countSet counts the texts that are not empty.
+func countSet(texts ...string) int {
+	n := 0
+	for _, text := range texts {
+		if text != "" {
+			n++
+		}
+	}
+	return n
 }
 
 func (c *checker) findings() {

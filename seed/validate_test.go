@@ -49,6 +49,10 @@ func TestTheReferenceDataIsRefusedWith(t *testing.T) {
 		"an unlinked level without statements": {func(r *Reference) { r.Unlinked[0].Level = 7 }, "no statement"},
 		"a requirement of no role":             {func(r *Reference) { r.Requirements[0].Role = "nobody" }, "unknown role"},
 		"a requirement of a foreign statement": {func(r *Reference) { r.Requirements[0].Statement = "rmgt-3-controls" }, "not of"},
+		"a requirement of two things":          {func(r *Reference) { r.Requirements[0].Milestone = "ccsc" }, "asks for 2 things"},
+		"a requirement of an unknown criterion": {func(r *Reference) {
+			r.Requirements[0].Code, r.Requirements[0].Criterion = "", "nobodys-criterion-01"
+		}, "unknown criterion"},
 		"a requirement neither must nor should": {func(r *Reference) {
 			r.Requirements[0].Importance = ImportanceNotStated
 		}, "Importance"},

@@ -154,7 +154,7 @@ func join(t testing.TB, db *database.DB, bucket *file.Bucket, policy *access.Pol
 	trail := audit.New(audit.NewStore(db), clock)
 	awards := accreditation.New(accreditation.Dependencies{DB: db, Trail: trail, Clock: clock}).Service
 	f := features{Services: demo.Services{
-		Role: role.New(role.Dependencies{DB: db, Trail: trail, Clock: clock, Pathways: pathways{}}).Service,
+		Role: role.New(role.Dependencies{DB: db, Trail: trail, Clock: clock, Pathways: pathways{}, Accreditations: []role.Accreditation{{Key: "acc"}}}).Service,
 		File: file.New(file.Dependencies{DB: db, Trail: trail, Clock: clock, Bucket: bucket, Spool: t.TempDir()}).Service,
 	}}
 	f.Framework = framework.New(framework.Dependencies{DB: db, Trail: trail, Clock: clock}).Service

@@ -64,6 +64,12 @@ func newRole(r demo.Role) role.NewRole {
 		if q.Desirable {
 			asked.Importance = role.Desirable
 		}
+		if len(q.Lines) > 0 {
+			asked.Sources = []role.Source{{Document: seed.DocumentProfiles, Lines: q.Lines}}
+		}
+		if q.Accreditation != "" {
+			asked.Kind, asked.Of = role.KindAccreditation, q.Accreditation
+		}
 		if len(q.Statements) == 0 {
 			n.Requirements = append(n.Requirements, asked)
 		}

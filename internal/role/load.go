@@ -114,9 +114,17 @@ func requirementsOf(ref seed.Reference, slug string) ([]RequirementRow, error) {
 			Kind: KindSkillLevel, Code: q.Code, Level: Level(q.Level), HigherCounts: true, Configured: q.Configured, Reason: q.Reason,
 			Sources: reference.Each(q.Sources, sourceOf),
 		}
-		if q.Statement != "" {
+		switch {
+		case q.Statement != "":
 			a.Kind, a.Code, a.Level = KindStatement, "", 0
 			a.StatementID = uuid.NullUUID{UUID: seed.ID(seed.KindStatement, q.Statement), Valid: true}
+		case q.Criterion != "":
+			a.Kind = KindCriterion
+			a.CriterionID = uuid.NullUUID{UUID: seed.ID(seed.KindCriterion, q.Criterion), Valid: true}
+		case q.Milestone != "":
+			a.Kind, a.Of = KindMilestone, q.Milestone
+		case q.Accreditation != "":
+			a.Kind, a.Of = KindAccreditation, q.Accreditation
 		}
 		var err error
 		if a.Importance, err = parseImportance(string(q.Importance)); err != nil {

@@ -158,13 +158,16 @@ type Role struct {
 	Requirements []Requirement `yaml:"requirements"`
 }
 
-// Requirement is a whole level of a skill, or, where Statements says so, the named statements of it.
+// Requirement is a whole level of a skill, or, where Statements says so, the named statements of it, or else an
+// accreditation. Lines are those of the national profiles' document that it rests on.
 type Requirement struct {
-	Code       string   `yaml:"code"`
-	Level      int      `yaml:"level"`
-	Statements []string `yaml:"statements"`
-	Desirable  bool     `yaml:"desirable"`
-	Reason     string   `yaml:"reason"`
+	Code          string   `yaml:"code"`
+	Level         int      `yaml:"level"`
+	Statements    []string `yaml:"statements"`
+	Accreditation string   `yaml:"accreditation"`
+	Desirable     bool     `yaml:"desirable"`
+	Reason        string   `yaml:"reason"`
+	Lines         []int    `yaml:"lines,flow"`
 }
 
 // Step is one milestone of the usual road: After is counted from the appointment. The examination that gives the

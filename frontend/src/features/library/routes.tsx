@@ -34,6 +34,47 @@ export const libraryRoutes: RouteObject[] = [
       { path: 'scheme', lazy: async () => ({ Component: (await import('./profiles/SchemePage')).SchemePage }) },
       { path: 'job-match', lazy: async () => ({ Component: (await import('./profiles/JobMatchPage')).JobMatchPage }) },
       { path: 'roles', lazy: async () => ({ Component: (await import('./roles/RolesPage')).RolesPage }) },
+      { path: 'roles/new', lazy: async () => ({ Component: (await import('./roles/MakePages')).NewRolePage }) },
+      { path: 'roles/compare', lazy: async () => ({ Component: (await import('./roles/ComparisonPage')).ComparisonPage }) },
+      { path: 'roles/:roleId/copy', lazy: async () => ({ Component: (await import('./roles/MakePages')).CopyRolePage }) },
+      { path: 'roles/:roleId/retire', lazy: async () => ({ Component: (await import('./roles/MakePages')).RetireRolePage }) },
+      { path: 'roles/:roleId/advert', lazy: async () => ({ Component: (await import('./roles/AdvertPage')).AdvertPage }) },
+      {
+        path: 'roles/:roleId/versions/:version',
+        lazy: async () => ({ Component: (await import('./roles/VersionPages')).RoleVersionPage }),
+      },
+      {
+        path: 'roles/:roleId/differences',
+        lazy: async () => ({ Component: (await import('./roles/VersionPages')).RoleDifferencesPage }),
+      },
+      {
+        path: 'roles/:roleId/edit',
+        children: [
+          { index: true, lazy: async () => ({ Component: (await import('./roles/EditPages')).EditRolePage }) },
+          { path: 'facts', lazy: async () => ({ Component: (await import('./roles/EditPages')).EditFactsPage }) },
+          { path: 'purpose', lazy: async () => ({ Component: (await import('./roles/EditPages')).EditPurposePage }) },
+          { path: 'duties', lazy: async () => ({ Component: (await import('./roles/EditLists')).EditDutiesPage }) },
+          {
+            path: 'person-specification',
+            lazy: async () => ({ Component: (await import('./roles/EditLists')).EditSpecificationPage }),
+          },
+          { path: 'conditions', lazy: async () => ({ Component: (await import('./roles/EditLists')).EditConditionsPage }) },
+          { path: 'sections', lazy: async () => ({ Component: (await import('./roles/EditLists')).EditSectionsPage }) },
+          { path: 'requirements', lazy: async () => ({ Component: (await import('./roles/EditRequirements')).EditRequirementsPage }) },
+          {
+            path: 'requirements/new',
+            lazy: async () => ({ Component: (await import('./roles/EditRequirements')).AddRequirementPage }),
+          },
+          {
+            path: 'requirements/:requirementId',
+            lazy: async () => ({ Component: (await import('./roles/EditRequirements')).EditRequirementPage }),
+          },
+          {
+            path: 'requirements/:requirementId/remove',
+            lazy: async () => ({ Component: (await import('./roles/EditRequirements')).RemoveRequirementPage }),
+          },
+        ],
+      },
       { path: 'roles/:roleId/:view?', lazy: async () => ({ Component: (await import('./roles/RolePage')).RolePage }) },
       { path: 'links', lazy: async () => ({ Component: (await import('./links/LinksPage')).LinksPage }) },
       { path: 'links/aspects', lazy: async () => ({ Component: (await import('./links/AspectLinksPage')).AspectLinksPage }) },

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { dutiesByHeading } from '../duties';
 import { LinkSources } from '../LinkSources';
 import { Passages } from '../Passages';
+import { Asks } from './Asks';
 import { CriteriaTable, HazardsTable, RequirementsTable } from './RoleTables';
 import type { Role } from '../types';
 
@@ -56,8 +57,15 @@ export function partsOf(role: Role): RolePart[] {
     {
       id: 'requirements',
       view: 'requirements',
-      title: 'Required statements',
+      title: 'Requirements',
       there: true,
+      content: <Asks role={role} />,
+    },
+    {
+      id: 'statements',
+      view: 'requirements',
+      title: 'Every statement that the requirements stand for',
+      there: role.requirements.length > 0,
       content: <RequirementsTable role={role} />,
     },
     {
