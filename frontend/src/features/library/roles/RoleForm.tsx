@@ -86,7 +86,7 @@ export function RoleForm({ role, change, check, view, label = 'Save as a new ver
         );
       } catch (thrown) {
         if (!(thrown instanceof ApiProblem) || thrown.status !== 412) throw thrown;
-        const newest = await queries.fetchQuery({ ...roleQuery(role.id), staleTime: 0 });
+        const newest = await queries.query({ ...roleQuery(role.id), staleTime: 0 });
         setBase(newest.version);
         throw new ApiProblem({
           title: thrown.title,
