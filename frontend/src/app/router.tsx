@@ -1,6 +1,7 @@
 import { createBrowserRouter } from 'react-router';
 import { administrationRoutes } from '@/features/administration/routes';
 import { dataQualityRoutes } from '@/features/dataquality/routes';
+import { gapRoutes } from '@/features/gap/routes';
 import { identityRoutes, ownAccountRoutes } from '@/features/identity/routes';
 import { jobMatchingRoutes } from '@/features/library/matching/routes';
 import { libraryRoutes } from '@/features/library/routes';
@@ -31,6 +32,7 @@ export const router = createBrowserRouter([
             children: [
               { index: true, element: <Home /> },
               ...trainingRoutes,
+              ...gapRoutes,
               ...portfolioRoutes,
               ...teamRoutes,
               ...workforceRoutes,

@@ -43,6 +43,7 @@ export const stateWords = {
     met: { word: 'Met', tone: 'green' },
     claimed: { word: 'Waits for review', tone: 'purple' },
     partly: { word: 'Met at a lower level', tone: 'aqua-green' },
+    to_be_confirmed: { word: 'To be confirmed', tone: 'yellow' },
     expired: { word: 'Expired', tone: 'red' },
     missing: { word: 'Missing', tone: 'orange' },
   },

@@ -94,14 +94,14 @@ function SearchBox({ search, onSearch }: { search: string; onSearch: (search: st
     >
       <div className="nhsuk-form-group">
         <label className="nhsuk-label" htmlFor={id}>
-          Search statements, profiles, roles and findings
+          Search statements, profiles, roles and duties
         </label>
         <input
           className="nhsuk-input"
           id={id}
           type="search"
           autoComplete="off"
-          maxLength={200}
+          maxLength={300}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />

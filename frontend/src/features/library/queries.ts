@@ -82,6 +82,14 @@ export const roleQuery = (id: string) =>
     queryFn: () => answer(api.GET('/roles/{id}', { params: { path: { id } } })),
   });
 
+/** Whether a post has outgrown its profile. */
+export const postGapQuery = (roleId: string) =>
+  queryOptions({
+    queryKey: ['roles', roleId, 'post-gap'],
+    staleTime,
+    queryFn: () => answer(api.GET('/roles/{id}/post-gap', { params: { path: { id: roleId } } })),
+  });
+
 /** The links of one skill level, or of one profile. */
 export const linksQuery = (of: { code: string; level: number } | { profileId: string }) =>
   queryOptions({

@@ -75,6 +75,7 @@ export const libraryRoutes: RouteObject[] = [
           },
         ],
       },
+      { path: 'post-gaps', lazy: async () => ({ Component: (await import('./roles/PostGapsPage')).PostGapsPage }) },
       { path: 'roles/:roleId/:view?', lazy: async () => ({ Component: (await import('./roles/RolePage')).RolePage }) },
       { path: 'links', lazy: async () => ({ Component: (await import('./links/LinksPage')).LinksPage }) },
       { path: 'links/aspects', lazy: async () => ({ Component: (await import('./links/AspectLinksPage')).AspectLinksPage }) },

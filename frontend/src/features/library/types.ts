@@ -57,3 +57,4 @@ export type RoleHolder = Schemas['RoleHolder'];
 export type RoleVersionSummary = Schemas['RoleVersionSummary'];
 export type RoleDifference = Schemas['RoleDifference'];
 export type RoleComparison = Schemas['RoleComparison'];
+export type PostGap = Schemas['PostGap'];

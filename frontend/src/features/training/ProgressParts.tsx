@@ -100,16 +100,16 @@ export function PortfolioSummary({ subject }: { subject: Subject }) {
 }
 
 export function ReadinessSummary({ progress, subject }: PartProps) {
-  if (progress.readiness.length === 0) return null;
   return (
     <Section title="Ready for a role">
+      {progress.readiness.length === 0 ? null : (
       <ul className="bw-rows">
         {progress.readiness.map((role) => (
           <li key={role.roleId}>
             {role.kind === 'own' ? `${role.title} (${subject.own ? 'my' : 'own'} role)` : role.title}
-            <Link className="bw-block" to={`${subject.progressPath}/readiness/${role.roleId}`}>
+            <Link className="bw-block" to={`${subject.progressPath}/gap?role=${role.roleId}`}>
               {role.essentialMet} of {role.essentialRequired} essential
-              <span className="nhsuk-u-visually-hidden"> statements of {role.title}</span>
+              <span className="nhsuk-u-visually-hidden"> requirements of {role.title}</span>
             </Link>
             {role.desirableRequired > 0 ? (
               <span className="bw-note">
@@ -119,6 +119,10 @@ export function ReadinessSummary({ progress, subject }: PartProps) {
           </li>
         ))}
       </ul>
+      )}
+      <p>
+        <Link to={`${subject.progressPath}/gap`}>{subject.own ? 'My gap, for any role' : 'Gap, for any role'}</Link>
+      </p>
     </Section>
   );
 }

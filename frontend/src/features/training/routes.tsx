@@ -24,7 +24,6 @@ const progressPages: RouteObject[] = [
   { path: 'mentoring/new', lazy: async () => ({ Component: (await import('./NewMeetingPage')).NewMeetingPage }) },
   { path: 'pauses/new', lazy: async () => ({ Component: (await import('./PausePages')).NewPausePage }) },
   { path: 'pauses/:pauseId/end', lazy: async () => ({ Component: (await import('./PausePages')).EndPausePage }) },
-  { path: 'readiness/:roleId', lazy: async () => ({ Component: (await import('./ReadinessPage')).ReadinessPage }) },
 ];
 
 export const trainingRoutes: RouteObject[] = [

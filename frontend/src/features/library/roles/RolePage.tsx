@@ -17,6 +17,7 @@ import {
 import { useMay } from '@/session/session';
 import { ReleasedMatch } from '../matching/ReleasedMatch';
 import { roleQuery } from '../queries';
+import { RoleGap } from './PostGap';
 import { partsOf, type RolePart } from './RoleParts';
 import type { Role } from '../types';
 import { bandName, libraryCrumb, sentence } from '../words';
@@ -134,6 +135,7 @@ export function RoleContent({ role, view }: { role: Role; view: string }) {
   return (
     <>
       {view === 'all' || view === 'overview' ? <RoleFacts role={role} /> : null}
+      {view === 'all' || view === 'overview' ? <RoleGap roleId={role.id} /> : null}
       {shown.length > 2 ? <Contents parts={shown} /> : null}
       {shown.map(({ id, title, content }) => (
         <section key={id} aria-labelledby={id}>

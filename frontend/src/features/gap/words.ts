@@ -1,0 +1,62 @@
+import type { Counts, Requirement } from './types';
+
+export const kindWords: Record<Requirement['kind'], { many: string; one: string }> = {
+  statement: { many: 'Skill statements', one: 'Skill statement' },
+  criterion: { many: 'Person specification', one: 'Criterion' },
+  milestone: { many: 'Milestones', one: 'Milestone' },
+  accreditation: { many: 'Accreditations', one: 'Accreditation' },
+};
+
+/** "3 of 7 essential, 1 of 2 desirable": what is met of what is asked. */
+export function countWords({ essentialMet, essentialRequired, desirableMet, desirableRequired }: Counts): string {
+  const parts = [];
+  if (essentialRequired > 0) parts.push(`${essentialMet} of ${essentialRequired} essential`);
+  if (desirableRequired > 0) parts.push(`${desirableMet} of ${desirableRequired} desirable`);
+  return parts.join(', ');
+}
+
+/** What a line is called: a statement with its skill and level, anything else by its title. */
+export function lineName({ kind, code, level, title }: Requirement): string {
+  return kind === 'statement' ? `${code ?? ''} ${level ?? ''}, ${title}` : title;
+}
+
+/** The state's word for the design's tags; an approval that is to be confirmed has a word of its own. */
+export function stateOf({ state, toBeConfirmed }: Requirement): string {
+  return toBeConfirmed ? 'to_be_confirmed' : state;
+}
+
+export interface Group {
+  kind: Requirement['kind'];
+  /** The skill of a group of statements; empty for another kind. */
+  skill: string;
+  lines: Requirement[];
+}
+
+/** Lines of one importance, by kind, and statements by skill and level, in the order in which they came. */
+export function groupsOf(requirements: Requirement[], importance: Requirement['importance']): Group[] {
+  const groups: Group[] = [];
+  for (const line of requirements) {
+    if (line.importance !== importance) continue;
+    const skill = line.kind === 'statement' ? `${line.skill ?? ''} (${line.code ?? ''}), level ${line.level ?? ''}` : '';
+    const last = groups.at(-1);
+    if (last?.kind === line.kind && last.skill === skill) last.lines.push(line);
+    else groups.push({ kind: line.kind, skill, lines: [line] });
+  }
+  return groups;
+}
+
+/** Where the next step is done; nothing where somebody else has to act. Only the person claims and records. */
+export function stepPath(line: Requirement, at: { own: boolean; portfolioPath: string; progressPath: string }): string {
+  switch (line.next.about) {
+    case 'new_claim':
+      return at.own ? `/portfolio/claims/new?statement=${line.statementId ?? ''}` : `/library/statements/${line.statementId ?? ''}`;
+    case 'claim':
+      return `${at.portfolioPath}/claims/${line.claimId ?? ''}`;
+    case 'statement':
+      return `/library/statements/${line.statementId ?? ''}`;
+    case 'milestone':
+      return `${at.progressPath}/milestones/${line.key ?? ''}`;
+    default:
+      return '';
+  }
+}
