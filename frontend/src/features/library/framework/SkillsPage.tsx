@@ -13,7 +13,7 @@ import {
   StateTag,
   useTableView,
 } from '@/design';
-import { editionsPath, levelPath, skillPath } from './paths';
+import { editionsPath, exchangePath, levelPath, skillPath } from './paths';
 import { frameworksQuery } from '../queries';
 import type { Framework, Skill } from '../types';
 import { counted, libraryCrumb, rangeWords } from '../words';
@@ -106,6 +106,7 @@ function FrameworkPart({ framework }: { framework: Framework }) {
       <h2 className="nhsuk-heading-m">{framework.title}</h2>
       <p className="bw-actions">
         <Link to={editionsPath(framework.id)}>Editions: what is in force, and what changed</Link>
+        <Link to={exchangePath(framework.id)}>Statements as a spreadsheet</Link>
       </p>
       <LocalTable
         caption={`Skills of “${framework.title}”`}

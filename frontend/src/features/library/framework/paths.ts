@@ -24,6 +24,8 @@ export const differencesPath = (frameworkId: string, from: number, to: number) =
 /** A page of the draft, of which a framework has at most one. */
 export const draftPath = (frameworkId: string, page: string) => `${base(frameworkId)}/draft/${page}`;
 
+export const exchangePath = (frameworkId: string) => `${base(frameworkId)}/exchange`;
+
 export const statementPath = (statementId: string) => `/library/statements/${statementId}`;
 
 export const skillsCrumb: Crumb = { label: 'Skills', href: '/library/skills' };

@@ -26,6 +26,7 @@ export const editionRoutes: RouteObject[] = [
       { path: 'discard', lazy: async () => ({ Component: (await import('./editions/DraftDecisionPages')).DiscardEditionPage }) },
     ],
   },
+  { path: 'frameworks/:frameworkId/exchange', lazy: async () => ({ Component: (await import('./exchange/ExchangePage')).ExchangePage }) },
   {
     path: 'confirmations',
     children: [

@@ -6,7 +6,7 @@ import { ChangeList } from './ChangeList';
 import { editionQuery, editionsQuery } from './queries';
 import type { Edition, EditionDetail } from './types';
 import { editionName } from './words';
-import { contentsPath, differencesPath, draftPath, editionCrumbs } from '../paths';
+import { contentsPath, differencesPath, draftPath, editionCrumbs, exchangePath } from '../paths';
 import { counted } from '../../words';
 
 /** One edition: what it changes, and for a draft what can be done with it. */
@@ -80,6 +80,7 @@ function DraftActions({ frameworkId, edition }: { frameworkId: string; edition: 
     { label: 'Change or end a statement', href: contentsPath(frameworkId, edition.number), what: 'choose it from the draft’s statements' },
     { label: 'Add a local statement', href: draftPath(frameworkId, 'statements/new'), what: 'beside the national ones' },
     { label: 'Add a local skill', href: draftPath(frameworkId, 'skills/new'), what: 'with a code of its own' },
+    { label: 'Read a spreadsheet', href: exchangePath(frameworkId), what: 'with many changes at once' },
     { label: 'Change the title or the note', href: draftPath(frameworkId, 'name'), what: 'of this edition' },
     { label: 'Throw this draft away', href: draftPath(frameworkId, 'discard'), what: 'with all its changes' },
   ];

@@ -5,7 +5,7 @@ import { useMay } from '@/session/session';
 import { editionsQuery } from './queries';
 import type { Edition } from './types';
 import { editionName } from './words';
-import { contentsPath, differencesPath, editionPath, editionsPath, skillsCrumb } from '../paths';
+import { contentsPath, differencesPath, editionPath, editionsPath, exchangePath, skillsCrumb } from '../paths';
 import { libraryCrumb } from '../../words';
 
 /** The editions of a framework: the draft, what is in force, what came before. */
@@ -27,6 +27,9 @@ export function EditionsPage() {
       <Loaded query={query} what="the editions">
         {({ items }) => <Editions frameworkId={frameworkId} editions={items} />}
       </Loaded>
+      <p>
+        <Link to={exchangePath(frameworkId)}>{may ? 'Export and import' : 'Export'} the statements as a spreadsheet</Link>
+      </p>
     </Page>
   );
 }
