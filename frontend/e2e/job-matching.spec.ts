@@ -42,10 +42,10 @@ test('a job of unknown band: matched by its panel, checked and released by someb
   // The checker sees what stands out, says what they made of it, and is asked before it becomes final.
   await signIn(page, 'checker@demo.example');
   await openMatch(page, role);
-  await page.getByRole('link', { name: 'Check consistency' }).click();
+  await page.getByRole('button', { name: 'Check consistency' }).click();
   await expect(page.getByRole('heading', { name: 'Neighbours in the bands' })).toBeVisible();
   await expectSound(page);
-  await page.getByRole('link', { name: 'Release the outcome' }).click();
+  await page.getByRole('button', { name: 'Release the outcome' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Release the outcome for ${role}?`);
   await expectSound(page);
   await page.getByLabel(/comparisons\?|What you found/).fill('Read beside the other matches: the levels and reasons go together.');
@@ -107,7 +107,8 @@ test('a panel of one is refused by its field; with enough members of both sides 
   await page.getByRole('button', { name: 'Begin with factor 1' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('1. Communication');
   await page.getByRole('button', { name: 'Save factor and next' }).click();
-  await expect(page.getByRole('alert')).toContainText('Choose the level for Communication');
+  await expect(page.getByRole('heading', { name: 'There is a problem' })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Choose the level for Communication/ })).toBeVisible();
   await page.getByRole('radio', { name: /^Level 3/ }).check();
   await page.getByLabel(/^Reason for this level/).fill('Explains coding rules to clinicians.');
   await page.keyboard.press('Control+Enter');
@@ -126,7 +127,7 @@ test('a panel of one is refused by its field; with enough members of both sides 
   await other.getByRole('button', { name: 'Save factor and next' }).click();
   await expect(other.getByRole('heading', { level: 1 })).toContainText('3. Analytical');
   await page.getByRole('button', { name: 'Save factor and next' }).click();
-  await expect(page.getByRole('alert')).toContainText('saved this factor after you opened it');
+  await expect(page.getByText('saved this factor after you opened it')).toBeVisible();
   await expect(page.getByText('Level 4: An accredited coder who audits.')).toBeVisible();
   await expect(page.getByLabel(/^Reason for this level/)).toHaveValue('Typed before I knew.');
   await expectSound(page);
