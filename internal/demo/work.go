@@ -59,6 +59,10 @@ func (m *maker) grant(key string, g access.Grant) {
 
 func newRole(r demo.Role) role.NewRole {
 	n := role.NewRole{Title: r.Title, Band: role.Band(r.Band), BandStatus: role.BandStated, Purpose: []string{r.Purpose}}
+	if r.Profile != "" {
+		n.ProfileID = uuid.NullUUID{UUID: seed.ID(seed.KindProfile, r.Profile), Valid: true}
+		n.ProfileReason = r.ProfileReason
+	}
 	for _, q := range r.Requirements {
 		asked := role.NewRequirement{Code: q.Code, Level: role.Level(q.Level), Importance: role.Essential, Reason: q.Reason}
 		if q.Desirable {

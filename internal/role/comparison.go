@@ -117,7 +117,8 @@ type ComparedFactor struct {
 }
 
 // compareSkills pairs the statements that two roles ask for: the same statement, else statements of the same aspect of a
-// skill, the lowest levels first. What is left is added or gone. Sorted by skill and aspect.
+// skill, the lowest levels first. A statement whose aspect the other role asks for at another level only is at another
+// level, though that one has its pair already; what is left is added or gone. Sorted by skill, change and aspect.
 func compareSkills(from, to []Requirement) []ComparedSkill {
 	var all []ComparedSkill
 	left := slices.Clone(from)
@@ -158,17 +159,32 @@ func compareSkills(from, to []Requirement) []ComparedSkill {
 	}
 	left = byLevel(left)
 	for _, b := range unpaired {
-		compared(take(func(a Requirement) bool {
+		a := take(func(a Requirement) bool {
 			return a.Code == b.Code && a.Level != b.Level && fold.Text(a.Aspect) == fold.Text(b.Aspect)
-		}), &b)
+		})
+		if a == nil {
+			a = aspectElsewhere(from, b)
+		}
+		compared(a, &b)
 	}
 	for _, a := range left {
-		compared(&a, nil)
+		compared(&a, aspectElsewhere(to, a))
 	}
 	slices.SortStableFunc(all, func(a, b ComparedSkill) int {
 		return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.Step, b.Step), cmp.Compare(a.Aspect, b.Aspect))
 	})
 	return all
+}
+
+// aspectElsewhere finds the highest other level at which the aspect of a requirement is asked for, nil for none.
+func aspectElsewhere(all []Requirement, of Requirement) *Requirement {
+	var found *Requirement
+	for _, one := range all {
+		if one.Code == of.Code && one.Level != of.Level && fold.Text(one.Aspect) == fold.Text(of.Aspect) && (found == nil || one.Level > found.Level) {
+			found = &one
+		}
+	}
+	return found
 }
 
 func byLevel(all []Requirement) []Requirement {

@@ -63,10 +63,15 @@ func TestWhatTheDemoTakesFromTheReferenceDataIsThere(t *testing.T) {
 	for _, r := range ref.Roles {
 		roles[r.Slug] = true
 	}
+	profiles := map[string]bool{}
+	for _, p := range ref.Profiles {
+		profiles[p.Slug] = true
+	}
 	trusts := load(t)
 	for _, trust := range trusts {
 		for _, r := range trust.Roles {
 			assert.True(t, r.Source == "" || roles[r.Source], r.Key)
+			assert.True(t, r.Profile == "" || profiles[r.Profile], r.Key)
 			for _, q := range r.Requirements {
 				assert.True(t, q.Accreditation == "acc" || levels[q.Code][q.Level], "%s asks %s %d", r.Key, q.Code, q.Level)
 				for _, s := range q.Statements {

@@ -150,12 +150,15 @@ type Team struct {
 
 // Role is a role of a source document (Source, its slug), or the organisation's own, with what it asks.
 type Role struct {
-	Key          string        `yaml:"key"`
-	Source       string        `yaml:"source"`
-	Title        string        `yaml:"title"`
-	Band         string        `yaml:"band"`
-	Purpose      string        `yaml:"purpose"`
-	Requirements []Requirement `yaml:"requirements"`
+	Key     string `yaml:"key"`
+	Source  string `yaml:"source"`
+	Title   string `yaml:"title"`
+	Band    string `yaml:"band"`
+	Purpose string `yaml:"purpose"`
+	// Profile is the slug of the national profile that comes nearest, ProfileReason why.
+	Profile       string        `yaml:"profile"`
+	ProfileReason string        `yaml:"profileReason"`
+	Requirements  []Requirement `yaml:"requirements"`
 }
 
 // Requirement is a whole level of a skill, or, where Statements says so, the named statements of it, or else an
