@@ -59,6 +59,9 @@ func TestThereIsNoChangeWithoutItsTrail(t *testing.T) {
 				if i := strings.IndexByte(path, '{'); i >= 0 {
 					path = path[:i] + w.at(w.encounter) + path[strings.LastIndexByte(path, '}')+1:]
 				}
+				if w.query != nil {
+					path += "?" + w.query(w.encounter)
+				}
 				if w.operation.version != nil {
 					version = w.operation.version(w.encounter)
 				}

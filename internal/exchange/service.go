@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/google/uuid"
@@ -89,7 +90,7 @@ func (s *Service) Export(ctx context.Context, by access.Actor, frameworkID uuid.
 	}
 	rows := make([][]string, len(all))
 	for i, one := range all {
-		rows[i] = []string{one.ID.String(), one.Code, one.Skill, one.Aspect, string(rune('0' + one.Level)), one.Text, one.Own, "", ""}
+		rows[i] = []string{one.ID.String(), one.Code, one.Skill, one.Aspect, strconv.Itoa(one.Level), one.Text, one.Own, "", ""}
 	}
 	return write(rows, f, false)
 }

@@ -14,8 +14,8 @@ import (
 	"bandwise/internal/platform/reference"
 )
 
-// batch is how many rows one INSERT takes; both databases limit the arguments of a statement.
-const batch = 50
+// batch is how many rows one INSERT takes; both databases limit the arguments of a statement to some ten thousands.
+const batch = 500
 
 type editionRow struct {
 	ID             uuid.UUID
