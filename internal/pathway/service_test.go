@@ -280,13 +280,12 @@ func TestTheMapIsReadWithAFixedNumberOfQueries(t *testing.T) {
 
 func TestAnUnbrokenTimeInARole(t *testing.T) {
 	each(t, func(t *testing.T, w world) {
-		organisation, team := w.coder.OrganisationID, uuid.Nil
+		organisation := w.coder.OrganisationID
 		var teams []uuid.UUID
 		require.NoError(t, w.db.Conn(t.Context()).Table("teams").Where("name = ?", "Coding").Pluck("id", &teams).Error)
-		team = teams[0]
 		for _, stretch := range [][2]string{{"2024-01-01", "2025-03-30"}, {"2022-01-01", "2023-06-30"}} {
 			require.NoError(t, w.db.Conn(t.Context()).Table("appointments").Create(map[string]any{
-				"id": uuid.New(), "organisation_id": organisation, "person_id": w.coder.PersonID, "role_id": officer.ID, "team_id": team, "band": "3",
+				"id": uuid.New(), "organisation_id": organisation, "person_id": w.coder.PersonID, "role_id": officer.ID, "team_id": teams[0], "band": "3",
 				"wte_hundredths": 60, "starts_on": stretch[0], "ends_on": stretch[1], "version": 1, "created_at": now, "updated_at": now,
 			}).Error)
 		}

@@ -3,11 +3,14 @@ package workforce
 import (
 	"testing"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/assert"
 )
 
 func TestThePublishedMapSaysWhichRoleIsNext(t *testing.T) {
-	lead, trainer, unmatched := Named{id("role lead"), "Coding team leader"}, Named{id("role trainer"), "Coding trainer"}, Named{id("role unmatched"), "A new role"}
+	named := func(title string) Named { return Named{uuid.NewSHA1(uuid.NameSpaceOID, []byte(title)), title} }
+	officer, senior, clerk := named("Officer"), named("Senior"), named("Clerk")
+	lead, trainer, unmatched := named("Coding team leader"), named("Coding trainer"), named("A new role")
 	roles := []Role{{unmatched, ""}, {trainer, "5"}, {lead, "5"}, {senior, "4"}, {officer, "3"}, {clerk, "4"}}
 	onwards := Onwards{officer.ID: {senior.ID}, senior.ID: {unmatched.ID, trainer.ID, lead.ID}, clerk.ID: {unmatched.ID}}
 	for name, c := range map[string]struct {
@@ -26,8 +29,11 @@ func TestThePublishedMapSaysWhichRoleIsNext(t *testing.T) {
 		})
 	}
 
-	asked := Requirements{officer.ID: {essential(targets2)}, senior.ID: {essential(escalation3)}}
-	drawn := ladder{roles: roles, asked: asked, onwards: Onwards{officer.ID: {clerk.ID}}}
+	asks := func(code string) Requirement {
+		return Requirement{Statement: Statement{Code: code}, Importance: Essential}
+	}
+	drawn := ladder{roles: roles, asked: Requirements{officer.ID: {asks("ANCC")}, senior.ID: {asks("ANCC")}}}
+	drawn.onwards = Onwards{officer.ID: {clerk.ID}}
 	next, _ := drawn.next(Role{officer, "3"})
 	assert.Equal(t, clerk.Name, next.Name, "a published map decides, whatever the roles ask")
 	drawn.onwards = Onwards{}
