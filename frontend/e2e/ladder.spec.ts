@@ -36,7 +36,7 @@ test('the standards lead keeps links of the organisation’s own', async ({ page
   await expect(page.getByRole('alert')).toContainText('Choose the skill');
   await page.getByLabel('Skill', { exact: true }).selectOption('VUAS');
   await page.getByLabel('Level', { exact: true }).selectOption('3');
-  await page.getByLabel('National profile').selectOption({ label: 'Voluntary Services Manager (band 6)' });
+  await page.getByLabel('National profile', { exact: true }).selectOption({ label: 'Voluntary Services Manager (band 6)' });
   await page.getByLabel('Why do they belong together?').fill('Only to try it out.');
   await expectSound(page);
   await page.getByRole('button', { name: 'Make this link' }).click();

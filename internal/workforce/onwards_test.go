@@ -30,7 +30,7 @@ func TestThePublishedMapSaysWhichRoleIsNext(t *testing.T) {
 	}
 
 	asks := func(code string) Requirement {
-		return Requirement{Statement: Statement{Code: code}, Importance: Essential}
+		return Requirement{Statement: Statement{Code: code}, Kind: OfStatement, Importance: Essential}
 	}
 	drawn := ladder{roles: roles, asked: Requirements{officer.ID: {asks("ANCC")}, senior.ID: {asks("ANCC")}}}
 	drawn.onwards = Onwards{officer.ID: {clerk.ID}}
