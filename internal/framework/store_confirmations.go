@@ -116,7 +116,8 @@ func (s Store) requirementsOnReplaced(ctx context.Context, organisationID uuid.U
 	columns := "r.id AS requirement_id, r.role_id, roles.title, roles.band, r.importance, roles.version, " + successionColumns
 	if decided {
 		return query.Table("statement_confirmations k").
-			Joins("JOIN role_requirements r ON r.id = k.subject_id").Joins("JOIN roles ON roles.id = r.role_id").
+			Joins("JOIN role_requirements r ON r.id = k.subject_id").
+			Joins("JOIN organisation_roles roles ON roles.id = r.role_id AND roles.organisation_id = k.organisation_id").
 			Joins("JOIN organisation_statements s ON s.id = k.statement_id AND s.organisation_id = k.organisation_id").
 			Joins("JOIN organisation_statements t ON t.id = s.replaced_by_id AND t.organisation_id = s.organisation_id").
 			Joins("JOIN people deciders ON deciders.id = k.decided_by").
@@ -124,7 +125,8 @@ func (s Store) requirementsOnReplaced(ctx context.Context, organisationID uuid.U
 	}
 	// What a role asks for follows the decisions that were taken, so that what it asks for of replaced statements waits.
 	return query.Table("organisation_requirements q").
-		Joins("JOIN role_requirements r ON r.id = q.requirement_id").Joins("JOIN roles ON roles.id = r.role_id").
+		Joins("JOIN role_requirements r ON r.id = q.requirement_id").
+		Joins("JOIN organisation_roles roles ON roles.id = r.role_id AND roles.organisation_id = q.organisation_id").
 		Joins("JOIN organisation_statements s ON s.id = q.statement_id AND s.organisation_id = q.organisation_id").
 		Joins("JOIN organisation_statements t ON t.id = s.replaced_by_id AND t.organisation_id = s.organisation_id").
 		Where("q.organisation_id = ? AND q.kind = 'statement'", organisationID), columns

@@ -34,7 +34,7 @@ func (s Store) Requiring(ctx context.Context, organisationID uuid.UUID, code str
 	var rows []requiringRow
 	err := s.db.Conn(ctx).Table("organisation_requirements q").
 		Select("q.statement_id, q.role_id, roles.title, roles.band, q.importance, q.kind = 'skill_level' AS whole_level").
-		Joins("JOIN roles ON roles.id = q.role_id").
+		Joins("JOIN organisation_roles roles ON roles.id = q.role_id AND roles.organisation_id = q.organisation_id").
 		Joins("JOIN organisation_statements s ON s.id = q.statement_id AND s.organisation_id = q.organisation_id").
 		Where("q.organisation_id = ? AND s.code = ? AND s.level = ?", organisationID, code, level).
 		Order("roles.title, roles.band, q.role_id, q.kind").Find(&rows).Error
@@ -145,10 +145,9 @@ func (s Store) Impact(ctx context.Context, organisationID uuid.UUID, of Statemen
 	conn := s.db.Conn(ctx)
 	err := conn.Table("role_requirements r").
 		Select("r.id AS requirement_id, r.role_id, roles.title, roles.band, r.importance, r.kind = 'skill_level' AS whole_level, d.decision").
-		Joins("JOIN roles ON roles.id = r.role_id").
+		Joins("JOIN organisation_roles roles ON roles.id = r.role_id AND roles.organisation_id = ?", organisationID).
 		Joins(`LEFT JOIN statement_confirmations d ON d.organisation_id = ? AND d.subject = 'requirement' AND d.subject_id = r.id AND d.statement_id = ?`,
 			organisationID, of.ID).
-		Where("roles.organisation_id IS NULL OR roles.organisation_id = ?", organisationID).
 		Where(restsOn("?", "?", "?"), of.ID, organisationID, of.ID, of.Code, of.Level).
 		Order("roles.title, roles.band, r.role_id, r.kind").Find(&asked).Error
 	if err != nil {

@@ -166,7 +166,8 @@ func (s store) load(ctx context.Context, organisation, id uuid.UUID, names Names
 	}
 	var places []placeRow
 	err = s.db.Conn(ctx).Table("role_pathway_places").Select("role_pathway_places.*").
-		Joins("JOIN roles ON roles.id = role_pathway_places.role_id").Where("pathway_id = ?", id).
+		Joins("JOIN organisation_roles roles ON roles.id = role_pathway_places.role_id AND roles.organisation_id = ?", organisation).
+		Where("pathway_id = ?", id).
 		Order("roles.band, roles.title, roles.id").Find(&places).Error
 	if err != nil {
 		return Map{}, database.Wrap(err, "pathway")

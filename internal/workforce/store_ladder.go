@@ -39,7 +39,7 @@ func (s store) ladder(ctx context.Context, organisationID uuid.UUID) (ladder, er
 		Title string
 		Band  string
 	}
-	err := s.db.Conn(ctx).Raw(`SELECT id, title, band FROM roles WHERE organisation_id IS NULL OR organisation_id = ?
+	err := s.db.Conn(ctx).Raw(`SELECT id, title, band FROM organisation_roles WHERE organisation_id = ?
 		ORDER BY title, id`, organisationID).Scan(&roles).Error
 	if err != nil {
 		return ladder{}, database.Wrap(err, "roles")
