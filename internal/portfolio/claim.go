@@ -35,6 +35,20 @@ type Claim struct {
 	UpdatedAt time.Time
 	// Evidence is what the claim rests on, in the person's order.
 	Evidence []uuid.UUID `gorm:"-"`
+	// StaysFresh is how long an approval counts in the organisation; without a period, for ever.
+	StaysFresh calendar.Period `gorm:"-"`
+}
+
+// Expired reports whether the claim was approved and its approval counts no longer: it needs fresh evidence and another
+// review. What was approved stays in its history.
+func (c Claim) Expired(now time.Time) bool {
+	return c.State == Approved && c.DecidedAt != nil && !c.StaysFresh.IsZero() &&
+		calendar.Today(now).After(calendar.Today(*c.DecidedAt).Add(c.StaysFresh))
+}
+
+// editable reports whether the person may change the claim and submit it.
+func (c Claim) editable(now time.Time) bool {
+	return c.State == Draft || c.State == Returned || c.Expired(now)
 }
 
 // Judgement is a reviewer's decision with what belongs to it.
@@ -67,13 +81,13 @@ func NewClaim(by access.Actor, now time.Time, person, statement uuid.UUID, evide
 	}
 }
 
-// Edit changes the evidence and the explanation, each unless it is nil. Only the person's own draft or returned claim can
-// be edited: CodeForbidden for anybody else, CodeConflict in any other state.
+// Edit changes the evidence and the explanation, each unless it is nil. Only the person's own claim can be edited while it is
+// a draft, returned or expired: CodeForbidden for anybody else, CodeConflict in any other state.
 func (c Claim) Edit(by access.Actor, now time.Time, evidence *[]uuid.UUID, explanation *string) (Claim, error) {
 	if err := c.mustBeOwn(by); err != nil {
 		return c, err
 	}
-	if c.State != Draft && c.State != Returned {
+	if !c.editable(now) {
 		return c, c.wrongState("It cannot be changed.")
 	}
 	if evidence != nil {
@@ -85,19 +99,19 @@ func (c Claim) Edit(by access.Actor, now time.Time, evidence *[]uuid.UUID, expla
 	return c.changed(now), nil
 }
 
-// Submit sends a draft or returned claim to review. A claim without evidence is CodeInvalid; somebody else's is
+// Submit sends a draft, returned or expired claim to review. A claim without evidence is CodeInvalid; somebody else's is
 // CodeForbidden; one in any other state is CodeConflict.
 func (c Claim) Submit(by access.Actor, now time.Time) (Claim, error) {
 	if err := c.mustBeOwn(by); err != nil {
 		return c, err
 	}
-	if c.State != Draft && c.State != Returned {
+	if !c.editable(now) {
 		return c, c.wrongState("It cannot be submitted.")
 	}
 	if len(c.Evidence) == 0 {
 		return c, apperr.InvalidField("evidenceIds", "Choose at least one piece of evidence before you submit this claim.")
 	}
-	c.State, c.SubmittedAt = Submitted, &now
+	c.State, c.ApprovedLevel, c.SubmittedAt = Submitted, 0, &now
 	return c.changed(now), nil
 }
 
@@ -187,11 +201,11 @@ func (c Claim) At(version int) error {
 	return nil
 }
 
-// Actions lists what somebody may do with the claim: its own person, or a reviewer within whose reach the person is.
-func (c Claim) Actions(by access.Actor, reviewer bool) []Action {
+// Actions lists what somebody may do with the claim now: its own person, or a reviewer within whose reach the person is.
+func (c Claim) Actions(by access.Actor, reviewer bool, now time.Time) []Action {
 	var actions []Action
 	own := by.PersonID == c.PersonID
-	if own && (c.State == Draft || c.State == Returned) {
+	if own && c.editable(now) {
 		actions = append(actions, EditClaim, SubmitClaim)
 	}
 	if own && c.State.open() {

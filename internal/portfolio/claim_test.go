@@ -200,7 +200,7 @@ func TestActions(t *testing.T) {
 		{"a decided claim before a reviewer", ApprovedLower, assessor, true, nil},
 	} {
 		t.Run(c.what, func(t *testing.T) {
-			assert.Equal(t, c.want, claimIn(c.state).Actions(c.by, c.reviewer))
+			assert.Equal(t, c.want, claimIn(c.state).Actions(c.by, c.reviewer, moment))
 		})
 	}
 }
@@ -250,4 +250,29 @@ func TestStepsOfTheHistory(t *testing.T) {
 	back, err := again.Withdraw(trainee, moment)
 	require.NoError(t, err)
 	assert.Empty(t, back.step(trainee, Submitted).Reason)
+}
+
+func TestAnExpiredApprovalIsReviewedAnew(t *testing.T) {
+	approved := claimIn(Approved)
+	decided := moment.AddDate(-2, 0, 0)
+	approved.DecidedAt = &decided
+	assert.False(t, approved.Expired(moment), "without a rule it counts for ever")
+	approved.StaysFresh = calendar.Years(2)
+	assert.False(t, approved.Expired(moment), "on its last day")
+	_, err := approved.Submit(trainee, moment)
+	assert.ErrorIs(t, err, apperr.Conflict(""))
+
+	tomorrow := moment.AddDate(0, 0, 1)
+	require.True(t, approved.Expired(tomorrow))
+	assert.Equal(t, []Action{EditClaim, SubmitClaim}, approved.Actions(trainee, false, tomorrow))
+	fresh := []uuid.UUID{uuid.New()}
+	edited, err := approved.Edit(trainee, tomorrow, &fresh, nil)
+	require.NoError(t, err)
+	submitted, err := edited.Submit(trainee, tomorrow)
+	require.NoError(t, err)
+	assert.Equal(t, Submitted, submitted.State)
+	assert.Zero(t, submitted.ApprovedLevel)
+	assert.Equal(t, fresh, submitted.Evidence)
+	_, err = approved.Submit(assessor, tomorrow)
+	assert.ErrorIs(t, err, apperr.Forbidden(""))
 }

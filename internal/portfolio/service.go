@@ -97,7 +97,7 @@ func (s *Service) detail(ctx context.Context, by access.Actor, v viewer, id uuid
 	if err != nil {
 		return ClaimDetail{}, err
 	}
-	d := ClaimDetail{ClaimView: claim, Actions: claim.Actions(by, claim.Reviewable)}
+	d := ClaimDetail{ClaimView: claim, Actions: claim.Actions(by, claim.Reviewable, s.clock.Now())}
 	if d.Evidence, err = s.claimedEvidence(ctx, v, claim); err != nil {
 		return ClaimDetail{}, err
 	}

@@ -280,3 +280,22 @@ func TestParallelEditsLoseNothing(t *testing.T) {
 		assert.Equal(t, 2, after.Version)
 	})
 }
+
+func TestFreshEvidenceForAnExpiredApproval(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		tr, ctx := newTrust(t, db), t.Context()
+		claim := tr.submit(tr.trainee, tr.coding2)[0]
+		approved, err := tr.Service.DecideClaim(ctx, tr.manager, claim.ID, claim.Version, Judgement{Decision: Approve})
+		require.NoError(t, err)
+		tr.exec(`INSERT INTO freshness_rules (id, organisation_id, kind, key, stays_fresh, reason, version, changed_by, changed_at)
+			VALUES (?, ?, 'statement', ?, 'P1D', 'It changes.', 1, ?, ?)`, uuid.New(), tr.trainee.OrganisationID, tr.coding2.ID.String(), tr.manager.PersonID, moment)
+		_, err = tr.Service.SubmitClaim(ctx, tr.trainee, claim.ID, approved.Version)
+		require.ErrorIs(t, err, apperr.Conflict(""), "it still counts")
+		tr.later(72 * time.Hour)
+		again, err := tr.Service.SubmitClaim(ctx, tr.trainee, claim.ID, approved.Version)
+		require.NoError(t, err)
+		assert.Equal(t, Submitted, again.State)
+		last := again.History[len(again.History)-1]
+		assert.Equal(t, [2]State{Approved, Submitted}, [2]State{last.FromState, last.ToState}, "what was approved stays in the history")
+	})
+}

@@ -7,6 +7,7 @@ import (
 	"gorm.io/gorm"
 
 	"bandwise/internal/access"
+	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
 	"bandwise/internal/platform/fold"
 )
@@ -37,7 +38,9 @@ type viewer struct{ reach, content, review access.Scopes }
 
 const claimsJoined = `JOIN people ON people.id = claims.person_id
 	JOIN organisation_statements statements ON statements.id = claims.statement_id AND statements.organisation_id = claims.organisation_id
-	LEFT JOIN people deciders ON deciders.id = claims.decided_by`
+	LEFT JOIN people deciders ON deciders.id = claims.decided_by
+	LEFT JOIN freshness_rules freshness ON freshness.organisation_id = claims.organisation_id AND freshness.kind = 'statement'
+		AND freshness.key = CAST(claims.statement_id AS TEXT)`
 
 type claimRow struct {
 	Claim         `gorm:"embedded"`
@@ -45,6 +48,7 @@ type claimRow struct {
 	PersonName    string
 	DeciderName   *string
 	EvidenceCount int
+	Freshness     string
 
 	ContentVisible bool
 	Reviewable     bool
@@ -55,6 +59,8 @@ func (r claimRow) view() ClaimView {
 		Claim: r.Claim, Person: Person{r.PersonID, r.PersonName}, Statement: r.About.statement(), EvidenceCount: r.EvidenceCount,
 		ContentVisible: r.ContentVisible, Reviewable: r.Reviewable,
 	}
+	// What is stored was parsed before; no rule is no period.
+	v.StaysFresh, _ = calendar.ParsePeriod(r.Freshness)
 	if r.DecidedBy != nil && r.DeciderName != nil {
 		v.DecidedBy = &Person{*r.DecidedBy, *r.DeciderName}
 	}
@@ -69,6 +75,7 @@ func (s store) claimsSeen(ctx context.Context, v viewer) (*gorm.DB, string, []an
 	columns := `claims.id, claims.organisation_id, claims.person_id, claims.statement_id, claims.state, claims.approved_level, claims.explanation,
 		claims.submitted_at, claims.decided_at, claims.decided_by, claims.reason, claims.version, claims.created_at, claims.updated_at, ` +
 		statementColumns + `, people.name AS person_name, deciders.name AS decider_name,
+		COALESCE(freshness.stays_fresh, '') AS freshness,
 		(SELECT COUNT(*) FROM claim_evidence WHERE claim_evidence.claim_id = claims.id) AS evidence_count, ` + visible + ", " + reviewable
 	return s.db.Conn(ctx).Table("claims").Joins(claimsJoined).Where(within, args...), columns, append(columnArgs, more...)
 }

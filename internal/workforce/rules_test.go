@@ -172,3 +172,124 @@ func TestBandsAreOrderedByPay(t *testing.T) {
 		}
 	}
 }
+
+func TestApprovalsOnHigherLevelsAndInTime(t *testing.T) {
+	higher := essential(escalation2)
+	higher.HigherCounts = true
+	replaced := essential(escalation2)
+	replaced.Replaced = true
+	fresh := func(c Claim, period calendar.Period) Claim { c.StaysFresh = period; return c }
+	after := func(c Claim, s Succession) Claim { c.Successors = []Succession{s}; return c }
+	cases := map[string]struct {
+		asked   Requirement
+		claims  []Claim
+		want    State
+		because string
+		next    string
+	}{
+		"a higher level is approved and counts": {
+			higher, []Claim{claim(escalation3, Approved, 3, "2026-03-01")}, Met,
+			"The claim on level 3 of this aspect was approved at level 3 on 1 March 2026.", ""},
+		"a claim on a higher level waits, which says nothing yet": {
+			higher, []Claim{claim(escalation3, Submitted, 0, "2026-03-01")}, Missing, "Nothing is claimed yet.", "Claim this statement with your evidence."},
+		"an approval counts until a day": {
+			higher, []Claim{fresh(claim(escalation2, Approved, 2, "2024-11-20"), calendar.Years(2))}, Met, "Approved on 20 November 2024. It counts until 20 November 2026.", ""},
+		"a day later it has expired": {
+			higher, []Claim{fresh(claim(escalation2, Approved, 2, "2024-11-19"), calendar.Years(2))}, Expired,
+			"Approved on 19 November 2024. An approval counts for 2 years: this one expired on 19 November 2026 and needs fresh evidence.",
+			"Add fresh evidence to your claim and submit it again."},
+		"a higher level that expired": {
+			higher, []Claim{fresh(claim(escalation3, Approved, 3, "2024-11-19"), calendar.Years(2))}, Expired,
+			"Approved on 19 November 2024 for level 3 of this aspect. An approval counts for 2 years: this one expired on 19 November 2026 and needs fresh evidence.",
+			"Add fresh evidence to your claim and submit it again."},
+		"a fresh claim is better than an expired one": {
+			higher, []Claim{fresh(claim(escalation3, Approved, 3, "2024-11-19"), calendar.Years(2)), claim(escalation2, Submitted, 0, "2026-11-18")}, Claimed,
+			"Submitted on 18 November 2026; it waits for review.", "Wait for the review. The claim has waited since 18 November 2026 (2 days)."},
+		"approved for the statement before, not confirmed yet": {
+			essential(escalation2), []Claim{after(claim(targets2, Approved, 2, "2026-03-01"), Succession{StatementID: escalation2.ID})}, Claimed,
+			"Approved on 1 March 2026 for the statement that this one replaced; whether that counts here is to be confirmed.",
+			"Wait: the standards lead confirms whether the approval counts for this statement."},
+		"approved for the statement before, and confirmed": {
+			essential(escalation2), []Claim{after(claim(targets2, Approved, 2, "2026-03-01"), Succession{StatementID: escalation2.ID, Confirmed: true})}, Met,
+			"Approved on 1 March 2026 for the statement that this one replaced, and confirmed to count here.", ""},
+		"approved for the statement before, which counts no longer": {
+			essential(escalation2), []Claim{after(claim(targets2, Approved, 2, "2026-03-01"), Succession{StatementID: escalation2.ID, Ended: true})}, Missing,
+			"The approval of 1 March 2026 was of the statement that this one replaced; it was decided that it does not count here.",
+			"Claim this statement with your evidence."},
+		"the required statement was replaced": {
+			replaced, nil, Missing, "Nothing is claimed yet. The statement was replaced; whether the role asks for its successor is to be confirmed.",
+			"Wait: the standards lead confirms whether the role asks for the statement that replaced this one."},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			s := Standings([]Requirement{c.asked}, Record{Claims: c.claims}, today)[0]
+			assert.Equal(t, c.want, s.State)
+			assert.Equal(t, c.because, s.Because())
+			assert.Equal(t, c.next, s.Next(Reader{Own: true, Today: today}).Text)
+		})
+	}
+}
+
+func TestRequirementsOfOtherKinds(t *testing.T) {
+	criterion, course := id("criterion"), "ccsc"
+	of := func(kind Kind, item Item) Requirement {
+		return Requirement{Kind: kind, Importance: Essential, Item: item}
+	}
+	licence := of(OfCriterion, Item{CriterionID: criterion, Title: "Other", Text: "Holds a driving licence"})
+	milestone := of(OfMilestone, Item{Key: course, Title: "Standards course"})
+	acc := of(OfAccreditation, Item{Key: "acc", Title: "ACC"})
+	current := of(OfAccreditation, Item{Key: "acc", Title: "ACC", MustBeCurrent: true})
+	said := func(met bool) Record {
+		return Record{Confirmations: map[uuid.UUID]Confirmation{criterion: {Met: met, By: Named{Name: "Mo"}, On: day("2026-03-01")}}}
+	}
+	at := func(state string) Record {
+		return Record{Milestones: map[string]Milestone{course: {Key: course, State: state, DueOn: day("2027-01-12"), Because: "Because of the plan."}}}
+	}
+	held := func(status Accreditation) Record {
+		return Record{Awards: map[string]Award{"acc": {Status: status, AwardedOn: day("2020-02-01"), RefresherDueOn: day("2026-02-01")}}}
+	}
+	cases := map[string]struct {
+		asked                     Requirement
+		record                    Record
+		want                      State
+		because, own, forSomebody string
+	}{
+		"nobody judged the criterion": {licence, Record{}, Missing, "Nobody has judged it yet.",
+			"Ask your manager or your assessor to confirm it.", "Judge whether Ada meets it."},
+		"the criterion is met": {licence, said(true), Met, "Mo confirmed it on 1 March 2026.", "", ""},
+		"the criterion is not met": {licence, said(false), Missing, "Mo judged on 1 March 2026 that it is not met yet.",
+			"Agree with Mo what is missing, then ask for it to be judged anew.", "Judge it anew once Ada meets it."},
+		"a milestone of no pathway of theirs": {milestone, Record{}, Missing, "This milestone belongs to a pathway that the person is not on.",
+			"Ask your manager: this milestone belongs to a pathway that you are not on.", "It belongs to a pathway that Ada is not on."},
+		"a milestone that is due": {milestone, at("due"), Missing, "Because of the plan.",
+			"Complete this milestone and have it recorded. It is due on 12 January 2027.", "Ada completes this milestone and has it recorded. It is due on 12 January 2027."},
+		"a milestone that waits":     {milestone, at("recorded"), Claimed, "Because of the plan.", "Wait for it to be signed off.", "Wait for it to be signed off."},
+		"a milestone behind another": {milestone, at("blocked"), Missing, "Because of the plan.", "Finish first what it waits for.", "Finish first what it waits for."},
+		"a milestone during leave": {milestone, at("paused"), Missing, "Because of the plan.",
+			"Nothing for now: the clock stands still during leave.", "Nothing for now: the clock stands still during leave."},
+		"a milestone that is done": {milestone, at("done"), Met, "Because of the plan.", "", ""},
+		"an exemption":             {milestone, at("exempt"), Met, "Because of the plan.", "", ""},
+		"an accreditation that is not held": {acc, Record{}, Missing, "It is not held.",
+			"Follow your pathway to it. If you hold it already, ask your manager to record it.", "Ada follows the pathway to it. If it is held already, a manager records it."},
+		"a current one":                     {acc, held(Current), Met, "Held since 1 February 2020. The refresher is due on 1 February 2026.", "", ""},
+		"a lapsed refresher leaves it held": {acc, held(Lapsed), Met, "Held since 1 February 2020. The refresher lapsed: it was due on 1 February 2026.", "", ""},
+		"a lapsed refresher where only a current one counts": {current, held(Lapsed), Expired,
+			"Held since 1 February 2020, but the refresher lapsed: it was due on 1 February 2026, and here only a current accreditation counts.",
+			"Take the refresher course and record it.", "Ada takes the refresher course and records it."},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			s := Standings([]Requirement{c.asked}, c.record, today)[0]
+			assert.Equal(t, c.want, s.State)
+			assert.Equal(t, c.because, s.Because())
+			assert.Equal(t, c.own, s.Next(Reader{Own: true, Today: today}).Text)
+			assert.Equal(t, c.forSomebody, s.Next(Reader{Name: "Ada", MayConfirm: true, Today: today}).Text)
+		})
+	}
+	all := Standings([]Requirement{acc, milestone, licence, essential(targets2), desirable(retention2)}, said(true), today)
+	assert.Equal(t, []KindCounts{
+		{OfStatement, Counts{EssentialRequired: 1, DesirableRequired: 1}}, {OfCriterion, Counts{EssentialMet: 1, EssentialRequired: 1}},
+		{OfMilestone, Counts{EssentialRequired: 1}}, {OfAccreditation, Counts{EssentialRequired: 1}},
+	}, CountByKind(all))
+	assert.Equal(t, Counts{EssentialMet: 1, EssentialRequired: 4, DesirableRequired: 1}, Count(all))
+}

@@ -15,6 +15,7 @@ import (
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
 	"bandwise/internal/platform/page"
+	"bandwise/internal/platform/reference"
 	"bandwise/internal/platform/testdb"
 	. "bandwise/internal/workforce"
 )
@@ -314,6 +315,148 @@ func TestQueriesDoNotGrowWithTheHeadcount(t *testing.T) {
 				ctx, queries := database.CountQueries(t.Context())
 				require.NoError(t, call(ctx))
 				assert.Equal(t, want[name], queries.Load(), "%s of %d people", name, headcount)
+			}
+		}
+	})
+}
+
+// everyKind has the officer's role ask for a criterion, a milestone and the accreditation as well, and gives the criterion.
+func everyKind(t *testing.T, db *database.DB) uuid.UUID {
+	criterion := uuid.New()
+	exec(t, db, `INSERT INTO role_criteria (id, role_id, ordinal, group_name, criterion, corrected, importance, mark, basis, lines, mark_lines)
+		VALUES (?, ?, 1, 'Knowledge', 'Knows anatmy', 'Knows anatomy', 'essential', '', '', '[]', '[]')`, criterion, officer.ID)
+	ask := func(ordinal int, kind, key string, criterion *uuid.UUID) {
+		exec(t, db, `INSERT INTO role_requirements (id, role_id, ordinal, kind, key, criterion_id, importance, higher_counts, configured, reason, sources)
+			VALUES (?, ?, ?, ?, ?, ?, 'essential', ?, ?, '', '[]')`, uuid.New(), officer.ID, ordinal, kind, key, criterion, false, true)
+	}
+	ask(10, "criterion", criterion.String(), &criterion)
+	ask(11, "milestone", "ccsc", nil)
+	ask(12, "accreditation", "acc", nil)
+	return criterion
+}
+
+func TestEveryKindOfRequirementCounts(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		north, south := newTrust(t, db, "north"), newTrust(t, db, "south")
+		library(t, db, north.id)
+		criterion := everyKind(t, db)
+		ada := north.appointed("Ada", officer, north.inpatient, "2026-07-01", "")
+		north.claim(ada, targets2, "approved", level(2))
+		north.claim(ada, escalation3, "approved", level(3))
+		manager, lead := north.actor(access.Manager, &north.coding), north.actor(access.WorkforceLead, nil)
+		exec(t, db, `INSERT INTO awards (id, organisation_id, person_id, kind, awarded_on, because, confirmed_by, confirmed_on, created_at)
+			VALUES (?, ?, ?, 'acc', '2020-02-01', '', ?, '2020-02-01', ?)`, uuid.New(), north.id, ada, manager.PersonID, noon)
+		exec(t, db, `INSERT INTO criterion_confirmations (id, organisation_id, person_id, criterion_id, criterion, met, reason, confirmed_by, confirmed_on, version, created_at, updated_at)
+			VALUES (?, ?, ?, ?, 'Knows anatomy', ?, 'Asked her.', ?, '2026-11-02', 1, ?, ?)`, uuid.New(), north.id, ada, criterion, true, manager.PersonID, noon, noon)
+		service := New(Dependencies{DB: db, AccreditationTitle: func(string) string { return "ACC" }, Training: trainer{ada: {
+			Stage: stages[0], Accreditation: NotHeld, Milestones: []Milestone{{Key: "ccsc", Title: "Standards course", State: "due", Because: "By the plan."}},
+		}}}).Service
+
+		want := Counts{EssentialMet: 4, EssentialRequired: 5, DesirableRequired: 1}
+		r, err := service.Readiness(t.Context(), manager, ada, nil)
+		require.NoError(t, err)
+		assert.Equal(t, want, r.Counts())
+		var told []string
+		for _, s := range r.Standings {
+			told = append(told, fmt.Sprintf("%s %s%s: %s", s.Requirement.Kind, s.Requirement.Aspect, s.Requirement.Item.Title, s.State))
+		}
+		assert.Equal(t, []string{
+			"statement Escalation: met", "statement Targets: met", "statement Retention: missing",
+			"criterion Knowledge: met", "milestone Standards course: missing", "accreditation ACC: met",
+		}, told)
+		assert.Equal(t, "Viewer confirmed it on 2 November 2026.", r.Standings[3].Because())
+		assert.True(t, r.Reader.MayConfirm)
+		assert.Equal(t, "By the plan.", r.Standings[4].Because())
+
+		r, err = service.Readiness(t.Context(), lead, ada, nil)
+		require.NoError(t, err)
+		assert.Equal(t, want, r.Counts())
+		assert.False(t, r.Reader.MayConfirm, "who only sees states judges nothing")
+		people, err := service.People(t.Context(), lead, Filter{}, everybody())
+		require.NoError(t, err)
+		assert.Equal(t, want, Count(people.Members[0].Standings), "the list of people counts the same")
+		outlook, err := service.Outlook(t.Context(), lead, ada, &TrainingSummary{Milestones: []Milestone{{Key: "ccsc", State: "due"}}})
+		require.NoError(t, err)
+		assert.Equal(t, want, outlook[0].Counts(), "and so does the person's progress")
+		m, err := service.Heatmap(t.Context(), lead, ByPerson, "", Filter{})
+		require.NoError(t, err)
+		assert.Len(t, m.Columns, 1, "the heat map is about statements")
+		assert.Equal(t, 2, m.Rows[0].Cells[0].Met)
+
+		// A rule of the organisation lets the approval expire, and takes the accreditation to be current.
+		exec(t, db, `INSERT INTO freshness_rules (id, organisation_id, kind, key, stays_fresh, reason, version, changed_by, changed_at)
+			VALUES (?, ?, 'statement', ?, 'P1D', '', 1, ?, ?)`, uuid.New(), south.id, targets2.ID.String(), south.person("Lead"), noon)
+		require.NoError(t, reference.Touch(t.Context(), db, "freshness"))
+		r, err = service.Readiness(t.Context(), lead, ada, nil)
+		require.NoError(t, err)
+		assert.Equal(t, want, r.Counts(), "another organisation's rule")
+		exec(t, db, `INSERT INTO freshness_rules (id, organisation_id, kind, key, stays_fresh, reason, version, changed_by, changed_at)
+			VALUES (?, ?, 'statement', ?, 'P1D', '', 1, ?, ?)`, uuid.New(), north.id, targets2.ID.String(), lead.PersonID, noon)
+		require.NoError(t, reference.Touch(t.Context(), db, "freshness"))
+		exec(t, db, "UPDATE claims SET decided_at = ? WHERE statement_id = ?", noon.AddDate(0, -1, 0), targets2.ID)
+		r, err = service.Readiness(t.Context(), lead, ada, nil)
+		require.NoError(t, err)
+		assert.Equal(t, Expired, r.Standings[1].State)
+		assert.Equal(t, 3, r.Counts().EssentialMet)
+	})
+}
+
+func TestAClaimOnAStatementThatWasReplaced(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		north := newTrust(t, db, "north")
+		library(t, db, north.id)
+		lead := north.actor(access.WorkforceLead, nil)
+		ada := north.appointed("Ada", officer, north.inpatient, "2026-07-01", "")
+		held := north.claim(ada, retention2, "approved", level(2))
+		exec(t, db, `INSERT INTO framework_statement_overrides (organisation_id, statement_id, aspect, text, ends_on, replaced_by_id)
+			VALUES (?, ?, '', '', '2026-11-01', ?)`, north.id, retention2.ID, targets2.ID)
+		service := New(Dependencies{DB: db, Training: trainer{}}).Service
+		targets := func() Standing {
+			r, err := service.Readiness(t.Context(), lead, ada, nil)
+			require.NoError(t, err)
+			return r.Standings[1]
+		}
+		before := targets()
+		assert.Equal(t, targets2.ID, before.Requirement.ID)
+		assert.Equal(t, Claimed, before.State)
+		assert.True(t, before.ToBeConfirmed())
+		exec(t, db, `INSERT INTO statement_confirmations (id, organisation_id, subject, subject_id, statement_id, successor_id, decision, reason, decided_by, decided_at)
+			VALUES (?, ?, 'claim', ?, ?, ?, 'stands', '', ?, ?)`, uuid.New(), north.id, held, retention2.ID, targets2.ID, lead.PersonID, noon)
+		assert.Equal(t, Met, targets().State)
+		exec(t, db, "UPDATE statement_confirmations SET decision = 'ends'")
+		assert.Equal(t, Missing, targets().State)
+	})
+}
+
+func TestEveryKindIsReadWithAFixedNumberOfQueries(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		north := newTrust(t, db, "north")
+		library(t, db, north.id)
+		everyKind(t, db)
+		lead := north.actor(access.WorkforceLead, nil)
+		service := New(Dependencies{DB: db, AccreditationTitle: func(key string) string { return key }, Training: trainer{}}).Service
+		var ada uuid.UUID
+		for _, headcount := range []int{3, 40} {
+			for i := north.people; i < headcount; i++ {
+				ada = north.appointed(fmt.Sprintf("Person %d", i), officer, north.coding, "2026-01-01", "")
+				north.claim(ada, targets2, "approved", level(2))
+			}
+			_, err := service.Readiness(t.Context(), lead, ada, nil)
+			require.NoError(t, err, "the first call reads the roles")
+			for name, call := range map[string]struct {
+				queries int64
+				of      func(ctx context.Context) error
+			}{
+				"people": {5, func(ctx context.Context) error {
+					_, err := service.People(ctx, lead, Filter{}, everybody())
+					return err
+				}},
+				"readiness": {5, func(ctx context.Context) error { _, err := service.Readiness(ctx, lead, ada, nil); return err }},
+				"outlook":   {5, func(ctx context.Context) error { _, err := service.Outlook(ctx, lead, ada, nil); return err }},
+			} {
+				ctx, queries := database.CountQueries(t.Context())
+				require.NoError(t, call.of(ctx))
+				assert.Equal(t, call.queries, queries.Load(), "%s of %d people", name, headcount)
 			}
 		}
 	})
