@@ -97,7 +97,7 @@ func (s store) profiles(ctx context.Context) ([]entry, error) {
 	at := map[uuid.UUID]int{}
 	entries := make([]entry, 0, len(profiles))
 	for _, p := range profiles {
-		e := entry{Kind: Profile, ID: p.ID, Title: p.Title, Place: "National profile, " + band(p.Band), Document: p.Document}
+		e := entry{Kind: Profile, ID: p.ID, Title: p.Title, Place: band(p.Band), Document: p.Document}
 		for _, text := range p.JobStatements.Items() {
 			e.Passages = append(e.Passages, Passage{"Job statement", p.JobStatementLine, text})
 		}
@@ -113,9 +113,9 @@ func (s store) profiles(ctx context.Context) ([]entry, error) {
 
 func band(text string) string {
 	if text == "" {
-		return "band not stated"
+		return "Band not stated"
 	}
-	return "band " + text
+	return "Band " + text
 }
 
 // roles reads every role with what its job description says, and every duty by itself.
@@ -135,7 +135,7 @@ func (s store) roles(ctx context.Context) ([]entry, error) {
 	at := map[uuid.UUID]int{}
 	entries := make([]entry, 0, len(roles))
 	for _, r := range roles {
-		place := "Role, " + band(r.Band)
+		place := band(r.Band)
 		if r.Reference != "" {
 			place += ", reference " + r.Reference
 		}
@@ -175,7 +175,7 @@ func (s store) roles(ctx context.Context) ([]entry, error) {
 		r := entries[at[d.RoleID]]
 		entries = append(entries, entry{
 			Kind: Duty, ID: d.ID, PartOf: uuid.NullUUID{UUID: r.ID, Valid: true}, OrganisationID: r.OrganisationID, Title: r.Title,
-			Place: "Duty, " + band(roles[at[d.RoleID]].Band), Document: r.Document, Passages: []Passage{{d.Heading, first(d.Lines), d.Text}},
+			Place: band(roles[at[d.RoleID]].Band), Document: r.Document, Passages: []Passage{{d.Heading, first(d.Lines), d.Text}},
 		})
 	}
 	return entries, database.Wrap(err, "roles")

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { DateText, Section, StateTag } from '@/design';
+import { Section, StateTag } from '@/design';
 import type { Subject } from '@/session/subject';
 import type { Readiness, Requirement } from './types';
 import { type Group, groupsOf, kindWords, lineName, stateOf, stepPath } from './words';
@@ -64,11 +64,6 @@ function GapLine({ line, subject, roleId }: { line: Requirement; subject: Subjec
           ) : null}
         </p>
         {line.confirmation?.reason ? <p className="bw-note">Reason: {line.confirmation.reason}</p> : null}
-        {line.dueOn && line.kind === 'milestone' && line.state === 'missing' ? (
-          <p className="bw-note">
-            Due <DateText date={line.dueOn} />
-          </p>
-        ) : null}
         <NextStep line={line} path={path} />
         {line.actions.length > 0 ? (
           <p>
