@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, InsetText } from 'nhsuk-react-components';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
-import { ButtonLink, DateText, Facts, LoadedPage, Page, Section, StateTag } from '@/design';
+import { ButtonLink, DateText, Facts, LoadedPage, Page, Section, StateTag, useToday } from '@/design';
 import { schemeQuery } from '../queries';
 import type { JobScheme } from '../types';
 import { bandName } from '../words';
@@ -188,6 +188,7 @@ function Standing({ match, factorCount }: { match: JobMatch; factorCount: number
 
 function AfterRelease({ match }: { match: JobMatch }) {
   const { summary, actions } = match;
+  const today = useToday();
   return (
     <Section title="Release and review">
       <p>
@@ -205,8 +206,10 @@ function AfterRelease({ match }: { match: JobMatch }) {
         </p>
       ) : (
         <p>
-          A review can be asked for until <DateText date={match.reviewUntil} />, and is done by a differently
-          constituted panel.
+          {match.reviewUntil !== undefined && match.reviewUntil < today
+            ? 'A review could be asked for until'
+            : 'A review, by a differently constituted panel, can be asked for until'}{' '}
+          <DateText date={match.reviewUntil} />.
         </p>
       )}
       {actions.includes('review') ? (
