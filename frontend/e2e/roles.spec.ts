@@ -3,7 +3,8 @@ import { expectSound, settled, signIn } from './support';
 
 // The standards lead makes a role of the organisation from a shared one, changes it, and sees what changed.
 
-const copied = 'Trainee Clinical Coder';
+// A title of its own for each run, since a title stays taken.
+const copied = `Trainee Clinical Coder ${Date.now() % 100_000}`;
 
 async function open(page: Page, title: string): Promise<void> {
   await page.goto('/library/roles');

@@ -246,8 +246,11 @@ func compareAsks(from, to []Ask) []ComparedAsk {
 // compareFactors sets the factors of two roles side by side; both lists have all factors in their order.
 func compareFactors(from, to []Factor) []ComparedFactor {
 	var all []ComparedFactor
-	for i := range min(len(from), len(to)) {
-		a, b := from[i], to[i]
+	for i, a := range from {
+		if i >= len(to) {
+			break
+		}
+		b := to[i]
 		one := ComparedFactor{From: a, To: b, Direction: Different}
 		switch {
 		case a.LevelMin == b.LevelMin && a.LevelMax == b.LevelMax:

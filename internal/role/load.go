@@ -144,8 +144,4 @@ func profileID(slug string) uuid.NullUUID {
 	return uuid.NullUUID{UUID: seed.ID(seed.KindProfile, slug), Valid: true}
 }
 
-func sourcesOf(sources []seed.Source) reference.List[Source] {
-	return reference.ListOf(reference.Each(sources, sourceOf))
-}
-
 func sourceOf(s seed.Source) Source { return Source{Document: s.Document, Lines: s.Lines} }

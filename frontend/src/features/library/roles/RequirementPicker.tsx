@@ -61,20 +61,23 @@ export function RequirementPicker({ roleId, name, chosen, onChoose }: Requiremen
             ? `Showing ${found.length} of ${data.total}. Type more to find others.`
             : `${counted(found.length, 'choice')} found`}
       </p>
-      <Radios id={id} name={name} idPrefix={id} legend="What the role asks for" legendProps={{ size: 's' }} error={error}>
-        {offered.map((one, index) => (
-          <Radios.Item
-            key={`${one.kind} ${one.key}`}
-            id={`${id}-${index + 1}`}
-            value={one.key}
-            checked={same(one)}
-            onChange={() => onChoose(one)}
-            hint={one.detail === '' ? kindName(one.kind) : `${kindName(one.kind)}: ${one.detail}`}
-          >
-            {one.name}
-          </Radios.Item>
-        ))}
-      </Radios>
+      {offered.length === 0 ? null : (
+        // Radios without an item would fail, and there is none before the first answer.
+        <Radios id={id} name={name} idPrefix={id} legend="What the role asks for" legendProps={{ size: 's' }} error={error}>
+          {offered.map((one, index) => (
+            <Radios.Item
+              key={`${one.kind} ${one.key}`}
+              id={`${id}-${index + 1}`}
+              value={one.key}
+              checked={same(one)}
+              onChange={() => onChoose(one)}
+              hint={one.detail === '' ? kindName(one.kind) : `${kindName(one.kind)}: ${one.detail}`}
+            >
+              {one.name}
+            </Radios.Item>
+          ))}
+        </Radios>
+      )}
     </>
   );
 }
