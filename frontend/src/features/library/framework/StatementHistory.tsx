@@ -103,7 +103,7 @@ function Event({ event, frameworkId }: { event: StatementHistory; frameworkId: s
           ]}
         />
       ) : null}
-      <blockquote className="bw-quote">{event.reason}</blockquote>
+      <p>Reason: {event.reason}</p>
       <p className="bw-small">
         {event.changedBy.name}, {longMoment(event.changedAt)}
       </p>

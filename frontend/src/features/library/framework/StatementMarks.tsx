@@ -17,7 +17,7 @@ export function CellStatements({ cell, mine }: CellStatementsProps) {
       {cell.statements.map((statement) => (
         <div key={statement.id} className="bw-cell">
           <p className="bw-cell__text">{statement.text}</p>
-          {statement.own === 'local' ? <StateTag kind="ownership" state="local" /> : null}
+          {statement.own === 'local' ? <StateTag kind="ownership" state="local" /> : null}{' '}
           <MineMark statement={statement} mine={mine} />
           <Link to={`/library/statements/${statement.id}`} className="bw-small">
             {statement.corrections.length > 0 ? 'Open, corrected from the source' : 'Open'}

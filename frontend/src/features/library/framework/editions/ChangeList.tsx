@@ -21,7 +21,7 @@ export function ChangeList({ frameworkId, changes, editing = false }: ChangeList
             {changeName(change)} <StateTag kind="editionChange" state={change.kind} />
           </h3>
           <ChangeWords change={change} />
-          <blockquote className="bw-quote">{change.reason}</blockquote>
+          <p>Reason: {change.reason}</p>
           <p className="bw-small">
             {change.changedBy.name}, {longMoment(change.changedAt)}.{' '}
             {change.kind === 'meaning' || change.kind === 'end'

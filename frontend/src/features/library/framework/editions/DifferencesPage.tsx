@@ -88,7 +88,8 @@ const kinds = [
   { value: 'skill', label: 'Skills renamed' },
 ] as const;
 
-function Differences({ differences: { counts, unchanged, items } }: { differences: EditionDifferences }) {
+function Differences({ differences: { from, to, counts, unchanged, items } }: { differences: EditionDifferences }) {
+  const drafted = from.state === 'draft' || to.state === 'draft';
   const [kind, setKind] = useFilter('kind');
   const shown = kind === '' ? items : items.filter((one) => one.kind === kind);
   return (
@@ -115,7 +116,7 @@ function Differences({ differences: { counts, unchanged, items } }: { difference
           <ul className="bw-passages">
             {shown.map((difference) => (
               <li key={`${difference.kind} ${difference.before?.id ?? ''} ${difference.after?.id ?? ''}`}>
-                <Difference difference={difference} />
+                <Difference difference={difference} drafted={drafted} />
               </li>
             ))}
           </ul>
@@ -125,7 +126,10 @@ function Differences({ differences: { counts, unchanged, items } }: { difference
   );
 }
 
-function Difference({ difference: { kind, before, after, aspectWords, textWords } }: { difference: EditionDifference }) {
+function Difference({ difference, drafted }: { difference: EditionDifference; drafted: boolean }) {
+  const { kind, before, after, aspectWords, textWords } = difference;
+  // What is in a draft only has no page yet.
+  const linked = before ?? (drafted ? undefined : after);
   const entry = after ?? before;
   if (!entry) return null;
   const text = sidesOf(textWords, before?.text ?? '', after?.text ?? '');
@@ -159,11 +163,11 @@ function Difference({ difference: { kind, before, after, aspectWords, textWords 
       ) : (
         <p>{entry.text}</p>
       )}
-      {before ? (
+      {linked ? (
         <p className="bw-small">
-          <Link to={statementPath(before.id)}>
+          <Link to={statementPath(linked.id)}>
             {kind === 'meaning' ? 'Open the old statement' : 'Open the statement'}
-            <span className="nhsuk-u-visually-hidden">: {entryName(before)}</span>
+            <span className="nhsuk-u-visually-hidden">: {entryName(linked)}</span>
           </Link>
         </p>
       ) : null}

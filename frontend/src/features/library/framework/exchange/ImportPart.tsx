@@ -141,7 +141,7 @@ function ReadIn({ frameworkId, file, removals, report }: ReportProps) {
   const refresh = useRefresh();
   const goOn = useDone();
   const { submit, ...state } = useSubmission({
-    send: (_: undefined) =>
+    send: () =>
       sendFile<ImportReport>(
         addressOf(frameworkId, { dryRun: 'false', removals, digest: report.digest }),
         file,
