@@ -56,13 +56,13 @@ test('the standards lead keeps links of the organisation’s own', async ({ page
 test('the standards lead draws a move, a circle is refused, the map is published', async ({ page }) => {
   await signIn(page, 'standards@demo.example');
   await page.goto('/library/pathway');
-  await page.getByRole('link', { name: 'Begin a draft' }).click();
+  await page.getByRole('button', { name: 'Begin a draft' }).click();
   await page.getByLabel('What will be new? (optional)').fill('A way from auditor to trainer.');
   await page.getByRole('button', { name: 'Begin the draft' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Draft of the pathway map');
   await expectSound(page);
 
-  await page.getByRole('link', { name: 'Add a move' }).click();
+  await page.getByRole('button', { name: 'Add a move' }).click();
   await settled(page);
   await page.getByLabel('From', { exact: true }).selectOption({ label: 'Clinical Coding Service Manager (band 7)' });
   await page.getByLabel('To', { exact: true }).selectOption({ label: 'Clinical Coding Officer, Higher Level (band 4)' });
@@ -90,7 +90,7 @@ test('the standards lead draws a move, a circle is refused, the map is published
   await expectSound(page);
   await page.getByRole('button', { name: 'Publish the pathway map' }).click();
   await expect(page.getByText('Version 2 of the pathway map is in force.')).toBeVisible();
-  await expect(page.getByText('6 months as Clinical Coding Auditor')).toBeVisible();
+  await expect(page.getByText('On condition: 6 months as Clinical Coding Auditor')).toBeVisible();
   await page.getByRole('link', { name: 'All versions' }).click();
   await expect(page.getByRole('row').filter({ hasText: 'Version 1' })).toContainText('Replaced');
   await expectSound(page);
