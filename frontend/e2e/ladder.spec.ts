@@ -124,7 +124,7 @@ test('the service manager agrees, and the trainee sees it', async ({ page }) => 
   const { person } = (await (await page.request.get('/api/v1/me')).json()) as { person: { id: string } };
   await signIn(page, 'manager@demo.example');
   await page.goto(`/people/${person.id}/moves`);
-  await page.getByRole('link', { name: 'Say whether this is so: Agreed by the Clinical Coding Service Manager' }).click();
+  await page.getByRole('link', { name: /^Say whether this is so ?: Agreed by the Clinical Coding Service Manager/ }).click();
   await settled(page);
   await expectSound(page);
   await page.getByRole('button', { name: 'Record this' }).click();
