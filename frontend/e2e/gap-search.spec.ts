@@ -56,7 +56,7 @@ test('a manager judges a criterion, and the gap changes', async ({ page }) => {
   await expect(criteria).toBeVisible();
   const before = Number(/: (\d+) of/.exec((await criteria.textContent()) ?? '')?.[1]);
 
-  await page.getByRole('link', { name: /^Judge this criterion:/ }).first().click();
+  await page.getByRole('link', { name: /^Judge this criterion/ }).first().click();
   await expectSound(page);
   await page.getByRole('button', { name: 'Save the judgement' }).click();
   await expect(page.getByRole('alert')).toContainText('Choose whether Ella Barnes meets it');

@@ -24,9 +24,9 @@ export function SearchResults({ search }: { search: string }) {
     <Loaded query={list.whole} what="what was found">
       {({ total, kinds, words }) => (
         <>
-          <h2 className="nhsuk-heading-m" role="status">
-            {totalWords(total, kind, search)}
-          </h2>
+          <div role="status">
+            <h2 className="nhsuk-heading-m">{totalWords(total, kind, search)}</h2>
+          </div>
           <Kinds counts={kinds} search={search} chosen={kind} />
           {list.rows.length === 0 ? <NothingFound words={words} /> : null}
           <ol className="bw-found" aria-label="What was found">
