@@ -9,10 +9,12 @@ interface ChangeListProps {
   changes: EditionChange[];
   /** With the ways to change and undo them. */
   editing?: boolean;
+  /** Without the ways to the statements, because those of a draft have no page yet. */
+  unlinked?: boolean;
 }
 
 /** The changes of an edition, each with its words, its reason and what rests on it. */
-export function ChangeList({ frameworkId, changes, editing = false }: ChangeListProps) {
+export function ChangeList({ frameworkId, changes, editing = false, unlinked = false }: ChangeListProps) {
   return (
     <ol className="bw-passages">
       {changes.map((change) => (
@@ -30,7 +32,7 @@ export function ChangeList({ frameworkId, changes, editing = false }: ChangeList
           </p>
           {editing ? (
             <EditChange frameworkId={frameworkId} change={change} />
-          ) : change.statementId !== undefined ? (
+          ) : change.statementId !== undefined && !unlinked ? (
             <p>
               <Link to={statementPath(change.successorId ?? change.statementId)}>
                 Open the statement<span className="nhsuk-u-visually-hidden">: {changeName(change)}</span>

@@ -139,7 +139,7 @@ function Publishing({ draft }: { draft: EditionDetail }) {
       <h2 className="nhsuk-heading-m">What will need confirming</h2>
       <p>{confirmSentence(rests)}</p>
       <h2 className="nhsuk-heading-m">What changes</h2>
-      <ChangeList frameworkId={draft.frameworkId} changes={draft.changes} editing={false} />
+      <ChangeList frameworkId={draft.frameworkId} changes={draft.changes} unlinked />
     </Confirm>
   );
 }

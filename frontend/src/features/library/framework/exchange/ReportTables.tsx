@@ -32,7 +32,7 @@ export function ReportTables({ report }: { report: ImportReport }) {
       {removed.length > 0 ? (
         <Section title={`Not in the file: ${counted(removed.length, 'statement')}`}>
           <p>{removals === 'end' ? 'They end with the draft.' : 'They stay as they are.'}</p>
-          <RemovedTable statements={removed} />
+          <RemovedTable statements={removed} shown={removals === 'end' ? 50 : 10} />
         </Section>
       ) : null}
     </>
@@ -117,11 +117,12 @@ const removedColumns: Column<EditionStatement>[] = [
   { key: 'text', header: 'Text', value: ({ text }) => text, cell: ({ text }) => text },
 ];
 
-function RemovedTable({ statements }: { statements: EditionStatement[] }) {
+function RemovedTable({ statements, shown }: { statements: EditionStatement[]; shown: number }) {
   const view = useTableView('removed');
   return (
     <LocalTable
       caption="Statements that the file does not have"
+      pageSize={shown}
       hideCaption
       columns={removedColumns}
       rows={statements}
