@@ -172,7 +172,7 @@ func TestTheAnswersAboutAttempts(t *testing.T) {
 // readiness stands in for the feature that compares people with roles.
 type readiness struct{}
 
-func (readiness) Of(context.Context, access.Actor, uuid.UUID) ([]RoleReadiness, error) {
+func (readiness) Of(context.Context, access.Actor, uuid.UUID, *Summary) ([]RoleReadiness, error) {
 	return []RoleReadiness{{RoleID: codingOfficer, Title: "Clinical Coding Officer", Kind: "own", EssentialMet: 7, EssentialRequired: 12}}, nil
 }
 
