@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
 	"bandwise/internal/platform/reference"
 )
@@ -128,8 +129,9 @@ func (s store) roles(ctx context.Context) ([]entry, error) {
 		Band           string
 		Reference      string
 		Document       string
+		RetiredOn      calendar.Date
 	}
-	if err := conn.Raw("SELECT id, organisation_id, title, band, reference, document FROM roles ORDER BY title, id").Scan(&roles).Error; err != nil {
+	if err := conn.Raw("SELECT id, organisation_id, title, band, reference, document, retired_on FROM roles ORDER BY title, id").Scan(&roles).Error; err != nil {
 		return nil, database.Wrap(err, "roles")
 	}
 	at := map[uuid.UUID]int{}
