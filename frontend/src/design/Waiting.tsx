@@ -51,12 +51,19 @@ interface LoadedProps<T> {
   children: (value: T) => ReactNode;
 }
 
+/** What is wrong with the question itself, where the refusal says so; otherwise its own sentence. */
+function sentenceOf(error: Error): string {
+  const fields: unknown = 'fields' in error ? error.fields : [];
+  const sentences = Array.isArray(fields) ? fields.map(({ message }: { message: string }) => message) : [];
+  return sentences.length > 0 ? sentences.join(' ') : error.message;
+}
+
 /** Shows what a query brings: the waiting, the failure with another try, or the thing itself. */
 export function Loaded<T>({ query, what, children }: LoadedProps<T>) {
   if (query.data !== undefined) return <>{children(query.data)}</>;
   if (query.error) {
     const requestId = 'requestId' in query.error ? String(query.error.requestId) : '';
-    return <Failed message={query.error.message} requestId={requestId} retry={() => void query.refetch()} />;
+    return <Failed message={sentenceOf(query.error)} requestId={requestId} retry={() => void query.refetch()} />;
   }
   return <Loading what={what} />;
 }
