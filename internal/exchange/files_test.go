@@ -13,6 +13,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"bandwise/internal/platform/apperr"
+	"bandwise/internal/platform/spreadsheet"
 )
 
 // odd are pieces of texts that spreadsheets and their files treat in ways of their own.
@@ -37,17 +38,17 @@ func TestOddTextsComeBackAsTheyWere(t *testing.T) {
 		for range 1 + r.IntN(20) {
 			rows = append(rows, []string{"id", "ANCC", oddText(r), oddText(r), "3", oddText(r), "local", "", oddText(r)})
 		}
-		for _, f := range []Format{CSV, XLSX} {
-			content, err := write(rows, f, round%2 == 0)
+		for _, f := range []spreadsheet.Format{spreadsheet.CSV, spreadsheet.XLSX} {
+			content, err := layout.Write(rows, f, round%2 == 0)
 			require.NoError(t, err)
-			name := map[Format]string{CSV: "a.csv", XLSX: "a.xlsx"}[f]
-			got, refused, err := read(name, content)
+			name := map[spreadsheet.Format]string{spreadsheet.CSV: "a.csv", spreadsheet.XLSX: "a.xlsx"}[f]
+			got, refused, err := layout.Read(name, content)
 			require.NoError(t, err)
 			require.Empty(t, refused, "what is written is not refused")
 			require.Len(t, got, len(rows))
 			for i, row := range rows {
-				cells := make([]string, len(Columns))
-				for j, column := range Columns {
+				cells := make([]string, len(layout.Columns))
+				for j, column := range layout.Columns {
 					cells[j] = got[i].Cells[column]
 				}
 				require.Equal(t, row, cells, "%s, round %d", name, round)
@@ -61,9 +62,9 @@ func TestCellsThatCouldBeFormulas(t *testing.T) {
 		"": "", "Codes": "Codes", "=1+1": "'=1+1", "+44": "'+44", "-": "'-", "@a": "'@a", "\tx": "'\tx", "\nx": "'\nx", "'quoted'": "'quoted'", "'=1": "''=1",
 		"''=1": "'''=1", " =1": " =1",
 	} {
-		assert.Equal(t, written, neutral(cell))
-		assert.Equal(t, cell, bare(written))
-		assert.False(t, dangerous(written), written)
+		assert.Equal(t, written, spreadsheet.Neutral(cell))
+		assert.Equal(t, cell, spreadsheet.Bare(written))
+		assert.False(t, written != "" && strings.ContainsRune("=+-@\t\r\n", rune(written[0])), written)
 	}
 }
 
@@ -90,11 +91,11 @@ func TestFilesThatAreRefusedWithASentence(t *testing.T) {
 		{"a workbook that is none", "a.xlsx", "a,b", "The content of this file is not what its name says. Save it as CSV UTF-8 or as XLSX.", apperr.CodeUnsupportedType},
 		{"a broken workbook", "a.xlsx", "PK\x03\x04 and nothing more", "This file cannot be read as an XLSX workbook. Save it again as XLSX, or as CSV UTF-8.", apperr.CodeInvalid},
 		{"a workbook with macros", "a.xlsx", zipped(t, map[string]string{"xl/vbaProject.bin": "x"}), "This workbook has macros. Save it as XLSX without macros.", apperr.CodeInvalid},
-		{"a zip bomb", "a.xlsx", zipped(t, map[string]string{"xl/worksheets/sheet1.xml": strings.Repeat(" ", 101<<20)}), "This workbook unpacks to more than 100 MB. Save only the sheet with the statements.", apperr.CodeInvalid},
+		{"a zip bomb", "a.xlsx", zipped(t, map[string]string{"xl/worksheets/sheet1.xml": strings.Repeat(" ", 101<<20)}), "This workbook unpacks to more than 100 MB. Save only its first sheet.", apperr.CodeInvalid},
 		{"a zip that is no workbook", "a.xlsx", zipped(t, map[string]string{"a.txt": "x"}), "This file cannot be read as an XLSX workbook. Save it again as XLSX, or as CSV UTF-8.", apperr.CodeInvalid},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, _, err := read(c.file, []byte(c.content))
+			_, _, err := layout.Read(c.file, []byte(c.content))
 			require.Error(t, err)
 			assert.Equal(t, c.code, apperr.CodeOf(err))
 			assert.Contains(t, err.Error(), c.message)
@@ -117,7 +118,7 @@ func zipped(t *testing.T, parts map[string]string) string {
 }
 
 func TestCellsThatAreRefused(t *testing.T) {
-	_, refused, err := read("a.csv", []byte(heading+",ANCC,,Aspect,2,=HYPERLINK(),local,new,-reason\n,ANCC,,Aspect,2,Text,local,new,Reason,more\n"))
+	_, refused, err := layout.Read("a.csv", []byte(heading+",ANCC,,Aspect,2,=HYPERLINK(),local,new,-reason\n,ANCC,,Aspect,2,Text,local,new,Reason,more\n"))
 	require.NoError(t, err)
 	assert.Equal(t, []Refusal{
 		{2, "text", "This cell begins with =, as a formula does. Write an apostrophe in front when it is meant as text."},
@@ -126,7 +127,7 @@ func TestCellsThatAreRefused(t *testing.T) {
 	}, refused)
 
 	book := excelize.NewFile()
-	for i, column := range Columns {
+	for i, column := range layout.Columns {
 		require.NoError(t, book.SetCellStr("Sheet1", fmt.Sprintf("%c1", 'A'+i), column))
 		require.NoError(t, book.SetCellStr("Sheet1", fmt.Sprintf("%c2", 'A'+i), "x"))
 	}
@@ -134,13 +135,13 @@ func TestCellsThatAreRefused(t *testing.T) {
 	var b bytes.Buffer
 	require.NoError(t, book.Write(&b))
 	require.NoError(t, book.Close())
-	_, refused, err = read("a.XLSX", b.Bytes())
+	_, refused, err = layout.Read("a.XLSX", b.Bytes())
 	require.NoError(t, err)
-	assert.Equal(t, []Refusal{{2, "text", "This cell is a formula. Put in its place the text that it gives."}}, refused)
+	assert.Equal(t, []Refusal{{2, "text", "This cell is a formula. Put in its place the value that it gives."}}, refused)
 }
 
 func TestHeadingsInAnyOrderAndCase(t *testing.T) {
-	rows, refused, err := read("a.csv", []byte("Reason,Change,Own,Text,LEVEL,Aspect,Skill,Code,Identifier\r\nWhy,new,local,\"one\r\ntwo\",3,About,,ANCC,\r\n,,,,,,,,\r\n"))
+	rows, refused, err := layout.Read("a.csv", []byte("Reason,Change,Own,Text,LEVEL,Aspect,Skill,Code,Identifier\r\nWhy,new,local,\"one\r\ntwo\",3,About,,ANCC,\r\n,,,,,,,,\r\n"))
 	require.NoError(t, err)
 	assert.Empty(t, refused)
 	require.Len(t, rows, 1, "an empty row is none")
@@ -149,15 +150,15 @@ func TestHeadingsInAnyOrderAndCase(t *testing.T) {
 }
 
 func TestTheTemplateExplainsItsColumns(t *testing.T) {
-	content, err := writeXLSX(nil, true)
+	content, err := layout.Write(nil, spreadsheet.XLSX, true)
 	require.NoError(t, err)
 	book, err := excelize.OpenReader(bytes.NewReader(content))
 	require.NoError(t, err)
 	defer func() { require.NoError(t, book.Close()) }()
-	rows, err := book.GetRows(columnsName)
+	rows, err := book.GetRows("Columns")
 	require.NoError(t, err)
-	require.Len(t, rows, 1+len(Columns))
-	for i, column := range Columns {
+	require.Len(t, rows, 1+len(layout.Columns))
+	for i, column := range layout.Columns {
 		assert.Equal(t, column, rows[i+1][0])
 		assert.NotEmpty(t, rows[i+1][1])
 	}

@@ -1,9 +1,6 @@
 package exchange
 
 import (
-	"errors"
-	"io"
-	"mime"
 	"net/http"
 	"strconv"
 
@@ -14,19 +11,11 @@ import (
 	"bandwise/internal/api"
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/reference"
+	"bandwise/internal/platform/spreadsheet"
 )
 
-const (
-	// formOverhead is what a form may add to its file: the boundary and the part's header.
-	formOverhead = 64 << 10
-	// shownRefusals is how many refused cells an answer names.
-	shownRefusals = 500
-)
-
-var mediaTypes = map[Format]string{
-	CSV:  "text/csv; charset=utf-8",
-	XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+// shownRefusals is how many refused cells an answer names.
+const shownRefusals = 500
 
 // Handlers answers downloads and uploads, which stand outside the generated server.
 type Handlers struct{ service *Service }
@@ -57,7 +46,7 @@ func (h *Handlers) export(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return send(c, name, f, content)
+	return spreadsheet.Send(c, name, f, content)
 }
 
 func (h *Handlers) template(c echo.Context) error {
@@ -70,30 +59,19 @@ func (h *Handlers) template(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return send(c, "framework-template", f, content)
+	return spreadsheet.Send(c, "framework-template", f, content)
 }
 
 // asked reads which framework is asked for, and in which format.
-func asked(c echo.Context) (uuid.UUID, Format, error) {
+func asked(c echo.Context) (uuid.UUID, spreadsheet.Format, error) {
 	id, err := uuid.Parse(c.Param("id"))
 	if err != nil {
 		return uuid.Nil, 0, apperr.NotFound("framework")
 	}
 	if c.QueryParam("format") == "xlsx" {
-		return id, XLSX, nil
+		return id, spreadsheet.XLSX, nil
 	}
-	return id, CSV, nil
-}
-
-func send(c echo.Context, name string, f Format, content []byte) error {
-	extension := ".csv"
-	if f == XLSX {
-		extension = ".xlsx"
-	}
-	header := c.Response().Header()
-	header.Set(echo.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": name + extension}))
-	header.Set(echo.HeaderXContentTypeOptions, "nosniff")
-	return c.Blob(http.StatusOK, mediaTypes[f], content)
+	return id, spreadsheet.CSV, nil
 }
 
 func (h *Handlers) load(c echo.Context) error {
@@ -102,14 +80,11 @@ func (h *Handlers) load(c echo.Context) error {
 		return apperr.NotFound("framework")
 	}
 	request := c.Request()
-	if request.ContentLength > MaxSize+formOverhead {
-		return errTooLarge()
-	}
-	request.Body = http.MaxBytesReader(c.Response(), request.Body, MaxSize+formOverhead)
-	sent, err := filePart(request)
+	name, content, err := spreadsheet.Receive(c)
 	if err != nil {
 		return err
 	}
+	sent := Sent{Name: name, Content: content}
 	sent.DryRun = c.QueryParam("dryRun") == "true"
 	sent.EndRemoved = c.QueryParam("removals") == "end"
 	sent.Digest = c.QueryParam("digest")
@@ -119,41 +94,6 @@ func (h *Handlers) load(c echo.Context) error {
 	}
 	return c.JSON(http.StatusOK, reportJSON(r))
 }
-
-// filePart reads the one part of the form.
-func filePart(request *http.Request) (Sent, error) {
-	form, err := request.MultipartReader()
-	if err != nil {
-		return Sent{}, apperr.New(apperr.CodeUnsupportedType, "Send the file in a form, as multipart/form-data.", err)
-	}
-	part, err := form.NextPart()
-	switch {
-	case errors.Is(err, io.EOF):
-		return Sent{}, refuse("Choose a file.")
-	case err != nil:
-		return Sent{}, refuseArrival(err)
-	case part.FormName() != fieldName || part.FileName() == "":
-		return Sent{}, refuse("Choose a file. It is the only field of this form.")
-	}
-	content, err := io.ReadAll(io.LimitReader(part, MaxSize+1))
-	if err != nil {
-		return Sent{}, refuseArrival(err)
-	}
-	if len(content) > MaxSize {
-		return Sent{}, errTooLarge()
-	}
-	return Sent{Name: part.FileName(), Content: content}, nil
-}
-
-func refuseArrival(err error) error {
-	var tooLarge *http.MaxBytesError
-	if errors.As(err, &tooLarge) {
-		return errTooLarge()
-	}
-	return refuse("The file did not arrive whole. Send it again.")
-}
-
-func errTooLarge() error { return apperr.TooLarge(fieldName, "The file must be 10 MB or smaller.") }
 
 func reportJSON(r Report) api.ImportReport {
 	body := api.ImportReport{

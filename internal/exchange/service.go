@@ -1,29 +1,18 @@
 package exchange
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"path"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/google/uuid"
 
 	"bandwise/internal/access"
 	"bandwise/internal/platform/apperr"
-)
-
-// Format is the kind of a spreadsheet.
-type Format int
-
-// The formats.
-const (
-	CSV Format = iota + 1
-	XLSX
+	"bandwise/internal/platform/spreadsheet"
 )
 
 // Statement is a statement of a framework as a spreadsheet has it.
@@ -83,7 +72,7 @@ type Frameworks interface {
 type Service struct{ frameworks Frameworks }
 
 // Export gives the statements of an edition as a file.
-func (s *Service) Export(ctx context.Context, by access.Actor, frameworkID uuid.UUID, number *int, f Format) ([]byte, error) {
+func (s *Service) Export(ctx context.Context, by access.Actor, frameworkID uuid.UUID, number *int, f spreadsheet.Format) ([]byte, error) {
 	all, err := s.frameworks.Contents(ctx, by, frameworkID, number)
 	if err != nil {
 		return nil, err
@@ -92,22 +81,15 @@ func (s *Service) Export(ctx context.Context, by access.Actor, frameworkID uuid.
 	for i, one := range all {
 		rows[i] = []string{one.ID.String(), one.Code, one.Skill, one.Aspect, strconv.Itoa(one.Level), one.Text, one.Own, "", ""}
 	}
-	return write(rows, f, false)
+	return layout.Write(rows, f, false)
 }
 
 // Template gives an empty file. An unknown framework is CodeNotFound.
-func (s *Service) Template(ctx context.Context, by access.Actor, frameworkID uuid.UUID, f Format) ([]byte, error) {
+func (s *Service) Template(ctx context.Context, by access.Actor, frameworkID uuid.UUID, f spreadsheet.Format) ([]byte, error) {
 	if _, err := s.frameworks.Contents(ctx, by, frameworkID, nil); err != nil {
 		return nil, err
 	}
-	return write(nil, f, true)
-}
-
-func write(rows [][]string, f Format, explained bool) ([]byte, error) {
-	if f == XLSX {
-		return writeXLSX(rows, explained)
-	}
-	return writeCSV(rows)
+	return layout.Write(nil, f, true)
 }
 
 // Sent is a file as somebody sends it.
@@ -126,7 +108,7 @@ func (s *Service) Import(ctx context.Context, by access.Actor, frameworkID uuid.
 	if !sent.DryRun && sent.Digest == "" {
 		return Report{}, apperr.InvalidField("digest", "Do a dry run first, and send its digest with the file.")
 	}
-	rows, refused, err := read(sent.Name, sent.Content)
+	rows, refused, err := layout.Read(sent.Name, sent.Content)
 	if err != nil {
 		return Report{}, err
 	}
@@ -137,7 +119,7 @@ func (s *Service) Import(ctx context.Context, by access.Actor, frameworkID uuid.
 		return r.with(refused), err
 	}
 	if len(refused) > 0 {
-		return Report{}, refuse("Cells of this file are refused. Look at the dry run, mend them and send the file again.")
+		return Report{}, apperr.InvalidField(spreadsheet.FieldName, "Cells of this file are refused. Look at the dry run, mend them and send the file again.")
 	}
 	return s.frameworks.Commit(ctx, by, frameworkID, i, sent.Digest)
 }
@@ -166,20 +148,4 @@ func (r Report) with(refused []Refusal) Report {
 	r.Added, r.Changed = slices.DeleteFunc(r.Added, isRefused), slices.DeleteFunc(r.Changed, isRefused)
 	r.Refused, r.RefusedRows = all, len(rows)
 	return r
-}
-
-// read reads a file by its name's extension and its content together.
-func read(name string, content []byte) ([]Row, []Refusal, error) {
-	zipped := bytes.HasPrefix(content, []byte("PK\x03\x04"))
-	switch extension := strings.ToLower(path.Ext(name)); {
-	case len(content) == 0:
-		return nil, nil, refuse("This file is empty. Choose another one.")
-	case extension == ".csv" && !zipped:
-		return readCSV(content)
-	case extension == ".xlsx" && zipped:
-		return readXLSX(content)
-	case extension == ".csv" || extension == ".xlsx":
-		return nil, nil, apperr.UnsupportedType(fieldName, "The content of this file is not what its name says. Save it as CSV UTF-8 or as XLSX.")
-	}
-	return nil, nil, apperr.UnsupportedType(fieldName, "This is neither a CSV file nor an XLSX workbook. Save it as CSV UTF-8 or as XLSX.")
 }

@@ -1,4 +1,4 @@
-package exchange
+package spreadsheet
 
 import (
 	"bytes"
@@ -13,17 +13,17 @@ import (
 const mark = "\ufeff"
 
 // writeCSV writes rows of cells under their headings.
-func writeCSV(rows [][]string) ([]byte, error) {
+func (l Layout) writeCSV(rows [][]string) ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteString(mark)
 	w := csv.NewWriter(&b)
-	if err := w.Write(Columns); err != nil {
+	if err := w.Write(l.Columns); err != nil {
 		return nil, err
 	}
 	for _, row := range rows {
 		cells := make([]string, len(row))
 		for i, cell := range row {
-			cells[i] = neutral(cell)
+			cells[i] = Neutral(cell)
 		}
 		if err := w.Write(cells); err != nil {
 			return nil, err
@@ -34,13 +34,13 @@ func writeCSV(rows [][]string) ([]byte, error) {
 }
 
 // readCSV reads a CSV file.
-func readCSV(content []byte) ([]Row, []Refusal, error) {
+func (l Layout) readCSV(content []byte) ([]Row, []Refusal, error) {
 	if err := mustBeUTF8(content); err != nil {
 		return nil, nil, err
 	}
 	c := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(content, []byte(mark))))
 	c.FieldsPerRecord = -1
-	var r reader
+	r := reader{Layout: l}
 	for number := 1; ; number++ {
 		cells, err := c.Read()
 		if errors.Is(err, io.EOF) {

@@ -1,4 +1,4 @@
-package exchange
+package spreadsheet
 
 import (
 	"archive/zip"
@@ -14,7 +14,6 @@ import (
 )
 
 const (
-	sheetName   = "Statements"
 	columnsName = "Columns"
 	// maxUnzipped is the most that the parts of a workbook may unpack to, in bytes.
 	maxUnzipped = 100 << 20
@@ -22,13 +21,13 @@ const (
 
 // writeXLSX writes a workbook with rows of cells under their headings. With explained a second sheet says what the columns
 // mean.
-func writeXLSX(rows [][]string, explained bool) (content []byte, err error) {
+func (l Layout) writeXLSX(rows [][]string, explained bool) (content []byte, err error) {
 	book := excelize.NewFile()
 	defer func() { err = errors.Join(err, book.Close()) }()
-	if err := book.SetSheetName(book.GetSheetName(0), sheetName); err != nil {
+	if err := book.SetSheetName(book.GetSheetName(0), l.Sheet); err != nil {
 		return nil, err
 	}
-	if err := writeSheet(book, sheetName, append([][]string{Columns}, rows...), map[int]float64{1: 38, 3: 30, 4: 30, 6: 90, 9: 40}); err != nil {
+	if err := writeSheet(book, l.Sheet, append([][]string{l.Columns}, rows...), l.Widths); err != nil {
 		return nil, err
 	}
 	if explained {
@@ -36,8 +35,8 @@ func writeXLSX(rows [][]string, explained bool) (content []byte, err error) {
 			return nil, err
 		}
 		lines := [][]string{{"column", "what it holds"}}
-		for _, column := range Columns {
-			lines = append(lines, []string{column, meanings[column]})
+		for _, column := range l.Columns {
+			lines = append(lines, []string{column, l.Meanings[column]})
 		}
 		if err := writeSheet(book, columnsName, lines, map[int]float64{1: 16, 2: 110}); err != nil {
 			return nil, err
@@ -62,7 +61,7 @@ func writeSheet(book *excelize.File, name string, rows [][]string, widths map[in
 	for i, row := range rows {
 		cells := make([]any, len(row))
 		for j, cell := range row {
-			cells[j] = neutral(cell)
+			cells[j] = Neutral(cell)
 		}
 		at, err := excelize.CoordinatesToCellName(1, i+1)
 		if err != nil {
@@ -77,7 +76,7 @@ func writeSheet(book *excelize.File, name string, rows [][]string, widths map[in
 
 // readXLSX reads the first sheet of a workbook. One with macros, one that unpacks to too much, and a cell with a formula are
 // refused.
-func readXLSX(content []byte) (rows []Row, refused []Refusal, err error) {
+func (l Layout) readXLSX(content []byte) (rows []Row, refused []Refusal, err error) {
 	formulas, err := inspect(content)
 	if err != nil {
 		return nil, nil, err
@@ -92,7 +91,7 @@ func readXLSX(content []byte) (rows []Row, refused []Refusal, err error) {
 		return nil, nil, errNoWorkbook()
 	}
 	defer func() { err = errors.Join(err, sheet.Close()) }()
-	var r reader
+	r := reader{Layout: l}
 	for number := 1; sheet.Next(); number++ {
 		cells, err := sheet.Columns()
 		if err != nil {
@@ -113,7 +112,7 @@ func readXLSX(content []byte) (rows []Row, refused []Refusal, err error) {
 		if err != nil || column > len(r.columns) {
 			continue
 		}
-		r.refused = append(r.refused, Refusal{number, r.columns[column-1], "This cell is a formula. Put in its place the text that it gives."})
+		r.refused = append(r.refused, Refusal{number, r.columns[column-1], "This cell is a formula. Put in its place the value that it gives."})
 	}
 	return r.done()
 }
@@ -133,7 +132,7 @@ func inspect(content []byte) ([]string, error) {
 	for _, part := range parts.File {
 		unzipped += part.UncompressedSize64
 		if unzipped > maxUnzipped {
-			return nil, refuse("This workbook unpacks to more than 100 MB. Save only the sheet with the statements.")
+			return nil, refuse("This workbook unpacks to more than 100 MB. Save only its first sheet.")
 		}
 		if strings.EqualFold(path.Base(part.Name), "vbaProject.bin") {
 			return nil, refuse("This workbook has macros. Save it as XLSX without macros.")
