@@ -20,6 +20,7 @@ import (
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
 	"bandwise/internal/platform/page"
+	"bandwise/internal/platform/spreadsheet"
 	"bandwise/internal/platform/testdb"
 	"bandwise/seed"
 )
@@ -56,7 +57,7 @@ func withSpreadsheets(t *testing.T, run func(*spreadsheets)) {
 	})
 }
 
-func (s *spreadsheets) export(number *int, f exchange.Format) []byte {
+func (s *spreadsheets) export(number *int, f spreadsheet.Format) []byte {
 	s.t.Helper()
 	content, err := s.exchange.Export(s.t.Context(), s.by, s.id, number, f)
 	require.NoError(s.t, err)
@@ -84,7 +85,7 @@ func (s *spreadsheets) cells(content []byte) [][]string {
 // changesNothing exports, imports and exports again, in both formats.
 func (s *spreadsheets) changesNothing(statements int, number *int) {
 	s.t.Helper()
-	for name, f := range map[string]exchange.Format{"a.csv": exchange.CSV, "a.xlsx": exchange.XLSX} {
+	for name, f := range map[string]spreadsheet.Format{"a.csv": spreadsheet.CSV, "a.xlsx": spreadsheet.XLSX} {
 		before := s.export(number, f)
 		r := s.dryRun(name, before)
 		assert.Equal(s.t, []int{statements, statements, 0, 0, 0, 0}, []int{r.Rows, r.Unchanged, len(r.Added), len(r.Changed), len(r.Removed), len(r.Refused)}, name)
@@ -96,7 +97,7 @@ func (s *spreadsheets) changesNothing(statements int, number *int) {
 		require.Error(s.t, err)
 		assert.Contains(s.t, err.Error(), "This file changes nothing.")
 		after := s.export(number, f)
-		if f == exchange.CSV {
+		if f == spreadsheet.CSV {
 			assert.Equal(s.t, string(before), string(after))
 		} else {
 			assert.Equal(s.t, s.cells(before), s.cells(after))
@@ -134,7 +135,7 @@ const heading = "identifier,code,skill,aspect,level,text,own,change,reason\n"
 
 func TestAnImportedSpreadsheet(t *testing.T) {
 	withSpreadsheets(t, func(s *spreadsheets) {
-		lines := strings.SplitAfter(strings.TrimPrefix(string(s.export(nil, exchange.CSV)), "\ufeff"), "\n")
+		lines := strings.SplitAfter(strings.TrimPrefix(string(s.export(nil, spreadsheet.CSV)), "\ufeff"), "\n")
 		rmgt := seed.ID(seed.KindStatement, "rmgt-2-records-management").String()
 		var kept []string
 		for _, line := range lines[1:] {

@@ -121,9 +121,9 @@ func TestCellsThatAreRefused(t *testing.T) {
 	_, refused, err := layout.Read("a.csv", []byte(heading+",ANCC,,Aspect,2,=HYPERLINK(),local,new,-reason\n,ANCC,,Aspect,2,Text,local,new,Reason,more\n"))
 	require.NoError(t, err)
 	assert.Equal(t, []Refusal{
-		{2, "text", "This cell begins with =, as a formula does. Write an apostrophe in front when it is meant as text."},
-		{2, "reason", "This cell begins with -, as a formula does. Write an apostrophe in front when it is meant as text."},
-		{3, "column 10", "This cell is right of the last heading. Empty it."},
+		{Row: 2, Column: "text", Message: "This cell begins with =, as a formula does. Write an apostrophe in front when it is meant as text."},
+		{Row: 2, Column: "reason", Message: "This cell begins with -, as a formula does. Write an apostrophe in front when it is meant as text."},
+		{Row: 3, Column: "column 10", Message: "This cell is right of the last heading. Empty it."},
 	}, refused)
 
 	book := excelize.NewFile()
@@ -137,7 +137,7 @@ func TestCellsThatAreRefused(t *testing.T) {
 	require.NoError(t, book.Close())
 	_, refused, err = layout.Read("a.XLSX", b.Bytes())
 	require.NoError(t, err)
-	assert.Equal(t, []Refusal{{2, "text", "This cell is a formula. Put in its place the value that it gives."}}, refused)
+	assert.Equal(t, []Refusal{{Row: 2, Column: "text", Message: "This cell is a formula. Put in its place the value that it gives."}}, refused)
 }
 
 func TestHeadingsInAnyOrderAndCase(t *testing.T) {
