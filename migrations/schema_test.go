@@ -21,6 +21,12 @@ import (
 // Each database has its own kind of full-text index.
 const searchIndex = "search_words"
 
+// notCompared are the tables that each database has in its own way: the search index, and those of River, the job runner,
+// which brings its own migrations.
+func notCompared(table string) bool {
+	return strings.HasPrefix(table, searchIndex) || strings.HasPrefix(table, "river_")
+}
+
 // schema is what two databases must agree on: per table its columns, unique rules and foreign keys, one fact a line.
 type schema map[string][]string
 
@@ -117,7 +123,7 @@ func sqliteSchema(t *testing.T, db *sql.DB) schema {
 	s := schema{}
 	for _, table := range rows(t, db, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'goose_db_version'") {
 		name := table[0]
-		if strings.HasPrefix(name, searchIndex) {
+		if notCompared(name) {
 			continue
 		}
 		var facts, primary []string
@@ -147,7 +153,7 @@ func postgresSchema(t *testing.T, db *sql.DB) schema {
 	s := schema{}
 	for _, table := range rows(t, db, "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> 'goose_db_version'") {
 		name := table[0]
-		if strings.HasPrefix(name, searchIndex) {
+		if notCompared(name) {
 			continue
 		}
 		var facts []string

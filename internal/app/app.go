@@ -26,6 +26,7 @@ import (
 	"bandwise/internal/platform/httpapi"
 	"bandwise/internal/platform/httpapi/requestid"
 	"bandwise/internal/platform/idempotency"
+	"bandwise/internal/platform/jobs"
 )
 
 // Options are what a program that runs Bandwise may choose.
@@ -42,6 +43,7 @@ type App struct {
 	options Options
 	db      *database.DB
 	bucket  *file.Bucket
+	jobs    *jobs.Queue
 	modules *modules
 	echo    *echo.Echo
 	// changed is the number of rows of reference data that this start brought up to date.
@@ -55,6 +57,7 @@ func Open(ctx context.Context, c config.Config, o Options) (*App, error) {
 }
 
 func open(ctx context.Context, c config.Config, o Options) (*App, error) {
+	given := o.Clock
 	if o.Clock == nil {
 		o.Clock = calendar.SystemClock
 	}
@@ -65,7 +68,7 @@ func open(ctx context.Context, c config.Config, o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &App{config: c, options: o, db: db}
+	a := &App{config: c, options: o, db: db, jobs: jobs.New(db, given, o.Log)}
 	if err := a.build(ctx); err != nil {
 		return nil, errors.Join(err, a.Close())
 	}
@@ -94,7 +97,7 @@ func (a *App) build(ctx context.Context) error {
 	if a.bucket, err = file.OpenBucket(ctx, a.config.BlobURL); err != nil {
 		return err
 	}
-	if a.modules, err = newModules(a.config, a.options, a.db, a.bucket, policy); err != nil {
+	if a.modules, err = newModules(a.config, a.options, a.db, a.bucket, policy, a.jobs); err != nil {
 		return err
 	}
 	if a.changed, err = a.modules.loadReference(ctx, a.db); err != nil {
@@ -107,7 +110,7 @@ func (a *App) build(ctx context.Context) error {
 	}
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
-		collectors.NewDBStatsCollector(a.db.SQL(), string(a.db.Dialect())))
+		collectors.NewDBStatsCollector(a.db.SQL(), string(a.db.Dialect())), a.jobs)
 	a.echo = httpapi.NewServer(httpapi.Options{Log: a.options.Log, Metrics: registry, Secure: a.config.Secure(), TrustProxy: a.config.TrustProxy})
 	return a.route(contract, registry)
 }
@@ -163,8 +166,12 @@ func (a *App) ready(c echo.Context) error {
 // Handler gives the whole application as an http.Handler, for tests.
 func (a *App) Handler() http.Handler { return a.echo }
 
-// Serve answers requests on the configured address until ctx ends; then it lets running requests finish, for at most
-// ten seconds. listening is called once the address is open.
+// RunJobs runs the background jobs that are due by the clock, one after another, and gives their number. It is for tests;
+// a served application runs them by itself.
+func (a *App) RunJobs(ctx context.Context) (int, error) { return a.jobs.RunDue(ctx) }
+
+// Serve answers requests on the configured address and runs background jobs until ctx ends; then it lets running requests
+// and jobs finish, for at most ten seconds. listening is called once the address is open.
 func (a *App) Serve(ctx context.Context, listening func()) error {
 	server := &http.Server{
 		Addr: a.config.Addr, Handler: a.echo,
@@ -176,21 +183,30 @@ func (a *App) Serve(ctx context.Context, listening func()) error {
 	if err != nil {
 		return err
 	}
+	running, err := a.jobs.Start(ctx)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	listening()
+	var served error
 	select {
-	case err := <-failed:
-		return err
+	case served = <-failed:
 	case <-ctx.Done():
 	}
-	a.options.Log.Info("stopping: running requests may finish")
+	a.options.Log.Info("stopping: running requests and jobs may finish")
 	finish, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
+	stopped := make(chan error, 1)
+	go func() { stopped <- running.Stop(finish) }()
 	if err := server.Shutdown(finish); err != nil && !errors.Is(err, http.ErrServerClosed) {
-		return fmt.Errorf("stop the server: %w", err)
+		served = errors.Join(served, fmt.Errorf("stop the server: %w", err))
 	}
-	return nil
+	if err := <-stopped; err != nil {
+		served = errors.Join(served, fmt.Errorf("stop the background jobs: %w", err))
+	}
+	return served
 }
 
 // Close gives up the database and the file store.

@@ -24,6 +24,7 @@ import (
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/jobs"
 	"bandwise/internal/portfolio"
 	"bandwise/internal/postgap"
 	"bandwise/internal/role"
@@ -58,8 +59,8 @@ type modules struct {
 	search        *search.Module
 }
 
-// newModules builds the features so that they live by the clock of o.
-func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket, policy *access.Policy) (*modules, error) {
+// newModules builds the features so that they live by the clock of o, and registers their background jobs with queue.
+func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket, policy *access.Policy, queue *jobs.Queue) (*modules, error) {
 	trail := audit.New(audit.NewStore(db), o.Clock)
 	m := &modules{audit: audit.NewHandlers(trail)}
 	m.file = file.New(file.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Bucket: bucket, Spool: filepath.Join(c.DataDir, "spool")})
@@ -228,7 +229,7 @@ func (a *App) makeDemo(ctx context.Context, policy *access.Policy) error {
 		Services: func(clock calendar.Clock) (demo.Services, error) {
 			past := a.options
 			past.Clock = clock
-			m, err := newModules(a.config, past, a.db, a.bucket, policy)
+			m, err := newModules(a.config, past, a.db, a.bucket, policy, jobs.New(a.db, clock, a.options.Log))
 			if err != nil {
 				return demo.Services{}, err
 			}

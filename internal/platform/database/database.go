@@ -43,9 +43,12 @@ type DB struct {
 	gorm    *gorm.DB
 	sql     *sql.DB
 	dialect Dialect
+	url     string
 }
 
 type txKey struct{ db *DB }
+
+type connKey struct{ db *DB }
 
 // Open connects to the database and checks that it answers. The schema is not touched: see [DB.Migrate].
 func Open(ctx context.Context, config Config) (*DB, error) {
@@ -88,7 +91,7 @@ func Open(ctx context.Context, config Config) (*DB, error) {
 	pool.SetMaxOpenConns(config.MaxConnections)
 	pool.SetMaxIdleConns(config.MaxConnections)
 	pool.SetConnMaxIdleTime(5 * time.Minute)
-	db := &DB{gorm: opened, sql: pool, dialect: dialect}
+	db := &DB{gorm: opened, sql: pool, dialect: dialect, url: config.URL}
 	if err := db.Ping(ctx); err != nil {
 		_ = pool.Close()
 		return nil, fmt.Errorf("reach the %s database: %w", dialect, err)
@@ -123,8 +126,19 @@ func (db *DB) InTx(ctx context.Context, fn func(ctx context.Context) error) erro
 	if _, ok := ctx.Value(txKey{db}).(*gorm.DB); ok {
 		return fn(ctx)
 	}
+	connection := db.gorm.WithContext(ctx)
+	if db.dialect == Postgres {
+		// The transaction runs on a connection of its own that ctx knows, so that SharePgx can reach it.
+		held, err := db.sql.Conn(ctx)
+		if err != nil {
+			return Wrap(err, "connection")
+		}
+		defer func() { _ = held.Close() }()
+		connection.Statement.ConnPool = held
+		ctx = context.WithValue(ctx, connKey{db}, held)
+	}
 	var refused error
-	err := db.gorm.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+	err := connection.Transaction(func(tx *gorm.DB) error {
 		refused = fn(context.WithValue(ctx, txKey{db}, tx))
 		return refused
 	})

@@ -3,10 +3,7 @@ package testdb
 import (
 	"context"
 	"crypto/rand"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
-	"io/fs"
 	"net/url"
 	"strings"
 	"sync"
@@ -15,7 +12,6 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"bandwise/internal/platform/database"
-	"bandwise/migrations"
 )
 
 // templateLock is the key of the advisory lock under which one of several test processes makes the template.
@@ -25,7 +21,7 @@ const templateLock = 0x62616e64
 // that a server which outlives a change of the schema gets a new one.
 var postgresTemplate = sync.OnceValues(func() (string, error) {
 	ctx := context.Background()
-	fingerprint, err := migrationsFingerprint()
+	fingerprint, err := database.SchemaFingerprint()
 	if err != nil {
 		return "", err
 	}
@@ -120,21 +116,4 @@ func addressOf(name string) (string, error) {
 	}
 	parsed.Path = "/" + name
 	return parsed.String(), nil
-}
-
-func migrationsFingerprint() (string, error) {
-	files, err := fs.Sub(migrations.Files, string(database.Postgres))
-	if err != nil {
-		return "", err
-	}
-	hash := sha256.New()
-	err = fs.WalkDir(files, ".", func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		content, err := fs.ReadFile(files, path)
-		_, _ = fmt.Fprintf(hash, "%s %d\n%s", path, len(content), content)
-		return err
-	})
-	return hex.EncodeToString(hash.Sum(nil)[:6]), err
 }
