@@ -33,6 +33,7 @@ export { Form, type FormState, SubmitButton } from './Form';
 export { ButtonLink, RouterLink } from './links';
 export { LoadedPage } from './LoadedPage';
 export { type Crumb, Page } from './Page';
+export { type Finding, type FindingKind, findPatientData, type HospitalPattern } from './patientdata/finder';
 export { Section } from './Section';
 export { type StateKind, type Tone } from './states';
 export { StateTag } from './StateTag';
