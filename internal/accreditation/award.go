@@ -1,6 +1,7 @@
 package accreditation
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/google/uuid"
@@ -12,16 +13,22 @@ import (
 // Kind names an accreditation.
 type Kind string
 
-// ACC is Accredited Clinical Coder, which passing the NCCQ gives.
-const ACC Kind = "acc"
+// The kinds. Passing the NCCQ gives ACC; the auditor and trainer programmes follow it.
+const (
+	ACC  Kind = "acc"
+	CCAP Kind = "ccap"
+	CCTP Kind = "cctp"
+)
+
+var kindTitles = map[Kind]string{
+	ACC: "Accredited Clinical Coder (ACC)", CCAP: "Clinical Coding Auditor (CCAP)", CCTP: "Clinical Coding Trainer (CCTP)",
+}
+
+// Kinds lists the accreditations that Bandwise knows by name, in the order in which they follow one another.
+func Kinds() []Kind { return []Kind{ACC, CCAP, CCTP} }
 
 // Title gives the accreditation's name as people know it.
-func (k Kind) Title() string {
-	if k == ACC {
-		return "Accredited Clinical Coder (ACC)"
-	}
-	return string(k)
-}
+func (k Kind) Title() string { return cmp.Or(kindTitles[k], string(k)) }
 
 // Award is an accreditation that a person holds.
 type Award struct {

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/google/uuid"
@@ -24,16 +25,24 @@ import (
 // pathways tells the roles which pathways there are.
 type pathways struct{ training *training.Service }
 
-func (p pathways) Roads(ctx context.Context) ([]role.Road, error) {
-	roads, err := p.training.Roads(ctx)
+// Roads gives a pathway once for each role that puts people on it, and once without a role when none does.
+func (p pathways) Roads(ctx context.Context, organisation uuid.UUID) ([]role.Road, error) {
+	roads, err := p.training.Roads(ctx, organisation)
 	if err != nil {
 		return nil, err
 	}
-	all := make([]role.Road, len(roads))
-	for i, road := range roads {
-		all[i].RoleID = road.RoleID
+	var all []role.Road
+	for _, road := range roads {
+		var milestones []role.Milestone
 		for _, m := range road.Pathway.Milestones {
-			all[i].Milestones = append(all[i].Milestones, role.Milestone{Key: string(m.Key), Title: m.Title, Rule: m.Rule, Sources: sources(m.Sources)})
+			milestones = append(milestones, role.Milestone{Key: string(m.Key), Title: m.Title, Rule: m.Rule, Sources: sources(m.Sources)})
+		}
+		roles := append(slices.Clone(road.Roles), road.Copies...)
+		if len(roles) == 0 {
+			roles = []training.Named{{}}
+		}
+		for _, r := range roles {
+			all = append(all, role.Road{RoleID: r.ID, Milestones: milestones})
 		}
 	}
 	return all, nil
@@ -76,7 +85,9 @@ func (e evaluations) OfLevels(ctx context.Context, levels []int) ([]role.Factor,
 
 // accreditations are those that a role can ask for.
 func accreditations() []role.Accreditation {
-	return []role.Accreditation{{Key: string(accreditation.ACC), Title: accreditation.ACC.Title()}}
+	return reference.Each(accreditation.Kinds(), func(k accreditation.Kind) role.Accreditation {
+		return role.Accreditation{Key: string(k), Title: k.Title()}
+	})
 }
 
 // sources joins the lines of each document.
@@ -154,7 +165,7 @@ func (r readiness) Of(ctx context.Context, by access.Actor, personID uuid.UUID, 
 
 // knownAccreditation gives an accreditation's name by its key, "" for one that does not exist.
 func knownAccreditation(key string) string {
-	if kind := accreditation.Kind(key); kind == accreditation.ACC {
+	if kind := accreditation.Kind(key); slices.Contains(accreditation.Kinds(), kind) {
 		return kind.Title()
 	}
 	return ""
@@ -177,8 +188,8 @@ func (s summaries) Summaries(ctx context.Context, in access.Scopes, today calend
 	return all, nil
 }
 
-func (s summaries) Summary(ctx context.Context, personID uuid.UUID, today calendar.Date) (*workforce.TrainingSummary, error) {
-	found, err := s.training.Summary(ctx, personID, today)
+func (s summaries) Summary(ctx context.Context, organisation, personID uuid.UUID, today calendar.Date) (*workforce.TrainingSummary, error) {
+	found, err := s.training.Summary(ctx, organisation, personID, today)
 	if err != nil || found == nil {
 		return nil, err
 	}
@@ -211,8 +222,8 @@ func milestone(m training.MilestoneProgress) workforce.Milestone {
 	return workforce.Milestone{Key: string(m.Milestone.Key), Title: m.Milestone.Title, State: m.State.String(), DueOn: m.DueOn, Because: m.Because}
 }
 
-func (s summaries) MilestoneTitles(ctx context.Context) (map[string]string, error) {
-	roads, err := s.training.Roads(ctx)
+func (s summaries) MilestoneTitles(ctx context.Context, organisation uuid.UUID) (map[string]string, error) {
+	roads, err := s.training.Roads(ctx, organisation)
 	titles := map[string]string{}
 	for _, road := range roads {
 		for _, m := range road.Pathway.Milestones {
@@ -222,8 +233,8 @@ func (s summaries) MilestoneTitles(ctx context.Context) (map[string]string, erro
 	return titles, err
 }
 
-func (s summaries) Stages(ctx context.Context) ([]workforce.Stage, error) {
-	found, err := s.training.Stages(ctx)
+func (s summaries) Stages(ctx context.Context, organisation uuid.UUID) ([]workforce.Stage, error) {
+	found, err := s.training.Stages(ctx, organisation)
 	if err != nil {
 		return nil, err
 	}

@@ -74,8 +74,8 @@ func (r moveRecord) Roles(ctx context.Context, by access.Actor) ([]pathway.Role,
 	}), err
 }
 
-func (r moveRecord) Vocabulary(ctx context.Context) (milestones, accreditations []pathway.Named, err error) {
-	roads, err := r.training.Roads(ctx)
+func (r moveRecord) Vocabulary(ctx context.Context, by access.Actor) (milestones, accreditations []pathway.Named, err error) {
+	roads, err := r.training.Roads(ctx, by.OrganisationID)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -39,7 +39,7 @@ type features struct {
 
 type pathways struct{}
 
-func (pathways) Roads(context.Context) ([]role.Road, error) { return nil, nil }
+func (pathways) Roads(context.Context, uuid.UUID) ([]role.Road, error) { return nil, nil }
 
 // posts tells job matching what posts an organisation has.
 type posts struct{ roles *role.Service }
@@ -82,8 +82,8 @@ func (c crew) Summaries(ctx context.Context, in access.Scopes, today calendar.Da
 	return all, err
 }
 
-func (c crew) Summary(ctx context.Context, person uuid.UUID, today calendar.Date) (*workforce.TrainingSummary, error) {
-	found, err := c.Service.Summary(ctx, person, today)
+func (c crew) Summary(ctx context.Context, organisation, person uuid.UUID, today calendar.Date) (*workforce.TrainingSummary, error) {
+	found, err := c.Service.Summary(ctx, organisation, person, today)
 	if err != nil || found == nil {
 		return nil, err
 	}
@@ -91,8 +91,8 @@ func (c crew) Summary(ctx context.Context, person uuid.UUID, today calendar.Date
 	return &one, err
 }
 
-func (c crew) MilestoneTitles(ctx context.Context) (map[string]string, error) {
-	roads, err := c.Roads(ctx)
+func (c crew) MilestoneTitles(ctx context.Context, organisation uuid.UUID) (map[string]string, error) {
+	roads, err := c.Roads(ctx, organisation)
 	titles := map[string]string{}
 	for _, road := range roads {
 		for _, m := range road.Pathway.Milestones {
@@ -123,8 +123,8 @@ func reached(m training.MilestoneProgress) workforce.Milestone {
 	return workforce.Milestone{Key: string(m.Milestone.Key), Title: m.Milestone.Title, State: m.State.String(), DueOn: m.DueOn, Because: m.Because}
 }
 
-func (c crew) Stages(ctx context.Context) ([]workforce.Stage, error) {
-	found, err := c.Service.Stages(ctx)
+func (c crew) Stages(ctx context.Context, organisation uuid.UUID) ([]workforce.Stage, error) {
+	found, err := c.Service.Stages(ctx, organisation)
 	var all []workforce.Stage
 	for _, s := range found {
 		all = append(all, workforce.Stage{Key: string(s.Key), Title: s.Title})
@@ -186,8 +186,8 @@ func (r record) Roles(ctx context.Context, by access.Actor) ([]pathway.Role, err
 	return all, err
 }
 
-func (r record) Vocabulary(ctx context.Context) (milestones, accreditations []pathway.Named, err error) {
-	roads, err := r.training.Roads(ctx)
+func (r record) Vocabulary(ctx context.Context, by access.Actor) (milestones, accreditations []pathway.Named, err error) {
+	roads, err := r.training.Roads(ctx, by.OrganisationID)
 	for _, road := range roads {
 		for _, one := range road.Pathway.Milestones {
 			milestones = append(milestones, pathway.Named{Key: string(one.Key), Name: one.Title})

@@ -29,7 +29,7 @@ type Record interface {
 	// Roles lists the roles of an organisation, with the bands that released matches give them.
 	Roles(ctx context.Context, by access.Actor) ([]Role, error)
 	// Vocabulary lists the milestones and accreditations that a condition can name.
-	Vocabulary(ctx context.Context) (milestones, accreditations []Named, err error)
+	Vocabulary(ctx context.Context, by access.Actor) (milestones, accreditations []Named, err error)
 	// Of gives the awards, milestones and readiness for the roles of a person within by's scope; somebody out of scope is
 	// CodeNotFound.
 	Of(ctx context.Context, by access.Actor, personID uuid.UUID, roles []uuid.UUID) (Held, error)
@@ -235,7 +235,7 @@ func (s *Service) names(ctx context.Context, by access.Actor) (Names, error) {
 	for _, r := range all {
 		roles[r.ID] = r
 	}
-	milestones, accreditations, err := s.record.Vocabulary(ctx)
+	milestones, accreditations, err := s.record.Vocabulary(ctx, by)
 	return Names{Roles: roles, Milestones: milestones, Accreditations: accreditations}, err
 }
 

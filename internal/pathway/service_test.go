@@ -31,7 +31,7 @@ func (known) Roles(_ context.Context, by access.Actor) ([]Role, error) {
 	return all, nil
 }
 
-func (known) Vocabulary(context.Context) ([]Named, []Named, error) {
+func (known) Vocabulary(context.Context, access.Actor) ([]Named, []Named, error) {
 	return names.Milestones, names.Accreditations, nil
 }
 

@@ -25,7 +25,7 @@ import (
 
 type pathways func(ctx context.Context) ([]Road, error)
 
-func (p pathways) Roads(ctx context.Context) ([]Road, error) { return p(ctx) }
+func (p pathways) Roads(ctx context.Context, _ uuid.UUID) ([]Road, error) { return p(ctx) }
 
 type evaluations struct{}
 

@@ -26,7 +26,7 @@ const (
 
 // Pathways tells the pathways of all roles with their milestones, in the order of the road.
 type Pathways interface {
-	Roads(ctx context.Context) ([]Road, error)
+	Roads(ctx context.Context, organisation uuid.UUID) ([]Road, error)
 }
 
 // Evaluations tells what job evaluation makes of levels: all factors, in their order.
@@ -146,7 +146,7 @@ func (s *Service) library(ctx context.Context, by access.Actor) (catalogue, shel
 	}
 	c := held.catalogue
 	c.accreditations = s.accreditations
-	if c.roads, err = s.pathways.Roads(ctx); err != nil {
+	if c.roads, err = s.pathways.Roads(ctx, by.OrganisationID); err != nil {
 		return catalogue{}, shelf{}, err
 	}
 	return c, held, nil

@@ -174,3 +174,9 @@ func (p Pathway) AwardsDue(f Facts) []AwardDue {
 	}
 	return due
 }
+
+// awardedBy reports whether a signatory confirms one of the pathway's awards, so that their sign-off of what was missing
+// makes it.
+func (p Pathway) awardedBy(as Signatory) bool {
+	return slices.ContainsFunc(p.Milestones, func(m Milestone) bool { return m.Award != "" && slices.Contains(m.SignedBy, as) })
+}

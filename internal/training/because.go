@@ -63,7 +63,10 @@ func (r reckoning) because(m Milestone, p MilestoneProgress, due, notBefore term
 		say("Due %s because %s.", p.DueOn, r.limit(due))
 	}
 	if len(sentences) == 0 || p.DueOn.IsZero() && p.State == StateOpen {
-		sentences = append(sentences, r.open(m))
+		sentences = append(sentences, r.open(m, p))
+	}
+	if m.LogBook.Asked() {
+		sentences = append(sentences, p.Logged.words())
 	}
 	return strings.Join(sentences, " ")
 }
@@ -133,9 +136,9 @@ func partial(m Milestone, attempts []Attempt) string {
 func (r reckoning) blocked(m Milestone, p MilestoneProgress) []string {
 	switch from, _ := r.start(m); {
 	case r.facts.AppointedOn.IsZero():
-		return []string{"The pathway starts with an appointment, which is not recorded."}
+		return []string{fmt.Sprintf("The pathway starts with %s, which is not recorded.", map[bool]string{false: "an appointment", true: "joining it"}[r.pathway.Further])}
 	case !r.appointed():
-		return []string{fmt.Sprintf("The pathway starts with the appointment on %s.", r.facts.AppointedOn)}
+		return []string{fmt.Sprintf("The pathway starts with %s on %s.", startWords(r.pathway), r.facts.AppointedOn)}
 	case from.IsZero():
 		var first []string
 		for _, key := range r.pathway.waitsFor(m) {
@@ -190,7 +193,7 @@ func (r reckoning) origin(m Milestone, again bool) string {
 		anchor, _ := r.pathway.Milestone(m.Anchor.Milestone)
 		return anchor.Called
 	default:
-		return "the appointment"
+		return startWords(r.pathway)
 	}
 }
 
@@ -246,8 +249,10 @@ func (r reckoning) shares(t term) []string {
 }
 
 // open says why something is open that has no date.
-func (r reckoning) open(m Milestone) string {
+func (r reckoning) open(m Milestone, p MilestoneProgress) string {
 	switch {
+	case m.LogBook.Asked() && !p.Logged.Full():
+		return fmt.Sprintf("It is open while its log book is kept; it can be recorded once %d %s are confirmed%s.", m.LogBook.Number, m.LogBook.Counted, m.citation(AspectDue))
 	case m.Throughout:
 		return fmt.Sprintf("It applies throughout%s.", m.citation(AspectDue))
 	case m.Award != "":

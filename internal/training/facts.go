@@ -22,6 +22,8 @@ type Facts struct {
 	Attempts   []Attempt
 	Exemptions []Exemption
 	Awards     []Award
+	// LogBook is in order of time, over all milestones.
+	LogBook []LogEntry
 }
 
 // Pause is leave during which the clock stands still, its first and last day included; without a last day it goes on.
@@ -166,6 +168,16 @@ func (f Facts) Undisclosed() Facts {
 			results[j].Mark = nil
 		}
 		f.Attempts[i].Results = results
+	}
+	f.LogBook = slices.Clone(f.LogBook)
+	for i := range f.LogBook {
+		e := &f.LogBook[i]
+		e.What, e.ForWhom = "", ""
+		if e.SignOff != nil {
+			silent := *e.SignOff
+			silent.Reason = ""
+			e.SignOff = &silent
+		}
 	}
 	return f
 }

@@ -183,7 +183,7 @@ func (h *Handlers) ListPathways(ctx context.Context, r api.ListPathwaysRequestOb
 	if err != nil {
 		return nil, err
 	}
-	all, err := h.service.Roads(ctx)
+	all, err := h.service.Roads(ctx, access.ActorFrom(ctx).OrganisationID)
 	if err != nil {
 		return nil, err
 	}
@@ -201,7 +201,7 @@ func (h *Handlers) ListPathways(ctx context.Context, r api.ListPathwaysRequestOb
 
 // GetPathway answers GET /pathways/{id}.
 func (h *Handlers) GetPathway(ctx context.Context, r api.GetPathwayRequestObject) (api.GetPathwayResponseObject, error) {
-	road, err := h.service.Road(ctx, r.Id)
+	road, err := h.service.Road(ctx, access.ActorFrom(ctx).OrganisationID, r.Id)
 	if err != nil {
 		return nil, err
 	}

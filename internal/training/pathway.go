@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/google/uuid"
+
 	"bandwise/internal/platform/calendar"
 )
 
@@ -28,6 +30,11 @@ type Pathway struct {
 	// Role is the short name of the role that the pathway belongs to, "clinical-coding-officer". Whoever was ever appointed
 	// to it is on the pathway.
 	Role string
+	// Roles are those that an organisation's own version names; their copies belong to it too.
+	Roles []uuid.UUID
+	// Further marks a pathway that a person joins besides the road of the post; Joining is what that asks.
+	Further bool
+	Joining Joining
 	// Award is what the pathway leads to.
 	Award AwardKind
 	// Length is the progression's length from appointment to the award.
@@ -77,6 +84,54 @@ type Milestone struct {
 	KeepsPasses bool
 	// Award is what an accreditation milestone gives once everything before it is met.
 	Award AwardKind
+	// LogBook is what has to be logged and confirmed before it can be recorded.
+	LogBook LogBook
+	// Here says which aspects of the rule an organisation changed, and what the source says instead.
+	Here []AspectHere
+}
+
+// Joining is what joining a further pathway asks: an award, held for as long as the edition of the rule in force says.
+type Joining struct {
+	Award AwardKind
+	Held  []HeldFor
+}
+
+// HeldFor is how long an award has to be held by one edition of the rule, for those who join from a day on. Without From it
+// has always held.
+type HeldFor struct {
+	Period calendar.Period
+	From   calendar.Date
+	Source string
+	Note   string
+}
+
+// HeldForOn gives the edition of the rule for those who join on a day, and false when none was in force.
+func (j Joining) HeldForOn(day calendar.Date) (HeldFor, bool) {
+	var found HeldFor
+	ok := false
+	for _, h := range j.Held {
+		if !h.From.After(day) && (!ok || h.From.After(found.From)) {
+			found, ok = h, true
+		}
+	}
+	return found, ok
+}
+
+// LogBook is how many of what a person has to log, each entry confirmed by a signatory: 20 "audits". For what recurs it is
+// counted anew each time.
+type LogBook struct {
+	Counted string
+	Number  int
+	Source  string
+}
+
+// Asked reports whether anything has to be logged.
+func (l LogBook) Asked() bool { return l != LogBook{} }
+
+// AspectHere is an aspect of a rule that an organisation changed, and what the source says of it.
+type AspectHere struct {
+	Aspect Aspect
+	Says   string
 }
 
 // Paper is one paper of an examination.
@@ -249,6 +304,15 @@ func (m Milestone) citation(aspect Aspect) string {
 	}
 	if stating == nil {
 		stating = m.Sources
+	}
+	for _, here := range m.Here {
+		switch {
+		case here.Aspect != aspect:
+		case len(stating) == 0:
+			return fmt.Sprintf(" (changed here; the source says %s)", here.Says)
+		default:
+			return fmt.Sprintf(" (changed here; %s says %s)", Cite(stating), here.Says)
+		}
 	}
 	if len(stating) == 0 {
 		return ""

@@ -43,6 +43,8 @@ type MilestoneProgress struct {
 	Attempts []Attempt
 	// Times counts how often it was completed.
 	Times int
+	// Logged is how far its log book is, where it keeps one.
+	Logged Logged
 }
 
 // Of gives the progress with one milestone.
@@ -282,6 +284,9 @@ func (r reckoning) milestone(m Milestone) MilestoneProgress {
 	if s.state == StateDone || s.times > 0 {
 		progress.DoneOn = s.on
 	}
+	if m.LogBook.Asked() {
+		progress.Logged = r.facts.logged(m, s.on)
+	}
 	progress.State = r.state(m, progress)
 	progress.Because = r.because(m, progress, due, notBefore)
 	return progress
@@ -348,7 +353,7 @@ func (r reckoning) monthBecause(month int) string {
 	if awarded, held := r.facts.award(r.pathway.Award); held && awarded.Before(until) {
 		until, end = awarded, fmt.Sprintf(" to the award on %s", awarded)
 	}
-	text := fmt.Sprintf("Month %d, counted from the appointment on %s%s.", month, r.facts.AppointedOn, end)
+	text := fmt.Sprintf("Month %d, counted from %s on %s%s.", month, startWords(r.pathway), r.facts.AppointedOn, end)
 	counted := term{on: until, from: r.facts.AppointedOn, rule: Milestone{Running: RunningWorkingTime}}
 	if leave := r.leave(counted); len(leave) > 0 {
 		text += fmt.Sprintf(" It leaves out %s.", listing(leave, "and"))

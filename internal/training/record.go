@@ -60,7 +60,10 @@ func (p Pathway) Record(f Facts, entry Record, today calendar.Date) (Record, err
 	}
 	if !entry.StartedOn.IsZero() {
 		no.check(entry.CompletedOn.IsZero() || !entry.StartedOn.After(entry.CompletedOn), "startedOn", "It cannot start after it was completed.")
-		no.check(!entry.StartedOn.Before(f.AppointedOn), "startedOn", "%s is before the appointment on %s.", entry.StartedOn, f.AppointedOn)
+		no.check(!entry.StartedOn.Before(f.AppointedOn), "startedOn", "%s is before %s on %s.", entry.StartedOn, startWords(p), f.AppointedOn)
+	}
+	if logged := f.logged(m, now.DoneOn); m.LogBook.Asked() && !logged.Full() {
+		no.add("milestone", "%s It can be recorded once all are confirmed.", logged.words())
 	}
 	no.check(!m.Certificate || entry.Certificate != uuid.Nil, "certificate", "Add the certificate: there is no credit for %s without it%s.", m.Called, m.citation(0))
 	entry.RecordedOn = today

@@ -71,7 +71,7 @@ type Service struct {
 	accreditation Accreditation
 	readiness     Readiness
 	currency      func(CurrencyAsked) Currency
-	held          *reference.Cache[struct{}, roads]
+	held          *reference.Cache[uuid.UUID, roads]
 }
 
 // LoadReference makes the pathways what the reference data says and gives the number of rows that changed: 0 when they
@@ -87,10 +87,11 @@ func (s *Service) LoadReference(ctx context.Context) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		rows = append(rows, pathwayRow{
-			ID: seed.ID("pathway", p.Key), Key: p.Key, Title: p.Title, Award: p.Award, RoleID: seed.ID(seed.KindRole, p.Role),
-			Definition: string(files[name]),
-		})
+		row := pathwayRow{ID: seed.ID("pathway", p.Key), Key: p.Key, Title: p.Title, Award: p.Award, Definition: string(files[name])}
+		if p.Role != "" {
+			row.RoleID = uuid.NullUUID{UUID: seed.ID(seed.KindRole, p.Role), Valid: true}
+		}
+		rows = append(rows, row)
 	}
 	return s.store.load(ctx, rows, func(ctx context.Context, changed int) error {
 		return s.trail.Record(ctx, access.Actor{}, audit.Change{
@@ -99,19 +100,27 @@ func (s *Service) LoadReference(ctx context.Context) (int, error) {
 	})
 }
 
-// Roads gives every pathway, by title.
-func (s *Service) Roads(ctx context.Context) ([]Road, error) {
-	held, err := s.held.Get(ctx, struct{}{})
-	return held, err
+// Roads gives every pathway that an organisation has in force today, by title.
+func (s *Service) Roads(ctx context.Context, organisation uuid.UUID) ([]Road, error) {
+	held, err := s.held.Get(ctx, organisation)
+	return held.today(s.clock.Today()), err
 }
 
-// Road gives one pathway. An unknown one is CodeNotFound.
-func (s *Service) Road(ctx context.Context, id uuid.UUID) (Road, error) {
-	held, err := s.held.Get(ctx, struct{}{})
+// Road gives one pathway as an organisation has it in force today, or the first version to come. An unknown one is
+// CodeNotFound.
+func (s *Service) Road(ctx context.Context, organisation, id uuid.UUID) (Road, error) {
+	held, err := s.held.Get(ctx, organisation)
 	if err != nil {
 		return Road{}, err
 	}
-	return held.byID(id)
+	l, err := held.byID(id)
+	if err != nil {
+		return Road{}, err
+	}
+	if road := l.inForce(s.clock.Today()); road != nil {
+		return *road, nil
+	}
+	return l[0], nil
 }
 
 // change runs fn on what is recorded about a person, one change at a time for each person, in a transaction. The person has to be
@@ -124,11 +133,7 @@ func (s *Service) change(ctx context.Context, by access.Actor, permission access
 		if err := s.store.lock(ctx, person); err != nil {
 			return err
 		}
-		held, err := s.held.Get(ctx, struct{}{})
-		if err != nil {
-			return err
-		}
-		c, err := s.store.career(ctx, held, person)
+		c, err := s.career(ctx, by.OrganisationID, person)
 		if err != nil {
 			return err
 		}
@@ -138,6 +143,15 @@ func (s *Service) change(ctx context.Context, by access.Actor, permission access
 		}
 		return fn(ctx, c, road)
 	})
+}
+
+// career reads everything recorded about a person of an organisation, as of today.
+func (s *Service) career(ctx context.Context, organisation, person uuid.UUID) (career, error) {
+	held, err := s.held.Get(ctx, organisation)
+	if err != nil {
+		return career{}, err
+	}
+	return s.store.career(ctx, held, person, s.clock.Today())
 }
 
 // changeOf is change for a row of one of training's tables; the row has to be about a person within the permission's scope, else it is

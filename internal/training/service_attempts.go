@@ -27,6 +27,8 @@ func (s *Service) RecordAttempt(ctx context.Context, by access.Actor, personID u
 	err := s.change(ctx, by, permissionAttempts, personID, func(ctx context.Context, c career, road Road) error {
 		entry.ID, entry.RecordedBy, entry.Version = uuid.New(), by.PersonID, 1
 		entry.Results = rounded(entry.Results)
+		c = c.on(entry.Milestone)
+		road = *c.road
 		attempt, err := road.Pathway.RecordAttempt(c.facts, entry, s.clock.Today())
 		if err != nil {
 			return err
@@ -49,6 +51,8 @@ func (s *Service) RecordAttempt(ctx context.Context, by access.Actor, personID u
 func (s *Service) RecordResults(ctx context.Context, by access.Actor, id uuid.UUID, version int, entry Attempt) (KeptAttempt, error) {
 	var kept KeptAttempt
 	err := s.changeOf(ctx, by, permissionAttempts, "attempts", "attempt", id, func(ctx context.Context, c career, road Road) error {
+		c = c.withAttempt(id)
+		road = *c.road
 		i := slices.IndexFunc(c.facts.Attempts, func(a Attempt) bool { return a.ID == id })
 		if i < 0 {
 			return apperr.NotFound("attempt")

@@ -15,6 +15,8 @@ import (
 func (s *Service) Exempt(ctx context.Context, by access.Actor, personID uuid.UUID, milestone MilestoneKey, reason string) (Exemption, error) {
 	var kept Exemption
 	err := s.change(ctx, by, permissionExempt, personID, func(ctx context.Context, c career, road Road) (err error) {
+		c = c.on(milestone)
+		road = *c.road
 		kept, err = road.Pathway.Exempt(c.facts, Exemption{Milestone: milestone, Reason: reason, By: by.PersonID, On: s.clock.Today()}, s.clock.Today())
 		if err != nil {
 			return err

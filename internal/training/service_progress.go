@@ -41,11 +41,11 @@ func (s *Service) Progress(ctx context.Context, by access.Actor, personID uuid.U
 	if err != nil {
 		return View{}, err
 	}
-	held, err := s.held.Get(ctx, struct{}{})
+	held, err := s.held.Get(ctx, by.OrganisationID)
 	if err != nil {
 		return View{}, err
 	}
-	c, err := s.store.career(ctx, held, personID)
+	c, err := s.store.career(ctx, held, personID, today)
 	if err != nil {
 		return View{}, err
 	}
@@ -79,8 +79,9 @@ func (v *View) reckon(held roads, currency func(CurrencyAsked) Currency, today c
 	case v.Road != nil:
 		v.Accreditation = currency(v.Road.Pathway.CurrencyAsked(v.Facts, today))
 		v.Progress = v.Road.Pathway.Progress(v.Facts, today)
-	case len(held) > 0:
-		v.Accreditation = currency(held[0].Pathway.CurrencyAsked(v.Facts, today))
+	case len(held.main()) > 0:
+		l := held.main()[0]
+		v.Accreditation = currency(l[len(l)-1].Pathway.CurrencyAsked(v.Facts, today))
 	}
 }
 
@@ -120,7 +121,7 @@ func (v View) Actions(p MilestoneProgress) []Action {
 	m, all := p.Milestone, []Action(nil)
 	examination := len(m.Papers) > 0
 	waits := p.Record != nil && p.Record.SignOff == nil
-	toDo := !p.State.Settled() && len(p.Missing) == 0 && !p.AvailableFrom.After(v.Progress.Today) && v.Progress.Month > 0
+	toDo := !p.State.Settled() && len(p.Missing) == 0 && p.Logged.Full() && !p.AvailableFrom.After(v.Progress.Today) && v.Progress.Month > 0
 	awaitsResults := slices.ContainsFunc(p.Attempts, Attempt.awaited)
 	if v.may[permissionRecord] && toDo && !examination && m.Award == "" && (!waits || m.Throughout) && (!m.Recurs() || !p.DueOn.IsZero()) {
 		all = append(all, ActionRecord)

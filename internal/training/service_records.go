@@ -26,6 +26,8 @@ func (s *Service) Record(ctx context.Context, by access.Actor, personID uuid.UUI
 	var kept KeptRecord
 	err := s.change(ctx, by, permissionRecord, personID, func(ctx context.Context, c career, road Road) error {
 		entry.ID, entry.RecordedBy, entry.Version = uuid.New(), by.PersonID, 1
+		c = c.on(entry.Milestone)
+		road = *c.road
 		record, err := road.Pathway.Record(c.facts, entry, s.clock.Today())
 		if err != nil {
 			return err
@@ -64,6 +66,8 @@ func (s *Service) Return(ctx context.Context, by access.Actor, id uuid.UUID, ver
 func (s *Service) decide(ctx context.Context, by access.Actor, id uuid.UUID, version int, decision SignOff) (KeptRecord, error) {
 	var kept KeptRecord
 	err := s.changeOf(ctx, by, permissionSignOff, "milestone_records", "record to sign off", id, func(ctx context.Context, c career, road Road) error {
+		c = c.withRecord(id)
+		road = *c.road
 		i := slices.IndexFunc(c.facts.Records, func(r Record) bool { return r.ID == id })
 		if i < 0 {
 			return apperr.NotFound("record to sign off")
@@ -92,6 +96,12 @@ func (s *Service) decide(ctx context.Context, by access.Actor, id uuid.UUID, ver
 			return err
 		}
 		record.Version++
+		c.facts.Records[i] = record
+		if record.Signed() && road.Pathway.awardedBy(decision.As) {
+			if _, err := s.giveAwards(ctx, by, c, road); err != nil {
+				return err
+			}
+		}
 		kept, err = s.named(ctx, road, record)
 		return err
 	})

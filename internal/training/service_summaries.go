@@ -2,6 +2,7 @@ package training
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -33,11 +34,11 @@ type Summary struct {
 // Summaries gives one summary for each person in scope who is on a pathway and has not left, in no particular order, with a fixed number of
 // queries. Reasons of leave do not appear in their sentences.
 func (s *Service) Summaries(ctx context.Context, in access.Scopes, today calendar.Date) ([]Summary, error) {
-	held, err := s.held.Get(ctx, struct{}{})
+	held, err := s.held.Get(ctx, in.OrganisationID)
 	if err != nil {
 		return nil, err
 	}
-	careers, err := s.store.careers(ctx, held, workingInScope(in, today))
+	careers, err := s.store.careers(ctx, held, workingInScope(in, today), today)
 	if err != nil {
 		return nil, err
 	}
@@ -50,14 +51,14 @@ func (s *Service) Summaries(ctx context.Context, in access.Scopes, today calenda
 	return all, nil
 }
 
-// Summary gives the summary of one person; nil for somebody who never was on a pathway. The caller has to know that the person
+// Summary gives the summary of one person of an organisation; nil for somebody who never was on a pathway. The caller has to know that the person
 // may be seen.
-func (s *Service) Summary(ctx context.Context, personID uuid.UUID, today calendar.Date) (*Summary, error) {
-	held, err := s.held.Get(ctx, struct{}{})
+func (s *Service) Summary(ctx context.Context, organisation, personID uuid.UUID, today calendar.Date) (*Summary, error) {
+	held, err := s.held.Get(ctx, organisation)
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.store.career(ctx, held, personID)
+	c, err := s.store.career(ctx, held, personID, today)
 	if err != nil || c.road == nil {
 		return nil, err
 	}
@@ -87,15 +88,24 @@ func (s *Service) summary(c career, today calendar.Date) Summary {
 	return sum
 }
 
-// Stages lists the stages of every pathway, in their order.
-func (s *Service) Stages(ctx context.Context) ([]Stage, error) {
-	held, err := s.held.Get(ctx, struct{}{})
+// Stages lists the stages of every pathway that posts put people on, in their order: those of the version in force, then
+// what only other versions have, on which people may still be.
+func (s *Service) Stages(ctx context.Context, organisation uuid.UUID) ([]Stage, error) {
+	held, err := s.held.Get(ctx, organisation)
 	if err != nil {
 		return nil, err
 	}
 	var all []Stage
-	for _, road := range held {
-		all = append(all, road.Pathway.Stages...)
+	for _, l := range held.main() {
+		known := map[StageKey]bool{}
+		for _, road := range slices.Backward(l) {
+			for _, stage := range road.Pathway.Stages {
+				if !known[stage.Key] {
+					known[stage.Key] = true
+					all = append(all, stage)
+				}
+			}
+		}
 	}
 	return all, nil
 }

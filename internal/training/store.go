@@ -9,63 +9,16 @@ import (
 	"bandwise/internal/access"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
-	"bandwise/internal/platform/reference"
 )
 
-// body is the name of the pathways' body of reference data.
-const body = "training"
+// body is the name of the pathways' body of reference data; which roles put people on them also rests on the roles' own.
+const (
+	body      = "training"
+	bodyRoles = "role"
+)
 
 // store holds the SQL of training.
 type store struct{ db *database.DB }
-
-type pathwayRow struct {
-	ID         uuid.UUID
-	Key        string
-	Title      string
-	Award      AwardKind
-	RoleID     uuid.UUID
-	Definition string
-}
-
-func (pathwayRow) TableName() string     { return "pathways" }
-func (r pathwayRow) Identity() uuid.UUID { return r.ID }
-
-// load makes the table hold these pathways. When anything changed, record runs in the same transaction.
-func (s store) load(ctx context.Context, want []pathwayRow, record func(ctx context.Context, changed int) error) (int, error) {
-	return reference.Load(ctx, s.db, body, func(ctx context.Context, l *reference.Loading) error {
-		if err := reference.Put(ctx, l, want, "1 = 1"); err != nil {
-			return err
-		}
-		if l.Changed() == 0 {
-			return nil
-		}
-		return record(ctx, l.Changed())
-	})
-}
-
-// roads reads every pathway with the title of its role.
-func (s store) roads(ctx context.Context, _ struct{}) (roads, error) {
-	var rows []struct {
-		ID         uuid.UUID
-		RoleID     uuid.UUID
-		RoleTitle  string
-		Definition string
-	}
-	err := s.db.Conn(ctx).Table("pathways").Select("pathways.id, pathways.role_id, roles.title AS role_title, pathways.definition").
-		Joins("JOIN roles ON roles.id = pathways.role_id").Order("pathways.title").Find(&rows).Error
-	if err != nil {
-		return nil, database.Wrap(err, "pathway")
-	}
-	all := make(roads, len(rows))
-	for i, row := range rows {
-		pathway, err := ParsePathway([]byte(row.Definition))
-		if err != nil {
-			return nil, err
-		}
-		all[i] = Road{ID: row.ID, RoleID: row.RoleID, RoleTitle: row.RoleTitle, Pathway: pathway}
-	}
-	return all, nil
-}
 
 // Named is a person, a team or a file as named beside something else.
 type Named struct {

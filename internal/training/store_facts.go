@@ -143,8 +143,8 @@ func onlyOf(person uuid.UUID) within {
 	return func(column string) (string, []any) { return column + " = ?", []any{person} }
 }
 
-// careers reads everything recorded about people: six queries, however many people there are.
-func (s store) careers(ctx context.Context, r roads, who within) ([]career, error) {
+// careers reads everything recorded about people: eight queries, however many people there are.
+func (s store) careers(ctx context.Context, r roads, who within, today calendar.Date) ([]career, error) {
 	var posts []post
 	err := s.about(ctx, "appointments", who).
 		Select("appointments.person_id, appointments.role_id, appointments.starts_on, appointments.ends_on, appointments.wte_hundredths").
@@ -153,6 +153,10 @@ func (s store) careers(ctx context.Context, r roads, who within) ([]career, erro
 		return nil, database.Wrap(err, "appointment")
 	}
 	awards, err := s.awards(ctx, who)
+	if err != nil {
+		return nil, err
+	}
+	places, err := s.places(ctx, who)
 	if err != nil {
 		return nil, err
 	}
@@ -165,18 +169,18 @@ func (s store) careers(ctx context.Context, r roads, who within) ([]career, erro
 		}
 		person := posts[first].PersonID
 		index[person] = len(all)
-		all = append(all, r.careerOf(person, posts[first:last], awards[person]))
+		all = append(all, r.careerOf(person, posts[first:last], awards[person], places[person], today))
 		first = last
 	}
-	of := func(person, pathway uuid.UUID) *Facts {
+	of := func(person, pathway uuid.UUID) []*Facts {
 		i, known := index[person]
-		if !known || all[i].road == nil || pathway != uuid.Nil && all[i].road.ID != pathway {
+		if !known {
 			return nil
 		}
-		return &all[i].facts
+		return all[i].factsOn(pathway)
 	}
-	for _, read := range []func(context.Context, within, func(person, pathway uuid.UUID) *Facts) error{
-		s.readRecords, s.readAttempts, s.readPauses, s.readExemptions,
+	for _, read := range []func(context.Context, within, func(person, pathway uuid.UUID) []*Facts) error{
+		s.readRecords, s.readAttempts, s.readPauses, s.readExemptions, s.readLogBooks,
 	} {
 		if err := read(ctx, who, of); err != nil {
 			return nil, err
@@ -185,9 +189,24 @@ func (s store) careers(ctx context.Context, r roads, who within) ([]career, erro
 	return all, nil
 }
 
+// factsOn gives the facts that a row about a pathway belongs to: of leave, which is about none in particular, those on every
+// pathway of the person.
+func (c *career) factsOn(pathway uuid.UUID) []*Facts {
+	var found []*Facts
+	if c.road != nil && (pathway == uuid.Nil || pathway == c.road.ID) {
+		found = append(found, &c.facts)
+	}
+	for i := range c.further {
+		if pathway == uuid.Nil || pathway == c.further[i].road.ID {
+			found = append(found, &c.further[i].facts)
+		}
+	}
+	return found
+}
+
 // career reads everything recorded about one person, who may have no appointment.
-func (s store) career(ctx context.Context, r roads, person uuid.UUID) (career, error) {
-	all, err := s.careers(ctx, r, onlyOf(person))
+func (s store) career(ctx context.Context, r roads, person uuid.UUID, today calendar.Date) (career, error) {
+	all, err := s.careers(ctx, r, onlyOf(person), today)
 	if err != nil || len(all) == 0 {
 		return career{person: person, facts: Facts{Person: person}}, err
 	}
@@ -214,18 +233,18 @@ func (s store) awards(ctx context.Context, who within) (map[uuid.UUID][]Award, e
 	return found, database.Wrap(err, "award")
 }
 
-func (s store) readRecords(ctx context.Context, who within, of func(person, pathway uuid.UUID) *Facts) error {
+func (s store) readRecords(ctx context.Context, who within, of func(person, pathway uuid.UUID) []*Facts) error {
 	var rows []recordRow
 	err := s.about(ctx, "milestone_records", who).Order("created_at, id").Find(&rows).Error
 	for _, row := range rows {
-		if f := of(row.PersonID, row.PathwayID); f != nil {
+		for _, f := range of(row.PersonID, row.PathwayID) {
 			f.Records = append(f.Records, row.record())
 		}
 	}
 	return database.Wrap(err, "milestone record")
 }
 
-func (s store) readAttempts(ctx context.Context, who within, of func(person, pathway uuid.UUID) *Facts) error {
+func (s store) readAttempts(ctx context.Context, who within, of func(person, pathway uuid.UUID) []*Facts) error {
 	var rows []struct {
 		Attempt attemptRow `gorm:"embedded"`
 		Sat     paperRow   `gorm:"embedded"`
@@ -234,20 +253,18 @@ func (s store) readAttempts(ctx context.Context, who within, of func(person, pat
 		Order("attempts.sat_on, attempts.id, attempt_papers.ordinal").Find(&rows).Error
 	for _, row := range rows {
 		attempt, paper := row.Attempt, row.Sat
-		f := of(attempt.PersonID, attempt.PathwayID)
-		if f == nil {
-			continue
-		}
-		if n := len(f.Attempts); n == 0 || f.Attempts[n-1].ID != attempt.ID {
-			f.Attempts = append(f.Attempts, Attempt{
-				ID: attempt.ID, Milestone: attempt.Milestone, SatOn: attempt.SatOn, ResultsOn: attempt.ResultsOn,
-				RecordedBy: attempt.RecordedBy, Version: attempt.Version,
-			})
-		}
-		a := &f.Attempts[len(f.Attempts)-1]
-		a.Papers = append(a.Papers, paper.Paper)
-		if paper.Outcome != awaited {
-			a.Results = append(a.Results, paper.result())
+		for _, f := range of(attempt.PersonID, attempt.PathwayID) {
+			if n := len(f.Attempts); n == 0 || f.Attempts[n-1].ID != attempt.ID {
+				f.Attempts = append(f.Attempts, Attempt{
+					ID: attempt.ID, Milestone: attempt.Milestone, SatOn: attempt.SatOn, ResultsOn: attempt.ResultsOn,
+					RecordedBy: attempt.RecordedBy, Version: attempt.Version,
+				})
+			}
+			a := &f.Attempts[len(f.Attempts)-1]
+			a.Papers = append(a.Papers, paper.Paper)
+			if paper.Outcome != awaited {
+				a.Results = append(a.Results, paper.result())
+			}
 		}
 	}
 	return database.Wrap(err, "attempt")
@@ -263,22 +280,22 @@ func (r paperRow) result() PaperResult {
 	return result
 }
 
-func (s store) readPauses(ctx context.Context, who within, of func(person, pathway uuid.UUID) *Facts) error {
+func (s store) readPauses(ctx context.Context, who within, of func(person, pathway uuid.UUID) []*Facts) error {
 	var rows []pauseRow
 	err := s.about(ctx, "pauses", who).Order("starts_on, id").Find(&rows).Error
 	for _, row := range rows {
-		if f := of(row.PersonID, uuid.Nil); f != nil {
+		for _, f := range of(row.PersonID, uuid.Nil) {
 			f.Pauses = append(f.Pauses, row.pause())
 		}
 	}
 	return database.Wrap(err, "pause")
 }
 
-func (s store) readExemptions(ctx context.Context, who within, of func(person, pathway uuid.UUID) *Facts) error {
+func (s store) readExemptions(ctx context.Context, who within, of func(person, pathway uuid.UUID) []*Facts) error {
 	var rows []exemptionRow
 	err := s.about(ctx, "exemptions", who).Order("created_at, id").Find(&rows).Error
 	for _, row := range rows {
-		if f := of(row.PersonID, row.PathwayID); f != nil {
+		for _, f := range of(row.PersonID, row.PathwayID) {
 			f.Exemptions = append(f.Exemptions, Exemption{Milestone: row.Milestone, Reason: row.Reason, By: row.ExemptedBy, On: row.ExemptedOn})
 		}
 	}

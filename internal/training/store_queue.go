@@ -2,6 +2,7 @@ package training
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -45,18 +46,18 @@ func signable(in access.Scopes, r roads) (string, []any) {
 	for as, reach := range map[Signatory]access.Scopes{
 		SignatoryMentor: asOnly(in, access.Mentor), SignatoryAssessor: asOnly(in, access.Assessor), SignatoryManager: teamsOnly(in),
 	} {
-		for _, road := range r {
+		for _, l := range r {
 			var keys []MilestoneKey
-			for _, m := range road.Pathway.Milestones {
-				for _, signatory := range m.SignedBy {
-					if signatory == as {
+			for _, road := range l {
+				for _, m := range road.Pathway.Milestones {
+					if slices.Contains(m.SignedBy, as) && !slices.Contains(keys, m.Key) {
 						keys = append(keys, m.Key)
 					}
 				}
 			}
 			within, whom := reach.People("milestone_records.person_id")
 			either = append(either, "milestone_records.pathway_id = ? AND milestone_records.milestone IN ? AND "+within)
-			args = append(append(args, road.ID, append(keys, "")), whom...)
+			args = append(append(args, l[0].ID, append(keys, "")), whom...)
 		}
 	}
 	if len(either) == 0 {
@@ -133,10 +134,11 @@ func (s store) queue(ctx context.Context, in access.Scopes, r roads, f QueueFilt
 	}
 	found := make([]QueuedRecord, len(rows))
 	for i, row := range rows {
-		road, err := r.byID(row.Record.PathwayID)
+		l, err := r.byID(row.Record.PathwayID)
 		if err != nil {
 			return nil, 0, err
 		}
+		road := l.everything()
 		found[i] = QueuedRecord{
 			KeptRecord: keptRecord(road.Pathway, row.Record.record(), names), Person: Named{row.Record.PersonID, row.PersonName},
 			AgeDays: row.Record.RecordedOn.DaysUntil(today),

@@ -35,7 +35,7 @@ func (s *Service) ladder(ctx context.Context, organisationID uuid.UUID) (ladder,
 	if err != nil || !l.asked.ask(OfMilestone) && !l.asked.ask(OfAccreditation) {
 		return l, err
 	}
-	titles, err := s.training.MilestoneTitles(ctx)
+	titles, err := s.training.MilestoneTitles(ctx, organisationID)
 	if err != nil {
 		return ladder{}, err
 	}
@@ -229,7 +229,7 @@ func (s *Service) record(ctx context.Context, by access.Actor, l ladder, personI
 	var t *TrainingSummary
 	if training != nil {
 		t = *training
-	} else if t, err = s.training.Summary(ctx, personID, by.Today); err != nil {
+	} else if t, err = s.training.Summary(ctx, by.OrganisationID, personID, by.Today); err != nil {
 		return Record{}, err
 	}
 	r.Milestones, r.Awards = t.milestones(), withRoad(r.Awards, t)
@@ -284,7 +284,7 @@ func (s *Service) members(ctx context.Context, by access.Actor) ([]Member, []Sta
 	if err != nil {
 		return nil, nil, err
 	}
-	stages, err := s.training.Stages(ctx)
+	stages, err := s.training.Stages(ctx, by.OrganisationID)
 	if err != nil {
 		return nil, nil, err
 	}

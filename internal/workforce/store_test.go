@@ -129,7 +129,7 @@ func (tr trainer) Summaries(context.Context, access.Scopes, calendar.Date) ([]Tr
 	return all, nil
 }
 
-func (tr trainer) Summary(_ context.Context, person uuid.UUID, _ calendar.Date) (*TrainingSummary, error) {
+func (tr trainer) Summary(_ context.Context, _, person uuid.UUID, _ calendar.Date) (*TrainingSummary, error) {
 	s, there := tr[person]
 	if !there {
 		return nil, nil //nolint:nilnil // somebody who never was on the road
@@ -138,11 +138,11 @@ func (tr trainer) Summary(_ context.Context, person uuid.UUID, _ calendar.Date) 
 	return &s, nil
 }
 
-func (trainer) MilestoneTitles(context.Context) (map[string]string, error) {
+func (trainer) MilestoneTitles(context.Context, uuid.UUID) (map[string]string, error) {
 	return map[string]string{"ccsc": "Standards course"}, nil
 }
 
-func (trainer) Stages(context.Context) ([]Stage, error) { return stages, nil }
+func (trainer) Stages(context.Context, uuid.UUID) ([]Stage, error) { return stages, nil }
 
 func lower(name string) string {
 	folded := []rune(name)

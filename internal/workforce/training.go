@@ -17,12 +17,12 @@ var ExpiryPeriod = calendar.Months(12)
 type Training interface {
 	// Summaries gives one summary for each person in scope who is or was on the road, with a fixed number of queries.
 	Summaries(ctx context.Context, in access.Scopes, today calendar.Date) ([]TrainingSummary, error)
-	// Summary gives the summary of one person; nil for somebody who never was on the road.
-	Summary(ctx context.Context, personID uuid.UUID, today calendar.Date) (*TrainingSummary, error)
+	// Summary gives the summary of one person of an organisation; nil for somebody who never was on the road.
+	Summary(ctx context.Context, organisationID, personID uuid.UUID, today calendar.Date) (*TrainingSummary, error)
 	// Stages lists the stages of the road, in its order.
-	Stages(ctx context.Context) ([]Stage, error)
-	// MilestoneTitles gives the titles of the milestones of every pathway, by key.
-	MilestoneTitles(ctx context.Context) (map[string]string, error)
+	Stages(ctx context.Context, organisationID uuid.UUID) ([]Stage, error)
+	// MilestoneTitles gives the titles of the milestones of every pathway of an organisation, by key.
+	MilestoneTitles(ctx context.Context, organisationID uuid.UUID) (map[string]string, error)
 }
 
 // Stage is a part of the road to accreditation.
