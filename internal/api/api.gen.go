@@ -108,6 +108,54 @@ func (e AccreditationStatus) Valid() bool {
 	}
 }
 
+// Defines values for AgendaSource.
+const (
+	AgendaSourceAction   AgendaSource = "action"
+	AgendaSourceDue      AgendaSource = "due"
+	AgendaSourceGap      AgendaSource = "gap"
+	AgendaSourceOwn      AgendaSource = "own"
+	AgendaSourceReturned AgendaSource = "returned"
+)
+
+// Valid indicates whether the value is a known member of the AgendaSource enum.
+func (e AgendaSource) Valid() bool {
+	switch e {
+	case AgendaSourceAction:
+		return true
+	case AgendaSourceDue:
+		return true
+	case AgendaSourceGap:
+		return true
+	case AgendaSourceOwn:
+		return true
+	case AgendaSourceReturned:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for AgreedActionState.
+const (
+	AgreedActionStateDone    AgreedActionState = "done"
+	AgreedActionStateDropped AgreedActionState = "dropped"
+	AgreedActionStateOpen    AgreedActionState = "open"
+)
+
+// Valid indicates whether the value is a known member of the AgreedActionState enum.
+func (e AgreedActionState) Valid() bool {
+	switch e {
+	case AgreedActionStateDone:
+		return true
+	case AgreedActionStateDropped:
+		return true
+	case AgreedActionStateOpen:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for AppointmentBand.
 const (
 	AppointmentBandN2  AppointmentBand = "2"
@@ -147,6 +195,105 @@ func (e AppointmentBand) Valid() bool {
 	case AppointmentBandN8d:
 		return true
 	case AppointmentBandN9:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for AppraisalDueState.
+const (
+	AppraisalDueStateDue     AppraisalDueState = "due"
+	AppraisalDueStateNotDue  AppraisalDueState = "not_due"
+	AppraisalDueStateOverdue AppraisalDueState = "overdue"
+	AppraisalDueStatePlanned AppraisalDueState = "planned"
+)
+
+// Valid indicates whether the value is a known member of the AppraisalDueState enum.
+func (e AppraisalDueState) Valid() bool {
+	switch e {
+	case AppraisalDueStateDue:
+		return true
+	case AppraisalDueStateNotDue:
+		return true
+	case AppraisalDueStateOverdue:
+		return true
+	case AppraisalDueStatePlanned:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for AppraisalKind.
+const (
+	AppraisalKindAppraisal AppraisalKind = "appraisal"
+	AppraisalKindOneToOne  AppraisalKind = "one_to_one"
+)
+
+// Valid indicates whether the value is a known member of the AppraisalKind enum.
+func (e AppraisalKind) Valid() bool {
+	switch e {
+	case AppraisalKindAppraisal:
+		return true
+	case AppraisalKindOneToOne:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for AppraisalSheetMay.
+const (
+	AppraisalSheetMayAcknowledge AppraisalSheetMay = "acknowledge"
+	AppraisalSheetMayAddItem     AppraisalSheetMay = "add_item"
+	AppraisalSheetMayAgreeAction AppraisalSheetMay = "agree_action"
+	AppraisalSheetMayCancel      AppraisalSheetMay = "cancel"
+	AppraisalSheetMayHold        AppraisalSheetMay = "hold"
+	AppraisalSheetMayNote        AppraisalSheetMay = "note"
+	AppraisalSheetMayReplan      AppraisalSheetMay = "replan"
+)
+
+// Valid indicates whether the value is a known member of the AppraisalSheetMay enum.
+func (e AppraisalSheetMay) Valid() bool {
+	switch e {
+	case AppraisalSheetMayAcknowledge:
+		return true
+	case AppraisalSheetMayAddItem:
+		return true
+	case AppraisalSheetMayAgreeAction:
+		return true
+	case AppraisalSheetMayCancel:
+		return true
+	case AppraisalSheetMayHold:
+		return true
+	case AppraisalSheetMayNote:
+		return true
+	case AppraisalSheetMayReplan:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for AppraisalState.
+const (
+	AppraisalStateAcknowledged AppraisalState = "acknowledged"
+	AppraisalStateCancelled    AppraisalState = "cancelled"
+	AppraisalStateHeld         AppraisalState = "held"
+	AppraisalStatePlanned      AppraisalState = "planned"
+)
+
+// Valid indicates whether the value is a known member of the AppraisalState enum.
+func (e AppraisalState) Valid() bool {
+	switch e {
+	case AppraisalStateAcknowledged:
+		return true
+	case AppraisalStateCancelled:
+		return true
+	case AppraisalStateHeld:
+		return true
+	case AppraisalStatePlanned:
 		return true
 	default:
 		return false
@@ -2859,6 +3006,24 @@ func (e WorkforcePersonAccreditation) Valid() bool {
 	}
 }
 
+// Defines values for EndActionJSONBodyState.
+const (
+	EndActionJSONBodyStateDone    EndActionJSONBodyState = "done"
+	EndActionJSONBodyStateDropped EndActionJSONBodyState = "dropped"
+)
+
+// Valid indicates whether the value is a known member of the EndActionJSONBodyState enum.
+func (e EndActionJSONBodyState) Valid() bool {
+	switch e {
+	case EndActionJSONBodyStateDone:
+		return true
+	case EndActionJSONBodyStateDropped:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListClaimConfirmationsParamsState.
 const (
 	ListClaimConfirmationsParamsStateDecided ListClaimConfirmationsParamsState = "decided"
@@ -3244,6 +3409,70 @@ type Accreditation struct {
 // AccreditationStatus lapsed: the refresher is overdue; the accreditation stays held.
 type AccreditationStatus string
 
+// AgendaItem defines model for AgendaItem.
+type AgendaItem struct {
+	Because   string             `json:"because"`
+	Discussed bool               `json:"discussed"`
+	Id        openapi_types.UUID `json:"id"`
+	Link      string             `json:"link"`
+
+	// RaisedBy A person as named beside something else.
+	RaisedBy PersonRef    `json:"raisedBy"`
+	Source   AgendaSource `json:"source"`
+	Title    string       `json:"title"`
+}
+
+// AgendaProposal defines model for AgendaProposal.
+type AgendaProposal struct {
+	Because string `json:"because"`
+	Key     string `json:"key"`
+
+	// Link The page about it; may be empty.
+	Link   string       `json:"link"`
+	Source AgendaSource `json:"source"`
+	Title  string       `json:"title"`
+}
+
+// AgendaProposalList defines model for AgendaProposalList.
+type AgendaProposalList struct {
+	Items []AgendaProposal `json:"items"`
+	Total int              `json:"total"`
+}
+
+// AgendaSource defines model for AgendaSource.
+type AgendaSource string
+
+// AgreedAction defines model for AgreedAction.
+type AgreedAction struct {
+	DueOn Date `json:"dueOn"`
+
+	// EndedBy The name of who ended it.
+	EndedBy     *string            `json:"endedBy,omitempty"`
+	EndedOn     *Date              `json:"endedOn,omitempty"`
+	Id          openapi_types.UUID `json:"id"`
+	MayEnd      bool               `json:"mayEnd"`
+	MeetingId   openapi_types.UUID `json:"meetingId"`
+	MeetingKind AppraisalKind      `json:"meetingKind"`
+	MeetingOn   Date               `json:"meetingOn"`
+	Outcome     string             `json:"outcome"`
+	Overdue     bool               `json:"overdue"`
+
+	// Owner A person as named beside something else.
+	Owner   PersonRef         `json:"owner"`
+	State   AgreedActionState `json:"state"`
+	Text    string            `json:"text"`
+	Version int               `json:"version"`
+}
+
+// AgreedActionState defines model for AgreedAction.State.
+type AgreedActionState string
+
+// AgreedActionList defines model for AgreedActionList.
+type AgreedActionList struct {
+	Items []AgreedAction `json:"items"`
+	Total int            `json:"total"`
+}
+
 // Appointment defines model for Appointment.
 type Appointment struct {
 	// Band The Agenda for Change band of the post.
@@ -3280,6 +3509,131 @@ type AppointmentInput struct {
 	TeamId        openapi_types.UUID  `json:"teamId"`
 	Wte           float64             `json:"wte"`
 }
+
+// Appraisal defines model for Appraisal.
+type Appraisal struct {
+	CancelledBecause string             `json:"cancelledBecause"`
+	HeldOn           *Date              `json:"heldOn,omitempty"`
+	Id               openapi_types.UUID `json:"id"`
+	Kind             AppraisalKind      `json:"kind"`
+
+	// Lead A person as named beside something else.
+	Lead               PersonRef  `json:"lead"`
+	LeadAcknowledgedAt *time.Time `json:"leadAcknowledgedAt,omitempty"`
+	LeadComment        string     `json:"leadComment"`
+	OpenActions        int        `json:"openActions"`
+
+	// Person A person as named beside something else.
+	Person               PersonRef      `json:"person"`
+	PersonAcknowledgedAt *time.Time     `json:"personAcknowledgedAt,omitempty"`
+	PersonComment        string         `json:"personComment"`
+	PlannedOn            Date           `json:"plannedOn"`
+	State                AppraisalState `json:"state"`
+	Version              int            `json:"version"`
+}
+
+// AppraisalCycle defines model for AppraisalCycle.
+type AppraisalCycle struct {
+	// Every ISO 8601, for example P1Y.
+	Every               string `json:"every"`
+	EveryWords          string `json:"everyWords"`
+	OneToOnesEvery      string `json:"oneToOnesEvery"`
+	OneToOnesEveryWords string `json:"oneToOnesEveryWords"`
+	Reason              string `json:"reason"`
+
+	// SetBy Empty for the rule that holds before the organisation sets its own.
+	SetBy    string `json:"setBy"`
+	StartsOn *Date  `json:"startsOn,omitempty"`
+}
+
+// AppraisalCycleList defines model for AppraisalCycleList.
+type AppraisalCycleList struct {
+	Current AppraisalCycle   `json:"current"`
+	Items   []AppraisalCycle `json:"items"`
+	Total   int              `json:"total"`
+}
+
+// AppraisalCyclePage defines model for AppraisalCyclePage.
+type AppraisalCyclePage struct {
+	Items []AppraisalCycleRow `json:"items"`
+	Next  string              `json:"next"`
+	Total int                 `json:"total"`
+}
+
+// AppraisalCycleRow defines model for AppraisalCycleRow.
+type AppraisalCycleRow struct {
+	Appraisal      AppraisalDue `json:"appraisal"`
+	OneToOne       AppraisalDue `json:"oneToOne"`
+	OpenActions    int          `json:"openActions"`
+	OverdueActions int          `json:"overdueActions"`
+
+	// Person A person as named beside something else.
+	Person PersonRef `json:"person"`
+	Team   string    `json:"team"`
+}
+
+// AppraisalDue defines model for AppraisalDue.
+type AppraisalDue struct {
+	Because   string        `json:"because"`
+	DueOn     *Date         `json:"dueOn,omitempty"`
+	Kind      AppraisalKind `json:"kind"`
+	LastOn    *Date         `json:"lastOn,omitempty"`
+	PlannedOn *Date         `json:"plannedOn,omitempty"`
+
+	// State not_due is more than 30 days away; planned is arranged by its date.
+	State AppraisalDueState `json:"state"`
+}
+
+// AppraisalDueState not_due is more than 30 days away; planned is arranged by its date.
+type AppraisalDueState string
+
+// AppraisalKind defines model for AppraisalKind.
+type AppraisalKind string
+
+// AppraisalNote defines model for AppraisalNote.
+type AppraisalNote struct {
+	// Author A person as named beside something else.
+	Author    PersonRef          `json:"author"`
+	CreatedAt time.Time          `json:"createdAt"`
+	Id        openapi_types.UUID `json:"id"`
+	Shared    bool               `json:"shared"`
+	Text      string             `json:"text"`
+	UpdatedAt time.Time          `json:"updatedAt"`
+	Version   int                `json:"version"`
+}
+
+// AppraisalRecord defines model for AppraisalRecord.
+type AppraisalRecord struct {
+	Cycle AppraisalCycle `json:"cycle"`
+
+	// Due The appraisal, then the one-to-one.
+	Due     []AppraisalDue `json:"due"`
+	Items   []Appraisal    `json:"items"`
+	MayPlan bool           `json:"mayPlan"`
+	Next    string         `json:"next"`
+
+	// Person A person as named beside something else.
+	Person PersonRef `json:"person"`
+	Total  int       `json:"total"`
+}
+
+// AppraisalSheet defines model for AppraisalSheet.
+type AppraisalSheet struct {
+	Actions []AgreedAction `json:"actions"`
+	Agenda  []AgendaItem   `json:"agenda"`
+
+	// May What the reader may do.
+	May      []AppraisalSheetMay `json:"may"`
+	Meeting  Appraisal           `json:"meeting"`
+	Notes    []AppraisalNote     `json:"notes"`
+	Proposed []AgendaProposal    `json:"proposed"`
+}
+
+// AppraisalSheetMay defines model for AppraisalSheet.May.
+type AppraisalSheetMay string
+
+// AppraisalState defines model for AppraisalState.
+type AppraisalState string
 
 // ArchivedJobProfile defines model for ArchivedJobProfile.
 type ArchivedJobProfile struct {
@@ -5512,6 +5866,15 @@ type NeighbourFactor struct {
 	No            int    `json:"no"`
 	OtherLevelMax int    `json:"otherLevelMax"`
 	OtherLevelMin int    `json:"otherLevelMin"`
+}
+
+// NewAppraisal defines model for NewAppraisal.
+type NewAppraisal struct {
+	Kind AppraisalKind `json:"kind"`
+
+	// LeaveOut Keys of proposals that stay off the agenda.
+	LeaveOut  *[]string `json:"leaveOut,omitempty"`
+	PlannedOn Date      `json:"plannedOn"`
 }
 
 // NewAttempt defines model for NewAttempt.
@@ -7938,6 +8301,162 @@ type EditAppointmentParams struct {
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
 
+// EndActionJSONBody defines parameters for EndAction.
+type EndActionJSONBody struct {
+	Outcome *string                `json:"outcome,omitempty"`
+	State   EndActionJSONBodyState `json:"state"`
+	Version int                    `json:"version"`
+}
+
+// EndActionParams defines parameters for EndAction.
+type EndActionParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// EndActionJSONBodyState defines parameters for EndAction.
+type EndActionJSONBodyState string
+
+// SetAppraisalCycleJSONBody defines parameters for SetAppraisalCycle.
+type SetAppraisalCycleJSONBody struct {
+	Every          string `json:"every"`
+	OneToOnesEvery string `json:"oneToOnesEvery"`
+	Reason         string `json:"reason"`
+	StartsOn       Date   `json:"startsOn"`
+}
+
+// SetAppraisalCycleParams defines parameters for SetAppraisalCycle.
+type SetAppraisalCycleParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// TickAgendaItemJSONBody defines parameters for TickAgendaItem.
+type TickAgendaItemJSONBody struct {
+	Discussed bool `json:"discussed"`
+}
+
+// RemoveAppraisalNoteParams defines parameters for RemoveAppraisalNote.
+type RemoveAppraisalNoteParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// EditAppraisalNoteJSONBody defines parameters for EditAppraisalNote.
+type EditAppraisalNoteJSONBody struct {
+	Text string `json:"text"`
+}
+
+// EditAppraisalNoteParams defines parameters for EditAppraisalNote.
+type EditAppraisalNoteParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// ListAppraisalCycleParams defines parameters for ListAppraisalCycle.
+type ListAppraisalCycleParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// TeamId The team and those below it.
+	TeamId *openapi_types.UUID `form:"teamId,omitempty" json:"teamId,omitempty"`
+
+	// Kind The kind of meeting that state is about; an appraisal when nothing is said.
+	Kind  *AppraisalKind     `form:"kind,omitempty" json:"kind,omitempty"`
+	State *AppraisalDueState `form:"state,omitempty" json:"state,omitempty"`
+}
+
+// MoveAppraisalJSONBody defines parameters for MoveAppraisal.
+type MoveAppraisalJSONBody struct {
+	PlannedOn Date `json:"plannedOn"`
+}
+
+// MoveAppraisalParams defines parameters for MoveAppraisal.
+type MoveAppraisalParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// AcknowledgeAppraisalJSONBody defines parameters for AcknowledgeAppraisal.
+type AcknowledgeAppraisalJSONBody struct {
+	Comment *string `json:"comment,omitempty"`
+	Version int     `json:"version"`
+}
+
+// AcknowledgeAppraisalParams defines parameters for AcknowledgeAppraisal.
+type AcknowledgeAppraisalParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// AgreeActionJSONBody defines parameters for AgreeAction.
+type AgreeActionJSONBody struct {
+	DueOn   Date               `json:"dueOn"`
+	OwnerId openapi_types.UUID `json:"ownerId"`
+	Text    string             `json:"text"`
+}
+
+// AgreeActionParams defines parameters for AgreeAction.
+type AgreeActionParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// CancelAppraisalJSONBody defines parameters for CancelAppraisal.
+type CancelAppraisalJSONBody struct {
+	Reason  string `json:"reason"`
+	Version int    `json:"version"`
+}
+
+// CancelAppraisalParams defines parameters for CancelAppraisal.
+type CancelAppraisalParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// HoldAppraisalJSONBody defines parameters for HoldAppraisal.
+type HoldAppraisalJSONBody struct {
+	HeldOn  Date `json:"heldOn"`
+	Version int  `json:"version"`
+}
+
+// HoldAppraisalParams defines parameters for HoldAppraisal.
+type HoldAppraisalParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// AddAgendaItemJSONBody defines parameters for AddAgendaItem.
+type AddAgendaItemJSONBody struct {
+	Key   *string `json:"key,omitempty"`
+	Title *string `json:"title,omitempty"`
+}
+
+// AddAgendaItemParams defines parameters for AddAgendaItem.
+type AddAgendaItemParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// AddAppraisalNoteJSONBody defines parameters for AddAppraisalNote.
+type AddAppraisalNoteJSONBody struct {
+	Shared bool   `json:"shared"`
+	Text   string `json:"text"`
+}
+
+// AddAppraisalNoteParams defines parameters for AddAppraisalNote.
+type AddAppraisalNoteParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListAspectLinksParams defines parameters for ListAspectLinks.
 type ListAspectLinksParams struct {
 	Code   *string `form:"code,omitempty" json:"code,omitempty"`
@@ -8490,6 +9009,22 @@ type AddAppointmentParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ListAppraisalsParams defines parameters for ListAppraisals.
+type ListAppraisalsParams struct {
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// PlanAppraisalParams defines parameters for PlanAppraisal.
+type PlanAppraisalParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // AddAssignmentParams defines parameters for AddAssignment.
 type AddAssignmentParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
@@ -8932,6 +9467,39 @@ type ListWorkforcePeopleParamsState string
 // EditAppointmentJSONRequestBody defines body for EditAppointment for application/json ContentType.
 type EditAppointmentJSONRequestBody = AppointmentInput
 
+// EndActionJSONRequestBody defines body for EndAction for application/json ContentType.
+type EndActionJSONRequestBody EndActionJSONBody
+
+// SetAppraisalCycleJSONRequestBody defines body for SetAppraisalCycle for application/json ContentType.
+type SetAppraisalCycleJSONRequestBody SetAppraisalCycleJSONBody
+
+// TickAgendaItemJSONRequestBody defines body for TickAgendaItem for application/json ContentType.
+type TickAgendaItemJSONRequestBody TickAgendaItemJSONBody
+
+// EditAppraisalNoteJSONRequestBody defines body for EditAppraisalNote for application/json ContentType.
+type EditAppraisalNoteJSONRequestBody EditAppraisalNoteJSONBody
+
+// MoveAppraisalJSONRequestBody defines body for MoveAppraisal for application/json ContentType.
+type MoveAppraisalJSONRequestBody MoveAppraisalJSONBody
+
+// AcknowledgeAppraisalJSONRequestBody defines body for AcknowledgeAppraisal for application/json ContentType.
+type AcknowledgeAppraisalJSONRequestBody AcknowledgeAppraisalJSONBody
+
+// AgreeActionJSONRequestBody defines body for AgreeAction for application/json ContentType.
+type AgreeActionJSONRequestBody AgreeActionJSONBody
+
+// CancelAppraisalJSONRequestBody defines body for CancelAppraisal for application/json ContentType.
+type CancelAppraisalJSONRequestBody CancelAppraisalJSONBody
+
+// HoldAppraisalJSONRequestBody defines body for HoldAppraisal for application/json ContentType.
+type HoldAppraisalJSONRequestBody HoldAppraisalJSONBody
+
+// AddAgendaItemJSONRequestBody defines body for AddAgendaItem for application/json ContentType.
+type AddAgendaItemJSONRequestBody AddAgendaItemJSONBody
+
+// AddAppraisalNoteJSONRequestBody defines body for AddAppraisalNote for application/json ContentType.
+type AddAppraisalNoteJSONRequestBody AddAppraisalNoteJSONBody
+
 // EndAssignmentJSONRequestBody defines body for EndAssignment for application/json ContentType.
 type EndAssignmentJSONRequestBody = AssignmentEnd
 
@@ -9067,6 +9635,9 @@ type EditPersonJSONRequestBody = PersonInput
 // AddAppointmentJSONRequestBody defines body for AddAppointment for application/json ContentType.
 type AddAppointmentJSONRequestBody = AppointmentInput
 
+// PlanAppraisalJSONRequestBody defines body for PlanAppraisal for application/json ContentType.
+type PlanAppraisalJSONRequestBody = NewAppraisal
+
 // AddAssignmentJSONRequestBody defines body for AddAssignment for application/json ContentType.
 type AddAssignmentJSONRequestBody = AssignmentInput
 
@@ -9153,6 +9724,54 @@ type ServerInterface interface {
 	// EditAppointment Change or end an appointment
 	// (PATCH /appointments/{id})
 	EditAppointment(ctx echo.Context, id Id, params EditAppointmentParams) error
+	// EndAction Close an action as done or dropped
+	// (POST /appraisal-actions/{id}/end)
+	EndAction(ctx echo.Context, id Id, params EndActionParams) error
+	// ListAppraisalCycles How often the organisation appraises
+	// (GET /appraisal-cycles)
+	ListAppraisalCycles(ctx echo.Context) error
+	// SetAppraisalCycle Set how often the organisation appraises from a day on
+	// (POST /appraisal-cycles)
+	SetAppraisalCycle(ctx echo.Context, params SetAppraisalCycleParams) error
+	// RemoveAgendaItem Take an item off the agenda
+	// (DELETE /appraisal-items/{id})
+	RemoveAgendaItem(ctx echo.Context, id Id) error
+	// TickAgendaItem Mark whether an item was discussed
+	// (PATCH /appraisal-items/{id})
+	TickAgendaItem(ctx echo.Context, id Id) error
+	// RemoveAppraisalNote Remove a note of one's own
+	// (DELETE /appraisal-notes/{id})
+	RemoveAppraisalNote(ctx echo.Context, id Id, params RemoveAppraisalNoteParams) error
+	// EditAppraisalNote Change a note of one's own
+	// (PATCH /appraisal-notes/{id})
+	EditAppraisalNote(ctx echo.Context, id Id, params EditAppraisalNoteParams) error
+	// ListAppraisalCycle Where people stand in the cycle of appraisals
+	// (GET /appraisals)
+	ListAppraisalCycle(ctx echo.Context, params ListAppraisalCycleParams) error
+	// GetAppraisal One meeting with its agenda, notes and actions
+	// (GET /appraisals/{id})
+	GetAppraisal(ctx echo.Context, id Id) error
+	// MoveAppraisal Move a planned meeting to another day
+	// (PATCH /appraisals/{id})
+	MoveAppraisal(ctx echo.Context, id Id, params MoveAppraisalParams) error
+	// AcknowledgeAppraisal Acknowledge what is written about a meeting
+	// (POST /appraisals/{id}/acknowledge)
+	AcknowledgeAppraisal(ctx echo.Context, id Id, params AcknowledgeAppraisalParams) error
+	// AgreeAction Agree an action
+	// (POST /appraisals/{id}/actions)
+	AgreeAction(ctx echo.Context, id Id, params AgreeActionParams) error
+	// CancelAppraisal Cancel a planned meeting
+	// (POST /appraisals/{id}/cancel)
+	CancelAppraisal(ctx echo.Context, id Id, params CancelAppraisalParams) error
+	// HoldAppraisal Note that a meeting was held
+	// (POST /appraisals/{id}/hold)
+	HoldAppraisal(ctx echo.Context, id Id, params HoldAppraisalParams) error
+	// AddAgendaItem Put something on the agenda
+	// (POST /appraisals/{id}/items)
+	AddAgendaItem(ctx echo.Context, id Id, params AddAgendaItemParams) error
+	// AddAppraisalNote Write a note
+	// (POST /appraisals/{id}/notes)
+	AddAppraisalNote(ctx echo.Context, id Id, params AddAppraisalNoteParams) error
 	// ListAspectLinks Which aspect of a skill shows in which job evaluation factor
 	// (GET /aspect-links)
 	ListAspectLinks(ctx echo.Context, params ListAspectLinksParams) error
@@ -9435,9 +10054,21 @@ type ServerInterface interface {
 	// EnableAccount Let a person sign in again
 	// (POST /people/{id}/account/enable)
 	EnableAccount(ctx echo.Context, id Id) error
+	// ListAgreedActions The actions that were agreed about a person
+	// (GET /people/{id}/agreed-actions)
+	ListAgreedActions(ctx echo.Context, id Id) error
 	// AddAppointment Appoint a person to a role
 	// (POST /people/{id}/appointments)
 	AddAppointment(ctx echo.Context, id Id, params AddAppointmentParams) error
+	// ProposeAgenda What the records suggest to talk about with a person
+	// (GET /people/{id}/appraisal-agenda)
+	ProposeAgenda(ctx echo.Context, id Id) error
+	// ListAppraisals A person's one-to-ones and appraisals
+	// (GET /people/{id}/appraisals)
+	ListAppraisals(ctx echo.Context, id Id, params ListAppraisalsParams) error
+	// PlanAppraisal Plan a one-to-one or an appraisal
+	// (POST /people/{id}/appraisals)
+	PlanAppraisal(ctx echo.Context, id Id, params PlanAppraisalParams) error
 	// AddAssignment Give a person a mentor or an assessor
 	// (POST /people/{id}/assignments)
 	AddAssignment(ctx echo.Context, id Id, params AddAssignmentParams) error
@@ -9673,6 +10304,512 @@ func (w *ServerInterfaceWrapper) EditAppointment(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.EditAppointment(ctx, id, params)
+	return err
+}
+
+// EndAction converts echo context to params.
+func (w *ServerInterfaceWrapper) EndAction(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EndActionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndAction(ctx, id, params)
+	return err
+}
+
+// ListAppraisalCycles converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAppraisalCycles(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAppraisalCycles(ctx)
+	return err
+}
+
+// SetAppraisalCycle converts echo context to params.
+func (w *ServerInterfaceWrapper) SetAppraisalCycle(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetAppraisalCycleParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetAppraisalCycle(ctx, params)
+	return err
+}
+
+// RemoveAgendaItem converts echo context to params.
+func (w *ServerInterfaceWrapper) RemoveAgendaItem(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RemoveAgendaItem(ctx, id)
+	return err
+}
+
+// TickAgendaItem converts echo context to params.
+func (w *ServerInterfaceWrapper) TickAgendaItem(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.TickAgendaItem(ctx, id)
+	return err
+}
+
+// RemoveAppraisalNote converts echo context to params.
+func (w *ServerInterfaceWrapper) RemoveAppraisalNote(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RemoveAppraisalNoteParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RemoveAppraisalNote(ctx, id, params)
+	return err
+}
+
+// EditAppraisalNote converts echo context to params.
+func (w *ServerInterfaceWrapper) EditAppraisalNote(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EditAppraisalNoteParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EditAppraisalNote(ctx, id, params)
+	return err
+}
+
+// ListAppraisalCycle converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAppraisalCycle(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListAppraisalCycleParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "teamId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamId", ctx.QueryParams(), &params.TeamId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAppraisalCycle(ctx, params)
+	return err
+}
+
+// GetAppraisal converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAppraisal(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAppraisal(ctx, id)
+	return err
+}
+
+// MoveAppraisal converts echo context to params.
+func (w *ServerInterfaceWrapper) MoveAppraisal(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params MoveAppraisalParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.MoveAppraisal(ctx, id, params)
+	return err
+}
+
+// AcknowledgeAppraisal converts echo context to params.
+func (w *ServerInterfaceWrapper) AcknowledgeAppraisal(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AcknowledgeAppraisalParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AcknowledgeAppraisal(ctx, id, params)
+	return err
+}
+
+// AgreeAction converts echo context to params.
+func (w *ServerInterfaceWrapper) AgreeAction(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AgreeActionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AgreeAction(ctx, id, params)
+	return err
+}
+
+// CancelAppraisal converts echo context to params.
+func (w *ServerInterfaceWrapper) CancelAppraisal(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CancelAppraisalParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CancelAppraisal(ctx, id, params)
+	return err
+}
+
+// HoldAppraisal converts echo context to params.
+func (w *ServerInterfaceWrapper) HoldAppraisal(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params HoldAppraisalParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.HoldAppraisal(ctx, id, params)
+	return err
+}
+
+// AddAgendaItem converts echo context to params.
+func (w *ServerInterfaceWrapper) AddAgendaItem(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddAgendaItemParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddAgendaItem(ctx, id, params)
+	return err
+}
+
+// AddAppraisalNote converts echo context to params.
+func (w *ServerInterfaceWrapper) AddAppraisalNote(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddAppraisalNoteParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddAppraisalNote(ctx, id, params)
 	return err
 }
 
@@ -12471,6 +13608,22 @@ func (w *ServerInterfaceWrapper) EnableAccount(ctx echo.Context) error {
 	return err
 }
 
+// ListAgreedActions converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAgreedActions(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAgreedActions(ctx, id)
+	return err
+}
+
 // AddAppointment converts echo context to params.
 func (w *ServerInterfaceWrapper) AddAppointment(ctx echo.Context) error {
 	var err error
@@ -12504,6 +13657,97 @@ func (w *ServerInterfaceWrapper) AddAppointment(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.AddAppointment(ctx, id, params)
+	return err
+}
+
+// ProposeAgenda converts echo context to params.
+func (w *ServerInterfaceWrapper) ProposeAgenda(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ProposeAgenda(ctx, id)
+	return err
+}
+
+// ListAppraisals converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAppraisals(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListAppraisalsParams
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAppraisals(ctx, id, params)
+	return err
+}
+
+// PlanAppraisal converts echo context to params.
+func (w *ServerInterfaceWrapper) PlanAppraisal(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PlanAppraisalParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PlanAppraisal(ctx, id, params)
 	return err
 }
 
@@ -14570,6 +15814,26 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 
 	router.GET(options.BaseURL+"/people/:id/awards", wrapper.ListAwards, options.OperationMiddlewares["listAwards"]...)
 	router.POST(options.BaseURL+"/people/:id/awards", wrapper.RecordAward, options.OperationMiddlewares["recordAward"]...)
+	router.GET(options.BaseURL+"/people/:id/appraisals", wrapper.ListAppraisals, options.OperationMiddlewares["listAppraisals"]...)
+	router.POST(options.BaseURL+"/people/:id/appraisals", wrapper.PlanAppraisal, options.OperationMiddlewares["planAppraisal"]...)
+	router.GET(options.BaseURL+"/people/:id/appraisal-agenda", wrapper.ProposeAgenda, options.OperationMiddlewares["proposeAgenda"]...)
+	router.GET(options.BaseURL+"/people/:id/agreed-actions", wrapper.ListAgreedActions, options.OperationMiddlewares["listAgreedActions"]...)
+	router.GET(options.BaseURL+"/appraisals", wrapper.ListAppraisalCycle, options.OperationMiddlewares["listAppraisalCycle"]...)
+	router.GET(options.BaseURL+"/appraisals/:id", wrapper.GetAppraisal, options.OperationMiddlewares["getAppraisal"]...)
+	router.PATCH(options.BaseURL+"/appraisals/:id", wrapper.MoveAppraisal, options.OperationMiddlewares["moveAppraisal"]...)
+	router.POST(options.BaseURL+"/appraisals/:id/hold", wrapper.HoldAppraisal, options.OperationMiddlewares["holdAppraisal"]...)
+	router.POST(options.BaseURL+"/appraisals/:id/cancel", wrapper.CancelAppraisal, options.OperationMiddlewares["cancelAppraisal"]...)
+	router.POST(options.BaseURL+"/appraisals/:id/acknowledge", wrapper.AcknowledgeAppraisal, options.OperationMiddlewares["acknowledgeAppraisal"]...)
+	router.POST(options.BaseURL+"/appraisals/:id/items", wrapper.AddAgendaItem, options.OperationMiddlewares["addAgendaItem"]...)
+	router.DELETE(options.BaseURL+"/appraisal-items/:id", wrapper.RemoveAgendaItem, options.OperationMiddlewares["removeAgendaItem"]...)
+	router.PATCH(options.BaseURL+"/appraisal-items/:id", wrapper.TickAgendaItem, options.OperationMiddlewares["tickAgendaItem"]...)
+	router.POST(options.BaseURL+"/appraisals/:id/notes", wrapper.AddAppraisalNote, options.OperationMiddlewares["addAppraisalNote"]...)
+	router.DELETE(options.BaseURL+"/appraisal-notes/:id", wrapper.RemoveAppraisalNote, options.OperationMiddlewares["removeAppraisalNote"]...)
+	router.PATCH(options.BaseURL+"/appraisal-notes/:id", wrapper.EditAppraisalNote, options.OperationMiddlewares["editAppraisalNote"]...)
+	router.POST(options.BaseURL+"/appraisals/:id/actions", wrapper.AgreeAction, options.OperationMiddlewares["agreeAction"]...)
+	router.POST(options.BaseURL+"/appraisal-actions/:id/end", wrapper.EndAction, options.OperationMiddlewares["endAction"]...)
+	router.GET(options.BaseURL+"/appraisal-cycles", wrapper.ListAppraisalCycles, options.OperationMiddlewares["listAppraisalCycles"]...)
+	router.POST(options.BaseURL+"/appraisal-cycles", wrapper.SetAppraisalCycle, options.OperationMiddlewares["setAppraisalCycle"]...)
 	router.GET(options.BaseURL+"/audit-entries", wrapper.ListAuditEntries, options.OperationMiddlewares["listAuditEntries"]...)
 	router.GET(options.BaseURL+"/data-quality", wrapper.ListFindings, options.OperationMiddlewares["listFindings"]...)
 	router.GET(options.BaseURL+"/source-documents", wrapper.ListSourceDocuments, options.OperationMiddlewares["listSourceDocuments"]...)
@@ -14732,6 +15996,15 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 
 }
 
+type AppraisalSheetResponseHeaders struct {
+	ETag *string
+}
+type AppraisalSheetJSONResponse struct {
+	Body AppraisalSheet
+
+	Headers AppraisalSheetResponseHeaders
+}
+
 type ChangedRoleResponseHeaders struct {
 	ETag *string
 }
@@ -14783,6 +16056,686 @@ type EditAppointmentdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response EditAppointmentdefaultApplicationProblemPlusJSONResponse) VisitEditAppointmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndActionRequestObject struct {
+	Id     Id `json:"id"`
+	Params EndActionParams
+	Body   *EndActionJSONRequestBody
+}
+
+type EndActionResponseObject interface {
+	VisitEndActionResponse(w http.ResponseWriter) error
+}
+
+type EndAction200JSONResponse AgreedAction
+
+func (response EndAction200JSONResponse) VisitEndActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndActiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndActiondefaultApplicationProblemPlusJSONResponse) VisitEndActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAppraisalCyclesRequestObject struct {
+}
+
+type ListAppraisalCyclesResponseObject interface {
+	VisitListAppraisalCyclesResponse(w http.ResponseWriter) error
+}
+
+type ListAppraisalCycles200JSONResponse AppraisalCycleList
+
+func (response ListAppraisalCycles200JSONResponse) VisitListAppraisalCyclesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAppraisalCyclesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAppraisalCyclesdefaultApplicationProblemPlusJSONResponse) VisitListAppraisalCyclesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetAppraisalCycleRequestObject struct {
+	Params SetAppraisalCycleParams
+	Body   *SetAppraisalCycleJSONRequestBody
+}
+
+type SetAppraisalCycleResponseObject interface {
+	VisitSetAppraisalCycleResponse(w http.ResponseWriter) error
+}
+
+type SetAppraisalCycle201JSONResponse AppraisalCycle
+
+func (response SetAppraisalCycle201JSONResponse) VisitSetAppraisalCycleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetAppraisalCycledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SetAppraisalCycledefaultApplicationProblemPlusJSONResponse) VisitSetAppraisalCycleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveAgendaItemRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type RemoveAgendaItemResponseObject interface {
+	VisitRemoveAgendaItemResponse(w http.ResponseWriter) error
+}
+
+type RemoveAgendaItem200JSONResponse struct{ AppraisalSheetJSONResponse }
+
+func (response RemoveAgendaItem200JSONResponse) VisitRemoveAgendaItemResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveAgendaItemdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RemoveAgendaItemdefaultApplicationProblemPlusJSONResponse) VisitRemoveAgendaItemResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TickAgendaItemRequestObject struct {
+	Id   Id `json:"id"`
+	Body *TickAgendaItemJSONRequestBody
+}
+
+type TickAgendaItemResponseObject interface {
+	VisitTickAgendaItemResponse(w http.ResponseWriter) error
+}
+
+type TickAgendaItem200JSONResponse struct{ AppraisalSheetJSONResponse }
+
+func (response TickAgendaItem200JSONResponse) VisitTickAgendaItemResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TickAgendaItemdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response TickAgendaItemdefaultApplicationProblemPlusJSONResponse) VisitTickAgendaItemResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveAppraisalNoteRequestObject struct {
+	Id     Id `json:"id"`
+	Params RemoveAppraisalNoteParams
+}
+
+type RemoveAppraisalNoteResponseObject interface {
+	VisitRemoveAppraisalNoteResponse(w http.ResponseWriter) error
+}
+
+type RemoveAppraisalNote200JSONResponse struct{ AppraisalSheetJSONResponse }
+
+func (response RemoveAppraisalNote200JSONResponse) VisitRemoveAppraisalNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveAppraisalNotedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RemoveAppraisalNotedefaultApplicationProblemPlusJSONResponse) VisitRemoveAppraisalNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditAppraisalNoteRequestObject struct {
+	Id     Id `json:"id"`
+	Params EditAppraisalNoteParams
+	Body   *EditAppraisalNoteJSONRequestBody
+}
+
+type EditAppraisalNoteResponseObject interface {
+	VisitEditAppraisalNoteResponse(w http.ResponseWriter) error
+}
+
+type EditAppraisalNote200JSONResponse struct{ AppraisalSheetJSONResponse }
+
+func (response EditAppraisalNote200JSONResponse) VisitEditAppraisalNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditAppraisalNotedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EditAppraisalNotedefaultApplicationProblemPlusJSONResponse) VisitEditAppraisalNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAppraisalCycleRequestObject struct {
+	Params ListAppraisalCycleParams
+}
+
+type ListAppraisalCycleResponseObject interface {
+	VisitListAppraisalCycleResponse(w http.ResponseWriter) error
+}
+
+type ListAppraisalCycle200JSONResponse AppraisalCyclePage
+
+func (response ListAppraisalCycle200JSONResponse) VisitListAppraisalCycleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAppraisalCycledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAppraisalCycledefaultApplicationProblemPlusJSONResponse) VisitListAppraisalCycleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAppraisalRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetAppraisalResponseObject interface {
+	VisitGetAppraisalResponse(w http.ResponseWriter) error
+}
+
+type GetAppraisal200JSONResponse struct{ AppraisalSheetJSONResponse }
+
+func (response GetAppraisal200JSONResponse) VisitGetAppraisalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAppraisaldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAppraisaldefaultApplicationProblemPlusJSONResponse) VisitGetAppraisalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MoveAppraisalRequestObject struct {
+	Id     Id `json:"id"`
+	Params MoveAppraisalParams
+	Body   *MoveAppraisalJSONRequestBody
+}
+
+type MoveAppraisalResponseObject interface {
+	VisitMoveAppraisalResponse(w http.ResponseWriter) error
+}
+
+type MoveAppraisal200JSONResponse struct{ AppraisalSheetJSONResponse }
+
+func (response MoveAppraisal200JSONResponse) VisitMoveAppraisalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MoveAppraisaldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MoveAppraisaldefaultApplicationProblemPlusJSONResponse) VisitMoveAppraisalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AcknowledgeAppraisalRequestObject struct {
+	Id     Id `json:"id"`
+	Params AcknowledgeAppraisalParams
+	Body   *AcknowledgeAppraisalJSONRequestBody
+}
+
+type AcknowledgeAppraisalResponseObject interface {
+	VisitAcknowledgeAppraisalResponse(w http.ResponseWriter) error
+}
+
+type AcknowledgeAppraisal200JSONResponse struct{ AppraisalSheetJSONResponse }
+
+func (response AcknowledgeAppraisal200JSONResponse) VisitAcknowledgeAppraisalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AcknowledgeAppraisaldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AcknowledgeAppraisaldefaultApplicationProblemPlusJSONResponse) VisitAcknowledgeAppraisalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AgreeActionRequestObject struct {
+	Id     Id `json:"id"`
+	Params AgreeActionParams
+	Body   *AgreeActionJSONRequestBody
+}
+
+type AgreeActionResponseObject interface {
+	VisitAgreeActionResponse(w http.ResponseWriter) error
+}
+
+type AgreeAction201JSONResponse struct{ AppraisalSheetJSONResponse }
+
+func (response AgreeAction201JSONResponse) VisitAgreeActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AgreeActiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AgreeActiondefaultApplicationProblemPlusJSONResponse) VisitAgreeActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CancelAppraisalRequestObject struct {
+	Id     Id `json:"id"`
+	Params CancelAppraisalParams
+	Body   *CancelAppraisalJSONRequestBody
+}
+
+type CancelAppraisalResponseObject interface {
+	VisitCancelAppraisalResponse(w http.ResponseWriter) error
+}
+
+type CancelAppraisal200JSONResponse struct{ AppraisalSheetJSONResponse }
+
+func (response CancelAppraisal200JSONResponse) VisitCancelAppraisalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CancelAppraisaldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CancelAppraisaldefaultApplicationProblemPlusJSONResponse) VisitCancelAppraisalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type HoldAppraisalRequestObject struct {
+	Id     Id `json:"id"`
+	Params HoldAppraisalParams
+	Body   *HoldAppraisalJSONRequestBody
+}
+
+type HoldAppraisalResponseObject interface {
+	VisitHoldAppraisalResponse(w http.ResponseWriter) error
+}
+
+type HoldAppraisal200JSONResponse struct{ AppraisalSheetJSONResponse }
+
+func (response HoldAppraisal200JSONResponse) VisitHoldAppraisalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type HoldAppraisaldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response HoldAppraisaldefaultApplicationProblemPlusJSONResponse) VisitHoldAppraisalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddAgendaItemRequestObject struct {
+	Id     Id `json:"id"`
+	Params AddAgendaItemParams
+	Body   *AddAgendaItemJSONRequestBody
+}
+
+type AddAgendaItemResponseObject interface {
+	VisitAddAgendaItemResponse(w http.ResponseWriter) error
+}
+
+type AddAgendaItem201JSONResponse struct{ AppraisalSheetJSONResponse }
+
+func (response AddAgendaItem201JSONResponse) VisitAddAgendaItemResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddAgendaItemdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddAgendaItemdefaultApplicationProblemPlusJSONResponse) VisitAddAgendaItemResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddAppraisalNoteRequestObject struct {
+	Id     Id `json:"id"`
+	Params AddAppraisalNoteParams
+	Body   *AddAppraisalNoteJSONRequestBody
+}
+
+type AddAppraisalNoteResponseObject interface {
+	VisitAddAppraisalNoteResponse(w http.ResponseWriter) error
+}
+
+type AddAppraisalNote201JSONResponse struct{ AppraisalSheetJSONResponse }
+
+func (response AddAppraisalNote201JSONResponse) VisitAddAppraisalNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddAppraisalNotedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddAppraisalNotedefaultApplicationProblemPlusJSONResponse) VisitAddAppraisalNoteResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -18865,6 +20818,45 @@ func (response EnableAccountdefaultApplicationProblemPlusJSONResponse) VisitEnab
 	return err
 }
 
+type ListAgreedActionsRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type ListAgreedActionsResponseObject interface {
+	VisitListAgreedActionsResponse(w http.ResponseWriter) error
+}
+
+type ListAgreedActions200JSONResponse AgreedActionList
+
+func (response ListAgreedActions200JSONResponse) VisitListAgreedActionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAgreedActionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAgreedActionsdefaultApplicationProblemPlusJSONResponse) VisitListAgreedActionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type AddAppointmentRequestObject struct {
 	Id     Id `json:"id"`
 	Params AddAppointmentParams
@@ -18905,6 +20897,136 @@ type AddAppointmentdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response AddAppointmentdefaultApplicationProblemPlusJSONResponse) VisitAddAppointmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ProposeAgendaRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type ProposeAgendaResponseObject interface {
+	VisitProposeAgendaResponse(w http.ResponseWriter) error
+}
+
+type ProposeAgenda200JSONResponse AgendaProposalList
+
+func (response ProposeAgenda200JSONResponse) VisitProposeAgendaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ProposeAgendadefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ProposeAgendadefaultApplicationProblemPlusJSONResponse) VisitProposeAgendaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAppraisalsRequestObject struct {
+	Id     Id `json:"id"`
+	Params ListAppraisalsParams
+}
+
+type ListAppraisalsResponseObject interface {
+	VisitListAppraisalsResponse(w http.ResponseWriter) error
+}
+
+type ListAppraisals200JSONResponse AppraisalRecord
+
+func (response ListAppraisals200JSONResponse) VisitListAppraisalsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAppraisalsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAppraisalsdefaultApplicationProblemPlusJSONResponse) VisitListAppraisalsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlanAppraisalRequestObject struct {
+	Id     Id `json:"id"`
+	Params PlanAppraisalParams
+	Body   *PlanAppraisalJSONRequestBody
+}
+
+type PlanAppraisalResponseObject interface {
+	VisitPlanAppraisalResponse(w http.ResponseWriter) error
+}
+
+type PlanAppraisal201ResponseHeaders struct {
+	ETag *string
+}
+
+type PlanAppraisal201JSONResponse struct {
+	Body    AppraisalSheet
+	Headers PlanAppraisal201ResponseHeaders
+}
+
+func (response PlanAppraisal201JSONResponse) VisitPlanAppraisalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlanAppraisaldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PlanAppraisaldefaultApplicationProblemPlusJSONResponse) VisitPlanAppraisalResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -21669,6 +23791,54 @@ type StrictServerInterface interface {
 	// EditAppointment Change or end an appointment
 	// (PATCH /appointments/{id})
 	EditAppointment(ctx context.Context, request EditAppointmentRequestObject) (EditAppointmentResponseObject, error)
+	// EndAction Close an action as done or dropped
+	// (POST /appraisal-actions/{id}/end)
+	EndAction(ctx context.Context, request EndActionRequestObject) (EndActionResponseObject, error)
+	// ListAppraisalCycles How often the organisation appraises
+	// (GET /appraisal-cycles)
+	ListAppraisalCycles(ctx context.Context, request ListAppraisalCyclesRequestObject) (ListAppraisalCyclesResponseObject, error)
+	// SetAppraisalCycle Set how often the organisation appraises from a day on
+	// (POST /appraisal-cycles)
+	SetAppraisalCycle(ctx context.Context, request SetAppraisalCycleRequestObject) (SetAppraisalCycleResponseObject, error)
+	// RemoveAgendaItem Take an item off the agenda
+	// (DELETE /appraisal-items/{id})
+	RemoveAgendaItem(ctx context.Context, request RemoveAgendaItemRequestObject) (RemoveAgendaItemResponseObject, error)
+	// TickAgendaItem Mark whether an item was discussed
+	// (PATCH /appraisal-items/{id})
+	TickAgendaItem(ctx context.Context, request TickAgendaItemRequestObject) (TickAgendaItemResponseObject, error)
+	// RemoveAppraisalNote Remove a note of one's own
+	// (DELETE /appraisal-notes/{id})
+	RemoveAppraisalNote(ctx context.Context, request RemoveAppraisalNoteRequestObject) (RemoveAppraisalNoteResponseObject, error)
+	// EditAppraisalNote Change a note of one's own
+	// (PATCH /appraisal-notes/{id})
+	EditAppraisalNote(ctx context.Context, request EditAppraisalNoteRequestObject) (EditAppraisalNoteResponseObject, error)
+	// ListAppraisalCycle Where people stand in the cycle of appraisals
+	// (GET /appraisals)
+	ListAppraisalCycle(ctx context.Context, request ListAppraisalCycleRequestObject) (ListAppraisalCycleResponseObject, error)
+	// GetAppraisal One meeting with its agenda, notes and actions
+	// (GET /appraisals/{id})
+	GetAppraisal(ctx context.Context, request GetAppraisalRequestObject) (GetAppraisalResponseObject, error)
+	// MoveAppraisal Move a planned meeting to another day
+	// (PATCH /appraisals/{id})
+	MoveAppraisal(ctx context.Context, request MoveAppraisalRequestObject) (MoveAppraisalResponseObject, error)
+	// AcknowledgeAppraisal Acknowledge what is written about a meeting
+	// (POST /appraisals/{id}/acknowledge)
+	AcknowledgeAppraisal(ctx context.Context, request AcknowledgeAppraisalRequestObject) (AcknowledgeAppraisalResponseObject, error)
+	// AgreeAction Agree an action
+	// (POST /appraisals/{id}/actions)
+	AgreeAction(ctx context.Context, request AgreeActionRequestObject) (AgreeActionResponseObject, error)
+	// CancelAppraisal Cancel a planned meeting
+	// (POST /appraisals/{id}/cancel)
+	CancelAppraisal(ctx context.Context, request CancelAppraisalRequestObject) (CancelAppraisalResponseObject, error)
+	// HoldAppraisal Note that a meeting was held
+	// (POST /appraisals/{id}/hold)
+	HoldAppraisal(ctx context.Context, request HoldAppraisalRequestObject) (HoldAppraisalResponseObject, error)
+	// AddAgendaItem Put something on the agenda
+	// (POST /appraisals/{id}/items)
+	AddAgendaItem(ctx context.Context, request AddAgendaItemRequestObject) (AddAgendaItemResponseObject, error)
+	// AddAppraisalNote Write a note
+	// (POST /appraisals/{id}/notes)
+	AddAppraisalNote(ctx context.Context, request AddAppraisalNoteRequestObject) (AddAppraisalNoteResponseObject, error)
 	// ListAspectLinks Which aspect of a skill shows in which job evaluation factor
 	// (GET /aspect-links)
 	ListAspectLinks(ctx context.Context, request ListAspectLinksRequestObject) (ListAspectLinksResponseObject, error)
@@ -21951,9 +24121,21 @@ type StrictServerInterface interface {
 	// EnableAccount Let a person sign in again
 	// (POST /people/{id}/account/enable)
 	EnableAccount(ctx context.Context, request EnableAccountRequestObject) (EnableAccountResponseObject, error)
+	// ListAgreedActions The actions that were agreed about a person
+	// (GET /people/{id}/agreed-actions)
+	ListAgreedActions(ctx context.Context, request ListAgreedActionsRequestObject) (ListAgreedActionsResponseObject, error)
 	// AddAppointment Appoint a person to a role
 	// (POST /people/{id}/appointments)
 	AddAppointment(ctx context.Context, request AddAppointmentRequestObject) (AddAppointmentResponseObject, error)
+	// ProposeAgenda What the records suggest to talk about with a person
+	// (GET /people/{id}/appraisal-agenda)
+	ProposeAgenda(ctx context.Context, request ProposeAgendaRequestObject) (ProposeAgendaResponseObject, error)
+	// ListAppraisals A person's one-to-ones and appraisals
+	// (GET /people/{id}/appraisals)
+	ListAppraisals(ctx context.Context, request ListAppraisalsRequestObject) (ListAppraisalsResponseObject, error)
+	// PlanAppraisal Plan a one-to-one or an appraisal
+	// (POST /people/{id}/appraisals)
+	PlanAppraisal(ctx context.Context, request PlanAppraisalRequestObject) (PlanAppraisalResponseObject, error)
 	// AddAssignment Give a person a mentor or an assessor
 	// (POST /people/{id}/assignments)
 	AddAssignment(ctx context.Context, request AddAssignmentRequestObject) (AddAssignmentResponseObject, error)
@@ -22206,6 +24388,667 @@ func (sh *strictHandler) EditAppointment(ctx echo.Context, id Id, params EditApp
 		return err
 	} else if validResponse, ok := response.(EditAppointmentResponseObject); ok {
 		return validResponse.VisitEditAppointmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndAction operation middleware
+func (sh *strictHandler) EndAction(ctx echo.Context, id Id, params EndActionParams) error {
+	var request EndActionRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EndActionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndAction(ctx.Request().Context(), request.(EndActionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndAction")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndActionResponseObject); ok {
+		return validResponse.VisitEndActionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListAppraisalCycles operation middleware
+func (sh *strictHandler) ListAppraisalCycles(ctx echo.Context) error {
+	var request ListAppraisalCyclesRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAppraisalCycles(ctx.Request().Context(), request.(ListAppraisalCyclesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAppraisalCycles")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAppraisalCyclesResponseObject); ok {
+		return validResponse.VisitListAppraisalCyclesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetAppraisalCycle operation middleware
+func (sh *strictHandler) SetAppraisalCycle(ctx echo.Context, params SetAppraisalCycleParams) error {
+	var request SetAppraisalCycleRequestObject
+
+	request.Params = params
+
+	var body SetAppraisalCycleJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetAppraisalCycle(ctx.Request().Context(), request.(SetAppraisalCycleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetAppraisalCycle")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetAppraisalCycleResponseObject); ok {
+		return validResponse.VisitSetAppraisalCycleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RemoveAgendaItem operation middleware
+func (sh *strictHandler) RemoveAgendaItem(ctx echo.Context, id Id) error {
+	var request RemoveAgendaItemRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RemoveAgendaItem(ctx.Request().Context(), request.(RemoveAgendaItemRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemoveAgendaItem")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RemoveAgendaItemResponseObject); ok {
+		return validResponse.VisitRemoveAgendaItemResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// TickAgendaItem operation middleware
+func (sh *strictHandler) TickAgendaItem(ctx echo.Context, id Id) error {
+	var request TickAgendaItemRequestObject
+
+	request.Id = id
+
+	var body TickAgendaItemJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.TickAgendaItem(ctx.Request().Context(), request.(TickAgendaItemRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TickAgendaItem")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(TickAgendaItemResponseObject); ok {
+		return validResponse.VisitTickAgendaItemResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RemoveAppraisalNote operation middleware
+func (sh *strictHandler) RemoveAppraisalNote(ctx echo.Context, id Id, params RemoveAppraisalNoteParams) error {
+	var request RemoveAppraisalNoteRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RemoveAppraisalNote(ctx.Request().Context(), request.(RemoveAppraisalNoteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemoveAppraisalNote")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RemoveAppraisalNoteResponseObject); ok {
+		return validResponse.VisitRemoveAppraisalNoteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EditAppraisalNote operation middleware
+func (sh *strictHandler) EditAppraisalNote(ctx echo.Context, id Id, params EditAppraisalNoteParams) error {
+	var request EditAppraisalNoteRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EditAppraisalNoteJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EditAppraisalNote(ctx.Request().Context(), request.(EditAppraisalNoteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EditAppraisalNote")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EditAppraisalNoteResponseObject); ok {
+		return validResponse.VisitEditAppraisalNoteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListAppraisalCycle operation middleware
+func (sh *strictHandler) ListAppraisalCycle(ctx echo.Context, params ListAppraisalCycleParams) error {
+	var request ListAppraisalCycleRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAppraisalCycle(ctx.Request().Context(), request.(ListAppraisalCycleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAppraisalCycle")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAppraisalCycleResponseObject); ok {
+		return validResponse.VisitListAppraisalCycleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAppraisal operation middleware
+func (sh *strictHandler) GetAppraisal(ctx echo.Context, id Id) error {
+	var request GetAppraisalRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAppraisal(ctx.Request().Context(), request.(GetAppraisalRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAppraisal")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAppraisalResponseObject); ok {
+		return validResponse.VisitGetAppraisalResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// MoveAppraisal operation middleware
+func (sh *strictHandler) MoveAppraisal(ctx echo.Context, id Id, params MoveAppraisalParams) error {
+	var request MoveAppraisalRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body MoveAppraisalJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MoveAppraisal(ctx.Request().Context(), request.(MoveAppraisalRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MoveAppraisal")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(MoveAppraisalResponseObject); ok {
+		return validResponse.VisitMoveAppraisalResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AcknowledgeAppraisal operation middleware
+func (sh *strictHandler) AcknowledgeAppraisal(ctx echo.Context, id Id, params AcknowledgeAppraisalParams) error {
+	var request AcknowledgeAppraisalRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body AcknowledgeAppraisalJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AcknowledgeAppraisal(ctx.Request().Context(), request.(AcknowledgeAppraisalRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AcknowledgeAppraisal")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AcknowledgeAppraisalResponseObject); ok {
+		return validResponse.VisitAcknowledgeAppraisalResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AgreeAction operation middleware
+func (sh *strictHandler) AgreeAction(ctx echo.Context, id Id, params AgreeActionParams) error {
+	var request AgreeActionRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body AgreeActionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AgreeAction(ctx.Request().Context(), request.(AgreeActionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AgreeAction")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AgreeActionResponseObject); ok {
+		return validResponse.VisitAgreeActionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CancelAppraisal operation middleware
+func (sh *strictHandler) CancelAppraisal(ctx echo.Context, id Id, params CancelAppraisalParams) error {
+	var request CancelAppraisalRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body CancelAppraisalJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CancelAppraisal(ctx.Request().Context(), request.(CancelAppraisalRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CancelAppraisal")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CancelAppraisalResponseObject); ok {
+		return validResponse.VisitCancelAppraisalResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// HoldAppraisal operation middleware
+func (sh *strictHandler) HoldAppraisal(ctx echo.Context, id Id, params HoldAppraisalParams) error {
+	var request HoldAppraisalRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body HoldAppraisalJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.HoldAppraisal(ctx.Request().Context(), request.(HoldAppraisalRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "HoldAppraisal")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(HoldAppraisalResponseObject); ok {
+		return validResponse.VisitHoldAppraisalResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddAgendaItem operation middleware
+func (sh *strictHandler) AddAgendaItem(ctx echo.Context, id Id, params AddAgendaItemParams) error {
+	var request AddAgendaItemRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body AddAgendaItemJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddAgendaItem(ctx.Request().Context(), request.(AddAgendaItemRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddAgendaItem")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddAgendaItemResponseObject); ok {
+		return validResponse.VisitAddAgendaItemResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddAppraisalNote operation middleware
+func (sh *strictHandler) AddAppraisalNote(ctx echo.Context, id Id, params AddAppraisalNoteParams) error {
+	var request AddAppraisalNoteRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body AddAppraisalNoteJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddAppraisalNote(ctx.Request().Context(), request.(AddAppraisalNoteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddAppraisalNote")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddAppraisalNoteResponseObject); ok {
+		return validResponse.VisitAddAppraisalNoteResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -25588,6 +28431,31 @@ func (sh *strictHandler) EnableAccount(ctx echo.Context, id Id) error {
 	return nil
 }
 
+// ListAgreedActions operation middleware
+func (sh *strictHandler) ListAgreedActions(ctx echo.Context, id Id) error {
+	var request ListAgreedActionsRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAgreedActions(ctx.Request().Context(), request.(ListAgreedActionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAgreedActions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAgreedActionsResponseObject); ok {
+		return validResponse.VisitListAgreedActionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // AddAppointment operation middleware
 func (sh *strictHandler) AddAppointment(ctx echo.Context, id Id, params AddAppointmentParams) error {
 	var request AddAppointmentRequestObject
@@ -25631,6 +28499,106 @@ func (sh *strictHandler) AddAppointment(ctx echo.Context, id Id, params AddAppoi
 		return err
 	} else if validResponse, ok := response.(AddAppointmentResponseObject); ok {
 		return validResponse.VisitAddAppointmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ProposeAgenda operation middleware
+func (sh *strictHandler) ProposeAgenda(ctx echo.Context, id Id) error {
+	var request ProposeAgendaRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ProposeAgenda(ctx.Request().Context(), request.(ProposeAgendaRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ProposeAgenda")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ProposeAgendaResponseObject); ok {
+		return validResponse.VisitProposeAgendaResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListAppraisals operation middleware
+func (sh *strictHandler) ListAppraisals(ctx echo.Context, id Id, params ListAppraisalsParams) error {
+	var request ListAppraisalsRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAppraisals(ctx.Request().Context(), request.(ListAppraisalsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAppraisals")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAppraisalsResponseObject); ok {
+		return validResponse.VisitListAppraisalsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PlanAppraisal operation middleware
+func (sh *strictHandler) PlanAppraisal(ctx echo.Context, id Id, params PlanAppraisalParams) error {
+	var request PlanAppraisalRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body PlanAppraisalJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PlanAppraisal(ctx.Request().Context(), request.(PlanAppraisalRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PlanAppraisal")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PlanAppraisalResponseObject); ok {
+		return validResponse.VisitPlanAppraisalResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

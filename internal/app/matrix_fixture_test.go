@@ -70,6 +70,7 @@ type person struct {
 	evidence, spare, draft, waiting held
 	learning, feedback              held
 	attempt, meeting, pause         held
+	appraisal                       appraised
 	meetingsWith                    map[uuid.UUID]held
 	// matches are the organisation's: open, waiting for their check, released.
 	matches [3]held
@@ -353,6 +354,7 @@ func (f *fixture) work(p *person) {
 	}
 	f.must(chief, "POST", at+"/attempts", object{"milestone": "in-house-examination", "satOn": "2026-10-05", "papers": []string{"examination"}}, &sat)
 	p.attempt = held{sat.Attempt.ID, sat.Attempt.Version}
+	p.appraisal = f.appraise(chief, p)
 	p.meeting = f.make(chief, at+"/mentoring-meetings", object{"metOn": "2026-10-01", "topics": private})
 	p.pause = f.make(chief, at+"/pauses", object{"reason": "other_leave", "note": private, "from": "2026-11-16"})
 }
@@ -371,7 +373,8 @@ func (f *fixture) madeUp(o *organisation) *person {
 	return &person{
 		id: uuid.New(), version: 1, org: o, team: row(), appointment: row(), assignment: uuid.New(), grant: uuid.New(), file: uuid.New(),
 		evidence: row(), spare: row(), draft: row(), waiting: row(), learning: row(), feedback: row(), attempt: row(), meeting: row(), pause: row(),
-		matches: [3]held{row(), row(), row()}, judged: row(), rule: row(),
+		appraisal: appraised{row(), row(), uuid.New(), row(), row()},
+		matches:   [3]held{row(), row(), row()}, judged: row(), rule: row(),
 	}
 }
 

@@ -244,4 +244,39 @@ var operations = map[string]operation{
 	"getWorkforceForecast":  {lists: true},
 	"listWorkforceExpiries": {lists: true, query: everything, first: (*fixture).award},
 	"getReadiness":          {at: whom},
+
+	// appraisal
+	"listAppraisals":     {at: whom},
+	"planAppraisal":      {at: whom, body: always(object{"kind": "appraisal", "plannedOn": "2026-12-01"})},
+	"proposeAgenda":      {at: whom},
+	"listAgreedActions":  {at: whom},
+	"listAppraisalCycle": {lists: true, query: everything},
+	"getAppraisal":       {at: planned},
+	"moveAppraisal": {at: planned, first: (*fixture).lead, version: func(e encounter) int { return e.about.appraisal.planned.version },
+		body: always(object{"plannedOn": "2026-12-02"})},
+	"downloadAppraisalSheet": {at: func(e encounter) string { return e.about.appraisal.held.id.String() }},
+	"holdAppraisal": {at: planned, first: (*fixture).lead, body: func(e encounter) any {
+		return object{"version": e.about.appraisal.planned.version, "heldOn": today}
+	}},
+	"cancelAppraisal": {at: planned, first: (*fixture).lead, body: func(e encounter) any {
+		return object{"version": e.about.appraisal.planned.version, "reason": private}
+	}},
+	"acknowledgeAppraisal": {at: func(e encounter) string { return e.about.appraisal.held.id.String() }, first: (*fixture).lead, body: func(e encounter) any {
+		return object{"version": e.about.appraisal.held.version, "comment": private}
+	}},
+	"addAgendaItem":    {at: planned, first: (*fixture).lead, body: always(object{"title": private})},
+	"tickAgendaItem":   {at: agendaItem, first: (*fixture).lead, body: always(object{"discussed": true})},
+	"removeAgendaItem": {at: agendaItem, first: (*fixture).lead},
+	"addAppraisalNote": {at: planned, first: (*fixture).lead, body: always(object{"text": private, "shared": true})},
+	"editAppraisalNote": {at: appraisalNote, first: (*fixture).lead, version: func(e encounter) int { return e.about.appraisal.note.version },
+		body: always(object{"text": private})},
+	"removeAppraisalNote": {at: appraisalNote, first: (*fixture).lead, version: func(e encounter) int { return e.about.appraisal.note.version }},
+	"agreeAction": {at: planned, first: (*fixture).lead, body: func(e encounter) any {
+		return object{"text": private, "ownerId": e.about.id, "dueOn": "2026-12-01"}
+	}},
+	"endAction": {at: func(e encounter) string { return e.about.appraisal.action.id.String() }, first: (*fixture).lead, body: func(e encounter) any {
+		return object{"version": e.about.appraisal.action.version, "state": "done"}
+	}},
+	"listAppraisalCycles": {alone: true},
+	"setAppraisalCycle":   {alone: true, body: always(object{"startsOn": "2026-12-01", "every": "P1Y", "oneToOnesEvery": "P1M", "reason": "Agreed."})},
 }

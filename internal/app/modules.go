@@ -10,6 +10,7 @@ import (
 	"bandwise/internal/access"
 	"bandwise/internal/accreditation"
 	"bandwise/internal/api"
+	"bandwise/internal/appraisal"
 	"bandwise/internal/audit"
 	"bandwise/internal/dataquality"
 	"bandwise/internal/demo"
@@ -57,6 +58,7 @@ type modules struct {
 	standing      *standing.Module
 	postGap       *postgap.Module
 	search        *search.Module
+	appraisal     *appraisal.Module
 }
 
 // newModules builds the features so that they live by the clock of o, and registers their background jobs with queue.
@@ -98,6 +100,9 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 	m.standing = standing.New(standing.Dependencies{DB: db, Trail: trail, Clock: o.Clock, AccreditationTitle: knownAccreditation})
 	m.postGap = postgap.New(db)
 	m.search = search.New(db)
+	m.appraisal = appraisal.New(appraisal.Dependencies{
+		DB: db, Trail: trail, Clock: o.Clock, Agenda: agenda{m.training.Service, m.portfolio.Service, m.workforce.Service},
+	})
 
 	demoPeople, err := demoAccounts(c)
 	if err != nil {
@@ -140,6 +145,7 @@ type joined struct {
 	*standingHandlers
 	*postGapHandlers
 	*searchHandlers
+	*appraisalHandlers
 }
 
 // A name for each feature's handlers, so that they can lie side by side in one struct.
@@ -161,6 +167,7 @@ type (
 	standingHandlers      = standing.Handlers
 	postGapHandlers       = postgap.Handlers
 	searchHandlers        = search.Handlers
+	appraisalHandlers     = appraisal.Handlers
 )
 
 func (m *modules) handlers() api.StrictServerInterface {
@@ -171,6 +178,7 @@ func (m *modules) handlers() api.StrictServerInterface {
 		accreditationHandlers: m.accreditation.Handlers, portfolioHandlers: m.portfolio.Handlers, workforceHandlers: m.workforce.Handlers,
 		linkHandlers: m.link.Handlers, pathwayHandlers: m.pathway.Handlers,
 		standingHandlers: m.standing.Handlers, postGapHandlers: m.postGap.Handlers, searchHandlers: m.search.Handlers,
+		appraisalHandlers: m.appraisal.Handlers,
 	}
 }
 
