@@ -29,6 +29,307 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/people/{id}/appraisals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A person's one-to-ones and appraisals
+         * @description Newest first; sorts are on and kind. With where the person stands in the organisation's cycle.
+         */
+        get: operations["listAppraisals"];
+        put?: never;
+        /**
+         * Plan a one-to-one or an appraisal
+         * @description Whoever plans it leads it. Its agenda begins with everything that is proposed, but what leaveOut names.
+         */
+        post: operations["planAppraisal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/appraisal-agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the records suggest to talk about with a person */
+        get: operations["proposeAgenda"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/agreed-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The actions that were agreed about a person
+         * @description Open ones first, by their dates.
+         */
+        get: operations["listAgreedActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where people stand in the cycle of appraisals
+         * @description Dates and states only. Sorts are appraisalDueOn, oneToOneDueOn and name.
+         */
+        get: operations["listAppraisalCycle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One meeting with its agenda, notes and actions
+         * @description Private notes of somebody else are left out.
+         */
+        get: operations["getAppraisal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Move a planned meeting to another day */
+        patch: operations["moveAppraisal"];
+        trace?: never;
+    };
+    "/appraisals/{id}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sheet of a meeting as a PDF, without private notes */
+        get: operations["downloadAppraisalSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisals/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that a meeting was held */
+        post: operations["holdAppraisal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisals/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a planned meeting */
+        post: operations["cancelAppraisal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisals/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge what is written about a meeting
+         * @description Each of the two does so. A later change of what both share makes acknowledgements fall.
+         */
+        post: operations["acknowledgeAppraisal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisals/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put something on the agenda
+         * @description Either a title of one's own, or the key of something proposed.
+         */
+        post: operations["addAgendaItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisal-items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an item off the agenda */
+        delete: operations["removeAgendaItem"];
+        options?: never;
+        head?: never;
+        /** Mark whether an item was discussed */
+        patch: operations["tickAgendaItem"];
+        trace?: never;
+    };
+    "/appraisals/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write a note
+         * @description A shared note is both sides'; another one is read by its author alone.
+         */
+        post: operations["addAppraisalNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisal-notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a note of one's own */
+        delete: operations["removeAppraisalNote"];
+        options?: never;
+        head?: never;
+        /** Change a note of one's own */
+        patch: operations["editAppraisalNote"];
+        trace?: never;
+    };
+    "/appraisals/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree an action */
+        post: operations["agreeAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisal-actions/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close an action as done or dropped */
+        post: operations["endAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisal-cycles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often the organisation appraises */
+        get: operations["listAppraisalCycles"];
+        put?: never;
+        /** Set how often the organisation appraises from a day on */
+        post: operations["setAppraisalCycle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit-entries": {
         parameters: {
             query?: never;
@@ -2772,6 +3073,156 @@ export interface components {
             kind: "acc";
             awardedOn: components["schemas"]["Date"];
             because: string;
+        };
+        /** @enum {string} */
+        AppraisalKind: "one_to_one" | "appraisal";
+        /** @enum {string} */
+        AppraisalState: "planned" | "held" | "acknowledged" | "cancelled";
+        /**
+         * @description not_due is more than 30 days away; planned is arranged by its date.
+         * @enum {string}
+         */
+        AppraisalDueState: "not_due" | "due" | "planned" | "overdue";
+        AppraisalDue: {
+            kind: components["schemas"]["AppraisalKind"];
+            state: components["schemas"]["AppraisalDueState"];
+            lastOn?: components["schemas"]["Date"];
+            plannedOn?: components["schemas"]["Date"];
+            dueOn?: components["schemas"]["Date"];
+            because: string;
+        };
+        NewAppraisal: {
+            kind: components["schemas"]["AppraisalKind"];
+            plannedOn: components["schemas"]["Date"];
+            /** @description Keys of proposals that stay off the agenda. */
+            leaveOut?: string[];
+        };
+        Appraisal: {
+            /** Format: uuid */
+            id: string;
+            person: components["schemas"]["PersonRef"];
+            lead: components["schemas"]["PersonRef"];
+            kind: components["schemas"]["AppraisalKind"];
+            state: components["schemas"]["AppraisalState"];
+            plannedOn: components["schemas"]["Date"];
+            heldOn?: components["schemas"]["Date"];
+            /** Format: date-time */
+            personAcknowledgedAt?: string;
+            personComment: string;
+            /** Format: date-time */
+            leadAcknowledgedAt?: string;
+            leadComment: string;
+            cancelledBecause: string;
+            openActions: number;
+            version: number;
+        };
+        AppraisalRecord: {
+            person: components["schemas"]["PersonRef"];
+            items: components["schemas"]["Appraisal"][];
+            total: number;
+            next: string;
+            /** @description The appraisal, then the one-to-one. */
+            due: components["schemas"]["AppraisalDue"][];
+            cycle: components["schemas"]["AppraisalCycle"];
+            mayPlan: boolean;
+        };
+        AgendaProposal: {
+            key: string;
+            source: components["schemas"]["AgendaSource"];
+            title: string;
+            because: string;
+            /** @description The page about it; may be empty. */
+            link: string;
+        };
+        /** @enum {string} */
+        AgendaSource: "due" | "returned" | "gap" | "action" | "own";
+        AgendaProposalList: {
+            items: components["schemas"]["AgendaProposal"][];
+            total: number;
+        };
+        AgendaItem: {
+            /** Format: uuid */
+            id: string;
+            source: components["schemas"]["AgendaSource"];
+            title: string;
+            because: string;
+            link: string;
+            raisedBy: components["schemas"]["PersonRef"];
+            discussed: boolean;
+        };
+        AppraisalNote: {
+            /** Format: uuid */
+            id: string;
+            author: components["schemas"]["PersonRef"];
+            shared: boolean;
+            text: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        AgreedAction: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            meetingId: string;
+            meetingKind: components["schemas"]["AppraisalKind"];
+            meetingOn: components["schemas"]["Date"];
+            text: string;
+            owner: components["schemas"]["PersonRef"];
+            dueOn: components["schemas"]["Date"];
+            overdue: boolean;
+            /** @enum {string} */
+            state: "open" | "done" | "dropped";
+            outcome: string;
+            /** @description The name of who ended it. */
+            endedBy?: string;
+            endedOn?: components["schemas"]["Date"];
+            mayEnd: boolean;
+            version: number;
+        };
+        AgreedActionList: {
+            items: components["schemas"]["AgreedAction"][];
+            total: number;
+        };
+        AppraisalSheet: {
+            meeting: components["schemas"]["Appraisal"];
+            agenda: components["schemas"]["AgendaItem"][];
+            notes: components["schemas"]["AppraisalNote"][];
+            actions: components["schemas"]["AgreedAction"][];
+            proposed: components["schemas"]["AgendaProposal"][];
+            /** @description What the reader may do. */
+            may: ("replan" | "hold" | "cancel" | "add_item" | "note" | "agree_action" | "acknowledge")[];
+        };
+        AppraisalCycleRow: {
+            person: components["schemas"]["PersonRef"];
+            team: string;
+            appraisal: components["schemas"]["AppraisalDue"];
+            oneToOne: components["schemas"]["AppraisalDue"];
+            openActions: number;
+            overdueActions: number;
+        };
+        AppraisalCyclePage: {
+            items: components["schemas"]["AppraisalCycleRow"][];
+            total: number;
+            next: string;
+        };
+        AppraisalCycle: {
+            startsOn?: components["schemas"]["Date"];
+            /** @description ISO 8601, for example P1Y. */
+            every: string;
+            everyWords: string;
+            oneToOnesEvery: string;
+            oneToOnesEveryWords: string;
+            reason: string;
+            /** @description Empty for the rule that holds before the organisation sets its own. */
+            setBy: string;
+        };
+        AppraisalCycleList: {
+            items: components["schemas"]["AppraisalCycle"][];
+            total: number;
+            current: components["schemas"]["AppraisalCycle"];
         };
         AuditPage: {
             items: components["schemas"]["AuditEntry"][];
@@ -6226,6 +6677,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The meeting as it stands now. */
+        AppraisalSheet: {
+            headers: {
+                ETag?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AppraisalSheet"];
+            };
+        };
         /** @description The role as it is now. */
         ChangedRole: {
             headers: {
@@ -6314,6 +6775,527 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Award"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAppraisals: {
+        parameters: {
+            query?: {
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of meetings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalRecord"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    planAppraisal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAppraisal"];
+            };
+        };
+        responses: {
+            /** @description Planned. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalSheet"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    proposeAgenda: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proposals, open actions first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgendaProposalList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAgreedActions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The actions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreedActionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAppraisalCycle: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                /** @description The team and those below it. */
+                teamId?: string;
+                /** @description The kind of meeting that state is about; an appraisal when nothing is said. */
+                kind?: components["schemas"]["AppraisalKind"];
+                state?: components["schemas"]["AppraisalDueState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of people. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalCyclePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAppraisal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AppraisalSheet"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    moveAppraisal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    plannedOn: components["schemas"]["Date"];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["AppraisalSheet"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadAppraisalSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sheet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    holdAppraisal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    heldOn: components["schemas"]["Date"];
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["AppraisalSheet"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelAppraisal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["AppraisalSheet"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    acknowledgeAppraisal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment?: string;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["AppraisalSheet"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    addAgendaItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title?: string;
+                    key?: string;
+                };
+            };
+        };
+        responses: {
+            201: components["responses"]["AppraisalSheet"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeAgendaItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AppraisalSheet"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    tickAgendaItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    discussed: boolean;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["AppraisalSheet"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    addAppraisalNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    shared: boolean;
+                };
+            };
+        };
+        responses: {
+            201: components["responses"]["AppraisalSheet"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeAppraisalNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AppraisalSheet"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    editAppraisalNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["AppraisalSheet"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    agreeAction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    /** Format: uuid */
+                    ownerId: string;
+                    dueOn: components["schemas"]["Date"];
+                };
+            };
+        };
+        responses: {
+            201: components["responses"]["AppraisalSheet"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    endAction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state: "done" | "dropped";
+                    outcome?: string;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Closed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreedAction"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAppraisalCycles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every rule by its day, and the one that holds today. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalCycleList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setAppraisalCycle: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    startsOn: components["schemas"]["Date"];
+                    every: string;
+                    oneToOnesEvery: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalCycle"];
                 };
             };
             default: components["responses"]["Problem"];
