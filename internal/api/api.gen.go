@@ -933,6 +933,30 @@ func (e ExplainedConditionKind) Valid() bool {
 	}
 }
 
+// Defines values for FileCheckState.
+const (
+	FileCheckStateChecked     FileCheckState = "checked"
+	FileCheckStateDeclared    FileCheckState = "declared"
+	FileCheckStateNotChecked  FileCheckState = "not_checked"
+	FileCheckStateTextChecked FileCheckState = "text_checked"
+)
+
+// Valid indicates whether the value is a known member of the FileCheckState enum.
+func (e FileCheckState) Valid() bool {
+	switch e {
+	case FileCheckStateChecked:
+		return true
+	case FileCheckStateDeclared:
+		return true
+	case FileCheckStateNotChecked:
+		return true
+	case FileCheckStateTextChecked:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for FindingSeverity.
 const (
 	FindingSeverityMajor FindingSeverity = "major"
@@ -2031,6 +2055,27 @@ func (e PasswordLinkPurpose) Valid() bool {
 	}
 }
 
+// Defines values for PatientDataKind.
+const (
+	PatientDataKindBirthDate      PatientDataKind = "birth_date"
+	PatientDataKindHospitalNumber PatientDataKind = "hospital_number"
+	PatientDataKindNhsNumber      PatientDataKind = "nhs_number"
+)
+
+// Valid indicates whether the value is a known member of the PatientDataKind enum.
+func (e PatientDataKind) Valid() bool {
+	switch e {
+	case PatientDataKindBirthDate:
+		return true
+	case PatientDataKindHospitalNumber:
+		return true
+	case PatientDataKindNhsNumber:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for PauseReason.
 const (
 	PauseReasonMaternity  PauseReason = "maternity"
@@ -2127,6 +2172,27 @@ func (e PostGapReasonKind) Valid() bool {
 	case PostGapReasonKindHigherLevel:
 		return true
 	case PostGapReasonKindIssuedAfterMatch:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ProblemFindingKind.
+const (
+	ProblemFindingKindBirthDate      ProblemFindingKind = "birth_date"
+	ProblemFindingKindHospitalNumber ProblemFindingKind = "hospital_number"
+	ProblemFindingKindNhsNumber      ProblemFindingKind = "nhs_number"
+)
+
+// Valid indicates whether the value is a known member of the ProblemFindingKind enum.
+func (e ProblemFindingKind) Valid() bool {
+	switch e {
+	case ProblemFindingKindBirthDate:
+		return true
+	case ProblemFindingKindHospitalNumber:
+		return true
+	case ProblemFindingKindNhsNumber:
 		return true
 	default:
 		return false
@@ -4251,6 +4317,18 @@ type CriterionJudgement struct {
 // Date defines model for Date.
 type Date = calendar.Date
 
+// DeclaredPassage defines model for DeclaredPassage.
+type DeclaredPassage struct {
+	Declaration PatientDataDeclaration `json:"declaration"`
+	End         int                    `json:"end"`
+
+	// Field title, whatIDid, reflection or links[0].title.
+	Field string `json:"field"`
+
+	// Start In UTF-16 units.
+	Start int `json:"start"`
+}
+
 // DemoAccount defines model for DemoAccount.
 type DemoAccount struct {
 	Email string `json:"email"`
@@ -4486,6 +4564,14 @@ type EvidenceChange struct {
 	WhatIDid   *string               `json:"whatIDid,omitempty"`
 }
 
+// EvidenceCheck defines model for EvidenceCheck.
+type EvidenceCheck struct {
+	Files []FileCheck `json:"files"`
+
+	// Passages Passages of the texts that look like a patient's data and were declared not to be.
+	Passages []DeclaredPassage `json:"passages"`
+}
+
 // EvidenceClaim A claim that rests on the evidence.
 type EvidenceClaim struct {
 	Id openapi_types.UUID `json:"id"`
@@ -4608,6 +4694,27 @@ type FactorStanding struct {
 	PointsMax int    `json:"pointsMax"`
 	PointsMin int    `json:"pointsMin"`
 }
+
+// FileCheck defines model for FileCheck.
+type FileCheck struct {
+	AddedAt time.Time `json:"addedAt"`
+
+	// AddedBy A person as named beside something else.
+	AddedBy PersonRef `json:"addedBy"`
+
+	// Check How a file was checked for patients' data: checked (all of it), text_checked (its text, but not the pictures in it), declared
+	// (not by the program: whoever added it declared that it holds none) or not_checked (added before there was a check).
+	Check FileCheckState `json:"check"`
+
+	// Declarations What passed in it because it was declared.
+	Declarations []PatientDataDeclaration `json:"declarations"`
+	FileId       openapi_types.UUID       `json:"fileId"`
+	Name         string                   `json:"name"`
+}
+
+// FileCheckState How a file was checked for patients' data: checked (all of it), text_checked (its text, but not the pictures in it), declared
+// (not by the program: whoever added it declared that it holds none) or not_checked (added before there was a check).
+type FileCheckState string
 
 // Finding defines model for Finding.
 type Finding struct {
@@ -4896,6 +5003,26 @@ type HeatmapRow struct {
 
 	// Team Something with a name, as named beside something else.
 	Team *NamedRef `json:"team,omitempty"`
+}
+
+// HospitalNumberPattern defines model for HospitalNumberPattern.
+type HospitalNumberPattern struct {
+	Id      openapi_types.UUID `json:"id"`
+	Name    string             `json:"name"`
+	Shape   string             `json:"shape"`
+	Version int                `json:"version"`
+}
+
+// HospitalNumberPatternInput defines model for HospitalNumberPatternInput.
+type HospitalNumberPatternInput struct {
+	Name  string `json:"name"`
+	Shape string `json:"shape"`
+}
+
+// HospitalNumberPatternList defines model for HospitalNumberPatternList.
+type HospitalNumberPatternList struct {
+	Items []HospitalNumberPattern `json:"items"`
+	Total int                     `json:"total"`
 }
 
 // ImpactedClaims defines model for ImpactedClaims.
@@ -6076,6 +6203,15 @@ type NewPassword struct {
 	Password     string  `json:"password"`
 }
 
+// NewPatientDataDeclaration defines model for NewPatientDataDeclaration.
+type NewPatientDataDeclaration struct {
+	Kind PatientDataKind `json:"kind"`
+
+	// Mark The mark of the finding.
+	Mark   string `json:"mark"`
+	Reason string `json:"reason"`
+}
+
 // NewPause defines model for NewPause.
 type NewPause struct {
 	From Date `json:"from"`
@@ -6453,6 +6589,27 @@ type PathwayRoles struct {
 	Roles []PathwayPlacing `json:"roles"`
 }
 
+// PatientDataDeclaration defines model for PatientDataDeclaration.
+type PatientDataDeclaration struct {
+	DeclaredAt time.Time          `json:"declaredAt"`
+	Id         openapi_types.UUID `json:"id"`
+	Kind       PatientDataKind    `json:"kind"`
+
+	// Person A person as named beside something else.
+	Person PersonRef `json:"person"`
+	Reason string    `json:"reason"`
+}
+
+// PatientDataDeclarationList defines model for PatientDataDeclarationList.
+type PatientDataDeclarationList struct {
+	Items []PatientDataDeclaration `json:"items"`
+	Next  string                   `json:"next"`
+	Total int                      `json:"total"`
+}
+
+// PatientDataKind defines model for PatientDataKind.
+type PatientDataKind string
+
 // Pause defines model for Pause.
 type Pause struct {
 	From Date               `json:"from"`
@@ -6729,13 +6886,16 @@ type PostProfile struct {
 
 // Problem defines model for Problem.
 type Problem struct {
-	Code      string         `json:"code"`
-	Detail    string         `json:"detail"`
-	Fields    []ProblemField `json:"fields"`
-	RequestId string         `json:"requestId"`
-	Status    int            `json:"status"`
-	Title     string         `json:"title"`
-	Type      string         `json:"type"`
+	Code   string         `json:"code"`
+	Detail string         `json:"detail"`
+	Fields []ProblemField `json:"fields"`
+
+	// Findings With the code patient_data, what looks like a patient's data and where it stands.
+	Findings  *[]ProblemFinding `json:"findings,omitempty"`
+	RequestId string            `json:"requestId"`
+	Status    int               `json:"status"`
+	Title     string            `json:"title"`
+	Type      string            `json:"type"`
 }
 
 // ProblemField defines model for ProblemField.
@@ -6743,6 +6903,30 @@ type ProblemField struct {
 	Message string `json:"message"`
 	Name    string `json:"name"`
 }
+
+// ProblemFinding A passage that looks like a patient's data. What was found is not repeated.
+type ProblemFinding struct {
+	End int `json:"end"`
+
+	// Field The field's name.
+	Field string             `json:"field"`
+	Kind  ProblemFindingKind `json:"kind"`
+
+	// Mark What a declaration that this is not a patient's data names the passage by.
+	Mark string `json:"mark"`
+
+	// Message What it looks like and why.
+	Message string `json:"message"`
+
+	// Place Where in a file it stands, such as Sheet1!B7; empty for a text.
+	Place string `json:"place"`
+
+	// Start Where the passage begins, in UTF-16 units, in the field's text or in the file's place.
+	Start int `json:"start"`
+}
+
+// ProblemFindingKind defines model for ProblemFinding.Kind.
+type ProblemFindingKind string
 
 // ProfileFactor defines model for ProfileFactor.
 type ProfileFactor struct {
@@ -8815,6 +8999,24 @@ type GiveGrantParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// AddHospitalNumberPatternParams defines parameters for AddHospitalNumberPattern.
+type AddHospitalNumberPatternParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// RemoveHospitalNumberPatternParams defines parameters for RemoveHospitalNumberPattern.
+type RemoveHospitalNumberPatternParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// EditHospitalNumberPatternParams defines parameters for EditHospitalNumberPattern.
+type EditHospitalNumberPatternParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
 // ListJobMatchesParams defines parameters for ListJobMatches.
 type ListJobMatchesParams struct {
 	// Q Text to search for.
@@ -8887,6 +9089,22 @@ type ListLinksParams struct {
 	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
+// ListMyPatientDataDeclarationsParams defines parameters for ListMyPatientDataDeclarations.
+type ListMyPatientDataDeclarationsParams struct {
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// DeclareNotPatientDataParams defines parameters for DeclareNotPatientData.
+type DeclareNotPatientDataParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ConfirmMentoringMeetingParams defines parameters for ConfirmMentoringMeeting.
 type ConfirmMentoringMeetingParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
@@ -8949,6 +9167,19 @@ type EditPathwayMoveParams struct {
 
 // ListPathwaysParams defines parameters for ListPathways.
 type ListPathwaysParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// ListPatientDataDeclarationsParams defines parameters for ListPatientDataDeclarations.
+type ListPatientDataDeclarationsParams struct {
 	// Q Text to search for.
 	Q *Q `form:"q,omitempty" json:"q,omitempty"`
 
@@ -9566,6 +9797,12 @@ type EditFreshnessRuleJSONRequestBody = FreshnessRuleChange
 // GiveGrantJSONRequestBody defines body for GiveGrant for application/json ContentType.
 type GiveGrantJSONRequestBody = GrantInput
 
+// AddHospitalNumberPatternJSONRequestBody defines body for AddHospitalNumberPattern for application/json ContentType.
+type AddHospitalNumberPatternJSONRequestBody = HospitalNumberPatternInput
+
+// EditHospitalNumberPatternJSONRequestBody defines body for EditHospitalNumberPattern for application/json ContentType.
+type EditHospitalNumberPatternJSONRequestBody = HospitalNumberPatternInput
+
 // OpenJobMatchJSONRequestBody defines body for OpenJobMatch for application/json ContentType.
 type OpenJobMatchJSONRequestBody = NewJobMatch
 
@@ -9598,6 +9835,9 @@ type RefuseLinkJSONRequestBody = LinkRefusal
 
 // ChangePasswordJSONRequestBody defines body for ChangePassword for application/json ContentType.
 type ChangePasswordJSONRequestBody = PasswordChange
+
+// DeclareNotPatientDataJSONRequestBody defines body for DeclareNotPatientData for application/json ContentType.
+type DeclareNotPatientDataJSONRequestBody = NewPatientDataDeclaration
 
 // ConfirmMentoringMeetingJSONRequestBody defines body for ConfirmMentoringMeeting for application/json ContentType.
 type ConfirmMentoringMeetingJSONRequestBody = TrainingVersion
@@ -9832,6 +10072,9 @@ type ServerInterface interface {
 	// EditEvidence Change evidence
 	// (PATCH /evidence/{id})
 	EditEvidence(ctx echo.Context, id Id, params EditEvidenceParams) error
+	// GetEvidencePatientDataCheck What a reviewer should know about the check of a piece of evidence
+	// (GET /evidence/{id}/patient-data-check)
+	GetEvidencePatientDataCheck(ctx echo.Context, id Id) error
 	// UndoEditionChange Undo a change of a draft
 	// (DELETE /framework-edition-changes/{id})
 	UndoEditionChange(ctx echo.Context, id Id, params UndoEditionChangeParams) error
@@ -9913,6 +10156,18 @@ type ServerInterface interface {
 	// EndGrant Take a role of access away, at once
 	// (POST /grants/{id}/end)
 	EndGrant(ctx echo.Context, id Id) error
+	// ListHospitalNumberPatterns The forms of the organisation's hospital numbers
+	// (GET /hospital-number-patterns)
+	ListHospitalNumberPatterns(ctx echo.Context) error
+	// AddHospitalNumberPattern Add a form of hospital numbers
+	// (POST /hospital-number-patterns)
+	AddHospitalNumberPattern(ctx echo.Context, params AddHospitalNumberPatternParams) error
+	// RemoveHospitalNumberPattern Stop looking for a form of hospital numbers
+	// (DELETE /hospital-number-patterns/{id})
+	RemoveHospitalNumberPattern(ctx echo.Context, id Id, params RemoveHospitalNumberPatternParams) error
+	// EditHospitalNumberPattern Change a form of hospital numbers
+	// (PUT /hospital-number-patterns/{id})
+	EditHospitalNumberPattern(ctx echo.Context, id Id, params EditHospitalNumberPatternParams) error
 	// ListMatchPractitioners Who can be put on a panel
 	// (GET /job-match-practitioners)
 	ListMatchPractitioners(ctx echo.Context) error
@@ -9988,6 +10243,12 @@ type ServerInterface interface {
 	// ChangePassword Change one's own password
 	// (POST /me/password)
 	ChangePassword(ctx echo.Context) error
+	// ListMyPatientDataDeclarations What one declared not to be a patient's data
+	// (GET /me/patient-data-declarations)
+	ListMyPatientDataDeclarations(ctx echo.Context, params ListMyPatientDataDeclarationsParams) error
+	// DeclareNotPatientData Say that a passage which was found is not a patient's data, and why
+	// (POST /me/patient-data-declarations)
+	DeclareNotPatientData(ctx echo.Context, params DeclareNotPatientDataParams) error
 	// ConfirmMentoringMeeting Confirm a meeting that the other side logged
 	// (POST /mentoring-meetings/{id}/confirm)
 	ConfirmMentoringMeeting(ctx echo.Context, id Id, params ConfirmMentoringMeetingParams) error
@@ -10033,6 +10294,9 @@ type ServerInterface interface {
 	// GetPathway A pathway with its milestones, their timings and sources
 	// (GET /pathways/{id})
 	GetPathway(ctx echo.Context, id Id) error
+	// ListPatientDataDeclarations What people of the organisation declared not to be a patient's data
+	// (GET /patient-data-declarations)
+	ListPatientDataDeclarations(ctx echo.Context, params ListPatientDataDeclarationsParams) error
 	// EndPause Enter the last day of leave
 	// (PATCH /pauses/{id})
 	EndPause(ctx echo.Context, id Id, params EndPauseParams) error
@@ -11527,6 +11791,22 @@ func (w *ServerInterfaceWrapper) EditEvidence(ctx echo.Context) error {
 	return err
 }
 
+// GetEvidencePatientDataCheck converts echo context to params.
+func (w *ServerInterfaceWrapper) GetEvidencePatientDataCheck(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetEvidencePatientDataCheck(ctx, id)
+	return err
+}
+
 // UndoEditionChange converts echo context to params.
 func (w *ServerInterfaceWrapper) UndoEditionChange(ctx echo.Context) error {
 	var err error
@@ -12455,6 +12735,116 @@ func (w *ServerInterfaceWrapper) EndGrant(ctx echo.Context) error {
 	return err
 }
 
+// ListHospitalNumberPatterns converts echo context to params.
+func (w *ServerInterfaceWrapper) ListHospitalNumberPatterns(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListHospitalNumberPatterns(ctx)
+	return err
+}
+
+// AddHospitalNumberPattern converts echo context to params.
+func (w *ServerInterfaceWrapper) AddHospitalNumberPattern(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddHospitalNumberPatternParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddHospitalNumberPattern(ctx, params)
+	return err
+}
+
+// RemoveHospitalNumberPattern converts echo context to params.
+func (w *ServerInterfaceWrapper) RemoveHospitalNumberPattern(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RemoveHospitalNumberPatternParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RemoveHospitalNumberPattern(ctx, id, params)
+	return err
+}
+
+// EditHospitalNumberPattern converts echo context to params.
+func (w *ServerInterfaceWrapper) EditHospitalNumberPattern(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EditHospitalNumberPatternParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EditHospitalNumberPattern(ctx, id, params)
+	return err
+}
+
 // ListMatchPractitioners converts echo context to params.
 func (w *ServerInterfaceWrapper) ListMatchPractitioners(ctx echo.Context) error {
 	var err error
@@ -12966,6 +13356,67 @@ func (w *ServerInterfaceWrapper) ChangePassword(ctx echo.Context) error {
 	return err
 }
 
+// ListMyPatientDataDeclarations converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMyPatientDataDeclarations(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMyPatientDataDeclarationsParams
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMyPatientDataDeclarations(ctx, params)
+	return err
+}
+
+// DeclareNotPatientData converts echo context to params.
+func (w *ServerInterfaceWrapper) DeclareNotPatientData(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeclareNotPatientDataParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeclareNotPatientData(ctx, params)
+	return err
+}
+
 // ConfirmMentoringMeeting converts echo context to params.
 func (w *ServerInterfaceWrapper) ConfirmMentoringMeeting(ctx echo.Context) error {
 	var err error
@@ -13396,6 +13847,45 @@ func (w *ServerInterfaceWrapper) GetPathway(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetPathway(ctx, id)
+	return err
+}
+
+// ListPatientDataDeclarations converts echo context to params.
+func (w *ServerInterfaceWrapper) ListPatientDataDeclarations(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListPatientDataDeclarationsParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListPatientDataDeclarations(ctx, params)
 	return err
 }
 
@@ -15928,6 +16418,14 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/pathway-choices", wrapper.GetPathwayChoices, options.OperationMiddlewares["getPathwayChoices"]...)
 	router.GET(options.BaseURL+"/people/:id/moves", wrapper.ListMoves, options.OperationMiddlewares["listMoves"]...)
 	router.POST(options.BaseURL+"/people/:id/move-agreements", wrapper.AgreeToMove, options.OperationMiddlewares["agreeToMove"]...)
+	router.GET(options.BaseURL+"/me/patient-data-declarations", wrapper.ListMyPatientDataDeclarations, options.OperationMiddlewares["listMyPatientDataDeclarations"]...)
+	router.POST(options.BaseURL+"/me/patient-data-declarations", wrapper.DeclareNotPatientData, options.OperationMiddlewares["declareNotPatientData"]...)
+	router.GET(options.BaseURL+"/patient-data-declarations", wrapper.ListPatientDataDeclarations, options.OperationMiddlewares["listPatientDataDeclarations"]...)
+	router.GET(options.BaseURL+"/evidence/:id/patient-data-check", wrapper.GetEvidencePatientDataCheck, options.OperationMiddlewares["getEvidencePatientDataCheck"]...)
+	router.GET(options.BaseURL+"/hospital-number-patterns", wrapper.ListHospitalNumberPatterns, options.OperationMiddlewares["listHospitalNumberPatterns"]...)
+	router.POST(options.BaseURL+"/hospital-number-patterns", wrapper.AddHospitalNumberPattern, options.OperationMiddlewares["addHospitalNumberPattern"]...)
+	router.DELETE(options.BaseURL+"/hospital-number-patterns/:id", wrapper.RemoveHospitalNumberPattern, options.OperationMiddlewares["removeHospitalNumberPattern"]...)
+	router.PUT(options.BaseURL+"/hospital-number-patterns/:id", wrapper.EditHospitalNumberPattern, options.OperationMiddlewares["editHospitalNumberPattern"]...)
 	router.GET(options.BaseURL+"/people/:id/portfolio", wrapper.GetPortfolio, options.OperationMiddlewares["getPortfolio"]...)
 	router.GET(options.BaseURL+"/people/:id/evidence", wrapper.ListEvidence, options.OperationMiddlewares["listEvidence"]...)
 	router.POST(options.BaseURL+"/people/:id/evidence", wrapper.AddEvidence, options.OperationMiddlewares["addEvidence"]...)
@@ -17618,6 +18116,45 @@ func (response EditEvidencedefaultApplicationProblemPlusJSONResponse) VisitEditE
 	return err
 }
 
+type GetEvidencePatientDataCheckRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetEvidencePatientDataCheckResponseObject interface {
+	VisitGetEvidencePatientDataCheckResponse(w http.ResponseWriter) error
+}
+
+type GetEvidencePatientDataCheck200JSONResponse EvidenceCheck
+
+func (response GetEvidencePatientDataCheck200JSONResponse) VisitGetEvidencePatientDataCheckResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEvidencePatientDataCheckdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetEvidencePatientDataCheckdefaultApplicationProblemPlusJSONResponse) VisitGetEvidencePatientDataCheckResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type UndoEditionChangeRequestObject struct {
 	Id     Id `json:"id"`
 	Params UndoEditionChangeParams
@@ -18808,6 +19345,179 @@ func (response EndGrantdefaultApplicationProblemPlusJSONResponse) VisitEndGrantR
 	return err
 }
 
+type ListHospitalNumberPatternsRequestObject struct {
+}
+
+type ListHospitalNumberPatternsResponseObject interface {
+	VisitListHospitalNumberPatternsResponse(w http.ResponseWriter) error
+}
+
+type ListHospitalNumberPatterns200JSONResponse HospitalNumberPatternList
+
+func (response ListHospitalNumberPatterns200JSONResponse) VisitListHospitalNumberPatternsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListHospitalNumberPatternsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListHospitalNumberPatternsdefaultApplicationProblemPlusJSONResponse) VisitListHospitalNumberPatternsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddHospitalNumberPatternRequestObject struct {
+	Params AddHospitalNumberPatternParams
+	Body   *AddHospitalNumberPatternJSONRequestBody
+}
+
+type AddHospitalNumberPatternResponseObject interface {
+	VisitAddHospitalNumberPatternResponse(w http.ResponseWriter) error
+}
+
+type AddHospitalNumberPattern201ResponseHeaders struct {
+	ETag *string
+}
+
+type AddHospitalNumberPattern201JSONResponse struct {
+	Body    HospitalNumberPattern
+	Headers AddHospitalNumberPattern201ResponseHeaders
+}
+
+func (response AddHospitalNumberPattern201JSONResponse) VisitAddHospitalNumberPatternResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddHospitalNumberPatterndefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddHospitalNumberPatterndefaultApplicationProblemPlusJSONResponse) VisitAddHospitalNumberPatternResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveHospitalNumberPatternRequestObject struct {
+	Id     Id `json:"id"`
+	Params RemoveHospitalNumberPatternParams
+}
+
+type RemoveHospitalNumberPatternResponseObject interface {
+	VisitRemoveHospitalNumberPatternResponse(w http.ResponseWriter) error
+}
+
+type RemoveHospitalNumberPattern204Response struct {
+}
+
+func (response RemoveHospitalNumberPattern204Response) VisitRemoveHospitalNumberPatternResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type RemoveHospitalNumberPatterndefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RemoveHospitalNumberPatterndefaultApplicationProblemPlusJSONResponse) VisitRemoveHospitalNumberPatternResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditHospitalNumberPatternRequestObject struct {
+	Id     Id `json:"id"`
+	Params EditHospitalNumberPatternParams
+	Body   *EditHospitalNumberPatternJSONRequestBody
+}
+
+type EditHospitalNumberPatternResponseObject interface {
+	VisitEditHospitalNumberPatternResponse(w http.ResponseWriter) error
+}
+
+type EditHospitalNumberPattern200ResponseHeaders struct {
+	ETag *string
+}
+
+type EditHospitalNumberPattern200JSONResponse struct {
+	Body    HospitalNumberPattern
+	Headers EditHospitalNumberPattern200ResponseHeaders
+}
+
+func (response EditHospitalNumberPattern200JSONResponse) VisitEditHospitalNumberPatternResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditHospitalNumberPatterndefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EditHospitalNumberPatterndefaultApplicationProblemPlusJSONResponse) VisitEditHospitalNumberPatternResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListMatchPractitionersRequestObject struct {
 }
 
@@ -19860,6 +20570,85 @@ func (response ChangePassworddefaultApplicationProblemPlusJSONResponse) VisitCha
 	return err
 }
 
+type ListMyPatientDataDeclarationsRequestObject struct {
+	Params ListMyPatientDataDeclarationsParams
+}
+
+type ListMyPatientDataDeclarationsResponseObject interface {
+	VisitListMyPatientDataDeclarationsResponse(w http.ResponseWriter) error
+}
+
+type ListMyPatientDataDeclarations200JSONResponse PatientDataDeclarationList
+
+func (response ListMyPatientDataDeclarations200JSONResponse) VisitListMyPatientDataDeclarationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMyPatientDataDeclarationsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListMyPatientDataDeclarationsdefaultApplicationProblemPlusJSONResponse) VisitListMyPatientDataDeclarationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeclareNotPatientDataRequestObject struct {
+	Params DeclareNotPatientDataParams
+	Body   *DeclareNotPatientDataJSONRequestBody
+}
+
+type DeclareNotPatientDataResponseObject interface {
+	VisitDeclareNotPatientDataResponse(w http.ResponseWriter) error
+}
+
+type DeclareNotPatientData201JSONResponse PatientDataDeclaration
+
+func (response DeclareNotPatientData201JSONResponse) VisitDeclareNotPatientDataResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeclareNotPatientDatadefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeclareNotPatientDatadefaultApplicationProblemPlusJSONResponse) VisitDeclareNotPatientDataResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ConfirmMentoringMeetingRequestObject struct {
 	Id     Id `json:"id"`
 	Params ConfirmMentoringMeetingParams
@@ -20501,6 +21290,45 @@ type GetPathwaydefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetPathwaydefaultApplicationProblemPlusJSONResponse) VisitGetPathwayResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPatientDataDeclarationsRequestObject struct {
+	Params ListPatientDataDeclarationsParams
+}
+
+type ListPatientDataDeclarationsResponseObject interface {
+	VisitListPatientDataDeclarationsResponse(w http.ResponseWriter) error
+}
+
+type ListPatientDataDeclarations200JSONResponse PatientDataDeclarationList
+
+func (response ListPatientDataDeclarations200JSONResponse) VisitListPatientDataDeclarationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPatientDataDeclarationsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListPatientDataDeclarationsdefaultApplicationProblemPlusJSONResponse) VisitListPatientDataDeclarationsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -23899,6 +24727,9 @@ type StrictServerInterface interface {
 	// EditEvidence Change evidence
 	// (PATCH /evidence/{id})
 	EditEvidence(ctx context.Context, request EditEvidenceRequestObject) (EditEvidenceResponseObject, error)
+	// GetEvidencePatientDataCheck What a reviewer should know about the check of a piece of evidence
+	// (GET /evidence/{id}/patient-data-check)
+	GetEvidencePatientDataCheck(ctx context.Context, request GetEvidencePatientDataCheckRequestObject) (GetEvidencePatientDataCheckResponseObject, error)
 	// UndoEditionChange Undo a change of a draft
 	// (DELETE /framework-edition-changes/{id})
 	UndoEditionChange(ctx context.Context, request UndoEditionChangeRequestObject) (UndoEditionChangeResponseObject, error)
@@ -23980,6 +24811,18 @@ type StrictServerInterface interface {
 	// EndGrant Take a role of access away, at once
 	// (POST /grants/{id}/end)
 	EndGrant(ctx context.Context, request EndGrantRequestObject) (EndGrantResponseObject, error)
+	// ListHospitalNumberPatterns The forms of the organisation's hospital numbers
+	// (GET /hospital-number-patterns)
+	ListHospitalNumberPatterns(ctx context.Context, request ListHospitalNumberPatternsRequestObject) (ListHospitalNumberPatternsResponseObject, error)
+	// AddHospitalNumberPattern Add a form of hospital numbers
+	// (POST /hospital-number-patterns)
+	AddHospitalNumberPattern(ctx context.Context, request AddHospitalNumberPatternRequestObject) (AddHospitalNumberPatternResponseObject, error)
+	// RemoveHospitalNumberPattern Stop looking for a form of hospital numbers
+	// (DELETE /hospital-number-patterns/{id})
+	RemoveHospitalNumberPattern(ctx context.Context, request RemoveHospitalNumberPatternRequestObject) (RemoveHospitalNumberPatternResponseObject, error)
+	// EditHospitalNumberPattern Change a form of hospital numbers
+	// (PUT /hospital-number-patterns/{id})
+	EditHospitalNumberPattern(ctx context.Context, request EditHospitalNumberPatternRequestObject) (EditHospitalNumberPatternResponseObject, error)
 	// ListMatchPractitioners Who can be put on a panel
 	// (GET /job-match-practitioners)
 	ListMatchPractitioners(ctx context.Context, request ListMatchPractitionersRequestObject) (ListMatchPractitionersResponseObject, error)
@@ -24055,6 +24898,12 @@ type StrictServerInterface interface {
 	// ChangePassword Change one's own password
 	// (POST /me/password)
 	ChangePassword(ctx context.Context, request ChangePasswordRequestObject) (ChangePasswordResponseObject, error)
+	// ListMyPatientDataDeclarations What one declared not to be a patient's data
+	// (GET /me/patient-data-declarations)
+	ListMyPatientDataDeclarations(ctx context.Context, request ListMyPatientDataDeclarationsRequestObject) (ListMyPatientDataDeclarationsResponseObject, error)
+	// DeclareNotPatientData Say that a passage which was found is not a patient's data, and why
+	// (POST /me/patient-data-declarations)
+	DeclareNotPatientData(ctx context.Context, request DeclareNotPatientDataRequestObject) (DeclareNotPatientDataResponseObject, error)
 	// ConfirmMentoringMeeting Confirm a meeting that the other side logged
 	// (POST /mentoring-meetings/{id}/confirm)
 	ConfirmMentoringMeeting(ctx context.Context, request ConfirmMentoringMeetingRequestObject) (ConfirmMentoringMeetingResponseObject, error)
@@ -24100,6 +24949,9 @@ type StrictServerInterface interface {
 	// GetPathway A pathway with its milestones, their timings and sources
 	// (GET /pathways/{id})
 	GetPathway(ctx context.Context, request GetPathwayRequestObject) (GetPathwayResponseObject, error)
+	// ListPatientDataDeclarations What people of the organisation declared not to be a patient's data
+	// (GET /patient-data-declarations)
+	ListPatientDataDeclarations(ctx context.Context, request ListPatientDataDeclarationsRequestObject) (ListPatientDataDeclarationsResponseObject, error)
 	// EndPause Enter the last day of leave
 	// (PATCH /pauses/{id})
 	EndPause(ctx context.Context, request EndPauseRequestObject) (EndPauseResponseObject, error)
@@ -25791,6 +26643,31 @@ func (sh *strictHandler) EditEvidence(ctx echo.Context, id Id, params EditEviden
 	return nil
 }
 
+// GetEvidencePatientDataCheck operation middleware
+func (sh *strictHandler) GetEvidencePatientDataCheck(ctx echo.Context, id Id) error {
+	var request GetEvidencePatientDataCheckRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetEvidencePatientDataCheck(ctx.Request().Context(), request.(GetEvidencePatientDataCheckRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetEvidencePatientDataCheck")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetEvidencePatientDataCheckResponseObject); ok {
+		return validResponse.VisitGetEvidencePatientDataCheckResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // UndoEditionChange operation middleware
 func (sh *strictHandler) UndoEditionChange(ctx echo.Context, id Id, params UndoEditionChangeParams) error {
 	var request UndoEditionChangeRequestObject
@@ -26758,6 +27635,152 @@ func (sh *strictHandler) EndGrant(ctx echo.Context, id Id) error {
 	return nil
 }
 
+// ListHospitalNumberPatterns operation middleware
+func (sh *strictHandler) ListHospitalNumberPatterns(ctx echo.Context) error {
+	var request ListHospitalNumberPatternsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListHospitalNumberPatterns(ctx.Request().Context(), request.(ListHospitalNumberPatternsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListHospitalNumberPatterns")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListHospitalNumberPatternsResponseObject); ok {
+		return validResponse.VisitListHospitalNumberPatternsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddHospitalNumberPattern operation middleware
+func (sh *strictHandler) AddHospitalNumberPattern(ctx echo.Context, params AddHospitalNumberPatternParams) error {
+	var request AddHospitalNumberPatternRequestObject
+
+	request.Params = params
+
+	var body AddHospitalNumberPatternJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddHospitalNumberPattern(ctx.Request().Context(), request.(AddHospitalNumberPatternRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddHospitalNumberPattern")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddHospitalNumberPatternResponseObject); ok {
+		return validResponse.VisitAddHospitalNumberPatternResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RemoveHospitalNumberPattern operation middleware
+func (sh *strictHandler) RemoveHospitalNumberPattern(ctx echo.Context, id Id, params RemoveHospitalNumberPatternParams) error {
+	var request RemoveHospitalNumberPatternRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RemoveHospitalNumberPattern(ctx.Request().Context(), request.(RemoveHospitalNumberPatternRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemoveHospitalNumberPattern")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RemoveHospitalNumberPatternResponseObject); ok {
+		return validResponse.VisitRemoveHospitalNumberPatternResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EditHospitalNumberPattern operation middleware
+func (sh *strictHandler) EditHospitalNumberPattern(ctx echo.Context, id Id, params EditHospitalNumberPatternParams) error {
+	var request EditHospitalNumberPatternRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EditHospitalNumberPatternJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EditHospitalNumberPattern(ctx.Request().Context(), request.(EditHospitalNumberPatternRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EditHospitalNumberPattern")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EditHospitalNumberPatternResponseObject); ok {
+		return validResponse.VisitEditHospitalNumberPatternResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListMatchPractitioners operation middleware
 func (sh *strictHandler) ListMatchPractitioners(ctx echo.Context) error {
 	var request ListMatchPractitionersRequestObject
@@ -27622,6 +28645,79 @@ func (sh *strictHandler) ChangePassword(ctx echo.Context) error {
 	return nil
 }
 
+// ListMyPatientDataDeclarations operation middleware
+func (sh *strictHandler) ListMyPatientDataDeclarations(ctx echo.Context, params ListMyPatientDataDeclarationsParams) error {
+	var request ListMyPatientDataDeclarationsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMyPatientDataDeclarations(ctx.Request().Context(), request.(ListMyPatientDataDeclarationsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMyPatientDataDeclarations")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMyPatientDataDeclarationsResponseObject); ok {
+		return validResponse.VisitListMyPatientDataDeclarationsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeclareNotPatientData operation middleware
+func (sh *strictHandler) DeclareNotPatientData(ctx echo.Context, params DeclareNotPatientDataParams) error {
+	var request DeclareNotPatientDataRequestObject
+
+	request.Params = params
+
+	var body DeclareNotPatientDataJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeclareNotPatientData(ctx.Request().Context(), request.(DeclareNotPatientDataRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeclareNotPatientData")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeclareNotPatientDataResponseObject); ok {
+		return validResponse.VisitDeclareNotPatientDataResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ConfirmMentoringMeeting operation middleware
 func (sh *strictHandler) ConfirmMentoringMeeting(ctx echo.Context, id Id, params ConfirmMentoringMeetingParams) error {
 	var request ConfirmMentoringMeetingRequestObject
@@ -28179,6 +29275,31 @@ func (sh *strictHandler) GetPathway(ctx echo.Context, id Id) error {
 		return err
 	} else if validResponse, ok := response.(GetPathwayResponseObject); ok {
 		return validResponse.VisitGetPathwayResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListPatientDataDeclarations operation middleware
+func (sh *strictHandler) ListPatientDataDeclarations(ctx echo.Context, params ListPatientDataDeclarationsParams) error {
+	var request ListPatientDataDeclarationsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListPatientDataDeclarations(ctx.Request().Context(), request.(ListPatientDataDeclarationsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListPatientDataDeclarations")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListPatientDataDeclarationsResponseObject); ok {
+		return validResponse.VisitListPatientDataDeclarationsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

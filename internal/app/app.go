@@ -100,6 +100,7 @@ func (a *App) build(ctx context.Context) error {
 	if a.modules, err = newModules(a.config, a.options, a.db, a.bucket, policy, a.jobs); err != nil {
 		return err
 	}
+	contract.CheckFreeText(freeTextCheck(a.modules.patientData.Service))
 	if a.changed, err = a.modules.loadReference(ctx, a.db); err != nil {
 		return err
 	}

@@ -107,6 +107,8 @@ type fixture struct {
 	pathway    string
 	// role is a role of the senders' organisation that nobody is appointed to.
 	role held
+	// pattern is a form of hospital numbers that a step before made.
+	pattern held
 }
 
 func newFixture(t *testing.T, dialect database.Dialect) *fixture {

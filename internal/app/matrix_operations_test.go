@@ -1,6 +1,10 @@
 package app
 
-import "github.com/google/uuid"
+import (
+	"strings"
+
+	"github.com/google/uuid"
+)
 
 // operation is how the matrix asks for one operation of the contract. Requests are such that whoever may send them
 // succeeds.
@@ -189,6 +193,18 @@ var operations = map[string]operation{
 	// files
 	"addFile": {at: whom, upload: true},
 	"getFile": {at: func(e encounter) string { return e.about.file.String() }},
+
+	// patient data
+	"listMyPatientDataDeclarations": {alone: true},
+	"declareNotPatientData":         {alone: true, body: always(object{"kind": "nhs_number", "mark": strings.Repeat("0a", 32), "reason": "An order number."})},
+	"listPatientDataDeclarations":   {alone: true},
+	"getEvidencePatientDataCheck":   {at: func(e encounter) string { return e.about.evidence.id.String() }},
+	"listHospitalNumberPatterns":    {alone: true},
+	"addHospitalNumberPattern":      {alone: true, body: always(object{"name": "New form", "shape": "QX ######"})},
+	"editHospitalNumberPattern": {alone: true, at: func(e encounter) string { return e.f.pattern.id.String() },
+		version: func(e encounter) int { return e.f.pattern.version }, first: (*fixture).addPattern, body: always(object{"name": "Other form", "shape": "QX ######"})},
+	"removeHospitalNumberPattern": {alone: true, at: func(e encounter) string { return e.f.pattern.id.String() },
+		version: func(e encounter) int { return e.f.pattern.version }, first: (*fixture).addPattern},
 
 	// portfolio
 	"getPortfolio":   {at: whom},

@@ -22,6 +22,7 @@ import (
 	"bandwise/internal/jobevaluation/matching"
 	"bandwise/internal/link"
 	"bandwise/internal/pathway"
+	"bandwise/internal/patientdata"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/database"
@@ -59,12 +60,14 @@ type modules struct {
 	postGap       *postgap.Module
 	search        *search.Module
 	appraisal     *appraisal.Module
+	patientData   *patientdata.Module
 }
 
 // newModules builds the features so that they live by the clock of o, and registers their background jobs with queue.
 func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket, policy *access.Policy, queue *jobs.Queue) (*modules, error) {
 	trail := audit.New(audit.NewStore(db), o.Clock)
 	m := &modules{audit: audit.NewHandlers(trail)}
+	m.patientData = patientdata.New(patientdata.Dependencies{DB: db, Trail: trail, Clock: o.Clock})
 	m.file = file.New(file.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Bucket: bucket, Spool: filepath.Join(c.DataDir, "spool")})
 	m.dataQuality = dataquality.New(dataquality.Dependencies{DB: db, Trail: trail})
 	m.framework = framework.New(framework.Dependencies{DB: db, Trail: trail, Clock: o.Clock})
@@ -146,6 +149,7 @@ type joined struct {
 	*postGapHandlers
 	*searchHandlers
 	*appraisalHandlers
+	*patientDataHandlers
 }
 
 // A name for each feature's handlers, so that they can lie side by side in one struct.
@@ -168,6 +172,7 @@ type (
 	postGapHandlers       = postgap.Handlers
 	searchHandlers        = search.Handlers
 	appraisalHandlers     = appraisal.Handlers
+	patientDataHandlers   = patientdata.Handlers
 )
 
 func (m *modules) handlers() api.StrictServerInterface {
@@ -179,6 +184,7 @@ func (m *modules) handlers() api.StrictServerInterface {
 		linkHandlers: m.link.Handlers, pathwayHandlers: m.pathway.Handlers,
 		standingHandlers: m.standing.Handlers, postGapHandlers: m.postGap.Handlers, searchHandlers: m.search.Handlers,
 		appraisalHandlers: m.appraisal.Handlers,
+		patientDataHandlers: m.patientData.Handlers,
 	}
 }
 

@@ -63,7 +63,7 @@ type passage struct {
 //
 // frontend/src/design/patientdata/finder.ts is its twin; testdata/cases.json holds the two together.
 func Find(text string, patterns []Pattern) []Finding {
-	f := fold(text)
+	f := foldText(text)
 	if !strings.ContainsAny(f.text, "0123456789") {
 		return nil
 	}

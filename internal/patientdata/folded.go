@@ -21,7 +21,7 @@ type folded struct {
 	from, to []int
 }
 
-func fold(text string) folded {
+func foldText(text string) folded {
 	f := folded{}
 	bytes := make([]byte, 0, len(text))
 	at := 0

@@ -50,9 +50,13 @@ var shapes = map[string]bool{
 	"2-2-2-2-2": true, "1-1-1-1-1-1-1-1-1-1": true,
 }
 
+// identifiers are what programs call their rows.
+var identifiers = regexp.MustCompile(`(?i)\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b`)
+
 // nhsNumbers finds the NHS numbers of a folded text: ten digits whose check digit is right, in one run or in groups, that are
 // not clearly something else.
 func nhsNumbers(text string) []passage {
+	text = identifiers.ReplaceAllStringFunc(text, func(id string) string { return strings.Repeat("x", len(id)) })
 	groups := groupsOf(text)
 	var found []passage
 	for i := 0; i < len(groups); i++ {

@@ -44,6 +44,10 @@ const (
 	CodeStorageFull
 	// CodeMethodNotAllowed means that the address exists but not for this method.
 	CodeMethodNotAllowed
+	// CodePatientData means that what was sent looks as if it held a patient's data; Findings says where.
+	CodePatientData
+	// CodeDeclarationNeeded means that the program cannot look into a file, so that the person has to say what is in it.
+	CodeDeclarationNeeded
 )
 
 var codes = map[Code]struct {
@@ -66,6 +70,8 @@ var codes = map[Code]struct {
 	CodeUnavailable:          {"unavailable", 503, "Not available at the moment"},
 	CodeStorageFull:          {"storage_full", 507, "There is no room left to store this"},
 	CodeMethodNotAllowed:     {"method_not_allowed", 405, "Not allowed here"},
+	CodePatientData:          {"patient_data", 422, "This may hold a patient's data"},
+	CodeDeclarationNeeded:    {"declaration_needed", 422, "Say what is in this file"},
 }
 
 // String gives the code as clients see it, for example "not_found".
@@ -80,7 +86,7 @@ func (c Code) Title() string { return codes[c].title }
 // Codes lists every code, in order.
 func Codes() []Code {
 	all := make([]Code, 0, len(codes))
-	for c := CodeInternal; c <= CodeMethodNotAllowed; c++ {
+	for c := CodeInternal; c <= CodeDeclarationNeeded; c++ {
 		all = append(all, c)
 	}
 	return all
@@ -93,12 +99,28 @@ type Field struct {
 	Message string
 }
 
+// Finding is a passage of what was sent that looks like a patient's data. It says where and why, never what.
+type Finding struct {
+	// Field is the JSON name of the field, as that of Field.
+	Field string
+	// Kind is one of the contract's kinds, for example "nhs_number".
+	Kind string
+	// Start and End count in UTF-16 units.
+	Start, End int
+	Message    string
+	// Place is where in a file it stands, for example "Sheet1!B7"; empty for a text.
+	Place string
+	// Mark is what a declaration names the passage by.
+	Mark string
+}
+
 // Error is a refusal. Its Error text is for logs: it includes the cause.
 type Error struct {
-	Code    Code
-	Message string
-	Fields  []Field
-	cause   error
+	Code     Code
+	Message  string
+	Fields   []Field
+	Findings []Finding
+	cause    error
 }
 
 func (e *Error) Error() string {
@@ -145,6 +167,16 @@ func Invalid(fields ...Field) error {
 
 // InvalidField refuses one field.
 func InvalidField(name, message string) error { return Invalid(Field{Name: name, Message: message}) }
+
+// PatientData refuses what looks as if it held a patient's data.
+func PatientData(fields []Field, findings []Finding) error {
+	return &Error{Code: CodePatientData, Message: "This looks as if it holds a patient's data. Nothing was saved.", Fields: fields, Findings: findings}
+}
+
+// DeclarationNeeded asks the person to say what is in a file that the program cannot look into.
+func DeclarationNeeded(field, message string) error {
+	return &Error{Code: CodeDeclarationNeeded, Message: message, Fields: []Field{{field, message}}}
+}
 
 // Unauthenticated asks the person to sign in.
 func Unauthenticated(message string) error {

@@ -29,6 +29,9 @@ const MaxBody = 1 << 20
 type Contract struct {
 	router     routers.Router
 	operations map[string][]access.Permission
+	// freeText has the operations whose bodies have free text.
+	freeText map[string]bool
+	check    FreeTextCheck
 }
 
 // NewContract reads the document. Every operation must have an operationId; its permissions are x-permission, which
@@ -46,13 +49,14 @@ func NewContract(document *openapi3.T) (*Contract, error) {
 		_, err := calendar.ParseDate(text)
 		return err
 	}))
-	c := &Contract{router: router, operations: map[string][]access.Permission{}}
+	c := &Contract{router: router, operations: map[string][]access.Permission{}, freeText: map[string]bool{}}
 	for path, item := range document.Paths.Map() {
 		for method, operation := range item.Operations() {
 			if operation.OperationID == "" {
 				return nil, fmt.Errorf("%s %s has no operationId", method, path)
 			}
 			c.operations[operation.OperationID] = permissionsOf(operation)
+			c.freeText[operation.OperationID] = hasFreeText(bodyOf(operation), map[*openapi3.Schema]bool{})
 		}
 	}
 	return c, nil
@@ -75,7 +79,7 @@ func permissionsOf(operation *openapi3.Operation) []access.Permission {
 }
 
 // Gate lets a request through when its operation is in the contract, the actor has the operation's permission, and what
-// was sent has the contract's form: 404, then 401 or 403, then 422.
+// was sent has the contract's form and its free texts pass the check: 404, then 401 or 403, then 422.
 func (c *Contract) Gate(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(ec echo.Context) error {
 		request := ec.Request()
@@ -94,14 +98,22 @@ func (c *Contract) Gate(next echo.HandlerFunc) echo.HandlerFunc {
 			}
 			return apperr.Forbidden("Your roles in Bandwise do not include this. Ask an administrator if you need it.")
 		}
-		if err := checkRequest(ec, route, parameters); err != nil {
+		body, err := checkRequest(ec, route, parameters)
+		if err != nil {
 			return err
+		}
+		if c.check != nil && body != nil && c.freeText[route.Operation.OperationID] {
+			if err := c.check(request.Context(), freeTexts(bodyOf(route.Operation), "", body, nil)); err != nil {
+				return err
+			}
 		}
 		return next(ec)
 	}
 }
 
-func checkRequest(ec echo.Context, route *routers.Route, parameters map[string]string) error {
+// checkRequest holds the request against the contract, and gives its JSON body, nil when it has none.
+func checkRequest(ec echo.Context, route *routers.Route, parameters map[string]string) (any, error) {
+	var document any
 	request := ec.Request()
 	input := &openapi3filter.RequestValidationInput{
 		Request: request, PathParams: parameters, Route: route,
@@ -124,36 +136,36 @@ func checkRequest(ec echo.Context, route *routers.Route, parameters map[string]s
 	} else if request.Body != nil && request.Body != http.NoBody {
 		body, err := io.ReadAll(http.MaxBytesReader(ec.Response(), request.Body, MaxBody))
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if len(body) > 0 && mediaType == echo.MIMEApplicationJSON {
-			if err := checkJSON(body); err != nil {
-				return err
+			if document, err = readJSON(body); err != nil {
+				return nil, err
 			}
 		}
 		request.Body = io.NopCloser(bytes.NewReader(body))
 	}
 	if err := openapi3filter.ValidateRequest(request.Context(), input); err != nil {
-		return refusalOf(err)
+		return nil, refusalOf(err)
 	}
-	return nil
+	return document, nil
 }
 
-// checkJSON refuses what a lenient decoder would let pass: two documents in one body, or NUL characters, which
+// readJSON refuses what a lenient decoder would let pass: two documents in one body, or NUL characters, which
 // PostgreSQL cannot store.
-func checkJSON(body []byte) error {
+func readJSON(body []byte) (any, error) {
 	decoder := json.NewDecoder(bytes.NewReader(body))
 	var document any
 	if err := decoder.Decode(&document); err != nil {
-		return &apperr.Error{Code: apperr.CodeInvalid, Message: "What was sent is not JSON."}
+		return nil, &apperr.Error{Code: apperr.CodeInvalid, Message: "What was sent is not JSON."}
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return &apperr.Error{Code: apperr.CodeInvalid, Message: "There is something after the end of the JSON."}
+		return nil, &apperr.Error{Code: apperr.CodeInvalid, Message: "There is something after the end of the JSON."}
 	}
 	if field, found := findNUL("", document); found {
-		return apperr.InvalidField(field, "Remove the invisible control character from this text.")
+		return nil, apperr.InvalidField(field, "Remove the invisible control character from this text.")
 	}
-	return nil
+	return document, nil
 }
 
 func findNUL(name string, value any) (string, bool) {

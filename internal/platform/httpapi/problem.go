@@ -18,19 +18,31 @@ import (
 
 // Problem is the body of every answer that is not a success (RFC 9457).
 type Problem struct {
-	Type      string         `json:"type"`
-	Title     string         `json:"title"`
-	Status    int            `json:"status"`
-	Detail    string         `json:"detail"`
-	Code      string         `json:"code"`
-	RequestID string         `json:"requestId"`
-	Fields    []ProblemField `json:"fields"`
+	Type      string           `json:"type"`
+	Title     string           `json:"title"`
+	Status    int              `json:"status"`
+	Detail    string           `json:"detail"`
+	Code      string           `json:"code"`
+	RequestID string           `json:"requestId"`
+	Fields    []ProblemField   `json:"fields"`
+	Findings  []ProblemFinding `json:"findings,omitempty"`
 }
 
 // ProblemField is a message that belongs beside one field.
 type ProblemField struct {
 	Name    string `json:"name"`
 	Message string `json:"message"`
+}
+
+// ProblemFinding is a passage that looks like a patient's data.
+type ProblemFinding struct {
+	Field   string `json:"field"`
+	Kind    string `json:"kind"`
+	Start   int    `json:"start"`
+	End     int    `json:"end"`
+	Message string `json:"message"`
+	Place   string `json:"place"`
+	Mark    string `json:"mark"`
 }
 
 // HandleError answers a request that failed. It is Echo's error handler: every error of every handler ends here. The
@@ -55,6 +67,9 @@ func HandleError(log *slog.Logger) echo.HTTPErrorHandler {
 		}
 		for _, f := range refusal.Fields {
 			problem.Fields = append(problem.Fields, ProblemField(f))
+		}
+		for _, f := range refusal.Findings {
+			problem.Findings = append(problem.Findings, ProblemFinding(f))
 		}
 		header := c.Response().Header()
 		header.Set(echo.HeaderContentType, "application/problem+json")

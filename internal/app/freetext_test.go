@@ -1,0 +1,84 @@
+package app
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"bandwise/internal/api"
+)
+
+// longestName is the length up to which a text is a name, a key or a code, in characters.
+const longestName = 100
+
+// notFreeText are the long texts of requests that are not checked for patients' data, each with its reason.
+var notFreeText = map[string]string{
+	"SignIn.email":             "an account's address, which is compared and not stored",
+	"SignIn.password":          "a secret, which nobody reads",
+	"PasswordChange.current":   "a secret, which nobody reads",
+	"PasswordChange.password":  "a secret, which nobody reads",
+	"NewPassword.password":     "a secret, which nobody reads",
+	"NewPassword.organisation": "an organisation's name, given by whoever founds it before there is anybody to declare anything",
+	"NewPassword.name":         "a colleague's name, given before there is anybody to declare anything",
+	"NewPassword.email":        "a colleague's address",
+	"PersonInput.email":        "a colleague's address",
+	"SourceRef.document":       "the file name of a source document, one of five",
+}
+
+// TestEveryFreeTextIsChecked holds that what a person writes is marked in the contract, so that the gate looks at it.
+func TestEveryFreeTextIsChecked(t *testing.T) {
+	document, err := api.Document()
+	require.NoError(t, err)
+	used := map[string]bool{}
+	marked := 0
+	var look func(s *openapi3.SchemaRef, name string, seen []*openapi3.Schema)
+	look = func(s *openapi3.SchemaRef, name string, seen []*openapi3.Schema) {
+		if s == nil || s.Value == nil || slices.Contains(seen, s.Value) {
+			return
+		}
+		if s.Ref != "" {
+			name = s.Ref[strings.LastIndexByte(s.Ref, '/')+1:]
+		}
+		v, seen := s.Value, append(seen, s.Value)
+		if v.Type.Is("string") {
+			free, _ := v.Extensions["x-free-text"].(bool)
+			switch long := v.MaxLength == nil || *v.MaxLength > longestName; {
+			case free:
+				marked++
+			case !long || len(v.Enum) > 0 || v.Format != "" || v.Pattern != "":
+			case notFreeText[name] != "":
+				used[name] = true
+			default:
+				t.Errorf("%s is a long text: mark it x-free-text: true, or say here why it need not be checked", name)
+			}
+		}
+		for key, property := range v.Properties {
+			look(property, name+"."+key, seen)
+		}
+		look(v.Items, name, seen)
+		look(v.AdditionalProperties.Schema, name, seen)
+		for _, part := range slices.Concat(v.AllOf, v.OneOf, v.AnyOf) {
+			look(part, name, seen)
+		}
+	}
+	for path, item := range document.Paths.Map() {
+		for method, operation := range item.Operations() {
+			if method == http.MethodGet || operation.RequestBody == nil {
+				continue
+			}
+			for _, content := range operation.RequestBody.Value.Content {
+				look(content.Schema, fmt.Sprintf("%s %s", method, path), nil)
+			}
+		}
+	}
+	assert.Greater(t, marked, 60, "the contract was walked")
+	for name := range notFreeText {
+		assert.True(t, used[name], "%s is no longer an exception", name)
+	}
+}
