@@ -1970,6 +1970,105 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/patient-data-declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one declared not to be a patient's data */
+        get: operations["listMyPatientDataDeclarations"];
+        put?: never;
+        /**
+         * Say that a passage which was found is not a patient's data, and why
+         * @description The passage is named by the mark of its finding, a keyed hash; what was found is kept nowhere. From then on it
+         *     passes in the texts and files of whoever declared it, and their reviewers read the reason.
+         */
+        post: operations["declareNotPatientData"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patient-data-declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people of the organisation declared not to be a patient's data */
+        get: operations["listPatientDataDeclarations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/evidence/{id}/patient-data-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a reviewer should know about the check of a piece of evidence
+         * @description The passages that passed because their author declared them, and how each file was checked.
+         */
+        get: operations["getEvidencePatientDataCheck"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hospital-number-patterns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The forms of the organisation's hospital numbers */
+        get: operations["listHospitalNumberPatterns"];
+        put?: never;
+        /**
+         * Add a form of hospital numbers
+         * @description In a shape, # is a digit, @ a letter, ? a letter or a digit, a part in brackets may be missing, and a space is a space, a dash,
+         *     a slash, a point or nothing. Everything else stands for itself.
+         */
+        post: operations["addHospitalNumberPattern"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hospital-number-patterns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a form of hospital numbers */
+        put: operations["editHospitalNumberPattern"];
+        post?: never;
+        /** Stop looking for a form of hospital numbers */
+        delete: operations["removeHospitalNumberPattern"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/people/{id}/portfolio": {
         parameters: {
             query?: never;
@@ -3015,10 +3114,28 @@ export interface components {
             code: string;
             requestId: string;
             fields: components["schemas"]["ProblemField"][];
+            /** @description With the code patient_data, what looks like a patient's data and where it stands. */
+            findings?: components["schemas"]["ProblemFinding"][];
         };
         ProblemField: {
             name: string;
             message: string;
+        };
+        /** @description A passage that looks like a patient's data. What was found is not repeated. */
+        ProblemFinding: {
+            /** @description The field's name. */
+            field: string;
+            /** @enum {string} */
+            kind: "nhs_number" | "birth_date" | "hospital_number";
+            /** @description Where the passage begins, in UTF-16 units, in the field's text or in the file's place. */
+            start: number;
+            end: number;
+            /** @description What it looks like and why. */
+            message: string;
+            /** @description Where in a file it stands, such as Sheet1!B7; empty for a text. */
+            place: string;
+            /** @description What a declaration that this is not a patient's data names the passage by. */
+            mark: string;
         };
         /** @description A person as named beside something else. */
         PersonRef: {
@@ -5042,6 +5159,73 @@ export interface components {
             subject: string;
             agreed: boolean;
             reason: string;
+        };
+        /** @enum {string} */
+        PatientDataKind: "nhs_number" | "birth_date" | "hospital_number";
+        NewPatientDataDeclaration: {
+            kind: components["schemas"]["PatientDataKind"];
+            /** @description The mark of the finding. */
+            mark: string;
+            reason: string;
+        };
+        PatientDataDeclaration: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["PatientDataKind"];
+            reason: string;
+            /** Format: date-time */
+            declaredAt: string;
+            person: components["schemas"]["PersonRef"];
+        };
+        PatientDataDeclarationList: {
+            items: components["schemas"]["PatientDataDeclaration"][];
+            total: number;
+            next: string;
+        };
+        EvidenceCheck: {
+            /** @description Passages of the texts that look like a patient's data and were declared not to be. */
+            passages: components["schemas"]["DeclaredPassage"][];
+            files: components["schemas"]["FileCheck"][];
+        };
+        DeclaredPassage: {
+            /** @description title, whatIDid, reflection or links[0].title. */
+            field: string;
+            /** @description In UTF-16 units. */
+            start: number;
+            end: number;
+            declaration: components["schemas"]["PatientDataDeclaration"];
+        };
+        FileCheck: {
+            /** Format: uuid */
+            fileId: string;
+            name: string;
+            check: components["schemas"]["FileCheckState"];
+            addedBy: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            addedAt: string;
+            /** @description What passed in it because it was declared. */
+            declarations: components["schemas"]["PatientDataDeclaration"][];
+        };
+        /**
+         * @description How a file was checked for patients' data: checked (all of it), text_checked (its text, but not the pictures in it), declared
+         *     (not by the program: whoever added it declared that it holds none) or not_checked (added before there was a check).
+         * @enum {string}
+         */
+        FileCheckState: "checked" | "text_checked" | "declared" | "not_checked";
+        HospitalNumberPatternInput: {
+            name: string;
+            shape: string;
+        };
+        HospitalNumberPattern: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            shape: string;
+            version: number;
+        };
+        HospitalNumberPatternList: {
+            items: components["schemas"]["HospitalNumberPattern"][];
+            total: number;
         };
         /** @enum {string} */
         EvidenceKind: "work_sample" | "audit_result" | "course" | "feedback" | "project" | "teaching" | "reflection";
@@ -10002,6 +10186,218 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PersonMoves"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMyPatientDataDeclarations: {
+        parameters: {
+            query?: {
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first, unless sorted otherwise (declaredAt, kind). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientDataDeclarationList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    declareNotPatientData: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPatientDataDeclaration"];
+            };
+        };
+        responses: {
+            /** @description Declared. A passage that was declared before keeps its first reason. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientDataDeclaration"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPatientDataDeclarations: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first, unless sorted otherwise (declaredAt, kind, name). q looks in names and reasons. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientDataDeclarationList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEvidencePatientDataCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Empty lists when there is nothing to say. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceCheck"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listHospitalNumberPatterns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HospitalNumberPatternList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addHospitalNumberPattern: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HospitalNumberPatternInput"];
+            };
+        };
+        responses: {
+            /** @description Added. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HospitalNumberPattern"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editHospitalNumberPattern: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HospitalNumberPatternInput"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HospitalNumberPattern"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeHospitalNumberPattern: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
