@@ -109,7 +109,7 @@ func (s *Service) proposals(ctx context.Context, by access.Actor, personID uuid.
 			because = "Agreed earlier and overdue since " + a.DueOn.String() + ", " + a.Owner.Name + " does it."
 		}
 		all = append(all, Proposal{
-			Key: "action:" + a.ID.String(), Source: FromAction, Title: a.Text, Because: because, Link: "/appraisals/" + a.MeetingID.String(),
+			Key: "action:" + a.ID.String(), Source: FromAction, Title: a.Text, Because: because, Link: "/people/" + personID.String() + "/appraisals/" + a.MeetingID.String(),
 		})
 	}
 	more, err := s.agenda.Proposals(ctx, by, personID)

@@ -1,5 +1,6 @@
 import { createBrowserRouter } from 'react-router';
 import { administrationRoutes } from '@/features/administration/routes';
+import { appraisalRoutes } from '@/features/appraisal/routes';
 import { dataQualityRoutes } from '@/features/dataquality/routes';
 import { gapRoutes } from '@/features/gap/routes';
 import { identityRoutes, ownAccountRoutes } from '@/features/identity/routes';
@@ -33,6 +34,7 @@ export const router = createBrowserRouter([
               { index: true, element: <Home /> },
               ...trainingRoutes,
               ...gapRoutes,
+              ...appraisalRoutes,
               ...portfolioRoutes,
               ...teamRoutes,
               ...workforceRoutes,

@@ -53,6 +53,24 @@ export const stateWords = {
     refresher_due: { word: 'Refresher due', tone: 'yellow' },
     lapsed: { word: 'Refresher overdue', tone: 'red' },
   },
+  appraisal: {
+    planned: { word: 'Planned', tone: 'blue' },
+    held: { word: 'Held, to be acknowledged', tone: 'purple' },
+    acknowledged: { word: 'Acknowledged by both', tone: 'green' },
+    cancelled: { word: 'Cancelled', tone: 'grey' },
+  },
+  appraisalDue: {
+    not_due: { word: 'Not due yet', tone: 'white' },
+    due: { word: 'Due soon', tone: 'yellow' },
+    planned: { word: 'Planned', tone: 'blue' },
+    overdue: { word: 'Overdue', tone: 'red' },
+  },
+  agreedAction: {
+    open: { word: 'Open', tone: 'white' },
+    overdue: { word: 'Overdue', tone: 'red' },
+    done: { word: 'Done', tone: 'green' },
+    dropped: { word: 'Dropped', tone: 'grey' },
+  },
   severity: {
     major: { word: 'Major', tone: 'red' },
     minor: { word: 'Minor', tone: 'yellow' },

@@ -3,6 +3,7 @@ import { personQuery, progressQuery } from '@/api/people';
 import { ButtonLink, Loaded, Page, TodayContext } from '@/design';
 import { PersonPages } from '@/session/PersonPages';
 import { crumbsOf, type Subject, useSubject } from '@/session/subject';
+import { AgreedActions } from './AgreedActions';
 import { NextStep } from './NextStep';
 import { DueSoon, MentoringNote, Overdue, Pauses, PortfolioSummary, ReadinessSummary } from './ProgressParts';
 import { Road } from './Road';
@@ -48,6 +49,7 @@ function Parts({ progress, subject }: { progress: Progress; subject: Subject }) 
         <div className="bw-board__aside">
           <Overdue progress={progress} subject={subject} />
           <DueSoon progress={progress} subject={subject} />
+          <AgreedActions subject={subject} />
           <PortfolioSummary subject={subject} />
           <ReadinessSummary progress={progress} subject={subject} />
           <MentoringNote progress={progress} subject={subject} />

@@ -7,6 +7,7 @@ export const organisationPages: SubPage[] = [
   { label: 'Heat map', href: '/organisation/heat-map' },
   { label: 'Forecast', href: '/organisation/forecast' },
   { label: 'Refreshers', href: '/organisation/expiries' },
+  { label: 'Appraisals', href: '/organisation/appraisals' },
 ];
 
 /** The page that lists those whom a number counts. */
