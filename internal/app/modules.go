@@ -252,6 +252,7 @@ func (a *App) makeDemo(ctx context.Context, policy *access.Policy) error {
 				Portfolio: m.portfolio.Service, File: m.file.Service, Matching: m.jobMatching.Service,
 				Framework: m.framework.Service,
 				Pathway:   m.pathway.Service,
+				Appraisal: m.appraisal.Service,
 			}, nil
 		},
 	}, base)

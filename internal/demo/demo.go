@@ -15,6 +15,7 @@ import (
 	"github.com/google/uuid"
 
 	"bandwise/internal/access"
+	"bandwise/internal/appraisal"
 	"bandwise/internal/file"
 	"bandwise/internal/framework"
 	"bandwise/internal/identity"
@@ -40,6 +41,7 @@ type Services struct {
 	Matching  *matching.Service
 	Framework *framework.Service
 	Pathway   *pathway.Service
+	Appraisal *appraisal.Service
 }
 
 // Dependencies are what making the demo needs.

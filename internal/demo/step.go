@@ -27,6 +27,7 @@ const (
 	phaseAssignment
 	phaseLearning
 	phaseMeeting
+	phaseTalk
 	phaseEvidence
 	phaseDecision
 	phaseMatching
@@ -83,6 +84,9 @@ func (m *maker) steps() []step {
 		m.planPortfolio(p, person)
 	}
 	m.planFramework(p)
+	for _, talk := range m.trust.Talks {
+		m.planTalk(p, talk)
+	}
 	for _, job := range m.trust.Matches {
 		m.planMatch(p, job)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"bandwise/internal/access"
 	"bandwise/internal/accreditation"
+	"bandwise/internal/appraisal"
 	"bandwise/internal/audit"
 	"bandwise/internal/demo"
 	"bandwise/internal/file"
@@ -38,6 +39,13 @@ type features struct {
 }
 
 type pathways struct{}
+
+// agenda proposes nothing of other records; internal/app joins them.
+type agenda struct{}
+
+func (agenda) Proposals(context.Context, access.Actor, uuid.UUID) ([]appraisal.Proposal, error) {
+	return nil, nil
+}
 
 func (pathways) Roads(context.Context, uuid.UUID) ([]role.Road, error) { return nil, nil }
 
@@ -164,6 +172,7 @@ func join(t testing.TB, db *database.DB, bucket *file.Bucket, policy *access.Pol
 	f.Portfolio = portfolio.New(portfolio.Dependencies{DB: db, Trail: trail, Clock: clock, Files: f.File}).Service
 	schemes := jobevaluation.New(jobevaluation.Dependencies{DB: db, Trail: trail, Clock: clock}).Service
 	f.Matching = matching.New(matching.Dependencies{DB: db, Trail: trail, Clock: clock, Schemes: schemes, Roles: posts{f.Role}}).Service
+	f.Appraisal = appraisal.New(appraisal.Dependencies{DB: db, Trail: trail, Clock: clock, Agenda: agenda{}}).Service
 	f.Pathway = pathway.New(pathway.Dependencies{DB: db, Trail: trail, Clock: clock, Record: record{f.Role, f.Training}}).Service
 	f.workforce = workforce.New(workforce.Dependencies{
 		DB: db, Training: crew{f.Training}, AccreditationTitle: func(key string) string { return accreditation.Kind(key).Title() },

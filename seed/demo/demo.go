@@ -55,6 +55,7 @@ const (
 	signIns  = "sign-ins.yaml"
 	theTrust = "trust.yaml"
 	jobs     = "matches.yaml"
+	talks    = "talks.yaml"
 	skills   = "framework.yaml"
 )
 
@@ -73,7 +74,7 @@ func (o Organisation) Load() (Trust, error) {
 		switch entry.Name() {
 		case theTrust, signIns:
 			continue
-		case jobs, skills:
+		case jobs, skills, talks:
 			if err := decode(path.Join(o.folder, entry.Name()), &t); err != nil {
 				return Trust{}, err
 			}

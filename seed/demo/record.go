@@ -22,6 +22,8 @@ type Trust struct {
 	Examples []StatementExamples `yaml:"examples"`
 	// Pathway is the map of roles that the organisation has published; nil when it has none.
 	Pathway *Pathway `yaml:"pathway"`
+	// Talks are one-to-ones and appraisals, in a file of their own.
+	Talks []Talk `yaml:"talks"`
 }
 
 // Edition is an edition of the skill framework that somebody published.
@@ -311,4 +313,35 @@ type Decision struct {
 	On      calendar.Period `yaml:"on"`
 	Level   int             `yaml:"level"`
 	Reason  string          `yaml:"reason"`
+}
+
+// Talk is a one-to-one or an appraisal that With leads, planned on the day Arranged for the day On. Unless it waits, it was
+// Held, and those who are named have acknowledged it on the day after.
+type Talk struct {
+	Person       string          `yaml:"person"`
+	With         string          `yaml:"with"`
+	Kind         string          `yaml:"kind"`
+	Arranged     calendar.Period `yaml:"arranged"`
+	On           calendar.Period `yaml:"on"`
+	Held         bool            `yaml:"held"`
+	Topics       []string        `yaml:"topics"`
+	Notes        []TalkNote      `yaml:"notes"`
+	Actions      []TalkAction    `yaml:"actions"`
+	Acknowledged []string        `yaml:"acknowledged"`
+}
+
+// TalkNote is what somebody wrote, for both or privately.
+type TalkNote struct {
+	By      string `yaml:"by"`
+	Private bool   `yaml:"private"`
+	Text    string `yaml:"text"`
+}
+
+// TalkAction is what was agreed, due some time after the meeting, and closed on the day Done, unless it is open.
+type TalkAction struct {
+	Owner   string           `yaml:"owner"`
+	Text    string           `yaml:"text"`
+	Within  calendar.Period  `yaml:"within"`
+	Done    *calendar.Period `yaml:"done"`
+	Outcome string           `yaml:"outcome"`
 }

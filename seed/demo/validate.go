@@ -34,6 +34,9 @@ func (t Trust) Validate() error {
 		v.training(p)
 		v.portfolio(p)
 	}
+	for _, talk := range t.Talks {
+		v.talk(talk)
+	}
 	for _, m := range t.Matches {
 		v.match(m)
 	}
@@ -108,6 +111,20 @@ func (v *validation) training(p Person) {
 	}
 	for _, m := range p.Meetings {
 		v.person(m.Mentor, "whom "+p.Key+" met")
+	}
+}
+
+func (v *validation) talk(t Talk) {
+	v.person(t.Person, "whom a talk is with")
+	v.person(t.With, "who leads a talk with "+t.Person)
+	for _, n := range t.Notes {
+		v.check(n.By == t.Person || n.By == t.With, "%s wrote a note about a talk of others", n.By)
+	}
+	for _, a := range t.Actions {
+		v.check(a.Owner == t.Person || a.Owner == t.With, "%s owns an action of a talk of others", a.Owner)
+	}
+	for _, who := range t.Acknowledged {
+		v.check(t.Held && (who == t.Person || who == t.With), "%s acknowledged a talk with %s", who, t.Person)
 	}
 }
 
