@@ -159,6 +159,16 @@ func Pathways() (map[string][]byte, error) {
 	return pathways, nil
 }
 
+// Practice returns what is known about audits of coding. It belongs to the package
+// that keeps them, which decodes and validates it.
+func Practice() ([]byte, error) {
+	content, err := files.ReadFile("reference/practice.yaml")
+	if err != nil {
+		return nil, fmt.Errorf("seed: what is known about audits cannot be read: %w", err)
+	}
+	return content, nil
+}
+
 // readAll decodes every YAML file of a folder, one record a file, in the order
 // of the file names.
 func readAll[T any](folder string) ([]T, error) {

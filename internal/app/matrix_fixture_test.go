@@ -72,6 +72,7 @@ type person struct {
 	attempt, meeting, pause         held
 	appraisal                       appraised
 	meetingsWith                    map[uuid.UUID]held
+	coding
 	// matches are the organisation's: open, waiting for their check, released.
 	matches [3]held
 	// judged is a criterion that was judged, rule the organisation's rule of freshness.
@@ -105,6 +106,7 @@ type fixture struct {
 	framework  string
 	profile    string
 	pathway    string
+	thresholds string
 	// role is a role of the senders' organisation that nobody is appointed to.
 	role held
 	// pattern is a form of hospital numbers that a step before made.
@@ -150,6 +152,7 @@ func newFixture(t *testing.T, dialect database.Dialect) *fixture {
 		f.work(p)
 	}
 	f.edit()
+	f.begin()
 	var link struct{ URL string }
 	f.must(home.founder, "POST", "/people/"+f.guard.id.String()+"/password-links", nil, &link)
 	f.linkToken = link.URL[strings.LastIndex(link.URL, "/")+1:]
@@ -275,6 +278,9 @@ func (f *fixture) library(by *person) {
 	f.statements = first("/frameworks/" + f.framework + "/statements?code=ANCC&level=2")
 	f.profile = first("/job-profiles")[0]
 	f.pathway = first("/pathways")[0]
+	var known struct{ Sets []struct{ ID string } }
+	f.must(by, "GET", "/accuracy-thresholds", nil, &known)
+	f.thresholds = known.Sets[0].ID
 }
 
 // keep lets the chief publish a map of roles, begin the next one, and make a link.
@@ -318,6 +324,7 @@ func (f *fixture) work(p *person) {
 	f.t.Helper()
 	p.matches = [3]held{p.org.open, p.org.checking, p.org.released}
 	f.judge(p)
+	f.code(p)
 	at := "/people/" + p.id.String()
 	var file struct{ ID uuid.UUID }
 	r := f.send(p, "POST", at+"/files", nil, 0, true)
@@ -377,6 +384,7 @@ func (f *fixture) madeUp(o *organisation) *person {
 		evidence: row(), spare: row(), draft: row(), waiting: row(), learning: row(), feedback: row(), attempt: row(), meeting: row(), pause: row(),
 		appraisal: appraised{row(), row(), uuid.New(), row(), row()},
 		matches:   [3]held{row(), row(), row()}, judged: row(), rule: row(),
+		coding: coding{entry: row(), audit: row(), action: row()},
 	}
 }
 

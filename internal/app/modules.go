@@ -29,6 +29,7 @@ import (
 	"bandwise/internal/platform/jobs"
 	"bandwise/internal/portfolio"
 	"bandwise/internal/postgap"
+	"bandwise/internal/practice"
 	"bandwise/internal/role"
 	"bandwise/internal/search"
 	"bandwise/internal/staff"
@@ -58,6 +59,7 @@ type modules struct {
 	pathway       *pathway.Module
 	standing      *standing.Module
 	postGap       *postgap.Module
+	practice      *practice.Module
 	search        *search.Module
 	appraisal     *appraisal.Module
 	patientData   *patientdata.Module
@@ -106,6 +108,11 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 	m.appraisal = appraisal.New(appraisal.Dependencies{
 		DB: db, Trail: trail, Clock: o.Clock, Agenda: agenda{m.training.Service, m.portfolio.Service, m.workforce.Service},
 	})
+	var err error
+	m.practice, err = practice.New(practice.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Portfolio: results{m.portfolio.Service}, BaseURL: c.BaseURL})
+	if err != nil {
+		return nil, err
+	}
 
 	demoPeople, err := demoAccounts(c)
 	if err != nil {
@@ -147,6 +154,7 @@ type joined struct {
 	*pathwayHandlers
 	*standingHandlers
 	*postGapHandlers
+	*practiceHandlers
 	*searchHandlers
 	*appraisalHandlers
 	*patientDataHandlers
@@ -170,6 +178,7 @@ type (
 	pathwayHandlers       = pathway.Handlers
 	standingHandlers      = standing.Handlers
 	postGapHandlers       = postgap.Handlers
+	practiceHandlers      = practice.Handlers
 	searchHandlers        = search.Handlers
 	appraisalHandlers     = appraisal.Handlers
 	patientDataHandlers   = patientdata.Handlers
@@ -183,8 +192,9 @@ func (m *modules) handlers() api.StrictServerInterface {
 		accreditationHandlers: m.accreditation.Handlers, portfolioHandlers: m.portfolio.Handlers, workforceHandlers: m.workforce.Handlers,
 		linkHandlers: m.link.Handlers, pathwayHandlers: m.pathway.Handlers,
 		standingHandlers: m.standing.Handlers, postGapHandlers: m.postGap.Handlers, searchHandlers: m.search.Handlers,
-		appraisalHandlers: m.appraisal.Handlers,
+		appraisalHandlers:   m.appraisal.Handlers,
 		patientDataHandlers: m.patientData.Handlers,
+		practiceHandlers:    m.practice.Handlers,
 	}
 }
 
@@ -220,6 +230,7 @@ func (m *modules) loadReference(ctx context.Context, db *database.DB) (int, erro
 			{"roles", m.role.Service.LoadReference},
 			{"links", m.link.Service.LoadReference},
 			{"pathways", func(ctx context.Context, _ seed.Reference) (int, error) { return m.training.Service.LoadReference(ctx) }},
+			{"thresholds of accuracy", func(ctx context.Context, _ seed.Reference) (int, error) { return m.practice.Service.LoadReference(ctx) }},
 		} {
 			changed, err := part.load(ctx, ref)
 			if err != nil {
