@@ -2251,6 +2251,442 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/people/{id}/coding-practice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A person's coding: activity against the target, and audits
+         * @description Weekly and four-week averages, the days of the last twelve weeks, the figures of released audits, and open actions, reckoned today.
+         */
+        get: operations["getCodingPractice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/coding-activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a person coded, day by day
+         * @description Newest first; sorts are day, episodes, hours and updatedAt. Each entry comes with what stood for the day before.
+         */
+        get: operations["listCodingActivity"];
+        put?: never;
+        /**
+         * Enter one or more days
+         * @description A day that has an entry is corrected; what stood before stays on record. Correcting another person's day needs a reason. All days are kept, or none.
+         */
+        post: operations["enterCodingActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/coding-activity/paste": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read lines copied from a spreadsheet, or only say what they would do
+         * @description A line a day, divided by tabs: date, episodes, hours. With `dryRun` nothing is kept; the answer carries a digest, with which the same lines are then kept, all or none. Nothing but dates and numbers is kept of the text.
+         */
+        post: operations["pasteCodingActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/coding-activity/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a file of activity, or only say what it would do
+         * @description One part named `file`: CSV in UTF-8, or XLSX, of at most 10 MB and 5,000 rows, with the columns date and episodes, and if wanted hours and person (an e-mail address). Rows without a person are about the person in the address. Formulas are refused cell by cell. With `dryRun=true` nothing is kept; the digest of the answer then keeps the same file, all of it or nothing.
+         */
+        post: operations["importCodingActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/coding-activity/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A person's entries as a spreadsheet
+         * @description Columns: date, episodes, hours, counts. Cells that a spreadsheet program could take for a formula have an apostrophe in front.
+         */
+        get: operations["exportCodingActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/coding-activity/import-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty spreadsheet for the import */
+        get: operations["getCodingActivityTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/coding-activity/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the entry of a day away
+         * @description It stays on record. Another person's needs a reason.
+         */
+        post: operations["removeCodingActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/coding-activity/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make evidence of a quarter of one's own activity
+         * @description A second time gives the evidence that is there.
+         */
+        post: operations["addActivityEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/coding-practice/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The coders within reach with their averages and last audits
+         * @description Sorts are name (the default), average, audited, below (how far the weakest figure lies below its threshold) and actions.
+         */
+        get: operations["listCoders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/coding-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The targets of the organisation
+         * @description Newest first. One that was replaced for the same day stays, with the state replaced.
+         */
+        get: operations["listCodingTargets"];
+        put?: never;
+        /**
+         * Set what a whole day is expected to bring, from a day on
+         * @description One that was set for the same day is replaced and stays on record.
+         */
+        post: operations["addCodingTarget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accuracy-thresholds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sets of thresholds, and which the organisation uses from when */
+        get: operations["listAccuracyThresholds"];
+        put?: never;
+        /**
+         * Choose the set with which audits are compared, from a day on
+         * @description Audits that were released keep the set with which they were compared.
+         */
+        post: operations["chooseAccuracyThresholds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit-error-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of error that an audit counts */
+        get: operations["listAuditErrorKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/coding-audits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A person's audits
+         * @description Newest first; sorts are auditedOn, sample and state. Drafts are shown to those who may audit the person.
+         */
+        get: operations["listCodingAudits"];
+        put?: never;
+        /**
+         * Begin an audit of a person's coding
+         * @description As a draft. Never one's own.
+         */
+        post: operations["createCodingAudit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/coding-audits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One audit */
+        get: operations["getCodingAudit"];
+        /**
+         * Change a draft, or correct a released audit
+         * @description A correction needs a reason; what the audit said before stays on record, and the coder is asked to look again.
+         */
+        put: operations["editCodingAudit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/coding-audits/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show a draft to the coder
+         * @description Compared with the thresholds in use on the day of the audit.
+         */
+        post: operations["releaseCodingAudit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/coding-audits/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Discard a draft */
+        post: operations["discardCodingAudit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/coding-audits/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that one has seen an audit of one's own coding */
+        post: operations["acknowledgeCodingAudit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/coding-audits/{id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record the feedback session about a released audit
+         * @description Held by whoever records it. Both sides see the note.
+         */
+        post: operations["recordAuditFeedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/coding-audits/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what was agreed after a released audit */
+        post: operations["addAuditAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/coding-audits/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make evidence of a released audit of one's own coding
+         * @description A second time gives the evidence that is there.
+         */
+        post: operations["addAuditEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/coding-audit-actions/{id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that an action was done */
+        post: operations["finishAuditAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/coding-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was agreed after a person's audits, and what the person does for others
+         * @description By their dates; sorts are dueOn and doneOn.
+         */
+        get: operations["listCodingActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/roles": {
         parameters: {
             query?: never;
@@ -5470,6 +5906,421 @@ export interface components {
             level?: number;
             /** @description Required with approve_lower and return. */
             reason?: string;
+        };
+        CodingPractice: {
+            person: components["schemas"]["PersonRef"];
+            contentVisible: boolean;
+            mayEnter: boolean;
+            mayAudit: boolean;
+            asOf: components["schemas"]["Date"];
+            appointedOn?: components["schemas"]["Date"];
+            accreditedOn?: components["schemas"]["Date"];
+            lastEntryOn?: components["schemas"]["Date"];
+            target?: components["schemas"]["ExpectedActivity"];
+            fourWeeks: components["schemas"]["FourWeekAverage"];
+            /** @description Every week from the first entry on, the oldest first. */
+            weeks: components["schemas"]["CodingWeek"][];
+            /** @description The days of the last twelve weeks that have an entry, the oldest first. */
+            days: components["schemas"]["CodingDay"][];
+            /** @description Released audits, the newest first. */
+            audits: components["schemas"]["CodingAuditSummary"][];
+            /** @description What was agreed and is not done, by its dates. */
+            actions: components["schemas"]["AuditAction"][];
+            /** @description The quarters with an entry of which evidence can be made, the newest first. */
+            quarters: components["schemas"]["CodingQuarter"][];
+        };
+        CodingQuarter: {
+            startsOn: components["schemas"]["Date"];
+            name: string;
+        };
+        ExpectedActivity: {
+            episodes: number;
+            /** @enum {string} */
+            kind: "trainee" | "acc";
+            because: string;
+        };
+        FourWeekAverage: {
+            from: components["schemas"]["Date"];
+            to: components["schemas"]["Date"];
+            /** @description Episodes for a whole working day; missing when there is no entry. */
+            average?: number;
+            /** @description The numerator. */
+            episodes: number;
+            /** @description The denominator. */
+            wholeDays: number;
+            entries: number;
+            workingDays: number;
+            withoutEntry: number;
+            because: string;
+        };
+        CodingWeek: {
+            startsOn: components["schemas"]["Date"];
+            episodes: number;
+            wholeDays: number;
+            entries: number;
+            average?: number;
+            fourWeekAverage?: number;
+            /** @description Months of service at the beginning of the week. */
+            months: number;
+            target?: number;
+            /** @enum {string} */
+            targetKind?: "trainee" | "acc";
+        };
+        CodingDay: {
+            day: components["schemas"]["Date"];
+            episodes: number;
+            hours?: number;
+            /** @description Missing on a day that does not count. */
+            perWholeDay?: number;
+            target?: number;
+            standing: components["schemas"]["DayStanding"];
+        };
+        /** @enum {string} */
+        DayStanding: "counts" | "weekend" | "bank_holiday" | "leave" | "not_appointed";
+        CodingActivityList: {
+            items: components["schemas"]["CodingEntry"][];
+            total: number;
+            next: string;
+        };
+        CodingEntry: {
+            /** Format: uuid */
+            id: string;
+            day: components["schemas"]["Date"];
+            episodes: number;
+            hours?: number;
+            note: string;
+            standing: components["schemas"]["DayStanding"];
+            /** @description Why the day is in no average. */
+            remark: string;
+            enteredBy: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+            earlier: components["schemas"]["EarlierEntry"][];
+        };
+        EarlierEntry: {
+            episodes: number;
+            hours?: number;
+            note: string;
+            enteredBy: components["schemas"]["PersonRef"];
+            removed: boolean;
+            reason: string;
+            replacedBy: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            replacedAt: string;
+        };
+        EnteredActivity: {
+            entries: components["schemas"]["EnteredDay"][];
+            reason?: string;
+        };
+        EnteredDay: {
+            day: components["schemas"]["Date"];
+            episodes: number;
+            hours?: number;
+            note?: string;
+        };
+        PastedActivity: {
+            text: string;
+            dryRun: boolean;
+            digest?: string;
+            reason?: string;
+        };
+        CodingActivityReport: {
+            dryRun: boolean;
+            /** @description Empty when lines are refused. */
+            digest: string;
+            counts: components["schemas"]["ActivityCounts"];
+            /** @description At most 500, refused and changed ones first, in their order. */
+            lines: components["schemas"]["ActivityLine"][];
+            linesTotal: number;
+        };
+        ActivityCounts: {
+            new: number;
+            changed: number;
+            same: number;
+            refused: number;
+        };
+        ActivityLine: {
+            /** @description The line of the paste */
+            line: number;
+            /** @enum {string} */
+            outcome: "new" | "changed" | "same" | "refused";
+            person?: components["schemas"]["PersonRef"];
+            day?: components["schemas"]["Date"];
+            episodes?: number;
+            hours?: number;
+            typed: components["schemas"]["TypedCells"];
+            beforeEpisodes?: number;
+            beforeHours?: number;
+            remark: string;
+            problems: components["schemas"]["CellProblem"][];
+        };
+        TypedCells: {
+            date: string;
+            episodes: string;
+            hours: string;
+        };
+        CellProblem: {
+            column: string;
+            message: string;
+        };
+        ActivityRemoval: {
+            version: number;
+            reason?: string;
+        };
+        ActivityQuarter: {
+            startsOn: components["schemas"]["Date"];
+        };
+        MadeEvidence: {
+            /** Format: uuid */
+            evidenceId: string;
+            /** @description Statements of one's own role that it may show. */
+            statementIds: string[];
+        };
+        CoderList: {
+            items: components["schemas"]["Coder"][];
+            total: number;
+            next: string;
+            asOf: components["schemas"]["Date"];
+        };
+        Coder: {
+            person: components["schemas"]["PersonRef"];
+            fourWeeks: components["schemas"]["FourWeekAverage"];
+            /** @description Of the four weeks before. */
+            averageBefore?: number;
+            /** @enum {string} */
+            trend: "" | "up" | "down" | "steady";
+            target?: components["schemas"]["ExpectedActivity"];
+            belowTarget: boolean;
+            lastEntryOn?: components["schemas"]["Date"];
+            /** Format: uuid */
+            auditId?: string;
+            auditedOn?: components["schemas"]["Date"];
+            figures: components["schemas"]["AccuracyFigure"][];
+            openActions: number;
+            overdueActions: number;
+            mayAudit: boolean;
+        };
+        /** @enum {string} */
+        SettingState: "current" | "planned" | "past" | "replaced";
+        CodingTargetList: {
+            items: components["schemas"]["CodingTarget"][];
+            total: number;
+            next: string;
+        };
+        CodingTarget: {
+            /** Format: uuid */
+            id: string;
+            startsOn: components["schemas"]["Date"];
+            traineeEpisodes: number;
+            accEpisodes: number;
+            dayHours: number;
+            source: string;
+            reason: string;
+            setBy: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            setAt: string;
+            state: components["schemas"]["SettingState"];
+        };
+        NewCodingTarget: {
+            startsOn: components["schemas"]["Date"];
+            traineeEpisodes: number;
+            accEpisodes: number;
+            dayHours: number;
+            source: string;
+            reason: string;
+        };
+        AccuracyThresholds: {
+            sets: components["schemas"]["ThresholdSet"][];
+            uses: components["schemas"]["ThresholdUse"][];
+        };
+        ThresholdSet: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            figures: components["schemas"]["ThresholdFigure"][];
+            source: string;
+            confidence: components["schemas"]["Confidence"];
+        };
+        /**
+         * @description V seen in a public source, S in a source document, R recalled.
+         * @enum {string}
+         */
+        Confidence: "V" | "S" | "R";
+        ThresholdFigure: {
+            type: components["schemas"]["CodeType"];
+            percent: number;
+        };
+        /** @enum {string} */
+        CodeType: "primary_diagnosis" | "secondary_diagnosis" | "primary_procedure" | "secondary_procedure";
+        ThresholdUse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            setId: string;
+            startsOn: components["schemas"]["Date"];
+            reason: string;
+            setBy: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            setAt: string;
+            state: components["schemas"]["SettingState"];
+        };
+        ThresholdChoice: {
+            /** Format: uuid */
+            setId: string;
+            startsOn: components["schemas"]["Date"];
+            reason: string;
+        };
+        AuditErrorKeyList: {
+            items: components["schemas"]["AuditErrorKey"][];
+            total: number;
+            next: string;
+        };
+        AuditErrorKey: {
+            key: string;
+            type: components["schemas"]["CodeType"];
+            title: string;
+            means: string;
+            confidence: components["schemas"]["Confidence"];
+        };
+        CodingAuditList: {
+            items: components["schemas"]["CodingAuditSummary"][];
+            total: number;
+            next: string;
+        };
+        /** @enum {string} */
+        CodingAuditState: "draft" | "released";
+        CodingAuditSummary: {
+            /** Format: uuid */
+            id: string;
+            person: components["schemas"]["PersonRef"];
+            auditor: components["schemas"]["PersonRef"];
+            state: components["schemas"]["CodingAuditState"];
+            contentVisible: boolean;
+            subject: string;
+            auditedOn: components["schemas"]["Date"];
+            periodFrom: components["schemas"]["Date"];
+            periodTo: components["schemas"]["Date"];
+            sample: number;
+            releasedOn?: components["schemas"]["Date"];
+            acknowledgedOn?: components["schemas"]["Date"];
+            feedbackOn?: components["schemas"]["Date"];
+            thresholds?: components["schemas"]["NamedRef"];
+            figures: components["schemas"]["AccuracyFigure"][];
+            version: number;
+        };
+        AccuracyFigure: {
+            type: components["schemas"]["CodeType"];
+            examined: number;
+            /** @description The codes examined without an error of the coder. */
+            correct: number;
+            /** @description Errors of the coder. */
+            errors: number;
+            /** @description Errors with another cause, which are not counted against the coder. */
+            otherErrors: number;
+            /** @description Correct of examined; missing when none was examined. Rounded down. */
+            percent?: number;
+            /** @description The same when errors with another cause count too. */
+            percentAll?: number;
+            required?: number;
+            /** @description By how many points the threshold is missed. */
+            below?: number;
+            /** @enum {string} */
+            result: "meets" | "below" | "not_examined" | "no_threshold";
+            because: string;
+        };
+        AuditCounts: {
+            primary_diagnosis: number;
+            secondary_diagnosis: number;
+            primary_procedure: number;
+            secondary_procedure: number;
+        };
+        AuditErrorCount: {
+            key: string;
+            byCoder: number;
+            byOther: number;
+        };
+        CodingAuditEdit: {
+            subject: string;
+            auditedOn: components["schemas"]["Date"];
+            periodFrom: components["schemas"]["Date"];
+            periodTo: components["schemas"]["Date"];
+            sample: number;
+            findings: string;
+            examined: components["schemas"]["AuditCounts"];
+            errors: components["schemas"]["AuditErrorCount"][];
+            reason?: string;
+        };
+        CodingAuditVersion: {
+            version: number;
+        };
+        AuditAnswer: {
+            version: number;
+            comment?: string;
+        };
+        AuditFeedback: {
+            version: number;
+            on: components["schemas"]["Date"];
+            note: string;
+        };
+        NewAuditAction: {
+            what: string;
+            /** Format: uuid */
+            ownerId: string;
+            dueOn: components["schemas"]["Date"];
+        };
+        AuditAction: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            auditId: string;
+            person: components["schemas"]["PersonRef"];
+            owner: components["schemas"]["PersonRef"];
+            what: string;
+            dueOn: components["schemas"]["Date"];
+            doneOn?: components["schemas"]["Date"];
+            /** @enum {string} */
+            state: "open" | "overdue" | "done";
+            mayFinish: boolean;
+            version: number;
+        };
+        AuditActionList: {
+            items: components["schemas"]["AuditAction"][];
+            total: number;
+            next: string;
+        };
+        CodingAudit: {
+            summary: components["schemas"]["CodingAuditSummary"];
+            mayEdit: boolean;
+            /** @description The viewer began this draft and may release or discard it. */
+            mayRelease: boolean;
+            /** @description The viewer may record the feedback session and actions. */
+            mayGiveFeedback: boolean;
+            /** @description It is an audit of the viewer's own coding. */
+            mayAnswer: boolean;
+            findings: string;
+            comment: string;
+            feedbackWith?: components["schemas"]["PersonRef"];
+            feedbackNote: string;
+            examined: components["schemas"]["AuditCounts"];
+            errors: components["schemas"]["AuditErrorCount"][];
+            thresholdSet?: components["schemas"]["ThresholdSet"];
+            actions: components["schemas"]["AuditAction"][];
+            /** Format: uuid */
+            evidenceId?: string;
+            /** @description What the audit said before it was corrected, the newest first. */
+            versions: components["schemas"]["EarlierAudit"][];
+        };
+        EarlierAudit: {
+            number: number;
+            reason: string;
+            changedBy: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            changedAt: string;
+            subject: string;
+            sample: number;
+            findings: string;
+            figures: components["schemas"]["AccuracyFigure"][];
         };
         RoleList: {
             items: components["schemas"]["RoleSummary"][];
@@ -10811,6 +11662,766 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClaimList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCodingPractice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The coding. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodingPractice"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCodingActivity: {
+        parameters: {
+            query?: {
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                from?: components["schemas"]["Date"];
+                to?: components["schemas"]["Date"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodingActivityList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    enterCodingActivity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnteredActivity"];
+            };
+        };
+        responses: {
+            /** @description Kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodingActivityReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pasteCodingActivity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PastedActivity"];
+            };
+        };
+        responses: {
+            /** @description What the lines do, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodingActivityReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    importCodingActivity: {
+        parameters: {
+            query?: {
+                dryRun?: boolean;
+                digest?: string;
+                /** @description Why days of other people are changed. */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the file does, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodingActivityReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportCodingActivity: {
+        parameters: {
+            query: {
+                format: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The spreadsheet, as an attachment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCodingActivityTemplate: {
+        parameters: {
+            query: {
+                format: "csv" | "xlsx";
+                /** @description With the column person. */
+                team?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The spreadsheet, as an attachment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeCodingActivity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityRemoval"];
+            };
+        };
+        responses: {
+            /** @description Taken away. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addActivityEvidence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityQuarter"];
+            };
+        };
+        responses: {
+            /** @description Added. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeEvidence"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCoders: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                /** @description People who are appointed to this team or a team below it today. */
+                teamId?: string;
+                /** @description Only these people. */
+                personId?: string[];
+                state?: "below_target" | "below_threshold" | "actions" | "no_entry";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of coders. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoderList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCodingTargets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The targets. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodingTargetList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addCodingTarget: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCodingTarget"];
+            };
+        };
+        responses: {
+            /** @description Set. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodingTarget"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAccuracyThresholds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sets and their uses. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccuracyThresholds"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    chooseAccuracyThresholds: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ThresholdChoice"];
+            };
+        };
+        responses: {
+            /** @description Chosen. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThresholdUse"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAuditErrorKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The kinds of error. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditErrorKeyList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCodingAudits: {
+        parameters: {
+            query?: {
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of audits. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodingAuditList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createCodingAudit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodingAuditEdit"];
+            };
+        };
+        responses: {
+            /** @description Begun. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodingAudit"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCodingAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The audit. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodingAudit"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editCodingAudit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodingAuditEdit"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodingAudit"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    releaseCodingAudit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodingAuditVersion"];
+            };
+        };
+        responses: {
+            /** @description Released. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodingAudit"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    discardCodingAudit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodingAuditVersion"];
+            };
+        };
+        responses: {
+            /** @description Discarded. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    acknowledgeCodingAudit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuditAnswer"];
+            };
+        };
+        responses: {
+            /** @description Acknowledged. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodingAudit"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordAuditFeedback: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuditFeedback"];
+            };
+        };
+        responses: {
+            /** @description Recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodingAudit"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addAuditAction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAuditAction"];
+            };
+        };
+        responses: {
+            /** @description Agreed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodingAudit"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addAuditEvidence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Added. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeEvidence"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    finishAuditAction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodingAuditVersion"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditAction"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCodingActions: {
+        parameters: {
+            query?: {
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out what is done. */
+                open?: boolean;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of actions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditActionList"];
                 };
             };
             default: components["responses"]["Problem"];
