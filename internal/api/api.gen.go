@@ -108,54 +108,6 @@ func (e AccreditationStatus) Valid() bool {
 	}
 }
 
-// Defines values for AccuracyFigureResult.
-const (
-	AccuracyFigureResultBelow       AccuracyFigureResult = "below"
-	AccuracyFigureResultMeets       AccuracyFigureResult = "meets"
-	AccuracyFigureResultNoThreshold AccuracyFigureResult = "no_threshold"
-	AccuracyFigureResultNotExamined AccuracyFigureResult = "not_examined"
-)
-
-// Valid indicates whether the value is a known member of the AccuracyFigureResult enum.
-func (e AccuracyFigureResult) Valid() bool {
-	switch e {
-	case AccuracyFigureResultBelow:
-		return true
-	case AccuracyFigureResultMeets:
-		return true
-	case AccuracyFigureResultNoThreshold:
-		return true
-	case AccuracyFigureResultNotExamined:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for ActivityLineOutcome.
-const (
-	ActivityLineOutcomeChanged ActivityLineOutcome = "changed"
-	ActivityLineOutcomeNew     ActivityLineOutcome = "new"
-	ActivityLineOutcomeRefused ActivityLineOutcome = "refused"
-	ActivityLineOutcomeSame    ActivityLineOutcome = "same"
-)
-
-// Valid indicates whether the value is a known member of the ActivityLineOutcome enum.
-func (e ActivityLineOutcome) Valid() bool {
-	switch e {
-	case ActivityLineOutcomeChanged:
-		return true
-	case ActivityLineOutcomeNew:
-		return true
-	case ActivityLineOutcomeRefused:
-		return true
-	case ActivityLineOutcomeSame:
-		return true
-	default:
-		return false
-	}
-}
-
 // Defines values for AgendaSource.
 const (
 	AgendaSourceAction   AgendaSource = "action"
@@ -366,27 +318,6 @@ func (e AssignmentKind) Valid() bool {
 	}
 }
 
-// Defines values for AuditActionState.
-const (
-	AuditActionStateDone    AuditActionState = "done"
-	AuditActionStateOpen    AuditActionState = "open"
-	AuditActionStateOverdue AuditActionState = "overdue"
-)
-
-// Valid indicates whether the value is a known member of the AuditActionState enum.
-func (e AuditActionState) Valid() bool {
-	switch e {
-	case AuditActionStateDone:
-		return true
-	case AuditActionStateOpen:
-		return true
-	case AuditActionStateOverdue:
-		return true
-	default:
-		return false
-	}
-}
-
 // Defines values for BandNeighbourKind.
 const (
 	BandNeighbourKindMatch   BandNeighbourKind = "match"
@@ -420,6 +351,24 @@ func (e BandNeighbourRelation) Valid() bool {
 	case BandNeighbourRelationBelow:
 		return true
 	case BandNeighbourRelationSame:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CertificateKind.
+const (
+	CertificateKindCertificate CertificateKind = "certificate"
+	CertificateKindLetter      CertificateKind = "letter"
+)
+
+// Valid indicates whether the value is a known member of the CertificateKind enum.
+func (e CertificateKind) Valid() bool {
+	switch e {
+	case CertificateKindCertificate:
+		return true
+	case CertificateKindLetter:
 		return true
 	default:
 		return false
@@ -513,90 +462,6 @@ func (e ClaimState) Valid() bool {
 	case ClaimStateSubmitted:
 		return true
 	case ClaimStateWithdrawn:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for CodeType.
-const (
-	CodeTypePrimaryDiagnosis   CodeType = "primary_diagnosis"
-	CodeTypePrimaryProcedure   CodeType = "primary_procedure"
-	CodeTypeSecondaryDiagnosis CodeType = "secondary_diagnosis"
-	CodeTypeSecondaryProcedure CodeType = "secondary_procedure"
-)
-
-// Valid indicates whether the value is a known member of the CodeType enum.
-func (e CodeType) Valid() bool {
-	switch e {
-	case CodeTypePrimaryDiagnosis:
-		return true
-	case CodeTypePrimaryProcedure:
-		return true
-	case CodeTypeSecondaryDiagnosis:
-		return true
-	case CodeTypeSecondaryProcedure:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for CoderTrend.
-const (
-	CoderTrendDown    CoderTrend = "down"
-	CoderTrendSteady  CoderTrend = "steady"
-	CoderTrendUnknown CoderTrend = ""
-	CoderTrendUp      CoderTrend = "up"
-)
-
-// Valid indicates whether the value is a known member of the CoderTrend enum.
-func (e CoderTrend) Valid() bool {
-	switch e {
-	case CoderTrendDown:
-		return true
-	case CoderTrendSteady:
-		return true
-	case CoderTrendUnknown:
-		return true
-	case CoderTrendUp:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for CodingAuditState.
-const (
-	CodingAuditStateDraft    CodingAuditState = "draft"
-	CodingAuditStateReleased CodingAuditState = "released"
-)
-
-// Valid indicates whether the value is a known member of the CodingAuditState enum.
-func (e CodingAuditState) Valid() bool {
-	switch e {
-	case CodingAuditStateDraft:
-		return true
-	case CodingAuditStateReleased:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for CodingWeekTargetKind.
-const (
-	CodingWeekTargetKindAcc     CodingWeekTargetKind = "acc"
-	CodingWeekTargetKindTrainee CodingWeekTargetKind = "trainee"
-)
-
-// Valid indicates whether the value is a known member of the CodingWeekTargetKind enum.
-func (e CodingWeekTargetKind) Valid() bool {
-	switch e {
-	case CodingWeekTargetKindAcc:
-		return true
-	case CodingWeekTargetKindTrainee:
 		return true
 	default:
 		return false
@@ -882,27 +747,6 @@ func (e ComparedStatementImportance) Valid() bool {
 	}
 }
 
-// Defines values for Confidence.
-const (
-	ConfidenceR Confidence = "R"
-	ConfidenceS Confidence = "S"
-	ConfidenceV Confidence = "V"
-)
-
-// Valid indicates whether the value is a known member of the Confidence enum.
-func (e Confidence) Valid() bool {
-	switch e {
-	case ConfidenceR:
-		return true
-	case ConfidenceS:
-		return true
-	case ConfidenceV:
-		return true
-	default:
-		return false
-	}
-}
-
 // Defines values for ConfirmationState.
 const (
 	ConfirmationStateEnds    ConfirmationState = "ends"
@@ -921,33 +765,6 @@ func (e ConfirmationState) Valid() bool {
 	case ConfirmationStateStands:
 		return true
 	case ConfirmationStateWaiting:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for DayStanding.
-const (
-	DayStandingBankHoliday  DayStanding = "bank_holiday"
-	DayStandingCounts       DayStanding = "counts"
-	DayStandingLeave        DayStanding = "leave"
-	DayStandingNotAppointed DayStanding = "not_appointed"
-	DayStandingWeekend      DayStanding = "weekend"
-)
-
-// Valid indicates whether the value is a known member of the DayStanding enum.
-func (e DayStanding) Valid() bool {
-	switch e {
-	case DayStandingBankHoliday:
-		return true
-	case DayStandingCounts:
-		return true
-	case DayStandingLeave:
-		return true
-	case DayStandingNotAppointed:
-		return true
-	case DayStandingWeekend:
 		return true
 	default:
 		return false
@@ -1065,24 +882,6 @@ func (e EvidenceKind) Valid() bool {
 	}
 }
 
-// Defines values for ExpectedActivityKind.
-const (
-	ExpectedActivityKindAcc     ExpectedActivityKind = "acc"
-	ExpectedActivityKindTrainee ExpectedActivityKind = "trainee"
-)
-
-// Valid indicates whether the value is a known member of the ExpectedActivityKind enum.
-func (e ExpectedActivityKind) Valid() bool {
-	switch e {
-	case ExpectedActivityKindAcc:
-		return true
-	case ExpectedActivityKindTrainee:
-		return true
-	default:
-		return false
-	}
-}
-
 // Defines values for ExpiryKind.
 const (
 	ExpiryKindRefresher ExpiryKind = "refresher"
@@ -1146,30 +945,6 @@ func (e ExplainedConditionKind) Valid() bool {
 	case ExplainedConditionKindMonths:
 		return true
 	case ExplainedConditionKindRequirements:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for FileCheckState.
-const (
-	FileCheckStateChecked     FileCheckState = "checked"
-	FileCheckStateDeclared    FileCheckState = "declared"
-	FileCheckStateNotChecked  FileCheckState = "not_checked"
-	FileCheckStateTextChecked FileCheckState = "text_checked"
-)
-
-// Valid indicates whether the value is a known member of the FileCheckState enum.
-func (e FileCheckState) Valid() bool {
-	switch e {
-	case FileCheckStateChecked:
-		return true
-	case FileCheckStateDeclared:
-		return true
-	case FileCheckStateNotChecked:
-		return true
-	case FileCheckStateTextChecked:
 		return true
 	default:
 		return false
@@ -1695,19 +1470,73 @@ func (e MatchState) Valid() bool {
 	}
 }
 
+// Defines values for MembershipStandingState.
+const (
+	MembershipStandingStateCurrent           MembershipStandingState = "current"
+	MembershipStandingStateEnded             MembershipStandingState = "ended"
+	MembershipStandingStateEndsBeforeSitting MembershipStandingState = "ends_before_sitting"
+	MembershipStandingStateNotRecorded       MembershipStandingState = "not_recorded"
+	MembershipStandingStateStartsLate        MembershipStandingState = "starts_late"
+)
+
+// Valid indicates whether the value is a known member of the MembershipStandingState enum.
+func (e MembershipStandingState) Valid() bool {
+	switch e {
+	case MembershipStandingStateCurrent:
+		return true
+	case MembershipStandingStateEnded:
+		return true
+	case MembershipStandingStateEndsBeforeSitting:
+		return true
+	case MembershipStandingStateNotRecorded:
+		return true
+	case MembershipStandingStateStartsLate:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MentoringMeetingState.
+const (
+	MentoringMeetingStateConfirmed MentoringMeetingState = "confirmed"
+	MentoringMeetingStateDisputed  MentoringMeetingState = "disputed"
+	MentoringMeetingStateWaits     MentoringMeetingState = "waits"
+)
+
+// Valid indicates whether the value is a known member of the MentoringMeetingState enum.
+func (e MentoringMeetingState) Valid() bool {
+	switch e {
+	case MentoringMeetingStateConfirmed:
+		return true
+	case MentoringMeetingStateDisputed:
+		return true
+	case MentoringMeetingStateWaits:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for MilestoneAction.
 const (
-	MilestoneActionExempt        MilestoneAction = "exempt"
-	MilestoneActionRecord        MilestoneAction = "record"
-	MilestoneActionRecordAttempt MilestoneAction = "record_attempt"
-	MilestoneActionRecordResults MilestoneAction = "record_results"
-	MilestoneActionSignOff       MilestoneAction = "sign_off"
+	MilestoneActionCorrectResults MilestoneAction = "correct_results"
+	MilestoneActionExempt         MilestoneAction = "exempt"
+	MilestoneActionExtend         MilestoneAction = "extend"
+	MilestoneActionRecord         MilestoneAction = "record"
+	MilestoneActionRecordAttempt  MilestoneAction = "record_attempt"
+	MilestoneActionRecordResults  MilestoneAction = "record_results"
+	MilestoneActionSignOff        MilestoneAction = "sign_off"
 )
 
 // Valid indicates whether the value is a known member of the MilestoneAction enum.
 func (e MilestoneAction) Valid() bool {
 	switch e {
+	case MilestoneActionCorrectResults:
+		return true
 	case MilestoneActionExempt:
+		return true
+	case MilestoneActionExtend:
 		return true
 	case MilestoneActionRecord:
 		return true
@@ -2274,27 +2103,6 @@ func (e PasswordLinkPurpose) Valid() bool {
 	}
 }
 
-// Defines values for PatientDataKind.
-const (
-	PatientDataKindBirthDate      PatientDataKind = "birth_date"
-	PatientDataKindHospitalNumber PatientDataKind = "hospital_number"
-	PatientDataKindNhsNumber      PatientDataKind = "nhs_number"
-)
-
-// Valid indicates whether the value is a known member of the PatientDataKind enum.
-func (e PatientDataKind) Valid() bool {
-	switch e {
-	case PatientDataKindBirthDate:
-		return true
-	case PatientDataKindHospitalNumber:
-		return true
-	case PatientDataKindNhsNumber:
-		return true
-	default:
-		return false
-	}
-}
-
 // Defines values for PauseReason.
 const (
 	PauseReasonMaternity  PauseReason = "maternity"
@@ -2355,6 +2163,63 @@ func (e PersonReadinessKind) Valid() bool {
 	}
 }
 
+// Defines values for PlanStepKind.
+const (
+	PlanStepKindAward              PlanStepKind = "award"
+	PlanStepKindEarliest           PlanStepKind = "earliest"
+	PlanStepKindMembership         PlanStepKind = "membership"
+	PlanStepKindPaper              PlanStepKind = "paper"
+	PlanStepKindPrerequisite       PlanStepKind = "prerequisite"
+	PlanStepKindRegistrationCloses PlanStepKind = "registration_closes"
+	PlanStepKindRegistrationOpens  PlanStepKind = "registration_opens"
+	PlanStepKindResults            PlanStepKind = "results"
+)
+
+// Valid indicates whether the value is a known member of the PlanStepKind enum.
+func (e PlanStepKind) Valid() bool {
+	switch e {
+	case PlanStepKindAward:
+		return true
+	case PlanStepKindEarliest:
+		return true
+	case PlanStepKindMembership:
+		return true
+	case PlanStepKindPaper:
+		return true
+	case PlanStepKindPrerequisite:
+		return true
+	case PlanStepKindRegistrationCloses:
+		return true
+	case PlanStepKindRegistrationOpens:
+		return true
+	case PlanStepKindResults:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PlanStepState.
+const (
+	PlanStepStateAhead   PlanStepState = "ahead"
+	PlanStepStateDone    PlanStepState = "done"
+	PlanStepStateProblem PlanStepState = "problem"
+)
+
+// Valid indicates whether the value is a known member of the PlanStepState enum.
+func (e PlanStepState) Valid() bool {
+	switch e {
+	case PlanStepStateAhead:
+		return true
+	case PlanStepStateDone:
+		return true
+	case PlanStepStateProblem:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for PortfolioStatementImportance.
 const (
 	PortfolioStatementImportanceDesirable   PortfolioStatementImportance = "desirable"
@@ -2391,27 +2256,6 @@ func (e PostGapReasonKind) Valid() bool {
 	case PostGapReasonKindHigherLevel:
 		return true
 	case PostGapReasonKindIssuedAfterMatch:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for ProblemFindingKind.
-const (
-	ProblemFindingKindBirthDate      ProblemFindingKind = "birth_date"
-	ProblemFindingKindHospitalNumber ProblemFindingKind = "hospital_number"
-	ProblemFindingKindNhsNumber      ProblemFindingKind = "nhs_number"
-)
-
-// Valid indicates whether the value is a known member of the ProblemFindingKind enum.
-func (e ProblemFindingKind) Valid() bool {
-	switch e {
-	case ProblemFindingKindBirthDate:
-		return true
-	case ProblemFindingKindHospitalNumber:
-		return true
-	case ProblemFindingKindNhsNumber:
 		return true
 	default:
 		return false
@@ -2619,6 +2463,24 @@ func (e RequiringRoleImportance) Valid() bool {
 	case RequiringRoleImportanceDesirable:
 		return true
 	case RequiringRoleImportanceEssential:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ResultCorrectionOutcome.
+const (
+	ResultCorrectionOutcomeFailed ResultCorrectionOutcome = "failed"
+	ResultCorrectionOutcomePassed ResultCorrectionOutcome = "passed"
+)
+
+// Valid indicates whether the value is a known member of the ResultCorrectionOutcome enum.
+func (e ResultCorrectionOutcome) Valid() bool {
+	switch e {
+	case ResultCorrectionOutcomeFailed:
+		return true
+	case ResultCorrectionOutcomePassed:
 		return true
 	default:
 		return false
@@ -3123,30 +2985,6 @@ func (e SearchKind) Valid() bool {
 	}
 }
 
-// Defines values for SettingState.
-const (
-	SettingStateCurrent  SettingState = "current"
-	SettingStatePast     SettingState = "past"
-	SettingStatePlanned  SettingState = "planned"
-	SettingStateReplaced SettingState = "replaced"
-)
-
-// Valid indicates whether the value is a known member of the SettingState enum.
-func (e SettingState) Valid() bool {
-	switch e {
-	case SettingStateCurrent:
-		return true
-	case SettingStatePast:
-		return true
-	case SettingStatePlanned:
-		return true
-	case SettingStateReplaced:
-		return true
-	default:
-		return false
-	}
-}
-
 // Defines values for Signatory.
 const (
 	SignatoryAssessor Signatory = "assessor"
@@ -3162,6 +3000,27 @@ func (e Signatory) Valid() bool {
 	case SignatoryManager:
 		return true
 	case SignatoryMentor:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for SittingChoiceEndedAs.
+const (
+	SittingChoiceEndedAsChanged SittingChoiceEndedAs = "changed"
+	SittingChoiceEndedAsGivenUp SittingChoiceEndedAs = "given_up"
+	SittingChoiceEndedAsSat     SittingChoiceEndedAs = "sat"
+)
+
+// Valid indicates whether the value is a known member of the SittingChoiceEndedAs enum.
+func (e SittingChoiceEndedAs) Valid() bool {
+	switch e {
+	case SittingChoiceEndedAsChanged:
+		return true
+	case SittingChoiceEndedAsGivenUp:
+		return true
+	case SittingChoiceEndedAsSat:
 		return true
 	default:
 		return false
@@ -3327,30 +3186,6 @@ func (e EndActionJSONBodyState) Valid() bool {
 	case EndActionJSONBodyStateDone:
 		return true
 	case EndActionJSONBodyStateDropped:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for ListCodersParamsState.
-const (
-	ListCodersParamsStateActions        ListCodersParamsState = "actions"
-	ListCodersParamsStateBelowTarget    ListCodersParamsState = "below_target"
-	ListCodersParamsStateBelowThreshold ListCodersParamsState = "below_threshold"
-	ListCodersParamsStateNoEntry        ListCodersParamsState = "no_entry"
-)
-
-// Valid indicates whether the value is a known member of the ListCodersParamsState enum.
-func (e ListCodersParamsState) Valid() bool {
-	switch e {
-	case ListCodersParamsStateActions:
-		return true
-	case ListCodersParamsStateBelowTarget:
-		return true
-	case ListCodersParamsStateBelowThreshold:
-		return true
-	case ListCodersParamsStateNoEntry:
 		return true
 	default:
 		return false
@@ -3742,83 +3577,6 @@ type Accreditation struct {
 // AccreditationStatus lapsed: the refresher is overdue; the accreditation stays held.
 type AccreditationStatus string
 
-// AccuracyFigure defines model for AccuracyFigure.
-type AccuracyFigure struct {
-	Because string `json:"because"`
-
-	// Below By how many points the threshold is missed.
-	Below *float32 `json:"below,omitempty"`
-
-	// Correct The codes examined without an error of the coder.
-	Correct int `json:"correct"`
-
-	// Errors Errors of the coder.
-	Errors   int `json:"errors"`
-	Examined int `json:"examined"`
-
-	// OtherErrors Errors with another cause, which are not counted against the coder.
-	OtherErrors int `json:"otherErrors"`
-
-	// Percent Correct of examined; missing when none was examined. Rounded down.
-	Percent *float32 `json:"percent,omitempty"`
-
-	// PercentAll The same when errors with another cause count too.
-	PercentAll *float32             `json:"percentAll,omitempty"`
-	Required   *float32             `json:"required,omitempty"`
-	Result     AccuracyFigureResult `json:"result"`
-	Type       CodeType             `json:"type"`
-}
-
-// AccuracyFigureResult defines model for AccuracyFigure.Result.
-type AccuracyFigureResult string
-
-// AccuracyThresholds defines model for AccuracyThresholds.
-type AccuracyThresholds struct {
-	Sets []ThresholdSet `json:"sets"`
-	Uses []ThresholdUse `json:"uses"`
-}
-
-// ActivityCounts defines model for ActivityCounts.
-type ActivityCounts struct {
-	Changed int `json:"changed"`
-	New     int `json:"new"`
-	Refused int `json:"refused"`
-	Same    int `json:"same"`
-}
-
-// ActivityLine defines model for ActivityLine.
-type ActivityLine struct {
-	BeforeEpisodes *int     `json:"beforeEpisodes,omitempty"`
-	BeforeHours    *float32 `json:"beforeHours,omitempty"`
-	Day            *Date    `json:"day,omitempty"`
-	Episodes       *int     `json:"episodes,omitempty"`
-	Hours          *float32 `json:"hours,omitempty"`
-
-	// Line The line of the paste
-	Line    int                 `json:"line"`
-	Outcome ActivityLineOutcome `json:"outcome"`
-
-	// Person A person as named beside something else.
-	Person   *PersonRef    `json:"person,omitempty"`
-	Problems []CellProblem `json:"problems"`
-	Remark   string        `json:"remark"`
-	Typed    TypedCells    `json:"typed"`
-}
-
-// ActivityLineOutcome defines model for ActivityLine.Outcome.
-type ActivityLineOutcome string
-
-// ActivityQuarter defines model for ActivityQuarter.
-type ActivityQuarter struct {
-	StartsOn Date `json:"startsOn"`
-}
-
-// ActivityRemoval defines model for ActivityRemoval.
-type ActivityRemoval struct {
-	Reason  *string `json:"reason,omitempty"`
-	Version int     `json:"version"`
-}
-
 // AgendaItem defines model for AgendaItem.
 type AgendaItem struct {
 	Because   string             `json:"because"`
@@ -4140,8 +3898,13 @@ type AssignmentKind string
 
 // Attempt defines model for Attempt.
 type Attempt struct {
-	Id        openapi_types.UUID `json:"id"`
-	Milestone string             `json:"milestone"`
+	// Corrections What was entered wrongly and put right, oldest first.
+	Corrections []AttemptCorrection `json:"corrections"`
+	Id          openapi_types.UUID  `json:"id"`
+
+	// Letter The certificate or letter of results.
+	Letter    *NamedRef `json:"letter,omitempty"`
+	Milestone string    `json:"milestone"`
 
 	// Papers The papers that were sat.
 	Papers []AttemptPaper `json:"papers"`
@@ -4150,7 +3913,24 @@ type Attempt struct {
 	RecordedBy *PersonRef `json:"recordedBy,omitempty"`
 	ResultsOn  *Date      `json:"resultsOn,omitempty"`
 	SatOn      Date       `json:"satOn"`
-	Version    int        `json:"version"`
+
+	// Sitting The sitting that it belongs to, where it is known.
+	Sitting *NamedRef `json:"sitting,omitempty"`
+	Version int       `json:"version"`
+}
+
+// AttemptCorrection defines model for AttemptCorrection.
+type AttemptCorrection struct {
+	// CorrectedBy A person as named beside something else.
+	CorrectedBy PersonRef    `json:"correctedBy"`
+	CorrectedOn Date         `json:"correctedOn"`
+	Mark        *float64     `json:"mark,omitempty"`
+	Outcome     PaperOutcome `json:"outcome"`
+	Paper       string       `json:"paper"`
+	Reason      string       `json:"reason"`
+	Title       string       `json:"title"`
+	WasMark     *float64     `json:"wasMark,omitempty"`
+	WasOutcome  PaperOutcome `json:"wasOutcome"`
 }
 
 // AttemptPaper defines model for AttemptPaper.
@@ -4161,48 +3941,6 @@ type AttemptPaper struct {
 	Mark    *float64     `json:"mark,omitempty"`
 	Outcome PaperOutcome `json:"outcome"`
 	Title   string       `json:"title"`
-}
-
-// AuditAction defines model for AuditAction.
-type AuditAction struct {
-	AuditId   openapi_types.UUID `json:"auditId"`
-	DoneOn    *Date              `json:"doneOn,omitempty"`
-	DueOn     Date               `json:"dueOn"`
-	Id        openapi_types.UUID `json:"id"`
-	MayFinish bool               `json:"mayFinish"`
-
-	// Owner A person as named beside something else.
-	Owner PersonRef `json:"owner"`
-
-	// Person A person as named beside something else.
-	Person  PersonRef        `json:"person"`
-	State   AuditActionState `json:"state"`
-	Version int              `json:"version"`
-	What    string           `json:"what"`
-}
-
-// AuditActionState defines model for AuditAction.State.
-type AuditActionState string
-
-// AuditActionList defines model for AuditActionList.
-type AuditActionList struct {
-	Items []AuditAction `json:"items"`
-	Next  string        `json:"next"`
-	Total int           `json:"total"`
-}
-
-// AuditAnswer defines model for AuditAnswer.
-type AuditAnswer struct {
-	Comment *string `json:"comment,omitempty"`
-	Version int     `json:"version"`
-}
-
-// AuditCounts defines model for AuditCounts.
-type AuditCounts struct {
-	PrimaryDiagnosis   int `json:"primary_diagnosis"`
-	PrimaryProcedure   int `json:"primary_procedure"`
-	SecondaryDiagnosis int `json:"secondary_diagnosis"`
-	SecondaryProcedure int `json:"secondary_procedure"`
 }
 
 // AuditEntry defines model for AuditEntry.
@@ -4226,37 +3964,6 @@ type AuditEntry struct {
 	RequestId   string     `json:"requestId"`
 	SubjectId   string     `json:"subjectId"`
 	SubjectKind string     `json:"subjectKind"`
-}
-
-// AuditErrorCount defines model for AuditErrorCount.
-type AuditErrorCount struct {
-	ByCoder int    `json:"byCoder"`
-	ByOther int    `json:"byOther"`
-	Key     string `json:"key"`
-}
-
-// AuditErrorKey defines model for AuditErrorKey.
-type AuditErrorKey struct {
-	// Confidence V seen in a public source, S in a source document, R recalled.
-	Confidence Confidence `json:"confidence"`
-	Key        string     `json:"key"`
-	Means      string     `json:"means"`
-	Title      string     `json:"title"`
-	Type       CodeType   `json:"type"`
-}
-
-// AuditErrorKeyList defines model for AuditErrorKeyList.
-type AuditErrorKeyList struct {
-	Items []AuditErrorKey `json:"items"`
-	Next  string          `json:"next"`
-	Total int             `json:"total"`
-}
-
-// AuditFeedback defines model for AuditFeedback.
-type AuditFeedback struct {
-	Note    string `json:"note"`
-	On      Date   `json:"on"`
-	Version int    `json:"version"`
 }
 
 // AuditPage defines model for AuditPage.
@@ -4348,10 +4055,30 @@ type CandidateChoice struct {
 	Version   int                `json:"version"`
 }
 
-// CellProblem defines model for CellProblem.
-type CellProblem struct {
-	Column  string `json:"column"`
-	Message string `json:"message"`
+// Certificate defines model for Certificate.
+type Certificate struct {
+	// ConfirmedBy A person as named beside something else.
+	ConfirmedBy *PersonRef `json:"confirmedBy,omitempty"`
+	ConfirmedOn *Date      `json:"confirmedOn,omitempty"`
+
+	// File Something with a name, as named beside something else.
+	File      NamedRef        `json:"file"`
+	Kind      CertificateKind `json:"kind"`
+	Milestone string          `json:"milestone"`
+	On        Date            `json:"on"`
+
+	// Title The milestone's title.
+	Title string `json:"title"`
+}
+
+// CertificateKind defines model for Certificate.Kind.
+type CertificateKind string
+
+// CertificateList defines model for CertificateList.
+type CertificateList struct {
+	Items []Certificate `json:"items"`
+	Next  string        `json:"next"`
+	Total int           `json:"total"`
 }
 
 // Claim defines model for Claim.
@@ -4544,253 +4271,6 @@ type ClaimedStatement struct {
 	Text        string             `json:"text"`
 }
 
-// CodeType defines model for CodeType.
-type CodeType string
-
-// Coder defines model for Coder.
-type Coder struct {
-	AuditId   *openapi_types.UUID `json:"auditId,omitempty"`
-	AuditedOn *Date               `json:"auditedOn,omitempty"`
-
-	// AverageBefore Of the four weeks before.
-	AverageBefore  *float32         `json:"averageBefore,omitempty"`
-	BelowTarget    bool             `json:"belowTarget"`
-	Figures        []AccuracyFigure `json:"figures"`
-	FourWeeks      FourWeekAverage  `json:"fourWeeks"`
-	LastEntryOn    *Date            `json:"lastEntryOn,omitempty"`
-	MayAudit       bool             `json:"mayAudit"`
-	OpenActions    int              `json:"openActions"`
-	OverdueActions int              `json:"overdueActions"`
-
-	// Person A person as named beside something else.
-	Person PersonRef         `json:"person"`
-	Target *ExpectedActivity `json:"target,omitempty"`
-	Trend  CoderTrend        `json:"trend"`
-}
-
-// CoderTrend defines model for Coder.Trend.
-type CoderTrend string
-
-// CoderList defines model for CoderList.
-type CoderList struct {
-	AsOf  Date    `json:"asOf"`
-	Items []Coder `json:"items"`
-	Next  string  `json:"next"`
-	Total int     `json:"total"`
-}
-
-// CodingActivityList defines model for CodingActivityList.
-type CodingActivityList struct {
-	Items []CodingEntry `json:"items"`
-	Next  string        `json:"next"`
-	Total int           `json:"total"`
-}
-
-// CodingActivityReport defines model for CodingActivityReport.
-type CodingActivityReport struct {
-	Counts ActivityCounts `json:"counts"`
-
-	// Digest Empty when lines are refused.
-	Digest string `json:"digest"`
-	DryRun bool   `json:"dryRun"`
-
-	// Lines At most 500, refused and changed ones first, in their order.
-	Lines      []ActivityLine `json:"lines"`
-	LinesTotal int            `json:"linesTotal"`
-}
-
-// CodingAudit defines model for CodingAudit.
-type CodingAudit struct {
-	Actions      []AuditAction       `json:"actions"`
-	Comment      string              `json:"comment"`
-	Errors       []AuditErrorCount   `json:"errors"`
-	EvidenceId   *openapi_types.UUID `json:"evidenceId,omitempty"`
-	Examined     AuditCounts         `json:"examined"`
-	FeedbackNote string              `json:"feedbackNote"`
-
-	// FeedbackWith A person as named beside something else.
-	FeedbackWith *PersonRef `json:"feedbackWith,omitempty"`
-	Findings     string     `json:"findings"`
-
-	// MayAnswer It is an audit of the viewer's own coding.
-	MayAnswer bool `json:"mayAnswer"`
-	MayEdit   bool `json:"mayEdit"`
-
-	// MayGiveFeedback The viewer may record the feedback session and actions.
-	MayGiveFeedback bool `json:"mayGiveFeedback"`
-
-	// MayRelease The viewer began this draft and may release or discard it.
-	MayRelease   bool               `json:"mayRelease"`
-	Summary      CodingAuditSummary `json:"summary"`
-	ThresholdSet *ThresholdSet      `json:"thresholdSet,omitempty"`
-
-	// Versions What the audit said before it was corrected, the newest first.
-	Versions []EarlierAudit `json:"versions"`
-}
-
-// CodingAuditEdit defines model for CodingAuditEdit.
-type CodingAuditEdit struct {
-	AuditedOn  Date              `json:"auditedOn"`
-	Errors     []AuditErrorCount `json:"errors"`
-	Examined   AuditCounts       `json:"examined"`
-	Findings   string            `json:"findings"`
-	PeriodFrom Date              `json:"periodFrom"`
-	PeriodTo   Date              `json:"periodTo"`
-	Reason     *string           `json:"reason,omitempty"`
-	Sample     int               `json:"sample"`
-	Subject    string            `json:"subject"`
-}
-
-// CodingAuditList defines model for CodingAuditList.
-type CodingAuditList struct {
-	Items []CodingAuditSummary `json:"items"`
-	Next  string               `json:"next"`
-	Total int                  `json:"total"`
-}
-
-// CodingAuditState defines model for CodingAuditState.
-type CodingAuditState string
-
-// CodingAuditSummary defines model for CodingAuditSummary.
-type CodingAuditSummary struct {
-	AcknowledgedOn *Date `json:"acknowledgedOn,omitempty"`
-	AuditedOn      Date  `json:"auditedOn"`
-
-	// Auditor A person as named beside something else.
-	Auditor        PersonRef          `json:"auditor"`
-	ContentVisible bool               `json:"contentVisible"`
-	FeedbackOn     *Date              `json:"feedbackOn,omitempty"`
-	Figures        []AccuracyFigure   `json:"figures"`
-	Id             openapi_types.UUID `json:"id"`
-	PeriodFrom     Date               `json:"periodFrom"`
-	PeriodTo       Date               `json:"periodTo"`
-
-	// Person A person as named beside something else.
-	Person     PersonRef        `json:"person"`
-	ReleasedOn *Date            `json:"releasedOn,omitempty"`
-	Sample     int              `json:"sample"`
-	State      CodingAuditState `json:"state"`
-	Subject    string           `json:"subject"`
-
-	// Thresholds Something with a name, as named beside something else.
-	Thresholds *NamedRef `json:"thresholds,omitempty"`
-	Version    int       `json:"version"`
-}
-
-// CodingAuditVersion defines model for CodingAuditVersion.
-type CodingAuditVersion struct {
-	Version int `json:"version"`
-}
-
-// CodingDay defines model for CodingDay.
-type CodingDay struct {
-	Day      Date     `json:"day"`
-	Episodes int      `json:"episodes"`
-	Hours    *float32 `json:"hours,omitempty"`
-
-	// PerWholeDay Missing on a day that does not count.
-	PerWholeDay *float32    `json:"perWholeDay,omitempty"`
-	Standing    DayStanding `json:"standing"`
-	Target      *int        `json:"target,omitempty"`
-}
-
-// CodingEntry defines model for CodingEntry.
-type CodingEntry struct {
-	Day     Date           `json:"day"`
-	Earlier []EarlierEntry `json:"earlier"`
-
-	// EnteredBy A person as named beside something else.
-	EnteredBy PersonRef          `json:"enteredBy"`
-	Episodes  int                `json:"episodes"`
-	Hours     *float32           `json:"hours,omitempty"`
-	Id        openapi_types.UUID `json:"id"`
-	Note      string             `json:"note"`
-
-	// Remark Why the day is in no average.
-	Remark    string      `json:"remark"`
-	Standing  DayStanding `json:"standing"`
-	UpdatedAt time.Time   `json:"updatedAt"`
-	Version   int         `json:"version"`
-}
-
-// CodingPractice defines model for CodingPractice.
-type CodingPractice struct {
-	AccreditedOn *Date `json:"accreditedOn,omitempty"`
-
-	// Actions What was agreed and is not done, by its dates.
-	Actions     []AuditAction `json:"actions"`
-	AppointedOn *Date         `json:"appointedOn,omitempty"`
-	AsOf        Date          `json:"asOf"`
-
-	// Audits Released audits, the newest first.
-	Audits         []CodingAuditSummary `json:"audits"`
-	ContentVisible bool                 `json:"contentVisible"`
-
-	// Days The days of the last twelve weeks that have an entry, the oldest first.
-	Days        []CodingDay     `json:"days"`
-	FourWeeks   FourWeekAverage `json:"fourWeeks"`
-	LastEntryOn *Date           `json:"lastEntryOn,omitempty"`
-	MayAudit    bool            `json:"mayAudit"`
-	MayEnter    bool            `json:"mayEnter"`
-
-	// Person A person as named beside something else.
-	Person PersonRef `json:"person"`
-
-	// Quarters The quarters with an entry of which evidence can be made, the newest first.
-	Quarters []CodingQuarter   `json:"quarters"`
-	Target   *ExpectedActivity `json:"target,omitempty"`
-
-	// Weeks Every week from the first entry on, the oldest first.
-	Weeks []CodingWeek `json:"weeks"`
-}
-
-// CodingQuarter defines model for CodingQuarter.
-type CodingQuarter struct {
-	Name     string `json:"name"`
-	StartsOn Date   `json:"startsOn"`
-}
-
-// CodingTarget defines model for CodingTarget.
-type CodingTarget struct {
-	AccEpisodes int                `json:"accEpisodes"`
-	DayHours    float32            `json:"dayHours"`
-	Id          openapi_types.UUID `json:"id"`
-	Reason      string             `json:"reason"`
-	SetAt       time.Time          `json:"setAt"`
-
-	// SetBy A person as named beside something else.
-	SetBy           PersonRef    `json:"setBy"`
-	Source          string       `json:"source"`
-	StartsOn        Date         `json:"startsOn"`
-	State           SettingState `json:"state"`
-	TraineeEpisodes int          `json:"traineeEpisodes"`
-}
-
-// CodingTargetList defines model for CodingTargetList.
-type CodingTargetList struct {
-	Items []CodingTarget `json:"items"`
-	Next  string         `json:"next"`
-	Total int            `json:"total"`
-}
-
-// CodingWeek defines model for CodingWeek.
-type CodingWeek struct {
-	Average         *float32 `json:"average,omitempty"`
-	Entries         int      `json:"entries"`
-	Episodes        int      `json:"episodes"`
-	FourWeekAverage *float32 `json:"fourWeekAverage,omitempty"`
-
-	// Months Months of service at the beginning of the week.
-	Months     float32               `json:"months"`
-	StartsOn   Date                  `json:"startsOn"`
-	Target     *int                  `json:"target,omitempty"`
-	TargetKind *CodingWeekTargetKind `json:"targetKind,omitempty"`
-	WholeDays  float32               `json:"wholeDays"`
-}
-
-// CodingWeekTargetKind defines model for CodingWeek.TargetKind.
-type CodingWeekTargetKind string
-
 // ComparedAsk defines model for ComparedAsk.
 type ComparedAsk struct {
 	Change ComparedAskChange `json:"change"`
@@ -4916,9 +4396,6 @@ type ComparisonCounts struct {
 	Same  int `json:"same"`
 }
 
-// Confidence V seen in a public source, S in a source document, R recalled.
-type Confidence string
-
 // ConfirmationState Nothing to decide (the meaning was not changed, or the whole level is asked for), waiting, or what was decided.
 type ConfirmationState string
 
@@ -4990,19 +4467,22 @@ type CriterionJudgement struct {
 // Date defines model for Date.
 type Date = calendar.Date
 
-// DayStanding defines model for DayStanding.
-type DayStanding string
+// DateMove A date of a milestone that something moves. Without from it gains a date, without to it loses one.
+type DateMove struct {
+	// Because The milestone's dates as they are afterwards.
+	Because string `json:"because"`
 
-// DeclaredPassage defines model for DeclaredPassage.
-type DeclaredPassage struct {
-	Declaration PatientDataDeclaration `json:"declaration"`
-	End         int                    `json:"end"`
+	// Earliest Whether it is the earliest date rather than the due date.
+	Earliest  bool   `json:"earliest"`
+	From      *Date  `json:"from,omitempty"`
+	Milestone string `json:"milestone"`
+	Title     string `json:"title"`
+	To        *Date  `json:"to,omitempty"`
+}
 
-	// Field title, whatIDid, reflection or links[0].title.
-	Field string `json:"field"`
-
-	// Start In UTF-16 units.
-	Start int `json:"start"`
+// DateMoves defines model for DateMoves.
+type DateMoves struct {
+	Moves []DateMove `json:"moves"`
 }
 
 // DemoAccount defines model for DemoAccount.
@@ -5037,35 +4517,6 @@ type Duty struct {
 	Lines   []int              `json:"lines"`
 	Note    string             `json:"note"`
 	Text    string             `json:"text"`
-}
-
-// EarlierAudit defines model for EarlierAudit.
-type EarlierAudit struct {
-	ChangedAt time.Time `json:"changedAt"`
-
-	// ChangedBy A person as named beside something else.
-	ChangedBy PersonRef        `json:"changedBy"`
-	Figures   []AccuracyFigure `json:"figures"`
-	Findings  string           `json:"findings"`
-	Number    int              `json:"number"`
-	Reason    string           `json:"reason"`
-	Sample    int              `json:"sample"`
-	Subject   string           `json:"subject"`
-}
-
-// EarlierEntry defines model for EarlierEntry.
-type EarlierEntry struct {
-	// EnteredBy A person as named beside something else.
-	EnteredBy  PersonRef `json:"enteredBy"`
-	Episodes   int       `json:"episodes"`
-	Hours      *float32  `json:"hours,omitempty"`
-	Note       string    `json:"note"`
-	Reason     string    `json:"reason"`
-	Removed    bool      `json:"removed"`
-	ReplacedAt time.Time `json:"replacedAt"`
-
-	// ReplacedBy A person as named beside something else.
-	ReplacedBy PersonRef `json:"replacedBy"`
 }
 
 // Edition defines model for Edition.
@@ -5232,20 +4683,6 @@ type EndOwnLink struct {
 	Version int `json:"version"`
 }
 
-// EnteredActivity defines model for EnteredActivity.
-type EnteredActivity struct {
-	Entries []EnteredDay `json:"entries"`
-	Reason  *string      `json:"reason,omitempty"`
-}
-
-// EnteredDay defines model for EnteredDay.
-type EnteredDay struct {
-	Day      Date     `json:"day"`
-	Episodes int      `json:"episodes"`
-	Hours    *float32 `json:"hours,omitempty"`
-	Note     *string  `json:"note,omitempty"`
-}
-
 // Evidence Without contentVisible, the title, the texts, the files and the links are empty.
 type Evidence struct {
 	Claims         []EvidenceClaim `json:"claims"`
@@ -5281,14 +4718,6 @@ type EvidenceChange struct {
 	Showcased  *bool                 `json:"showcased,omitempty"`
 	Title      *string               `json:"title,omitempty"`
 	WhatIDid   *string               `json:"whatIDid,omitempty"`
-}
-
-// EvidenceCheck defines model for EvidenceCheck.
-type EvidenceCheck struct {
-	Files []FileCheck `json:"files"`
-
-	// Passages Passages of the texts that look like a patient's data and were declared not to be.
-	Passages []DeclaredPassage `json:"passages"`
 }
 
 // EvidenceClaim A claim that rests on the evidence.
@@ -5336,26 +4765,60 @@ type ExamPaper struct {
 	Title          string   `json:"title"`
 }
 
+// ExamPlan defines model for ExamPlan.
+type ExamPlan struct {
+	AwardBecause *string `json:"awardBecause,omitempty"`
+
+	// AwardOn The day by which the plan leads to the award.
+	AwardOn *Date `json:"awardOn,omitempty"`
+
+	// Because The examination's dates and state in words.
+	Because        *string        `json:"because,omitempty"`
+	Choice         *SittingChoice `json:"choice,omitempty"`
+	ContentVisible bool           `json:"contentVisible"`
+	DueOn          *Date          `json:"dueOn,omitempty"`
+
+	// Examination Absent for a person on no pathway with an examination that has fixed sittings.
+	Examination *MilestoneName `json:"examination,omitempty"`
+
+	// History Every choice, the newest first.
+	History []SittingChoice `json:"history"`
+
+	// MayPlan Whether the viewer may choose a sitting and record memberships.
+	MayPlan    bool                `json:"mayPlan"`
+	Membership *MembershipStanding `json:"membership,omitempty"`
+
+	// Memberships Every stretch, the newest first.
+	Memberships []Membership `json:"memberships"`
+	NotBefore   *Date        `json:"notBefore,omitempty"`
+
+	// Options The sittings from today on.
+	Options []SittingOption `json:"options"`
+
+	// Person A person as named beside something else.
+	Person   PersonRef       `json:"person"`
+	Proposed *Sitting        `json:"proposed,omitempty"`
+	State    *MilestoneState `json:"state,omitempty"`
+
+	// Steps The way to the chosen sitting, by date.
+	Steps []PlanStep `json:"steps"`
+}
+
 // Exemption defines model for Exemption.
 type Exemption struct {
 	// ExemptedBy A person as named beside something else.
-	ExemptedBy PersonRef `json:"exemptedBy"`
-	ExemptedOn Date      `json:"exemptedOn"`
-	Milestone  string    `json:"milestone"`
+	ExemptedBy PersonRef          `json:"exemptedBy"`
+	ExemptedOn Date               `json:"exemptedOn"`
+	Id         openapi_types.UUID `json:"id"`
+	Milestone  string             `json:"milestone"`
 
 	// Reason Absent where the viewer may not read it.
 	Reason *string `json:"reason,omitempty"`
-}
 
-// ExpectedActivity defines model for ExpectedActivity.
-type ExpectedActivity struct {
-	Because  string               `json:"because"`
-	Episodes int                  `json:"episodes"`
-	Kind     ExpectedActivityKind `json:"kind"`
+	// TakenBack Why, when and by whom something was ended or withdrawn that stays on record.
+	TakenBack *TakenBack `json:"takenBack,omitempty"`
+	Version   int        `json:"version"`
 }
-
-// ExpectedActivityKind defines model for ExpectedActivity.Kind.
-type ExpectedActivityKind string
 
 // ExpiriesPage defines model for ExpiriesPage.
 type ExpiriesPage struct {
@@ -5406,6 +4869,31 @@ type ExplainedCondition struct {
 // ExplainedConditionKind defines model for ExplainedCondition.Kind.
 type ExplainedConditionKind string
 
+// Extension defines model for Extension.
+type Extension struct {
+	DueOn Date `json:"dueOn"`
+
+	// GrantedBy A person as named beside something else.
+	GrantedBy PersonRef          `json:"grantedBy"`
+	GrantedOn Date               `json:"grantedOn"`
+	Id        openapi_types.UUID `json:"id"`
+	Milestone string             `json:"milestone"`
+
+	// Reason Absent where the viewer may not read it.
+	Reason *string `json:"reason,omitempty"`
+
+	// TakenBack Why, when and by whom something was ended or withdrawn that stays on record.
+	TakenBack *TakenBack `json:"takenBack,omitempty"`
+	Version   int        `json:"version"`
+	WasDueOn  Date       `json:"wasDueOn"`
+}
+
+// ExtensionPreview defines model for ExtensionPreview.
+type ExtensionPreview struct {
+	DueOn     Date   `json:"dueOn"`
+	Milestone string `json:"milestone"`
+}
+
 // FactorDecision defines model for FactorDecision.
 type FactorDecision struct {
 	Level   int     `json:"level"`
@@ -5423,27 +4911,6 @@ type FactorStanding struct {
 	PointsMax int    `json:"pointsMax"`
 	PointsMin int    `json:"pointsMin"`
 }
-
-// FileCheck defines model for FileCheck.
-type FileCheck struct {
-	AddedAt time.Time `json:"addedAt"`
-
-	// AddedBy A person as named beside something else.
-	AddedBy PersonRef `json:"addedBy"`
-
-	// Check How a file was checked for patients' data: checked (all of it), text_checked (its text, but not the pictures in it), declared
-	// (not by the program: whoever added it declared that it holds none) or not_checked (added before there was a check).
-	Check FileCheckState `json:"check"`
-
-	// Declarations What passed in it because it was declared.
-	Declarations []PatientDataDeclaration `json:"declarations"`
-	FileId       openapi_types.UUID       `json:"fileId"`
-	Name         string                   `json:"name"`
-}
-
-// FileCheckState How a file was checked for patients' data: checked (all of it), text_checked (its text, but not the pictures in it), declared
-// (not by the program: whoever added it declared that it holds none) or not_checked (added before there was a check).
-type FileCheckState string
 
 // Finding defines model for Finding.
 type Finding struct {
@@ -5530,24 +4997,6 @@ type ForecastPoint struct {
 	On     Date    `json:"on"`
 	People int     `json:"people"`
 	Wte    float64 `json:"wte"`
-}
-
-// FourWeekAverage defines model for FourWeekAverage.
-type FourWeekAverage struct {
-	// Average Episodes for a whole working day; missing when there is no entry.
-	Average *float32 `json:"average,omitempty"`
-	Because string   `json:"because"`
-	Entries int      `json:"entries"`
-
-	// Episodes The numerator.
-	Episodes int  `json:"episodes"`
-	From     Date `json:"from"`
-	To       Date `json:"to"`
-
-	// WholeDays The denominator.
-	WholeDays    float32 `json:"wholeDays"`
-	WithoutEntry int     `json:"withoutEntry"`
-	WorkingDays  int     `json:"workingDays"`
 }
 
 // Framework defines model for Framework.
@@ -5750,26 +5199,6 @@ type HeatmapRow struct {
 
 	// Team Something with a name, as named beside something else.
 	Team *NamedRef `json:"team,omitempty"`
-}
-
-// HospitalNumberPattern defines model for HospitalNumberPattern.
-type HospitalNumberPattern struct {
-	Id      openapi_types.UUID `json:"id"`
-	Name    string             `json:"name"`
-	Shape   string             `json:"shape"`
-	Version int                `json:"version"`
-}
-
-// HospitalNumberPatternInput defines model for HospitalNumberPatternInput.
-type HospitalNumberPatternInput struct {
-	Name  string `json:"name"`
-	Shape string `json:"shape"`
-}
-
-// HospitalNumberPatternList defines model for HospitalNumberPatternList.
-type HospitalNumberPatternList struct {
-	Items []HospitalNumberPattern `json:"items"`
-	Total int                     `json:"total"`
 }
 
 // ImpactedClaims defines model for ImpactedClaims.
@@ -6332,14 +5761,6 @@ type LocalSkillName struct {
 	Reason string `json:"reason"`
 }
 
-// MadeEvidence defines model for MadeEvidence.
-type MadeEvidence struct {
-	EvidenceId openapi_types.UUID `json:"evidenceId"`
-
-	// StatementIds Statements of one's own role that it may show.
-	StatementIds []openapi_types.UUID `json:"statementIds"`
-}
-
 // MatchCandidate defines model for MatchCandidate.
 type MatchCandidate struct {
 	Band    string        `json:"band"`
@@ -6556,6 +5977,60 @@ type Me struct {
 	Roles        []string `json:"roles"`
 }
 
+// MeetingDispute defines model for MeetingDispute.
+type MeetingDispute struct {
+	Note    string `json:"note"`
+	Version int    `json:"version"`
+}
+
+// MeetingEdit defines model for MeetingEdit.
+type MeetingEdit struct {
+	Agreed  *string `json:"agreed,omitempty"`
+	MetOn   Date    `json:"metOn"`
+	Minutes *int    `json:"minutes,omitempty"`
+	NextOn  *Date   `json:"nextOn,omitempty"`
+	Topics  string  `json:"topics"`
+}
+
+// Membership defines model for Membership.
+type Membership struct {
+	From    Date               `json:"from"`
+	Id      openapi_types.UUID `json:"id"`
+	Note    string             `json:"note"`
+	Number  string             `json:"number"`
+	To      *Date              `json:"to,omitempty"`
+	Version int                `json:"version"`
+}
+
+// MembershipInput defines model for MembershipInput.
+type MembershipInput struct {
+	From   Date    `json:"from"`
+	Note   *string `json:"note,omitempty"`
+	Number *string `json:"number,omitempty"`
+	To     *Date   `json:"to,omitempty"`
+}
+
+// MembershipStanding defines model for MembershipStanding.
+type MembershipStanding struct {
+	Because string                  `json:"because"`
+	State   MembershipStandingState `json:"state"`
+}
+
+// MembershipStandingState defines model for MembershipStanding.State.
+type MembershipStandingState string
+
+// Mentoring The months of mentorship and the meetings in them.
+type Mentoring struct {
+	From *Date `json:"from,omitempty"`
+
+	// Held Months with a confirmed meeting.
+	Held     int    `json:"held"`
+	LastOn   *Date  `json:"lastOn,omitempty"`
+	Months   int    `json:"months"`
+	Sentence string `json:"sentence"`
+	Until    *Date  `json:"until,omitempty"`
+}
+
 // MentoringMeeting defines model for MentoringMeeting.
 type MentoringMeeting struct {
 	// Agreed What was agreed.
@@ -6563,9 +6038,17 @@ type MentoringMeeting struct {
 	ConfirmedAt *time.Time `json:"confirmedAt,omitempty"`
 
 	// ConfirmedBy A person as named beside something else.
-	ConfirmedBy *PersonRef         `json:"confirmedBy,omitempty"`
-	Id          openapi_types.UUID `json:"id"`
-	LoggedAt    time.Time          `json:"loggedAt"`
+	ConfirmedBy *PersonRef `json:"confirmedBy,omitempty"`
+
+	// Dispute What the other side said was not so; it stays when the meeting is edited.
+	Dispute    *string    `json:"dispute,omitempty"`
+	DisputedAt *time.Time `json:"disputedAt,omitempty"`
+
+	// DisputedBy A person as named beside something else.
+	DisputedBy *PersonRef         `json:"disputedBy,omitempty"`
+	EditedAt   *time.Time         `json:"editedAt,omitempty"`
+	Id         openapi_types.UUID `json:"id"`
+	LoggedAt   time.Time          `json:"loggedAt"`
 
 	// LoggedBy A person as named beside something else.
 	LoggedBy PersonRef `json:"loggedBy"`
@@ -6573,21 +6056,34 @@ type MentoringMeeting struct {
 	// MayConfirm Whether the viewer is the other side and it waits for confirmation.
 	MayConfirm bool `json:"mayConfirm"`
 
+	// MayEdit Whether the viewer logged it and it is not confirmed.
+	MayEdit bool `json:"mayEdit"`
+
 	// Mentor A person as named beside something else.
 	Mentor  PersonRef `json:"mentor"`
 	MetOn   Date      `json:"metOn"`
 	Minutes *int      `json:"minutes,omitempty"`
+
+	// NextOn When they meet next.
+	NextOn *Date                 `json:"nextOn,omitempty"`
+	State  MentoringMeetingState `json:"state"`
 
 	// Topics What was talked about.
 	Topics  string `json:"topics"`
 	Version int    `json:"version"`
 }
 
+// MentoringMeetingState defines model for MentoringMeeting.State.
+type MentoringMeetingState string
+
 // MentoringMeetingList defines model for MentoringMeetingList.
 type MentoringMeetingList struct {
 	Items []MentoringMeeting `json:"items"`
-	Next  string             `json:"next"`
-	Total int                `json:"total"`
+
+	// Mentoring The months of mentorship and the meetings in them.
+	Mentoring Mentoring `json:"mentoring"`
+	Next      string    `json:"next"`
+	Total     int       `json:"total"`
 }
 
 // Milestone defines model for Milestone.
@@ -6613,11 +6109,17 @@ type Milestone struct {
 	DueOn  *Date `json:"dueOn,omitempty"`
 
 	// Evidence What shows that it is met.
-	Evidence  []string      `json:"evidence"`
-	Exemption *Exemption    `json:"exemption,omitempty"`
-	Key       string        `json:"key"`
-	Kind      MilestoneKind `json:"kind"`
-	NotBefore *Date         `json:"notBefore,omitempty"`
+	Evidence  []string   `json:"evidence"`
+	Exemption *Exemption `json:"exemption,omitempty"`
+
+	// Extensions Every extension of its date, oldest first; the last one that was not ended counts.
+	Extensions []Extension `json:"extensions"`
+
+	// FormerExemptions Exemptions that were withdrawn, oldest first.
+	FormerExemptions []Exemption   `json:"formerExemptions"`
+	Key              string        `json:"key"`
+	Kind             MilestoneKind `json:"kind"`
+	NotBefore        *Date         `json:"notBefore,omitempty"`
 
 	// Papers An examination's papers, with the pass marks of today.
 	Papers        []ExamPaper             `json:"papers"`
@@ -6631,9 +6133,12 @@ type Milestone struct {
 	Rule string `json:"rule"`
 
 	// SignedBy Who may sign it off, enter its results or confirm its award; any one of them.
-	SignedBy []Signatory    `json:"signedBy"`
-	Sources  []QuotedSource `json:"sources"`
-	State    MilestoneState `json:"state"`
+	SignedBy []Signatory `json:"signedBy"`
+
+	// Sitting The chosen sitting of an examination.
+	Sitting *NamedRef      `json:"sitting,omitempty"`
+	Sources []QuotedSource `json:"sources"`
+	State   MilestoneState `json:"state"`
 
 	// Throughout It applies all the time and is never finished.
 	Throughout bool   `json:"throughout"`
@@ -6761,20 +6266,17 @@ type NewAppraisal struct {
 
 // NewAttempt defines model for NewAttempt.
 type NewAttempt struct {
-	Milestone string `json:"milestone"`
+	LetterId  *openapi_types.UUID `json:"letterId,omitempty"`
+	Milestone string              `json:"milestone"`
 
 	// Papers The keys of the papers that were sat.
-	Papers    []string       `json:"papers"`
+	Papers []string `json:"papers"`
+
+	// Resit Whether it is said to be a resit; what is said is compared with the other attempts.
+	Resit     *bool          `json:"resit,omitempty"`
 	Results   *[]PaperResult `json:"results,omitempty"`
 	ResultsOn *Date          `json:"resultsOn,omitempty"`
 	SatOn     Date           `json:"satOn"`
-}
-
-// NewAuditAction defines model for NewAuditAction.
-type NewAuditAction struct {
-	DueOn   Date               `json:"dueOn"`
-	OwnerId openapi_types.UUID `json:"ownerId"`
-	What    string             `json:"what"`
 }
 
 // NewAward defines model for NewAward.
@@ -6795,16 +6297,6 @@ type NewClaims struct {
 
 	// Submit Send the claims to review at once.
 	Submit *bool `json:"submit,omitempty"`
-}
-
-// NewCodingTarget defines model for NewCodingTarget.
-type NewCodingTarget struct {
-	AccEpisodes     int     `json:"accEpisodes"`
-	DayHours        float32 `json:"dayHours"`
-	Reason          string  `json:"reason"`
-	Source          string  `json:"source"`
-	StartsOn        Date    `json:"startsOn"`
-	TraineeEpisodes int     `json:"traineeEpisodes"`
 }
 
 // NewCriterionConfirmation defines model for NewCriterionConfirmation.
@@ -6844,6 +6336,13 @@ type NewEvidence struct {
 
 // NewExemption defines model for NewExemption.
 type NewExemption struct {
+	Milestone string `json:"milestone"`
+	Reason    string `json:"reason"`
+}
+
+// NewExtension defines model for NewExtension.
+type NewExtension struct {
+	DueOn     Date   `json:"dueOn"`
 	Milestone string `json:"milestone"`
 	Reason    string `json:"reason"`
 }
@@ -6905,6 +6404,7 @@ type NewMentoringMeeting struct {
 	MentorId *openapi_types.UUID `json:"mentorId,omitempty"`
 	MetOn    Date                `json:"metOn"`
 	Minutes  *int                `json:"minutes,omitempty"`
+	NextOn   *Date               `json:"nextOn,omitempty"`
 	Topics   string              `json:"topics"`
 }
 
@@ -6975,15 +6475,6 @@ type NewPassword struct {
 	Password     string  `json:"password"`
 }
 
-// NewPatientDataDeclaration defines model for NewPatientDataDeclaration.
-type NewPatientDataDeclaration struct {
-	Kind PatientDataKind `json:"kind"`
-
-	// Mark The mark of the finding.
-	Mark   string `json:"mark"`
-	Reason string `json:"reason"`
-}
-
 // NewPause defines model for NewPause.
 type NewPause struct {
 	From Date `json:"from"`
@@ -7032,9 +6523,10 @@ type NewRequirementKind string
 
 // NewResults defines model for NewResults.
 type NewResults struct {
-	Results   []PaperResult `json:"results"`
-	ResultsOn *Date         `json:"resultsOn,omitempty"`
-	Version   int           `json:"version"`
+	LetterId  *openapi_types.UUID `json:"letterId,omitempty"`
+	Results   []PaperResult       `json:"results"`
+	ResultsOn *Date               `json:"resultsOn,omitempty"`
+	Version   int                 `json:"version"`
 }
 
 // NewRole defines model for NewRole.
@@ -7077,6 +6569,12 @@ type NewRolePathway struct {
 type NewRoleSection struct {
 	Heading    string   `json:"heading"`
 	Paragraphs []string `json:"paragraphs"`
+}
+
+// NewSittingChoice defines model for NewSittingChoice.
+type NewSittingChoice struct {
+	RegisteredOn *Date              `json:"registeredOn,omitempty"`
+	SittingId    openapi_types.UUID `json:"sittingId"`
 }
 
 // NewSourceRef defines model for NewSourceRef.
@@ -7200,8 +6698,11 @@ type PaperResultOutcome string
 
 // PartTime defines model for PartTime.
 type PartTime struct {
-	From Date  `json:"from"`
-	To   *Date `json:"to,omitempty"`
+	From Date `json:"from"`
+
+	// Moved Which dates it moves.
+	Moved *[]DateMove `json:"moved,omitempty"`
+	To    *Date       `json:"to,omitempty"`
 
 	// Wte Whole-time equivalent, for example 0.6.
 	Wte float64 `json:"wte"`
@@ -7235,14 +6736,6 @@ type PasswordLink struct {
 
 // PasswordLinkPurpose defines model for PasswordLink.Purpose.
 type PasswordLinkPurpose string
-
-// PastedActivity defines model for PastedActivity.
-type PastedActivity struct {
-	Digest *string `json:"digest,omitempty"`
-	DryRun bool    `json:"dryRun"`
-	Reason *string `json:"reason,omitempty"`
-	Text   string  `json:"text"`
-}
 
 // Pathway defines model for Pathway.
 type Pathway struct {
@@ -7369,44 +6862,49 @@ type PathwayRoles struct {
 	Roles []PathwayPlacing `json:"roles"`
 }
 
-// PatientDataDeclaration defines model for PatientDataDeclaration.
-type PatientDataDeclaration struct {
-	DeclaredAt time.Time          `json:"declaredAt"`
-	Id         openapi_types.UUID `json:"id"`
-	Kind       PatientDataKind    `json:"kind"`
-
-	// Person A person as named beside something else.
-	Person PersonRef `json:"person"`
-	Reason string    `json:"reason"`
-}
-
-// PatientDataDeclarationList defines model for PatientDataDeclarationList.
-type PatientDataDeclarationList struct {
-	Items []PatientDataDeclaration `json:"items"`
-	Next  string                   `json:"next"`
-	Total int                      `json:"total"`
-}
-
-// PatientDataKind defines model for PatientDataKind.
-type PatientDataKind string
-
 // Pause defines model for Pause.
 type Pause struct {
 	From Date               `json:"from"`
 	Id   openapi_types.UUID `json:"id"`
-	Note *string            `json:"note,omitempty"`
+
+	// Moved Which dates it moves. Only in a person's progress.
+	Moved *[]DateMove `json:"moved,omitempty"`
+	Note  *string     `json:"note,omitempty"`
 
 	// Reason Absent where the viewer may not read it.
 	Reason *PauseReason `json:"reason,omitempty"`
+
+	// TakenBack Why, when and by whom something was ended or withdrawn that stays on record.
+	TakenBack *TakenBack `json:"takenBack,omitempty"`
 
 	// To The last day; absent while it goes on.
 	To      *Date `json:"to,omitempty"`
 	Version int   `json:"version"`
 }
 
+// PauseCorrection defines model for PauseCorrection.
+type PauseCorrection struct {
+	From   Date        `json:"from"`
+	Note   *string     `json:"note,omitempty"`
+	Reason PauseReason `json:"reason"`
+	To     *Date       `json:"to,omitempty"`
+	Why    string      `json:"why"`
+}
+
 // PauseEnd defines model for PauseEnd.
 type PauseEnd struct {
 	To Date `json:"to"`
+}
+
+// PausePreview defines model for PausePreview.
+type PausePreview struct {
+	From Date    `json:"from"`
+	Note *string `json:"note,omitempty"`
+
+	// PauseId The recorded leave that it would stand in for.
+	PauseId *openapi_types.UUID `json:"pauseId,omitempty"`
+	Reason  PauseReason         `json:"reason"`
+	To      *Date               `json:"to,omitempty"`
 }
 
 // PauseReason defines model for PauseReason.
@@ -7543,6 +7041,24 @@ type PersonSummary struct {
 	Name        string             `json:"name"`
 }
 
+// PlanStep defines model for PlanStep.
+type PlanStep struct {
+	Because string       `json:"because"`
+	Kind    PlanStepKind `json:"kind"`
+
+	// Milestone The milestone's key, for a prerequisite.
+	Milestone *string       `json:"milestone,omitempty"`
+	On        Date          `json:"on"`
+	State     PlanStepState `json:"state"`
+	Title     string        `json:"title"`
+}
+
+// PlanStepKind defines model for PlanStep.Kind.
+type PlanStepKind string
+
+// PlanStepState defines model for PlanStep.State.
+type PlanStepState string
+
 // Portfolio defines model for Portfolio.
 type Portfolio struct {
 	// ContentVisible Whether the viewer may read what the person wrote.
@@ -7666,16 +7182,13 @@ type PostProfile struct {
 
 // Problem defines model for Problem.
 type Problem struct {
-	Code   string         `json:"code"`
-	Detail string         `json:"detail"`
-	Fields []ProblemField `json:"fields"`
-
-	// Findings With the code patient_data, what looks like a patient's data and where it stands.
-	Findings  *[]ProblemFinding `json:"findings,omitempty"`
-	RequestId string            `json:"requestId"`
-	Status    int               `json:"status"`
-	Title     string            `json:"title"`
-	Type      string            `json:"type"`
+	Code      string         `json:"code"`
+	Detail    string         `json:"detail"`
+	Fields    []ProblemField `json:"fields"`
+	RequestId string         `json:"requestId"`
+	Status    int            `json:"status"`
+	Title     string         `json:"title"`
+	Type      string         `json:"type"`
 }
 
 // ProblemField defines model for ProblemField.
@@ -7683,30 +7196,6 @@ type ProblemField struct {
 	Message string `json:"message"`
 	Name    string `json:"name"`
 }
-
-// ProblemFinding A passage that looks like a patient's data. What was found is not repeated.
-type ProblemFinding struct {
-	End int `json:"end"`
-
-	// Field The field's name.
-	Field string             `json:"field"`
-	Kind  ProblemFindingKind `json:"kind"`
-
-	// Mark What a declaration that this is not a patient's data names the passage by.
-	Mark string `json:"mark"`
-
-	// Message What it looks like and why.
-	Message string `json:"message"`
-
-	// Place Where in a file it stands, such as Sheet1!B7; empty for a text.
-	Place string `json:"place"`
-
-	// Start Where the passage begins, in UTF-16 units, in the field's text or in the file's place.
-	Start int `json:"start"`
-}
-
-// ProblemFindingKind defines model for ProblemFinding.Kind.
-type ProblemFindingKind string
 
 // ProfileFactor defines model for ProfileFactor.
 type ProfileFactor struct {
@@ -7797,6 +7286,9 @@ type Progress struct {
 	// MayPause Whether the viewer may add and end pauses.
 	MayPause bool `json:"mayPause"`
 
+	// MayPlan Whether the viewer may choose a sitting and record memberships.
+	MayPlan bool `json:"mayPlan"`
+
 	// Mentors Who mentors the person today.
 	Mentors    []PersonRef `json:"mentors"`
 	Milestones []Milestone `json:"milestones"`
@@ -7832,6 +7324,9 @@ type Progress struct {
 
 	// Stages Every stage of the pathway, in its order.
 	Stages []Stage `json:"stages"`
+
+	// WithdrawnPauses Leave that was entered by mistake and moves nothing. Empty where the viewer may not read it.
+	WithdrawnPauses []Pause `json:"withdrawnPauses"`
 }
 
 // PublishRolePathway defines model for PublishRolePathway.
@@ -8079,6 +7574,18 @@ type RequiringRole struct {
 
 // RequiringRoleImportance defines model for RequiringRole.Importance.
 type RequiringRoleImportance string
+
+// ResultCorrection defines model for ResultCorrection.
+type ResultCorrection struct {
+	Mark    *float64                 `json:"mark,omitempty"`
+	Outcome *ResultCorrectionOutcome `json:"outcome,omitempty"`
+	Paper   string                   `json:"paper"`
+	Reason  string                   `json:"reason"`
+	Version int                      `json:"version"`
+}
+
+// ResultCorrectionOutcome defines model for ResultCorrection.Outcome.
+type ResultCorrectionOutcome string
 
 // Role defines model for Role.
 type Role struct {
@@ -8641,9 +8148,6 @@ type SearchResult struct {
 	Words []string `json:"words"`
 }
 
-// SettingState defines model for SettingState.
-type SettingState string
-
 // SignIn defines model for SignIn.
 type SignIn struct {
 	Email    string `json:"email"`
@@ -8658,6 +8162,80 @@ type SignInOptions struct {
 
 // Signatory defines model for Signatory.
 type Signatory string
+
+// Sitting defines model for Sitting.
+type Sitting struct {
+	CancelReason         *string            `json:"cancelReason,omitempty"`
+	CancelledOn          *Date              `json:"cancelledOn,omitempty"`
+	Id                   openapi_types.UUID `json:"id"`
+	Milestone            string             `json:"milestone"`
+	Note                 string             `json:"note"`
+	PracticalOn          Date               `json:"practicalOn"`
+	RegistrationClosesOn Date               `json:"registrationClosesOn"`
+	RegistrationOpensOn  Date               `json:"registrationOpensOn"`
+	ResultsExpectedOn    Date               `json:"resultsExpectedOn"`
+
+	// Source Where the dates come from.
+	Source   string `json:"source"`
+	TheoryOn Date   `json:"theoryOn"`
+	Title    string `json:"title"`
+	Version  int    `json:"version"`
+}
+
+// SittingChoice defines model for SittingChoice.
+type SittingChoice struct {
+	// ChosenBy A person as named beside something else.
+	ChosenBy PersonRef `json:"chosenBy"`
+	ChosenOn Date      `json:"chosenOn"`
+
+	// EndReason Absent where the viewer may not read it.
+	EndReason *string               `json:"endReason,omitempty"`
+	EndedAs   *SittingChoiceEndedAs `json:"endedAs,omitempty"`
+
+	// EndedBy A person as named beside something else.
+	EndedBy      *PersonRef         `json:"endedBy,omitempty"`
+	EndedOn      *Date              `json:"endedOn,omitempty"`
+	Id           openapi_types.UUID `json:"id"`
+	RegisteredOn *Date              `json:"registeredOn,omitempty"`
+	Sitting      Sitting            `json:"sitting"`
+	Version      int                `json:"version"`
+}
+
+// SittingChoiceEndedAs defines model for SittingChoice.EndedAs.
+type SittingChoiceEndedAs string
+
+// SittingInput defines model for SittingInput.
+type SittingInput struct {
+	Note                 *string `json:"note,omitempty"`
+	PracticalOn          Date    `json:"practicalOn"`
+	RegistrationClosesOn Date    `json:"registrationClosesOn"`
+	RegistrationOpensOn  Date    `json:"registrationOpensOn"`
+	ResultsExpectedOn    Date    `json:"resultsExpectedOn"`
+	Source               string  `json:"source"`
+	TheoryOn             Date    `json:"theoryOn"`
+	Title                string  `json:"title"`
+}
+
+// SittingList defines model for SittingList.
+type SittingList struct {
+	Items []Sitting `json:"items"`
+	Next  string    `json:"next"`
+	Total int       `json:"total"`
+}
+
+// SittingOption defines model for SittingOption.
+type SittingOption struct {
+	Sitting Sitting `json:"sitting"`
+
+	// Why Why it cannot be chosen; absent when it can.
+	Why *string `json:"why,omitempty"`
+}
+
+// SittingRegistration defines model for SittingRegistration.
+type SittingRegistration struct {
+	RegisteredOn Date `json:"registeredOn"`
+	Version      int  `json:"version"`
+}
 
 // Skill defines model for Skill.
 type Skill struct {
@@ -9007,6 +8585,22 @@ type SuiteVersion struct {
 	Notes string `json:"notes"`
 }
 
+// TakenBack Why, when and by whom something was ended or withdrawn that stays on record.
+type TakenBack struct {
+	// By A person as named beside something else.
+	By PersonRef `json:"by"`
+	On Date      `json:"on"`
+
+	// Reason Absent where the viewer may not read it.
+	Reason *string `json:"reason,omitempty"`
+}
+
+// TakingBack defines model for TakingBack.
+type TakingBack struct {
+	Reason  string `json:"reason"`
+	Version int    `json:"version"`
+}
+
 // Team defines model for Team.
 type Team struct {
 	// Depth 0 at the top, 1 below it, and so on.
@@ -9031,52 +8625,9 @@ type TeamTree struct {
 	Items []Team `json:"items"`
 }
 
-// ThresholdChoice defines model for ThresholdChoice.
-type ThresholdChoice struct {
-	Reason   string             `json:"reason"`
-	SetId    openapi_types.UUID `json:"setId"`
-	StartsOn Date               `json:"startsOn"`
-}
-
-// ThresholdFigure defines model for ThresholdFigure.
-type ThresholdFigure struct {
-	Percent float32  `json:"percent"`
-	Type    CodeType `json:"type"`
-}
-
-// ThresholdSet defines model for ThresholdSet.
-type ThresholdSet struct {
-	// Confidence V seen in a public source, S in a source document, R recalled.
-	Confidence Confidence         `json:"confidence"`
-	Figures    []ThresholdFigure  `json:"figures"`
-	Id         openapi_types.UUID `json:"id"`
-	Name       string             `json:"name"`
-	Source     string             `json:"source"`
-}
-
-// ThresholdUse defines model for ThresholdUse.
-type ThresholdUse struct {
-	Id     openapi_types.UUID `json:"id"`
-	Reason string             `json:"reason"`
-	SetAt  time.Time          `json:"setAt"`
-
-	// SetBy A person as named beside something else.
-	SetBy    PersonRef          `json:"setBy"`
-	SetId    openapi_types.UUID `json:"setId"`
-	StartsOn Date               `json:"startsOn"`
-	State    SettingState       `json:"state"`
-}
-
 // TrainingVersion defines model for TrainingVersion.
 type TrainingVersion struct {
 	Version int `json:"version"`
-}
-
-// TypedCells defines model for TypedCells.
-type TypedCells struct {
-	Date     string `json:"date"`
-	Episodes string `json:"episodes"`
-	Hours    string `json:"hours"`
 }
 
 // UnaskedStatement defines model for UnaskedStatement.
@@ -9305,12 +8856,6 @@ type WithinTeam = openapi_types.UUID
 // ChangedRole defines model for ChangedRole.
 type ChangedRole = Role
 
-// ChooseAccuracyThresholdsParams defines parameters for ChooseAccuracyThresholds.
-type ChooseAccuracyThresholdsParams struct {
-	// IdempotencyKey Made up by the client; the same key gets the same answer.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-}
-
 // EditAppointmentParams defines parameters for EditAppointment.
 type EditAppointmentParams struct {
 	// IfMatch The ETag that was read.
@@ -9504,6 +9049,12 @@ type ListAssigneesParams struct {
 	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
+// CorrectResultParams defines parameters for CorrectResult.
+type CorrectResultParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // RecordResultsParams defines parameters for RecordResults.
 type RecordResultsParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
@@ -9552,89 +9103,6 @@ type SubmitClaimParams struct {
 
 // WithdrawClaimParams defines parameters for WithdrawClaim.
 type WithdrawClaimParams struct {
-	// IdempotencyKey Made up by the client; the same key gets the same answer.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-}
-
-// RemoveCodingActivityParams defines parameters for RemoveCodingActivity.
-type RemoveCodingActivityParams struct {
-	// IdempotencyKey Made up by the client; the same key gets the same answer.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-}
-
-// FinishAuditActionParams defines parameters for FinishAuditAction.
-type FinishAuditActionParams struct {
-	// IdempotencyKey Made up by the client; the same key gets the same answer.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-}
-
-// EditCodingAuditParams defines parameters for EditCodingAudit.
-type EditCodingAuditParams struct {
-	// IfMatch The ETag that was read.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
-}
-
-// AcknowledgeCodingAuditParams defines parameters for AcknowledgeCodingAudit.
-type AcknowledgeCodingAuditParams struct {
-	// IdempotencyKey Made up by the client; the same key gets the same answer.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-}
-
-// AddAuditActionParams defines parameters for AddAuditAction.
-type AddAuditActionParams struct {
-	// IdempotencyKey Made up by the client; the same key gets the same answer.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-}
-
-// DiscardCodingAuditParams defines parameters for DiscardCodingAudit.
-type DiscardCodingAuditParams struct {
-	// IdempotencyKey Made up by the client; the same key gets the same answer.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-}
-
-// AddAuditEvidenceParams defines parameters for AddAuditEvidence.
-type AddAuditEvidenceParams struct {
-	// IdempotencyKey Made up by the client; the same key gets the same answer.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-}
-
-// RecordAuditFeedbackParams defines parameters for RecordAuditFeedback.
-type RecordAuditFeedbackParams struct {
-	// IdempotencyKey Made up by the client; the same key gets the same answer.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-}
-
-// ReleaseCodingAuditParams defines parameters for ReleaseCodingAudit.
-type ReleaseCodingAuditParams struct {
-	// IdempotencyKey Made up by the client; the same key gets the same answer.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-}
-
-// ListCodersParams defines parameters for ListCoders.
-type ListCodersParams struct {
-	// Q Text to search for.
-	Q *Q `form:"q,omitempty" json:"q,omitempty"`
-
-	// Sort One of the list's sorts; with - in front, descending.
-	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
-
-	// Cursor The value of next of the page before.
-	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
-	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
-
-	// TeamId People who are appointed to this team or a team below it today.
-	TeamId *openapi_types.UUID `form:"teamId,omitempty" json:"teamId,omitempty"`
-
-	// PersonId Only these people.
-	PersonId *[]openapi_types.UUID  `form:"personId,omitempty" json:"personId,omitempty"`
-	State    *ListCodersParamsState `form:"state,omitempty" json:"state,omitempty"`
-}
-
-// ListCodersParamsState defines parameters for ListCoders.
-type ListCodersParamsState string
-
-// AddCodingTargetParams defines parameters for AddCodingTarget.
-type AddCodingTargetParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
@@ -9726,6 +9194,18 @@ type DeleteEvidenceParams struct {
 type EditEvidenceParams struct {
 	// IfMatch The ETag that was read.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// WithdrawExemptionParams defines parameters for WithdrawExemption.
+type WithdrawExemptionParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// EndExtensionParams defines parameters for EndExtension.
+type EndExtensionParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // UndoEditionChangeParams defines parameters for UndoEditionChange.
@@ -9914,24 +9394,6 @@ type GiveGrantParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
-// AddHospitalNumberPatternParams defines parameters for AddHospitalNumberPattern.
-type AddHospitalNumberPatternParams struct {
-	// IdempotencyKey Made up by the client; the same key gets the same answer.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-}
-
-// RemoveHospitalNumberPatternParams defines parameters for RemoveHospitalNumberPattern.
-type RemoveHospitalNumberPatternParams struct {
-	// IfMatch The ETag that was read.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
-}
-
-// EditHospitalNumberPatternParams defines parameters for EditHospitalNumberPattern.
-type EditHospitalNumberPatternParams struct {
-	// IfMatch The ETag that was read.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
-}
-
 // ListJobMatchesParams defines parameters for ListJobMatches.
 type ListJobMatchesParams struct {
 	// Q Text to search for.
@@ -10004,24 +9466,26 @@ type ListLinksParams struct {
 	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
-// ListMyPatientDataDeclarationsParams defines parameters for ListMyPatientDataDeclarations.
-type ListMyPatientDataDeclarationsParams struct {
-	// Sort One of the list's sorts; with - in front, descending.
-	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
-
-	// Cursor The value of next of the page before.
-	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
-	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+// EditMembershipParams defines parameters for EditMembership.
+type EditMembershipParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
 
-// DeclareNotPatientDataParams defines parameters for DeclareNotPatientData.
-type DeclareNotPatientDataParams struct {
-	// IdempotencyKey Made up by the client; the same key gets the same answer.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+// EditMentoringMeetingParams defines parameters for EditMentoringMeeting.
+type EditMentoringMeetingParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
 
 // ConfirmMentoringMeetingParams defines parameters for ConfirmMentoringMeeting.
 type ConfirmMentoringMeetingParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// DisputeMentoringMeetingParams defines parameters for DisputeMentoringMeeting.
+type DisputeMentoringMeetingParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
@@ -10093,23 +9557,22 @@ type ListPathwaysParams struct {
 	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
-// ListPatientDataDeclarationsParams defines parameters for ListPatientDataDeclarations.
-type ListPatientDataDeclarationsParams struct {
-	// Q Text to search for.
-	Q *Q `form:"q,omitempty" json:"q,omitempty"`
-
-	// Sort One of the list's sorts; with - in front, descending.
-	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
-
-	// Cursor The value of next of the page before.
-	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
-	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
-}
-
 // EndPauseParams defines parameters for EndPause.
 type EndPauseParams struct {
 	// IfMatch The ETag that was read.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// EditPauseParams defines parameters for EditPause.
+type EditPauseParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// WithdrawPauseParams defines parameters for WithdrawPause.
+type WithdrawPauseParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // ListPeopleParams defines parameters for ListPeople.
@@ -10189,6 +9652,13 @@ type RecordAwardParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ListCertificatesParams defines parameters for ListCertificates.
+type ListCertificatesParams struct {
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
 // ListClaimsParams defines parameters for ListClaims.
 type ListClaimsParams struct {
 	// Q Text to search for.
@@ -10209,65 +9679,6 @@ type ListClaimsParams struct {
 
 // CreateClaimsParams defines parameters for CreateClaims.
 type CreateClaimsParams struct {
-	// IdempotencyKey Made up by the client; the same key gets the same answer.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-}
-
-// ListCodingActionsParams defines parameters for ListCodingActions.
-type ListCodingActionsParams struct {
-	// Sort One of the list's sorts; with - in front, descending.
-	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
-
-	// Cursor The value of next of the page before.
-	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
-	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
-
-	// Open Leaves out what is done.
-	Open *bool `form:"open,omitempty" json:"open,omitempty"`
-}
-
-// ListCodingActivityParams defines parameters for ListCodingActivity.
-type ListCodingActivityParams struct {
-	// Sort One of the list's sorts; with - in front, descending.
-	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
-
-	// Cursor The value of next of the page before.
-	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
-	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
-	From   *Date   `form:"from,omitempty" json:"from,omitempty"`
-	To     *Date   `form:"to,omitempty" json:"to,omitempty"`
-}
-
-// EnterCodingActivityParams defines parameters for EnterCodingActivity.
-type EnterCodingActivityParams struct {
-	// IdempotencyKey Made up by the client; the same key gets the same answer.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-}
-
-// AddActivityEvidenceParams defines parameters for AddActivityEvidence.
-type AddActivityEvidenceParams struct {
-	// IdempotencyKey Made up by the client; the same key gets the same answer.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-}
-
-// PasteCodingActivityParams defines parameters for PasteCodingActivity.
-type PasteCodingActivityParams struct {
-	// IdempotencyKey Made up by the client; the same key gets the same answer.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-}
-
-// ListCodingAuditsParams defines parameters for ListCodingAudits.
-type ListCodingAuditsParams struct {
-	// Sort One of the list's sorts; with - in front, descending.
-	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
-
-	// Cursor The value of next of the page before.
-	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
-	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
-}
-
-// CreateCodingAuditParams defines parameters for CreateCodingAudit.
-type CreateCodingAuditParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
@@ -10301,6 +9712,18 @@ type AddEvidenceParams struct {
 
 // ExemptMilestoneParams defines parameters for ExemptMilestone.
 type ExemptMilestoneParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// GrantExtensionParams defines parameters for GrantExtension.
+type GrantExtensionParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// AddMembershipParams defines parameters for AddMembership.
+type AddMembershipParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
@@ -10347,6 +9770,12 @@ type AddPauseParams struct {
 // GetReadinessParams defines parameters for GetReadiness.
 type GetReadinessParams struct {
 	RoleId *openapi_types.UUID `form:"roleId,omitempty" json:"roleId,omitempty"`
+}
+
+// ChooseSittingParams defines parameters for ChooseSitting.
+type ChooseSittingParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // ListPostGapsParams defines parameters for ListPostGaps.
@@ -10538,6 +9967,49 @@ type SearchLibraryParams struct {
 // SearchLibraryParamsKind defines parameters for SearchLibrary.
 type SearchLibraryParamsKind string
 
+// GiveUpSittingParams defines parameters for GiveUpSitting.
+type GiveUpSittingParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// RegisterForSittingParams defines parameters for RegisterForSitting.
+type RegisterForSittingParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListSittingsParams defines parameters for ListSittings.
+type ListSittingsParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// AddSittingParams defines parameters for AddSitting.
+type AddSittingParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// EditSittingParams defines parameters for EditSitting.
+type EditSittingParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// CancelSittingParams defines parameters for CancelSitting.
+type CancelSittingParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // EditStatementExampleParams defines parameters for EditStatementExample.
 type EditStatementExampleParams struct {
 	// IfMatch The ETag that was read.
@@ -10669,9 +10141,6 @@ type ListWorkforcePeopleParams struct {
 // ListWorkforcePeopleParamsState defines parameters for ListWorkforcePeople.
 type ListWorkforcePeopleParamsState string
 
-// ChooseAccuracyThresholdsJSONRequestBody defines body for ChooseAccuracyThresholds for application/json ContentType.
-type ChooseAccuracyThresholdsJSONRequestBody = ThresholdChoice
-
 // EditAppointmentJSONRequestBody defines body for EditAppointment for application/json ContentType.
 type EditAppointmentJSONRequestBody = AppointmentInput
 
@@ -10711,6 +10180,9 @@ type AddAppraisalNoteJSONRequestBody AddAppraisalNoteJSONBody
 // EndAssignmentJSONRequestBody defines body for EndAssignment for application/json ContentType.
 type EndAssignmentJSONRequestBody = AssignmentEnd
 
+// CorrectResultJSONRequestBody defines body for CorrectResult for application/json ContentType.
+type CorrectResultJSONRequestBody = ResultCorrection
+
 // RecordResultsJSONRequestBody defines body for RecordResults for application/json ContentType.
 type RecordResultsJSONRequestBody = NewResults
 
@@ -10726,33 +10198,6 @@ type SubmitClaimJSONRequestBody = ClaimVersion
 // WithdrawClaimJSONRequestBody defines body for WithdrawClaim for application/json ContentType.
 type WithdrawClaimJSONRequestBody = ClaimVersion
 
-// RemoveCodingActivityJSONRequestBody defines body for RemoveCodingActivity for application/json ContentType.
-type RemoveCodingActivityJSONRequestBody = ActivityRemoval
-
-// FinishAuditActionJSONRequestBody defines body for FinishAuditAction for application/json ContentType.
-type FinishAuditActionJSONRequestBody = CodingAuditVersion
-
-// EditCodingAuditJSONRequestBody defines body for EditCodingAudit for application/json ContentType.
-type EditCodingAuditJSONRequestBody = CodingAuditEdit
-
-// AcknowledgeCodingAuditJSONRequestBody defines body for AcknowledgeCodingAudit for application/json ContentType.
-type AcknowledgeCodingAuditJSONRequestBody = AuditAnswer
-
-// AddAuditActionJSONRequestBody defines body for AddAuditAction for application/json ContentType.
-type AddAuditActionJSONRequestBody = NewAuditAction
-
-// DiscardCodingAuditJSONRequestBody defines body for DiscardCodingAudit for application/json ContentType.
-type DiscardCodingAuditJSONRequestBody = CodingAuditVersion
-
-// RecordAuditFeedbackJSONRequestBody defines body for RecordAuditFeedback for application/json ContentType.
-type RecordAuditFeedbackJSONRequestBody = AuditFeedback
-
-// ReleaseCodingAuditJSONRequestBody defines body for ReleaseCodingAudit for application/json ContentType.
-type ReleaseCodingAuditJSONRequestBody = CodingAuditVersion
-
-// AddCodingTargetJSONRequestBody defines body for AddCodingTarget for application/json ContentType.
-type AddCodingTargetJSONRequestBody = NewCodingTarget
-
 // ConfirmClaimJSONRequestBody defines body for ConfirmClaim for application/json ContentType.
 type ConfirmClaimJSONRequestBody = ClaimDecisionOnSuccessor
 
@@ -10764,6 +10209,12 @@ type ChangeCriterionConfirmationJSONRequestBody = CriterionJudgement
 
 // EditEvidenceJSONRequestBody defines body for EditEvidence for application/json ContentType.
 type EditEvidenceJSONRequestBody = EvidenceChange
+
+// WithdrawExemptionJSONRequestBody defines body for WithdrawExemption for application/json ContentType.
+type WithdrawExemptionJSONRequestBody = TakingBack
+
+// EndExtensionJSONRequestBody defines body for EndExtension for application/json ContentType.
+type EndExtensionJSONRequestBody = TakingBack
 
 // EditEditionJSONRequestBody defines body for EditEdition for application/json ContentType.
 type EditEditionJSONRequestBody = EditionChangeOfName
@@ -10801,12 +10252,6 @@ type EditFreshnessRuleJSONRequestBody = FreshnessRuleChange
 // GiveGrantJSONRequestBody defines body for GiveGrant for application/json ContentType.
 type GiveGrantJSONRequestBody = GrantInput
 
-// AddHospitalNumberPatternJSONRequestBody defines body for AddHospitalNumberPattern for application/json ContentType.
-type AddHospitalNumberPatternJSONRequestBody = HospitalNumberPatternInput
-
-// EditHospitalNumberPatternJSONRequestBody defines body for EditHospitalNumberPattern for application/json ContentType.
-type EditHospitalNumberPatternJSONRequestBody = HospitalNumberPatternInput
-
 // OpenJobMatchJSONRequestBody defines body for OpenJobMatch for application/json ContentType.
 type OpenJobMatchJSONRequestBody = NewJobMatch
 
@@ -10840,11 +10285,17 @@ type RefuseLinkJSONRequestBody = LinkRefusal
 // ChangePasswordJSONRequestBody defines body for ChangePassword for application/json ContentType.
 type ChangePasswordJSONRequestBody = PasswordChange
 
-// DeclareNotPatientDataJSONRequestBody defines body for DeclareNotPatientData for application/json ContentType.
-type DeclareNotPatientDataJSONRequestBody = NewPatientDataDeclaration
+// EditMembershipJSONRequestBody defines body for EditMembership for application/json ContentType.
+type EditMembershipJSONRequestBody = MembershipInput
+
+// EditMentoringMeetingJSONRequestBody defines body for EditMentoringMeeting for application/json ContentType.
+type EditMentoringMeetingJSONRequestBody = MeetingEdit
 
 // ConfirmMentoringMeetingJSONRequestBody defines body for ConfirmMentoringMeeting for application/json ContentType.
 type ConfirmMentoringMeetingJSONRequestBody = TrainingVersion
+
+// DisputeMentoringMeetingJSONRequestBody defines body for DisputeMentoringMeeting for application/json ContentType.
+type DisputeMentoringMeetingJSONRequestBody = MeetingDispute
 
 // ReturnMilestoneJSONRequestBody defines body for ReturnMilestone for application/json ContentType.
 type ReturnMilestoneJSONRequestBody = MilestoneReturn
@@ -10870,6 +10321,12 @@ type EditPathwayMoveJSONRequestBody = NewMove
 // EndPauseJSONRequestBody defines body for EndPause for application/json ContentType.
 type EndPauseJSONRequestBody = PauseEnd
 
+// EditPauseJSONRequestBody defines body for EditPause for application/json ContentType.
+type EditPauseJSONRequestBody = PauseCorrection
+
+// WithdrawPauseJSONRequestBody defines body for WithdrawPause for application/json ContentType.
+type WithdrawPauseJSONRequestBody = TakingBack
+
 // CreatePersonJSONRequestBody defines body for CreatePerson for application/json ContentType.
 type CreatePersonJSONRequestBody = PersonInput
 
@@ -10894,18 +10351,6 @@ type RecordAwardJSONRequestBody = NewAward
 // CreateClaimsJSONRequestBody defines body for CreateClaims for application/json ContentType.
 type CreateClaimsJSONRequestBody = NewClaims
 
-// EnterCodingActivityJSONRequestBody defines body for EnterCodingActivity for application/json ContentType.
-type EnterCodingActivityJSONRequestBody = EnteredActivity
-
-// AddActivityEvidenceJSONRequestBody defines body for AddActivityEvidence for application/json ContentType.
-type AddActivityEvidenceJSONRequestBody = ActivityQuarter
-
-// PasteCodingActivityJSONRequestBody defines body for PasteCodingActivity for application/json ContentType.
-type PasteCodingActivityJSONRequestBody = PastedActivity
-
-// CreateCodingAuditJSONRequestBody defines body for CreateCodingAudit for application/json ContentType.
-type CreateCodingAuditJSONRequestBody = CodingAuditEdit
-
 // ConfirmCriterionJSONRequestBody defines body for ConfirmCriterion for application/json ContentType.
 type ConfirmCriterionJSONRequestBody = NewCriterionConfirmation
 
@@ -10915,8 +10360,17 @@ type AddEvidenceJSONRequestBody = NewEvidence
 // ExemptMilestoneJSONRequestBody defines body for ExemptMilestone for application/json ContentType.
 type ExemptMilestoneJSONRequestBody = NewExemption
 
+// GrantExtensionJSONRequestBody defines body for GrantExtension for application/json ContentType.
+type GrantExtensionJSONRequestBody = NewExtension
+
+// PreviewExtensionJSONRequestBody defines body for PreviewExtension for application/json ContentType.
+type PreviewExtensionJSONRequestBody = ExtensionPreview
+
 // RecordLeavingJSONRequestBody defines body for RecordLeaving for application/json ContentType.
 type RecordLeavingJSONRequestBody = Leaving
+
+// AddMembershipJSONRequestBody defines body for AddMembership for application/json ContentType.
+type AddMembershipJSONRequestBody = MembershipInput
 
 // LogMentoringMeetingJSONRequestBody defines body for LogMentoringMeeting for application/json ContentType.
 type LogMentoringMeetingJSONRequestBody = NewMentoringMeeting
@@ -10930,8 +10384,14 @@ type AgreeToMoveJSONRequestBody = NewMoveAgreement
 // AddPauseJSONRequestBody defines body for AddPause for application/json ContentType.
 type AddPauseJSONRequestBody = NewPause
 
+// PreviewPauseJSONRequestBody defines body for PreviewPause for application/json ContentType.
+type PreviewPauseJSONRequestBody = PausePreview
+
 // RecordRejoiningJSONRequestBody defines body for RecordRejoining for application/json ContentType.
 type RecordRejoiningJSONRequestBody = Rejoining
+
+// ChooseSittingJSONRequestBody defines body for ChooseSitting for application/json ContentType.
+type ChooseSittingJSONRequestBody = NewSittingChoice
 
 // CreateRolePathwayJSONRequestBody defines body for CreateRolePathway for application/json ContentType.
 type CreateRolePathwayJSONRequestBody = NewRolePathway
@@ -10960,6 +10420,21 @@ type RetireRoleJSONRequestBody = RoleRetirement
 // SignInJSONRequestBody defines body for SignIn for application/json ContentType.
 type SignInJSONRequestBody = SignIn
 
+// GiveUpSittingJSONRequestBody defines body for GiveUpSitting for application/json ContentType.
+type GiveUpSittingJSONRequestBody = TakingBack
+
+// RegisterForSittingJSONRequestBody defines body for RegisterForSitting for application/json ContentType.
+type RegisterForSittingJSONRequestBody = SittingRegistration
+
+// AddSittingJSONRequestBody defines body for AddSitting for application/json ContentType.
+type AddSittingJSONRequestBody = SittingInput
+
+// EditSittingJSONRequestBody defines body for EditSitting for application/json ContentType.
+type EditSittingJSONRequestBody = SittingInput
+
+// CancelSittingJSONRequestBody defines body for CancelSitting for application/json ContentType.
+type CancelSittingJSONRequestBody = TakingBack
+
 // EditStatementExampleJSONRequestBody defines body for EditStatementExample for application/json ContentType.
 type EditStatementExampleJSONRequestBody = StatementExampleChange
 
@@ -10977,12 +10452,6 @@ type EditTeamJSONRequestBody = TeamInput
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
-	// ListAccuracyThresholds The sets of thresholds, and which the organisation uses from when
-	// (GET /accuracy-thresholds)
-	ListAccuracyThresholds(ctx echo.Context) error
-	// ChooseAccuracyThresholds Choose the set with which audits are compared, from a day on
-	// (POST /accuracy-thresholds)
-	ChooseAccuracyThresholds(ctx echo.Context, params ChooseAccuracyThresholdsParams) error
 	// EditAppointment Change or end an appointment
 	// (PATCH /appointments/{id})
 	EditAppointment(ctx echo.Context, id Id, params EditAppointmentParams) error
@@ -11043,15 +10512,15 @@ type ServerInterface interface {
 	// EndAssignment End a mentor's or assessor's assignment
 	// (POST /assignments/{id}/end)
 	EndAssignment(ctx echo.Context, id Id) error
+	// CorrectResult Put a wrongly entered result right
+	// (POST /attempts/{id}/corrections)
+	CorrectResult(ctx echo.Context, id Id, params CorrectResultParams) error
 	// RecordResults Record the results that a sitting still awaited
 	// (POST /attempts/{id}/results)
 	RecordResults(ctx echo.Context, id Id, params RecordResultsParams) error
 	// ListAuditEntries Who changed what, newest first
 	// (GET /audit-entries)
 	ListAuditEntries(ctx echo.Context, params ListAuditEntriesParams) error
-	// ListAuditErrorKeys The kinds of error that an audit counts
-	// (GET /audit-error-keys)
-	ListAuditErrorKeys(ctx echo.Context) error
 	// GetClaim One claim with its statement, evidence and history
 	// (GET /claims/{id})
 	GetClaim(ctx echo.Context, id Id) error
@@ -11067,45 +10536,6 @@ type ServerInterface interface {
 	// WithdrawClaim Take a claim back before it is decided
 	// (POST /claims/{id}/withdraw)
 	WithdrawClaim(ctx echo.Context, id Id, params WithdrawClaimParams) error
-	// RemoveCodingActivity Take the entry of a day away
-	// (POST /coding-activity/{id}/remove)
-	RemoveCodingActivity(ctx echo.Context, id Id, params RemoveCodingActivityParams) error
-	// FinishAuditAction Record that an action was done
-	// (POST /coding-audit-actions/{id}/finish)
-	FinishAuditAction(ctx echo.Context, id Id, params FinishAuditActionParams) error
-	// GetCodingAudit One audit
-	// (GET /coding-audits/{id})
-	GetCodingAudit(ctx echo.Context, id Id) error
-	// EditCodingAudit Change a draft, or correct a released audit
-	// (PUT /coding-audits/{id})
-	EditCodingAudit(ctx echo.Context, id Id, params EditCodingAuditParams) error
-	// AcknowledgeCodingAudit Say that one has seen an audit of one's own coding
-	// (POST /coding-audits/{id}/acknowledge)
-	AcknowledgeCodingAudit(ctx echo.Context, id Id, params AcknowledgeCodingAuditParams) error
-	// AddAuditAction Record what was agreed after a released audit
-	// (POST /coding-audits/{id}/actions)
-	AddAuditAction(ctx echo.Context, id Id, params AddAuditActionParams) error
-	// DiscardCodingAudit Discard a draft
-	// (POST /coding-audits/{id}/discard)
-	DiscardCodingAudit(ctx echo.Context, id Id, params DiscardCodingAuditParams) error
-	// AddAuditEvidence Make evidence of a released audit of one's own coding
-	// (POST /coding-audits/{id}/evidence)
-	AddAuditEvidence(ctx echo.Context, id Id, params AddAuditEvidenceParams) error
-	// RecordAuditFeedback Record the feedback session about a released audit
-	// (POST /coding-audits/{id}/feedback)
-	RecordAuditFeedback(ctx echo.Context, id Id, params RecordAuditFeedbackParams) error
-	// ReleaseCodingAudit Show a draft to the coder
-	// (POST /coding-audits/{id}/release)
-	ReleaseCodingAudit(ctx echo.Context, id Id, params ReleaseCodingAuditParams) error
-	// ListCoders The coders within reach with their averages and last audits
-	// (GET /coding-practice/people)
-	ListCoders(ctx echo.Context, params ListCodersParams) error
-	// ListCodingTargets The targets of the organisation
-	// (GET /coding-targets)
-	ListCodingTargets(ctx echo.Context) error
-	// AddCodingTarget Set what a whole day is expected to bring, from a day on
-	// (POST /coding-targets)
-	AddCodingTarget(ctx echo.Context, params AddCodingTargetParams) error
 	// ListClaimConfirmations The approved claims that rest on a statement whose meaning was changed
 	// (GET /confirmations/claims)
 	ListClaimConfirmations(ctx echo.Context, params ListClaimConfirmationsParams) error
@@ -11136,9 +10566,12 @@ type ServerInterface interface {
 	// EditEvidence Change evidence
 	// (PATCH /evidence/{id})
 	EditEvidence(ctx echo.Context, id Id, params EditEvidenceParams) error
-	// GetEvidencePatientDataCheck What a reviewer should know about the check of a piece of evidence
-	// (GET /evidence/{id}/patient-data-check)
-	GetEvidencePatientDataCheck(ctx echo.Context, id Id) error
+	// WithdrawExemption Withdraw an exemption
+	// (POST /exemptions/{id}/withdraw)
+	WithdrawExemption(ctx echo.Context, id Id, params WithdrawExemptionParams) error
+	// EndExtension End an extension
+	// (POST /extensions/{id}/end)
+	EndExtension(ctx echo.Context, id Id, params EndExtensionParams) error
 	// UndoEditionChange Undo a change of a draft
 	// (DELETE /framework-edition-changes/{id})
 	UndoEditionChange(ctx echo.Context, id Id, params UndoEditionChangeParams) error
@@ -11220,18 +10653,6 @@ type ServerInterface interface {
 	// EndGrant Take a role of access away, at once
 	// (POST /grants/{id}/end)
 	EndGrant(ctx echo.Context, id Id) error
-	// ListHospitalNumberPatterns The forms of the organisation's hospital numbers
-	// (GET /hospital-number-patterns)
-	ListHospitalNumberPatterns(ctx echo.Context) error
-	// AddHospitalNumberPattern Add a form of hospital numbers
-	// (POST /hospital-number-patterns)
-	AddHospitalNumberPattern(ctx echo.Context, params AddHospitalNumberPatternParams) error
-	// RemoveHospitalNumberPattern Stop looking for a form of hospital numbers
-	// (DELETE /hospital-number-patterns/{id})
-	RemoveHospitalNumberPattern(ctx echo.Context, id Id, params RemoveHospitalNumberPatternParams) error
-	// EditHospitalNumberPattern Change a form of hospital numbers
-	// (PUT /hospital-number-patterns/{id})
-	EditHospitalNumberPattern(ctx echo.Context, id Id, params EditHospitalNumberPatternParams) error
 	// ListMatchPractitioners Who can be put on a panel
 	// (GET /job-match-practitioners)
 	ListMatchPractitioners(ctx echo.Context) error
@@ -11307,15 +10728,18 @@ type ServerInterface interface {
 	// ChangePassword Change one's own password
 	// (POST /me/password)
 	ChangePassword(ctx echo.Context) error
-	// ListMyPatientDataDeclarations What one declared not to be a patient's data
-	// (GET /me/patient-data-declarations)
-	ListMyPatientDataDeclarations(ctx echo.Context, params ListMyPatientDataDeclarationsParams) error
-	// DeclareNotPatientData Say that a passage which was found is not a patient's data, and why
-	// (POST /me/patient-data-declarations)
-	DeclareNotPatientData(ctx echo.Context, params DeclareNotPatientDataParams) error
+	// EditMembership Put a stretch of membership right
+	// (PUT /memberships/{id})
+	EditMembership(ctx echo.Context, id Id, params EditMembershipParams) error
+	// EditMentoringMeeting Edit a meeting before it is confirmed
+	// (PUT /mentoring-meetings/{id})
+	EditMentoringMeeting(ctx echo.Context, id Id, params EditMentoringMeetingParams) error
 	// ConfirmMentoringMeeting Confirm a meeting that the other side logged
 	// (POST /mentoring-meetings/{id}/confirm)
 	ConfirmMentoringMeeting(ctx echo.Context, id Id, params ConfirmMentoringMeetingParams) error
+	// DisputeMentoringMeeting Say that a meeting was not as it was logged
+	// (POST /mentoring-meetings/{id}/dispute)
+	DisputeMentoringMeeting(ctx echo.Context, id Id, params DisputeMentoringMeetingParams) error
 	// ListMilestoneRecords Records of the people whose milestones one signs off
 	// (GET /milestone-records)
 	ListMilestoneRecords(ctx echo.Context, params ListMilestoneRecordsParams) error
@@ -11358,12 +10782,15 @@ type ServerInterface interface {
 	// GetPathway A pathway with its milestones, their timings and sources
 	// (GET /pathways/{id})
 	GetPathway(ctx echo.Context, id Id) error
-	// ListPatientDataDeclarations What people of the organisation declared not to be a patient's data
-	// (GET /patient-data-declarations)
-	ListPatientDataDeclarations(ctx echo.Context, params ListPatientDataDeclarationsParams) error
 	// EndPause Enter the last day of leave
 	// (PATCH /pauses/{id})
 	EndPause(ctx echo.Context, id Id, params EndPauseParams) error
+	// EditPause Put recorded leave right
+	// (PUT /pauses/{id}/correction)
+	EditPause(ctx echo.Context, id Id, params EditPauseParams) error
+	// WithdrawPause Withdraw leave that was entered by mistake
+	// (POST /pauses/{id}/withdraw)
+	WithdrawPause(ctx echo.Context, id Id, params WithdrawPauseParams) error
 	// ListPeople The people that the viewer may see
 	// (GET /people)
 	ListPeople(ctx echo.Context, params ListPeopleParams) error
@@ -11409,36 +10836,15 @@ type ServerInterface interface {
 	// RecordAward Record an accreditation that a person holds already
 	// (POST /people/{id}/awards)
 	RecordAward(ctx echo.Context, id Id, params RecordAwardParams) error
+	// ListCertificates A person's certificates and letters of results
+	// (GET /people/{id}/certificates)
+	ListCertificates(ctx echo.Context, id Id, params ListCertificatesParams) error
 	// ListClaims A person's claims
 	// (GET /people/{id}/claims)
 	ListClaims(ctx echo.Context, id Id, params ListClaimsParams) error
 	// CreateClaims Claim one or more statements with the same evidence
 	// (POST /people/{id}/claims)
 	CreateClaims(ctx echo.Context, id Id, params CreateClaimsParams) error
-	// ListCodingActions What was agreed after a person's audits, and what the person does for others
-	// (GET /people/{id}/coding-actions)
-	ListCodingActions(ctx echo.Context, id Id, params ListCodingActionsParams) error
-	// ListCodingActivity What a person coded, day by day
-	// (GET /people/{id}/coding-activity)
-	ListCodingActivity(ctx echo.Context, id Id, params ListCodingActivityParams) error
-	// EnterCodingActivity Enter one or more days
-	// (POST /people/{id}/coding-activity)
-	EnterCodingActivity(ctx echo.Context, id Id, params EnterCodingActivityParams) error
-	// AddActivityEvidence Make evidence of a quarter of one's own activity
-	// (POST /people/{id}/coding-activity/evidence)
-	AddActivityEvidence(ctx echo.Context, id Id, params AddActivityEvidenceParams) error
-	// PasteCodingActivity Read lines copied from a spreadsheet, or only say what they would do
-	// (POST /people/{id}/coding-activity/paste)
-	PasteCodingActivity(ctx echo.Context, id Id, params PasteCodingActivityParams) error
-	// ListCodingAudits A person's audits
-	// (GET /people/{id}/coding-audits)
-	ListCodingAudits(ctx echo.Context, id Id, params ListCodingAuditsParams) error
-	// CreateCodingAudit Begin an audit of a person's coding
-	// (POST /people/{id}/coding-audits)
-	CreateCodingAudit(ctx echo.Context, id Id, params CreateCodingAuditParams) error
-	// GetCodingPractice A person's coding: activity against the target, and audits
-	// (GET /people/{id}/coding-practice)
-	GetCodingPractice(ctx echo.Context, id Id) error
 	// ConfirmCriterion Say whether a person meets a criterion of a person specification
 	// (POST /people/{id}/criterion-confirmations)
 	ConfirmCriterion(ctx echo.Context, id Id, params ConfirmCriterionParams) error
@@ -11448,12 +10854,24 @@ type ServerInterface interface {
 	// AddEvidence Add evidence to one's portfolio
 	// (POST /people/{id}/evidence)
 	AddEvidence(ctx echo.Context, id Id, params AddEvidenceParams) error
+	// GetExamPlan A person's way to the national examination, planned back from the chosen sitting
+	// (GET /people/{id}/exam-plan)
+	GetExamPlan(ctx echo.Context, id Id) error
 	// ExemptMilestone Exempt a person from a milestone
 	// (POST /people/{id}/exemptions)
 	ExemptMilestone(ctx echo.Context, id Id, params ExemptMilestoneParams) error
+	// GrantExtension Move the due date of a person's milestone
+	// (POST /people/{id}/extensions)
+	GrantExtension(ctx echo.Context, id Id, params GrantExtensionParams) error
+	// PreviewExtension What an extension would move
+	// (POST /people/{id}/extensions/preview)
+	PreviewExtension(ctx echo.Context, id Id) error
 	// RecordLeaving Record that a person leaves
 	// (POST /people/{id}/leave)
 	RecordLeaving(ctx echo.Context, id Id) error
+	// AddMembership Record a stretch of a person's IHRIM membership, or its renewal
+	// (POST /people/{id}/memberships)
+	AddMembership(ctx echo.Context, id Id, params AddMembershipParams) error
 	// ListMentoringMeetings A person's mentoring meetings
 	// (GET /people/{id}/mentoring-meetings)
 	ListMentoringMeetings(ctx echo.Context, id Id, params ListMentoringMeetingsParams) error
@@ -11475,6 +10893,9 @@ type ServerInterface interface {
 	// AddPause Pause a person's clock for leave
 	// (POST /people/{id}/pauses)
 	AddPause(ctx echo.Context, id Id, params AddPauseParams) error
+	// PreviewPause What leave would move
+	// (POST /people/{id}/pauses/preview)
+	PreviewPause(ctx echo.Context, id Id) error
 	// GetPortfolio A person's statements, required and claimed
 	// (GET /people/{id}/portfolio)
 	GetPortfolio(ctx echo.Context, id Id) error
@@ -11487,6 +10908,9 @@ type ServerInterface interface {
 	// RecordRejoining Record that a person who left is back
 	// (POST /people/{id}/rejoin)
 	RecordRejoining(ctx echo.Context, id Id) error
+	// ChooseSitting Choose the sitting that a person plans for
+	// (POST /people/{id}/sitting-choices)
+	ChooseSitting(ctx echo.Context, id Id, params ChooseSittingParams) error
 	// ListPostGaps Roles whose requirements have outgrown their profile, so that a review should be asked for
 	// (GET /post-gaps)
 	ListPostGaps(ctx echo.Context, params ListPostGapsParams) error
@@ -11571,6 +10995,27 @@ type ServerInterface interface {
 	// SignInOptions How people can sign in here
 	// (GET /session/options)
 	SignInOptions(ctx echo.Context) error
+	// GiveUpSitting Give the chosen sitting up
+	// (POST /sitting-choices/{id}/give-up)
+	GiveUpSitting(ctx echo.Context, id Id, params GiveUpSittingParams) error
+	// RegisterForSitting Record the registration for the chosen sitting
+	// (POST /sitting-choices/{id}/registration)
+	RegisterForSitting(ctx echo.Context, id Id, params RegisterForSittingParams) error
+	// ListSittings The sittings of the national examination that the organisation knows
+	// (GET /sittings)
+	ListSittings(ctx echo.Context, params ListSittingsParams) error
+	// AddSitting Add a sitting with its dates and where they come from
+	// (POST /sittings)
+	AddSitting(ctx echo.Context, params AddSittingParams) error
+	// GetSitting A sitting
+	// (GET /sittings/{id})
+	GetSitting(ctx echo.Context, id Id) error
+	// EditSitting Edit a sitting
+	// (PUT /sittings/{id})
+	EditSitting(ctx echo.Context, id Id, params EditSittingParams) error
+	// CancelSitting Record that a sitting does not take place
+	// (POST /sittings/{id}/cancel)
+	CancelSitting(ctx echo.Context, id Id, params CancelSittingParams) error
 	// ListSourceDocuments The source documents
 	// (GET /source-documents)
 	ListSourceDocuments(ctx echo.Context) error
@@ -11621,44 +11066,6 @@ type ServerInterface interface {
 // ServerInterfaceWrapper converts echo contexts to parameters.
 type ServerInterfaceWrapper struct {
 	Handler ServerInterface
-}
-
-// ListAccuracyThresholds converts echo context to params.
-func (w *ServerInterfaceWrapper) ListAccuracyThresholds(ctx echo.Context) error {
-	var err error
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ListAccuracyThresholds(ctx)
-	return err
-}
-
-// ChooseAccuracyThresholds converts echo context to params.
-func (w *ServerInterfaceWrapper) ChooseAccuracyThresholds(ctx echo.Context) error {
-	var err error
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params ChooseAccuracyThresholdsParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ChooseAccuracyThresholds(ctx, params)
-	return err
 }
 
 // EditAppointment converts echo context to params.
@@ -12318,6 +11725,42 @@ func (w *ServerInterfaceWrapper) EndAssignment(ctx echo.Context) error {
 	return err
 }
 
+// CorrectResult converts echo context to params.
+func (w *ServerInterfaceWrapper) CorrectResult(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CorrectResultParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CorrectResult(ctx, id, params)
+	return err
+}
+
 // RecordResults converts echo context to params.
 func (w *ServerInterfaceWrapper) RecordResults(ctx echo.Context) error {
 	var err error
@@ -12411,15 +11854,6 @@ func (w *ServerInterfaceWrapper) ListAuditEntries(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListAuditEntries(ctx, params)
-	return err
-}
-
-// ListAuditErrorKeys converts echo context to params.
-func (w *ServerInterfaceWrapper) ListAuditErrorKeys(ctx echo.Context) error {
-	var err error
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ListAuditErrorKeys(ctx)
 	return err
 }
 
@@ -12580,444 +12014,6 @@ func (w *ServerInterfaceWrapper) WithdrawClaim(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.WithdrawClaim(ctx, id, params)
-	return err
-}
-
-// RemoveCodingActivity converts echo context to params.
-func (w *ServerInterfaceWrapper) RemoveCodingActivity(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params RemoveCodingActivityParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.RemoveCodingActivity(ctx, id, params)
-	return err
-}
-
-// FinishAuditAction converts echo context to params.
-func (w *ServerInterfaceWrapper) FinishAuditAction(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params FinishAuditActionParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.FinishAuditAction(ctx, id, params)
-	return err
-}
-
-// GetCodingAudit converts echo context to params.
-func (w *ServerInterfaceWrapper) GetCodingAudit(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.GetCodingAudit(ctx, id)
-	return err
-}
-
-// EditCodingAudit converts echo context to params.
-func (w *ServerInterfaceWrapper) EditCodingAudit(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params EditCodingAuditParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
-		var IfMatch IfMatch
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
-		}
-
-		params.IfMatch = &IfMatch
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.EditCodingAudit(ctx, id, params)
-	return err
-}
-
-// AcknowledgeCodingAudit converts echo context to params.
-func (w *ServerInterfaceWrapper) AcknowledgeCodingAudit(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params AcknowledgeCodingAuditParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.AcknowledgeCodingAudit(ctx, id, params)
-	return err
-}
-
-// AddAuditAction converts echo context to params.
-func (w *ServerInterfaceWrapper) AddAuditAction(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params AddAuditActionParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.AddAuditAction(ctx, id, params)
-	return err
-}
-
-// DiscardCodingAudit converts echo context to params.
-func (w *ServerInterfaceWrapper) DiscardCodingAudit(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params DiscardCodingAuditParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.DiscardCodingAudit(ctx, id, params)
-	return err
-}
-
-// AddAuditEvidence converts echo context to params.
-func (w *ServerInterfaceWrapper) AddAuditEvidence(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params AddAuditEvidenceParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.AddAuditEvidence(ctx, id, params)
-	return err
-}
-
-// RecordAuditFeedback converts echo context to params.
-func (w *ServerInterfaceWrapper) RecordAuditFeedback(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params RecordAuditFeedbackParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.RecordAuditFeedback(ctx, id, params)
-	return err
-}
-
-// ReleaseCodingAudit converts echo context to params.
-func (w *ServerInterfaceWrapper) ReleaseCodingAudit(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params ReleaseCodingAuditParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ReleaseCodingAudit(ctx, id, params)
-	return err
-}
-
-// ListCoders converts echo context to params.
-func (w *ServerInterfaceWrapper) ListCoders(ctx echo.Context) error {
-	var err error
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params ListCodersParams
-	// ------------- Optional query parameter "q" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
-	}
-
-	// ------------- Optional query parameter "sort" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
-	}
-
-	// ------------- Optional query parameter "cursor" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
-	}
-
-	// ------------- Optional query parameter "limit" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
-	}
-
-	// ------------- Optional query parameter "teamId" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamId", ctx.QueryParams(), &params.TeamId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
-	}
-
-	// ------------- Optional query parameter "personId" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "personId", ctx.QueryParams(), &params.PersonId, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter personId: %s", err))
-	}
-
-	// ------------- Optional query parameter "state" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ListCoders(ctx, params)
-	return err
-}
-
-// ListCodingTargets converts echo context to params.
-func (w *ServerInterfaceWrapper) ListCodingTargets(ctx echo.Context) error {
-	var err error
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ListCodingTargets(ctx)
-	return err
-}
-
-// AddCodingTarget converts echo context to params.
-func (w *ServerInterfaceWrapper) AddCodingTarget(ctx echo.Context) error {
-	var err error
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params AddCodingTargetParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.AddCodingTarget(ctx, params)
 	return err
 }
 
@@ -13364,8 +12360,8 @@ func (w *ServerInterfaceWrapper) EditEvidence(ctx echo.Context) error {
 	return err
 }
 
-// GetEvidencePatientDataCheck converts echo context to params.
-func (w *ServerInterfaceWrapper) GetEvidencePatientDataCheck(ctx echo.Context) error {
+// WithdrawExemption converts echo context to params.
+func (w *ServerInterfaceWrapper) WithdrawExemption(ctx echo.Context) error {
 	var err error
 	// ------------- Path parameter "id" -------------
 	var id Id
@@ -13375,8 +12371,64 @@ func (w *ServerInterfaceWrapper) GetEvidencePatientDataCheck(ctx echo.Context) e
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
 	}
 
+	// Parameter object where we will unmarshal all parameters from the context
+	var params WithdrawExemptionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.GetEvidencePatientDataCheck(ctx, id)
+	err = w.Handler.WithdrawExemption(ctx, id, params)
+	return err
+}
+
+// EndExtension converts echo context to params.
+func (w *ServerInterfaceWrapper) EndExtension(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EndExtensionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndExtension(ctx, id, params)
 	return err
 }
 
@@ -14308,116 +13360,6 @@ func (w *ServerInterfaceWrapper) EndGrant(ctx echo.Context) error {
 	return err
 }
 
-// ListHospitalNumberPatterns converts echo context to params.
-func (w *ServerInterfaceWrapper) ListHospitalNumberPatterns(ctx echo.Context) error {
-	var err error
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ListHospitalNumberPatterns(ctx)
-	return err
-}
-
-// AddHospitalNumberPattern converts echo context to params.
-func (w *ServerInterfaceWrapper) AddHospitalNumberPattern(ctx echo.Context) error {
-	var err error
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params AddHospitalNumberPatternParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.AddHospitalNumberPattern(ctx, params)
-	return err
-}
-
-// RemoveHospitalNumberPattern converts echo context to params.
-func (w *ServerInterfaceWrapper) RemoveHospitalNumberPattern(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params RemoveHospitalNumberPatternParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
-		var IfMatch IfMatch
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
-		}
-
-		params.IfMatch = &IfMatch
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.RemoveHospitalNumberPattern(ctx, id, params)
-	return err
-}
-
-// EditHospitalNumberPattern converts echo context to params.
-func (w *ServerInterfaceWrapper) EditHospitalNumberPattern(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params EditHospitalNumberPatternParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
-		var IfMatch IfMatch
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
-		}
-
-		params.IfMatch = &IfMatch
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.EditHospitalNumberPattern(ctx, id, params)
-	return err
-}
-
 // ListMatchPractitioners converts echo context to params.
 func (w *ServerInterfaceWrapper) ListMatchPractitioners(ctx echo.Context) error {
 	var err error
@@ -14929,64 +13871,75 @@ func (w *ServerInterfaceWrapper) ChangePassword(ctx echo.Context) error {
 	return err
 }
 
-// ListMyPatientDataDeclarations converts echo context to params.
-func (w *ServerInterfaceWrapper) ListMyPatientDataDeclarations(ctx echo.Context) error {
+// EditMembership converts echo context to params.
+func (w *ServerInterfaceWrapper) EditMembership(ctx echo.Context) error {
 	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
 
 	// Parameter object where we will unmarshal all parameters from the context
-	var params ListMyPatientDataDeclarationsParams
-	// ------------- Optional query parameter "sort" -------------
+	var params EditMembershipParams
 
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
-	}
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
 
-	// ------------- Optional query parameter "cursor" -------------
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
 
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
-	}
-
-	// ------------- Optional query parameter "limit" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+		params.IfMatch = &IfMatch
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ListMyPatientDataDeclarations(ctx, params)
+	err = w.Handler.EditMembership(ctx, id, params)
 	return err
 }
 
-// DeclareNotPatientData converts echo context to params.
-func (w *ServerInterfaceWrapper) DeclareNotPatientData(ctx echo.Context) error {
+// EditMentoringMeeting converts echo context to params.
+func (w *ServerInterfaceWrapper) EditMentoringMeeting(ctx echo.Context) error {
 	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
 
 	// Parameter object where we will unmarshal all parameters from the context
-	var params DeclareNotPatientDataParams
+	var params EditMentoringMeetingParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
 		n := len(valueList)
 		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
 		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IdempotencyKey = &IdempotencyKey
+		params.IfMatch = &IfMatch
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.DeclareNotPatientData(ctx, params)
+	err = w.Handler.EditMentoringMeeting(ctx, id, params)
 	return err
 }
 
@@ -15023,6 +13976,42 @@ func (w *ServerInterfaceWrapper) ConfirmMentoringMeeting(ctx echo.Context) error
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ConfirmMentoringMeeting(ctx, id, params)
+	return err
+}
+
+// DisputeMentoringMeeting converts echo context to params.
+func (w *ServerInterfaceWrapper) DisputeMentoringMeeting(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DisputeMentoringMeetingParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DisputeMentoringMeeting(ctx, id, params)
 	return err
 }
 
@@ -15423,45 +14412,6 @@ func (w *ServerInterfaceWrapper) GetPathway(ctx echo.Context) error {
 	return err
 }
 
-// ListPatientDataDeclarations converts echo context to params.
-func (w *ServerInterfaceWrapper) ListPatientDataDeclarations(ctx echo.Context) error {
-	var err error
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params ListPatientDataDeclarationsParams
-	// ------------- Optional query parameter "q" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
-	}
-
-	// ------------- Optional query parameter "sort" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
-	}
-
-	// ------------- Optional query parameter "cursor" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
-	}
-
-	// ------------- Optional query parameter "limit" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ListPatientDataDeclarations(ctx, params)
-	return err
-}
-
 // EndPause converts echo context to params.
 func (w *ServerInterfaceWrapper) EndPause(ctx echo.Context) error {
 	var err error
@@ -15495,6 +14445,78 @@ func (w *ServerInterfaceWrapper) EndPause(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.EndPause(ctx, id, params)
+	return err
+}
+
+// EditPause converts echo context to params.
+func (w *ServerInterfaceWrapper) EditPause(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EditPauseParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EditPause(ctx, id, params)
+	return err
+}
+
+// WithdrawPause converts echo context to params.
+func (w *ServerInterfaceWrapper) WithdrawPause(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params WithdrawPauseParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.WithdrawPause(ctx, id, params)
 	return err
 }
 
@@ -15938,6 +14960,38 @@ func (w *ServerInterfaceWrapper) RecordAward(ctx echo.Context) error {
 	return err
 }
 
+// ListCertificates converts echo context to params.
+func (w *ServerInterfaceWrapper) ListCertificates(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListCertificatesParams
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListCertificates(ctx, id, params)
+	return err
+}
+
 // ListClaims converts echo context to params.
 func (w *ServerInterfaceWrapper) ListClaims(ctx echo.Context) error {
 	var err error
@@ -16038,304 +15092,6 @@ func (w *ServerInterfaceWrapper) CreateClaims(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.CreateClaims(ctx, id, params)
-	return err
-}
-
-// ListCodingActions converts echo context to params.
-func (w *ServerInterfaceWrapper) ListCodingActions(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params ListCodingActionsParams
-	// ------------- Optional query parameter "sort" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
-	}
-
-	// ------------- Optional query parameter "cursor" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
-	}
-
-	// ------------- Optional query parameter "limit" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
-	}
-
-	// ------------- Optional query parameter "open" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "open", ctx.QueryParams(), &params.Open, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter open: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ListCodingActions(ctx, id, params)
-	return err
-}
-
-// ListCodingActivity converts echo context to params.
-func (w *ServerInterfaceWrapper) ListCodingActivity(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params ListCodingActivityParams
-	// ------------- Optional query parameter "sort" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
-	}
-
-	// ------------- Optional query parameter "cursor" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
-	}
-
-	// ------------- Optional query parameter "limit" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
-	}
-
-	// ------------- Optional query parameter "from" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
-	}
-
-	// ------------- Optional query parameter "to" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ListCodingActivity(ctx, id, params)
-	return err
-}
-
-// EnterCodingActivity converts echo context to params.
-func (w *ServerInterfaceWrapper) EnterCodingActivity(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params EnterCodingActivityParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.EnterCodingActivity(ctx, id, params)
-	return err
-}
-
-// AddActivityEvidence converts echo context to params.
-func (w *ServerInterfaceWrapper) AddActivityEvidence(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params AddActivityEvidenceParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.AddActivityEvidence(ctx, id, params)
-	return err
-}
-
-// PasteCodingActivity converts echo context to params.
-func (w *ServerInterfaceWrapper) PasteCodingActivity(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params PasteCodingActivityParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.PasteCodingActivity(ctx, id, params)
-	return err
-}
-
-// ListCodingAudits converts echo context to params.
-func (w *ServerInterfaceWrapper) ListCodingAudits(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params ListCodingAuditsParams
-	// ------------- Optional query parameter "sort" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
-	}
-
-	// ------------- Optional query parameter "cursor" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
-	}
-
-	// ------------- Optional query parameter "limit" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ListCodingAudits(ctx, id, params)
-	return err
-}
-
-// CreateCodingAudit converts echo context to params.
-func (w *ServerInterfaceWrapper) CreateCodingAudit(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params CreateCodingAuditParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.CreateCodingAudit(ctx, id, params)
-	return err
-}
-
-// GetCodingPractice converts echo context to params.
-func (w *ServerInterfaceWrapper) GetCodingPractice(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.GetCodingPractice(ctx, id)
 	return err
 }
 
@@ -16471,6 +15227,22 @@ func (w *ServerInterfaceWrapper) AddEvidence(ctx echo.Context) error {
 	return err
 }
 
+// GetExamPlan converts echo context to params.
+func (w *ServerInterfaceWrapper) GetExamPlan(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetExamPlan(ctx, id)
+	return err
+}
+
 // ExemptMilestone converts echo context to params.
 func (w *ServerInterfaceWrapper) ExemptMilestone(ctx echo.Context) error {
 	var err error
@@ -16507,6 +15279,58 @@ func (w *ServerInterfaceWrapper) ExemptMilestone(ctx echo.Context) error {
 	return err
 }
 
+// GrantExtension converts echo context to params.
+func (w *ServerInterfaceWrapper) GrantExtension(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GrantExtensionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GrantExtension(ctx, id, params)
+	return err
+}
+
+// PreviewExtension converts echo context to params.
+func (w *ServerInterfaceWrapper) PreviewExtension(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PreviewExtension(ctx, id)
+	return err
+}
+
 // RecordLeaving converts echo context to params.
 func (w *ServerInterfaceWrapper) RecordLeaving(ctx echo.Context) error {
 	var err error
@@ -16520,6 +15344,42 @@ func (w *ServerInterfaceWrapper) RecordLeaving(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.RecordLeaving(ctx, id)
+	return err
+}
+
+// AddMembership converts echo context to params.
+func (w *ServerInterfaceWrapper) AddMembership(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddMembershipParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddMembership(ctx, id, params)
 	return err
 }
 
@@ -16747,6 +15607,22 @@ func (w *ServerInterfaceWrapper) AddPause(ctx echo.Context) error {
 	return err
 }
 
+// PreviewPause converts echo context to params.
+func (w *ServerInterfaceWrapper) PreviewPause(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PreviewPause(ctx, id)
+	return err
+}
+
 // GetPortfolio converts echo context to params.
 func (w *ServerInterfaceWrapper) GetPortfolio(ctx echo.Context) error {
 	var err error
@@ -16817,6 +15693,42 @@ func (w *ServerInterfaceWrapper) RecordRejoining(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.RecordRejoining(ctx, id)
+	return err
+}
+
+// ChooseSitting converts echo context to params.
+func (w *ServerInterfaceWrapper) ChooseSitting(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ChooseSittingParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ChooseSitting(ctx, id, params)
 	return err
 }
 
@@ -17649,6 +16561,234 @@ func (w *ServerInterfaceWrapper) SignInOptions(ctx echo.Context) error {
 	return err
 }
 
+// GiveUpSitting converts echo context to params.
+func (w *ServerInterfaceWrapper) GiveUpSitting(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GiveUpSittingParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GiveUpSitting(ctx, id, params)
+	return err
+}
+
+// RegisterForSitting converts echo context to params.
+func (w *ServerInterfaceWrapper) RegisterForSitting(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RegisterForSittingParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RegisterForSitting(ctx, id, params)
+	return err
+}
+
+// ListSittings converts echo context to params.
+func (w *ServerInterfaceWrapper) ListSittings(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListSittingsParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListSittings(ctx, params)
+	return err
+}
+
+// AddSitting converts echo context to params.
+func (w *ServerInterfaceWrapper) AddSitting(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddSittingParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddSitting(ctx, params)
+	return err
+}
+
+// GetSitting converts echo context to params.
+func (w *ServerInterfaceWrapper) GetSitting(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetSitting(ctx, id)
+	return err
+}
+
+// EditSitting converts echo context to params.
+func (w *ServerInterfaceWrapper) EditSitting(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EditSittingParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EditSitting(ctx, id, params)
+	return err
+}
+
+// CancelSitting converts echo context to params.
+func (w *ServerInterfaceWrapper) CancelSitting(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CancelSittingParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CancelSitting(ctx, id, params)
+	return err
+}
+
 // ListSourceDocuments converts echo context to params.
 func (w *ServerInterfaceWrapper) ListSourceDocuments(ctx echo.Context) error {
 	var err error
@@ -18265,6 +17405,28 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/job-matches/:id/release", wrapper.ReleaseJobMatch, options.OperationMiddlewares["releaseJobMatch"]...)
 	router.POST(options.BaseURL+"/job-matches/:id/return", wrapper.ReturnJobMatch, options.OperationMiddlewares["returnJobMatch"]...)
 	router.POST(options.BaseURL+"/job-matches/:id/reviews", wrapper.ReviewJobMatch, options.OperationMiddlewares["reviewJobMatch"]...)
+	router.POST(options.BaseURL+"/people/:id/extensions", wrapper.GrantExtension, options.OperationMiddlewares["grantExtension"]...)
+	router.POST(options.BaseURL+"/people/:id/extensions/preview", wrapper.PreviewExtension, options.OperationMiddlewares["previewExtension"]...)
+	router.POST(options.BaseURL+"/extensions/:id/end", wrapper.EndExtension, options.OperationMiddlewares["endExtension"]...)
+	router.POST(options.BaseURL+"/exemptions/:id/withdraw", wrapper.WithdrawExemption, options.OperationMiddlewares["withdrawExemption"]...)
+	router.POST(options.BaseURL+"/people/:id/pauses/preview", wrapper.PreviewPause, options.OperationMiddlewares["previewPause"]...)
+	router.PUT(options.BaseURL+"/pauses/:id/correction", wrapper.EditPause, options.OperationMiddlewares["editPause"]...)
+	router.POST(options.BaseURL+"/pauses/:id/withdraw", wrapper.WithdrawPause, options.OperationMiddlewares["withdrawPause"]...)
+	router.POST(options.BaseURL+"/attempts/:id/corrections", wrapper.CorrectResult, options.OperationMiddlewares["correctResult"]...)
+	router.GET(options.BaseURL+"/people/:id/certificates", wrapper.ListCertificates, options.OperationMiddlewares["listCertificates"]...)
+	router.GET(options.BaseURL+"/people/:id/exam-plan", wrapper.GetExamPlan, options.OperationMiddlewares["getExamPlan"]...)
+	router.POST(options.BaseURL+"/people/:id/sitting-choices", wrapper.ChooseSitting, options.OperationMiddlewares["chooseSitting"]...)
+	router.POST(options.BaseURL+"/sitting-choices/:id/registration", wrapper.RegisterForSitting, options.OperationMiddlewares["registerForSitting"]...)
+	router.POST(options.BaseURL+"/sitting-choices/:id/give-up", wrapper.GiveUpSitting, options.OperationMiddlewares["giveUpSitting"]...)
+	router.POST(options.BaseURL+"/people/:id/memberships", wrapper.AddMembership, options.OperationMiddlewares["addMembership"]...)
+	router.PUT(options.BaseURL+"/memberships/:id", wrapper.EditMembership, options.OperationMiddlewares["editMembership"]...)
+	router.GET(options.BaseURL+"/sittings", wrapper.ListSittings, options.OperationMiddlewares["listSittings"]...)
+	router.POST(options.BaseURL+"/sittings", wrapper.AddSitting, options.OperationMiddlewares["addSitting"]...)
+	router.GET(options.BaseURL+"/sittings/:id", wrapper.GetSitting, options.OperationMiddlewares["getSitting"]...)
+	router.PUT(options.BaseURL+"/sittings/:id", wrapper.EditSitting, options.OperationMiddlewares["editSitting"]...)
+	router.POST(options.BaseURL+"/sittings/:id/cancel", wrapper.CancelSitting, options.OperationMiddlewares["cancelSitting"]...)
+	router.PUT(options.BaseURL+"/mentoring-meetings/:id", wrapper.EditMentoringMeeting, options.OperationMiddlewares["editMentoringMeeting"]...)
+	router.POST(options.BaseURL+"/mentoring-meetings/:id/dispute", wrapper.DisputeMentoringMeeting, options.OperationMiddlewares["disputeMentoringMeeting"]...)
 	router.GET(options.BaseURL+"/links", wrapper.ListLinks, options.OperationMiddlewares["listLinks"]...)
 	router.GET(options.BaseURL+"/aspect-links", wrapper.ListAspectLinks, options.OperationMiddlewares["listAspectLinks"]...)
 	router.POST(options.BaseURL+"/own-links", wrapper.CreateLink, options.OperationMiddlewares["createLink"]...)
@@ -18289,14 +17451,6 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/pathway-choices", wrapper.GetPathwayChoices, options.OperationMiddlewares["getPathwayChoices"]...)
 	router.GET(options.BaseURL+"/people/:id/moves", wrapper.ListMoves, options.OperationMiddlewares["listMoves"]...)
 	router.POST(options.BaseURL+"/people/:id/move-agreements", wrapper.AgreeToMove, options.OperationMiddlewares["agreeToMove"]...)
-	router.GET(options.BaseURL+"/me/patient-data-declarations", wrapper.ListMyPatientDataDeclarations, options.OperationMiddlewares["listMyPatientDataDeclarations"]...)
-	router.POST(options.BaseURL+"/me/patient-data-declarations", wrapper.DeclareNotPatientData, options.OperationMiddlewares["declareNotPatientData"]...)
-	router.GET(options.BaseURL+"/patient-data-declarations", wrapper.ListPatientDataDeclarations, options.OperationMiddlewares["listPatientDataDeclarations"]...)
-	router.GET(options.BaseURL+"/evidence/:id/patient-data-check", wrapper.GetEvidencePatientDataCheck, options.OperationMiddlewares["getEvidencePatientDataCheck"]...)
-	router.GET(options.BaseURL+"/hospital-number-patterns", wrapper.ListHospitalNumberPatterns, options.OperationMiddlewares["listHospitalNumberPatterns"]...)
-	router.POST(options.BaseURL+"/hospital-number-patterns", wrapper.AddHospitalNumberPattern, options.OperationMiddlewares["addHospitalNumberPattern"]...)
-	router.DELETE(options.BaseURL+"/hospital-number-patterns/:id", wrapper.RemoveHospitalNumberPattern, options.OperationMiddlewares["removeHospitalNumberPattern"]...)
-	router.PUT(options.BaseURL+"/hospital-number-patterns/:id", wrapper.EditHospitalNumberPattern, options.OperationMiddlewares["editHospitalNumberPattern"]...)
 	router.GET(options.BaseURL+"/people/:id/portfolio", wrapper.GetPortfolio, options.OperationMiddlewares["getPortfolio"]...)
 	router.GET(options.BaseURL+"/people/:id/evidence", wrapper.ListEvidence, options.OperationMiddlewares["listEvidence"]...)
 	router.POST(options.BaseURL+"/people/:id/evidence", wrapper.AddEvidence, options.OperationMiddlewares["addEvidence"]...)
@@ -18311,30 +17465,6 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/claims/:id/withdraw", wrapper.WithdrawClaim, options.OperationMiddlewares["withdrawClaim"]...)
 	router.POST(options.BaseURL+"/claims/:id/decision", wrapper.DecideClaim, options.OperationMiddlewares["decideClaim"]...)
 	router.GET(options.BaseURL+"/reviews", wrapper.ListReviews, options.OperationMiddlewares["listReviews"]...)
-	router.GET(options.BaseURL+"/people/:id/coding-practice", wrapper.GetCodingPractice, options.OperationMiddlewares["getCodingPractice"]...)
-	router.GET(options.BaseURL+"/people/:id/coding-activity", wrapper.ListCodingActivity, options.OperationMiddlewares["listCodingActivity"]...)
-	router.POST(options.BaseURL+"/people/:id/coding-activity", wrapper.EnterCodingActivity, options.OperationMiddlewares["enterCodingActivity"]...)
-	router.POST(options.BaseURL+"/people/:id/coding-activity/paste", wrapper.PasteCodingActivity, options.OperationMiddlewares["pasteCodingActivity"]...)
-	router.POST(options.BaseURL+"/coding-activity/:id/remove", wrapper.RemoveCodingActivity, options.OperationMiddlewares["removeCodingActivity"]...)
-	router.POST(options.BaseURL+"/people/:id/coding-activity/evidence", wrapper.AddActivityEvidence, options.OperationMiddlewares["addActivityEvidence"]...)
-	router.GET(options.BaseURL+"/coding-practice/people", wrapper.ListCoders, options.OperationMiddlewares["listCoders"]...)
-	router.GET(options.BaseURL+"/coding-targets", wrapper.ListCodingTargets, options.OperationMiddlewares["listCodingTargets"]...)
-	router.POST(options.BaseURL+"/coding-targets", wrapper.AddCodingTarget, options.OperationMiddlewares["addCodingTarget"]...)
-	router.GET(options.BaseURL+"/accuracy-thresholds", wrapper.ListAccuracyThresholds, options.OperationMiddlewares["listAccuracyThresholds"]...)
-	router.POST(options.BaseURL+"/accuracy-thresholds", wrapper.ChooseAccuracyThresholds, options.OperationMiddlewares["chooseAccuracyThresholds"]...)
-	router.GET(options.BaseURL+"/audit-error-keys", wrapper.ListAuditErrorKeys, options.OperationMiddlewares["listAuditErrorKeys"]...)
-	router.GET(options.BaseURL+"/people/:id/coding-audits", wrapper.ListCodingAudits, options.OperationMiddlewares["listCodingAudits"]...)
-	router.POST(options.BaseURL+"/people/:id/coding-audits", wrapper.CreateCodingAudit, options.OperationMiddlewares["createCodingAudit"]...)
-	router.GET(options.BaseURL+"/coding-audits/:id", wrapper.GetCodingAudit, options.OperationMiddlewares["getCodingAudit"]...)
-	router.PUT(options.BaseURL+"/coding-audits/:id", wrapper.EditCodingAudit, options.OperationMiddlewares["editCodingAudit"]...)
-	router.POST(options.BaseURL+"/coding-audits/:id/release", wrapper.ReleaseCodingAudit, options.OperationMiddlewares["releaseCodingAudit"]...)
-	router.POST(options.BaseURL+"/coding-audits/:id/discard", wrapper.DiscardCodingAudit, options.OperationMiddlewares["discardCodingAudit"]...)
-	router.POST(options.BaseURL+"/coding-audits/:id/acknowledge", wrapper.AcknowledgeCodingAudit, options.OperationMiddlewares["acknowledgeCodingAudit"]...)
-	router.POST(options.BaseURL+"/coding-audits/:id/feedback", wrapper.RecordAuditFeedback, options.OperationMiddlewares["recordAuditFeedback"]...)
-	router.POST(options.BaseURL+"/coding-audits/:id/actions", wrapper.AddAuditAction, options.OperationMiddlewares["addAuditAction"]...)
-	router.POST(options.BaseURL+"/coding-audits/:id/evidence", wrapper.AddAuditEvidence, options.OperationMiddlewares["addAuditEvidence"]...)
-	router.POST(options.BaseURL+"/coding-audit-actions/:id/finish", wrapper.FinishAuditAction, options.OperationMiddlewares["finishAuditAction"]...)
-	router.GET(options.BaseURL+"/people/:id/coding-actions", wrapper.ListCodingActions, options.OperationMiddlewares["listCodingActions"]...)
 	router.GET(options.BaseURL+"/roles", wrapper.ListRoles, options.OperationMiddlewares["listRoles"]...)
 	router.POST(options.BaseURL+"/roles", wrapper.CreateRole, options.OperationMiddlewares["createRole"]...)
 	router.GET(options.BaseURL+"/roles/comparison", wrapper.CompareRoles, options.OperationMiddlewares["compareRoles"]...)
@@ -18408,84 +17538,6 @@ type ChangedRoleJSONResponse struct {
 }
 
 type ProblemApplicationProblemPlusJSONResponse Problem
-
-type ListAccuracyThresholdsRequestObject struct {
-}
-
-type ListAccuracyThresholdsResponseObject interface {
-	VisitListAccuracyThresholdsResponse(w http.ResponseWriter) error
-}
-
-type ListAccuracyThresholds200JSONResponse AccuracyThresholds
-
-func (response ListAccuracyThresholds200JSONResponse) VisitListAccuracyThresholdsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListAccuracyThresholdsdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ListAccuracyThresholdsdefaultApplicationProblemPlusJSONResponse) VisitListAccuracyThresholdsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ChooseAccuracyThresholdsRequestObject struct {
-	Params ChooseAccuracyThresholdsParams
-	Body   *ChooseAccuracyThresholdsJSONRequestBody
-}
-
-type ChooseAccuracyThresholdsResponseObject interface {
-	VisitChooseAccuracyThresholdsResponse(w http.ResponseWriter) error
-}
-
-type ChooseAccuracyThresholds201JSONResponse ThresholdUse
-
-func (response ChooseAccuracyThresholds201JSONResponse) VisitChooseAccuracyThresholdsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(201)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ChooseAccuracyThresholdsdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ChooseAccuracyThresholdsdefaultApplicationProblemPlusJSONResponse) VisitChooseAccuracyThresholdsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
 
 type EditAppointmentRequestObject struct {
 	Id     Id `json:"id"`
@@ -19336,6 +18388,47 @@ func (response EndAssignmentdefaultApplicationProblemPlusJSONResponse) VisitEndA
 	return err
 }
 
+type CorrectResultRequestObject struct {
+	Id     Id `json:"id"`
+	Params CorrectResultParams
+	Body   *CorrectResultJSONRequestBody
+}
+
+type CorrectResultResponseObject interface {
+	VisitCorrectResultResponse(w http.ResponseWriter) error
+}
+
+type CorrectResult200JSONResponse RecordedAttempt
+
+func (response CorrectResult200JSONResponse) VisitCorrectResultResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CorrectResultdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CorrectResultdefaultApplicationProblemPlusJSONResponse) VisitCorrectResultResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type RecordResultsRequestObject struct {
 	Id     Id `json:"id"`
 	Params RecordResultsParams
@@ -19405,44 +18498,6 @@ type ListAuditEntriesdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListAuditEntriesdefaultApplicationProblemPlusJSONResponse) VisitListAuditEntriesResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListAuditErrorKeysRequestObject struct {
-}
-
-type ListAuditErrorKeysResponseObject interface {
-	VisitListAuditErrorKeysResponse(w http.ResponseWriter) error
-}
-
-type ListAuditErrorKeys200JSONResponse AuditErrorKeyList
-
-func (response ListAuditErrorKeys200JSONResponse) VisitListAuditErrorKeysResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListAuditErrorKeysdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ListAuditErrorKeysdefaultApplicationProblemPlusJSONResponse) VisitListAuditErrorKeysResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -19696,538 +18751,6 @@ type WithdrawClaimdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response WithdrawClaimdefaultApplicationProblemPlusJSONResponse) VisitWithdrawClaimResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type RemoveCodingActivityRequestObject struct {
-	Id     Id `json:"id"`
-	Params RemoveCodingActivityParams
-	Body   *RemoveCodingActivityJSONRequestBody
-}
-
-type RemoveCodingActivityResponseObject interface {
-	VisitRemoveCodingActivityResponse(w http.ResponseWriter) error
-}
-
-type RemoveCodingActivity204Response struct {
-}
-
-func (response RemoveCodingActivity204Response) VisitRemoveCodingActivityResponse(w http.ResponseWriter) error {
-	w.WriteHeader(204)
-	return nil
-}
-
-type RemoveCodingActivitydefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response RemoveCodingActivitydefaultApplicationProblemPlusJSONResponse) VisitRemoveCodingActivityResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type FinishAuditActionRequestObject struct {
-	Id     Id `json:"id"`
-	Params FinishAuditActionParams
-	Body   *FinishAuditActionJSONRequestBody
-}
-
-type FinishAuditActionResponseObject interface {
-	VisitFinishAuditActionResponse(w http.ResponseWriter) error
-}
-
-type FinishAuditAction200JSONResponse AuditAction
-
-func (response FinishAuditAction200JSONResponse) VisitFinishAuditActionResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type FinishAuditActiondefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response FinishAuditActiondefaultApplicationProblemPlusJSONResponse) VisitFinishAuditActionResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type GetCodingAuditRequestObject struct {
-	Id Id `json:"id"`
-}
-
-type GetCodingAuditResponseObject interface {
-	VisitGetCodingAuditResponse(w http.ResponseWriter) error
-}
-
-type GetCodingAudit200ResponseHeaders struct {
-	ETag *string
-}
-
-type GetCodingAudit200JSONResponse struct {
-	Body    CodingAudit
-	Headers GetCodingAudit200ResponseHeaders
-}
-
-func (response GetCodingAudit200JSONResponse) VisitGetCodingAuditResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	if response.Headers.ETag != nil {
-		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
-	}
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type GetCodingAuditdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response GetCodingAuditdefaultApplicationProblemPlusJSONResponse) VisitGetCodingAuditResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type EditCodingAuditRequestObject struct {
-	Id     Id `json:"id"`
-	Params EditCodingAuditParams
-	Body   *EditCodingAuditJSONRequestBody
-}
-
-type EditCodingAuditResponseObject interface {
-	VisitEditCodingAuditResponse(w http.ResponseWriter) error
-}
-
-type EditCodingAudit200ResponseHeaders struct {
-	ETag *string
-}
-
-type EditCodingAudit200JSONResponse struct {
-	Body    CodingAudit
-	Headers EditCodingAudit200ResponseHeaders
-}
-
-func (response EditCodingAudit200JSONResponse) VisitEditCodingAuditResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	if response.Headers.ETag != nil {
-		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
-	}
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type EditCodingAuditdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response EditCodingAuditdefaultApplicationProblemPlusJSONResponse) VisitEditCodingAuditResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type AcknowledgeCodingAuditRequestObject struct {
-	Id     Id `json:"id"`
-	Params AcknowledgeCodingAuditParams
-	Body   *AcknowledgeCodingAuditJSONRequestBody
-}
-
-type AcknowledgeCodingAuditResponseObject interface {
-	VisitAcknowledgeCodingAuditResponse(w http.ResponseWriter) error
-}
-
-type AcknowledgeCodingAudit200JSONResponse CodingAudit
-
-func (response AcknowledgeCodingAudit200JSONResponse) VisitAcknowledgeCodingAuditResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type AcknowledgeCodingAuditdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response AcknowledgeCodingAuditdefaultApplicationProblemPlusJSONResponse) VisitAcknowledgeCodingAuditResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type AddAuditActionRequestObject struct {
-	Id     Id `json:"id"`
-	Params AddAuditActionParams
-	Body   *AddAuditActionJSONRequestBody
-}
-
-type AddAuditActionResponseObject interface {
-	VisitAddAuditActionResponse(w http.ResponseWriter) error
-}
-
-type AddAuditAction201JSONResponse CodingAudit
-
-func (response AddAuditAction201JSONResponse) VisitAddAuditActionResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(201)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type AddAuditActiondefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response AddAuditActiondefaultApplicationProblemPlusJSONResponse) VisitAddAuditActionResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type DiscardCodingAuditRequestObject struct {
-	Id     Id `json:"id"`
-	Params DiscardCodingAuditParams
-	Body   *DiscardCodingAuditJSONRequestBody
-}
-
-type DiscardCodingAuditResponseObject interface {
-	VisitDiscardCodingAuditResponse(w http.ResponseWriter) error
-}
-
-type DiscardCodingAudit204Response struct {
-}
-
-func (response DiscardCodingAudit204Response) VisitDiscardCodingAuditResponse(w http.ResponseWriter) error {
-	w.WriteHeader(204)
-	return nil
-}
-
-type DiscardCodingAuditdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response DiscardCodingAuditdefaultApplicationProblemPlusJSONResponse) VisitDiscardCodingAuditResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type AddAuditEvidenceRequestObject struct {
-	Id     Id `json:"id"`
-	Params AddAuditEvidenceParams
-}
-
-type AddAuditEvidenceResponseObject interface {
-	VisitAddAuditEvidenceResponse(w http.ResponseWriter) error
-}
-
-type AddAuditEvidence200JSONResponse MadeEvidence
-
-func (response AddAuditEvidence200JSONResponse) VisitAddAuditEvidenceResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type AddAuditEvidencedefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response AddAuditEvidencedefaultApplicationProblemPlusJSONResponse) VisitAddAuditEvidenceResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type RecordAuditFeedbackRequestObject struct {
-	Id     Id `json:"id"`
-	Params RecordAuditFeedbackParams
-	Body   *RecordAuditFeedbackJSONRequestBody
-}
-
-type RecordAuditFeedbackResponseObject interface {
-	VisitRecordAuditFeedbackResponse(w http.ResponseWriter) error
-}
-
-type RecordAuditFeedback200JSONResponse CodingAudit
-
-func (response RecordAuditFeedback200JSONResponse) VisitRecordAuditFeedbackResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type RecordAuditFeedbackdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response RecordAuditFeedbackdefaultApplicationProblemPlusJSONResponse) VisitRecordAuditFeedbackResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ReleaseCodingAuditRequestObject struct {
-	Id     Id `json:"id"`
-	Params ReleaseCodingAuditParams
-	Body   *ReleaseCodingAuditJSONRequestBody
-}
-
-type ReleaseCodingAuditResponseObject interface {
-	VisitReleaseCodingAuditResponse(w http.ResponseWriter) error
-}
-
-type ReleaseCodingAudit200JSONResponse CodingAudit
-
-func (response ReleaseCodingAudit200JSONResponse) VisitReleaseCodingAuditResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ReleaseCodingAuditdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ReleaseCodingAuditdefaultApplicationProblemPlusJSONResponse) VisitReleaseCodingAuditResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListCodersRequestObject struct {
-	Params ListCodersParams
-}
-
-type ListCodersResponseObject interface {
-	VisitListCodersResponse(w http.ResponseWriter) error
-}
-
-type ListCoders200JSONResponse CoderList
-
-func (response ListCoders200JSONResponse) VisitListCodersResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListCodersdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ListCodersdefaultApplicationProblemPlusJSONResponse) VisitListCodersResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListCodingTargetsRequestObject struct {
-}
-
-type ListCodingTargetsResponseObject interface {
-	VisitListCodingTargetsResponse(w http.ResponseWriter) error
-}
-
-type ListCodingTargets200JSONResponse CodingTargetList
-
-func (response ListCodingTargets200JSONResponse) VisitListCodingTargetsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListCodingTargetsdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ListCodingTargetsdefaultApplicationProblemPlusJSONResponse) VisitListCodingTargetsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type AddCodingTargetRequestObject struct {
-	Params AddCodingTargetParams
-	Body   *AddCodingTargetJSONRequestBody
-}
-
-type AddCodingTargetResponseObject interface {
-	VisitAddCodingTargetResponse(w http.ResponseWriter) error
-}
-
-type AddCodingTarget201JSONResponse CodingTarget
-
-func (response AddCodingTarget201JSONResponse) VisitAddCodingTargetResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(201)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type AddCodingTargetdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response AddCodingTargetdefaultApplicationProblemPlusJSONResponse) VisitAddCodingTargetResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -20659,17 +19182,19 @@ func (response EditEvidencedefaultApplicationProblemPlusJSONResponse) VisitEditE
 	return err
 }
 
-type GetEvidencePatientDataCheckRequestObject struct {
-	Id Id `json:"id"`
+type WithdrawExemptionRequestObject struct {
+	Id     Id `json:"id"`
+	Params WithdrawExemptionParams
+	Body   *WithdrawExemptionJSONRequestBody
 }
 
-type GetEvidencePatientDataCheckResponseObject interface {
-	VisitGetEvidencePatientDataCheckResponse(w http.ResponseWriter) error
+type WithdrawExemptionResponseObject interface {
+	VisitWithdrawExemptionResponse(w http.ResponseWriter) error
 }
 
-type GetEvidencePatientDataCheck200JSONResponse EvidenceCheck
+type WithdrawExemption200JSONResponse Exemption
 
-func (response GetEvidencePatientDataCheck200JSONResponse) VisitGetEvidencePatientDataCheckResponse(w http.ResponseWriter) error {
+func (response WithdrawExemption200JSONResponse) VisitWithdrawExemptionResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response); err != nil {
@@ -20681,12 +19206,53 @@ func (response GetEvidencePatientDataCheck200JSONResponse) VisitGetEvidencePatie
 	return err
 }
 
-type GetEvidencePatientDataCheckdefaultApplicationProblemPlusJSONResponse struct {
+type WithdrawExemptiondefaultApplicationProblemPlusJSONResponse struct {
 	Body       Problem
 	StatusCode int
 }
 
-func (response GetEvidencePatientDataCheckdefaultApplicationProblemPlusJSONResponse) VisitGetEvidencePatientDataCheckResponse(w http.ResponseWriter) error {
+func (response WithdrawExemptiondefaultApplicationProblemPlusJSONResponse) VisitWithdrawExemptionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndExtensionRequestObject struct {
+	Id     Id `json:"id"`
+	Params EndExtensionParams
+	Body   *EndExtensionJSONRequestBody
+}
+
+type EndExtensionResponseObject interface {
+	VisitEndExtensionResponse(w http.ResponseWriter) error
+}
+
+type EndExtension200JSONResponse Extension
+
+func (response EndExtension200JSONResponse) VisitEndExtensionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndExtensiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndExtensiondefaultApplicationProblemPlusJSONResponse) VisitEndExtensionResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -21888,179 +20454,6 @@ func (response EndGrantdefaultApplicationProblemPlusJSONResponse) VisitEndGrantR
 	return err
 }
 
-type ListHospitalNumberPatternsRequestObject struct {
-}
-
-type ListHospitalNumberPatternsResponseObject interface {
-	VisitListHospitalNumberPatternsResponse(w http.ResponseWriter) error
-}
-
-type ListHospitalNumberPatterns200JSONResponse HospitalNumberPatternList
-
-func (response ListHospitalNumberPatterns200JSONResponse) VisitListHospitalNumberPatternsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListHospitalNumberPatternsdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ListHospitalNumberPatternsdefaultApplicationProblemPlusJSONResponse) VisitListHospitalNumberPatternsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type AddHospitalNumberPatternRequestObject struct {
-	Params AddHospitalNumberPatternParams
-	Body   *AddHospitalNumberPatternJSONRequestBody
-}
-
-type AddHospitalNumberPatternResponseObject interface {
-	VisitAddHospitalNumberPatternResponse(w http.ResponseWriter) error
-}
-
-type AddHospitalNumberPattern201ResponseHeaders struct {
-	ETag *string
-}
-
-type AddHospitalNumberPattern201JSONResponse struct {
-	Body    HospitalNumberPattern
-	Headers AddHospitalNumberPattern201ResponseHeaders
-}
-
-func (response AddHospitalNumberPattern201JSONResponse) VisitAddHospitalNumberPatternResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	if response.Headers.ETag != nil {
-		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
-	}
-	w.WriteHeader(201)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type AddHospitalNumberPatterndefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response AddHospitalNumberPatterndefaultApplicationProblemPlusJSONResponse) VisitAddHospitalNumberPatternResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type RemoveHospitalNumberPatternRequestObject struct {
-	Id     Id `json:"id"`
-	Params RemoveHospitalNumberPatternParams
-}
-
-type RemoveHospitalNumberPatternResponseObject interface {
-	VisitRemoveHospitalNumberPatternResponse(w http.ResponseWriter) error
-}
-
-type RemoveHospitalNumberPattern204Response struct {
-}
-
-func (response RemoveHospitalNumberPattern204Response) VisitRemoveHospitalNumberPatternResponse(w http.ResponseWriter) error {
-	w.WriteHeader(204)
-	return nil
-}
-
-type RemoveHospitalNumberPatterndefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response RemoveHospitalNumberPatterndefaultApplicationProblemPlusJSONResponse) VisitRemoveHospitalNumberPatternResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type EditHospitalNumberPatternRequestObject struct {
-	Id     Id `json:"id"`
-	Params EditHospitalNumberPatternParams
-	Body   *EditHospitalNumberPatternJSONRequestBody
-}
-
-type EditHospitalNumberPatternResponseObject interface {
-	VisitEditHospitalNumberPatternResponse(w http.ResponseWriter) error
-}
-
-type EditHospitalNumberPattern200ResponseHeaders struct {
-	ETag *string
-}
-
-type EditHospitalNumberPattern200JSONResponse struct {
-	Body    HospitalNumberPattern
-	Headers EditHospitalNumberPattern200ResponseHeaders
-}
-
-func (response EditHospitalNumberPattern200JSONResponse) VisitEditHospitalNumberPatternResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	if response.Headers.ETag != nil {
-		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
-	}
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type EditHospitalNumberPatterndefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response EditHospitalNumberPatterndefaultApplicationProblemPlusJSONResponse) VisitEditHospitalNumberPatternResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
 type ListMatchPractitionersRequestObject struct {
 }
 
@@ -23113,34 +21506,46 @@ func (response ChangePassworddefaultApplicationProblemPlusJSONResponse) VisitCha
 	return err
 }
 
-type ListMyPatientDataDeclarationsRequestObject struct {
-	Params ListMyPatientDataDeclarationsParams
+type EditMembershipRequestObject struct {
+	Id     Id `json:"id"`
+	Params EditMembershipParams
+	Body   *EditMembershipJSONRequestBody
 }
 
-type ListMyPatientDataDeclarationsResponseObject interface {
-	VisitListMyPatientDataDeclarationsResponse(w http.ResponseWriter) error
+type EditMembershipResponseObject interface {
+	VisitEditMembershipResponse(w http.ResponseWriter) error
 }
 
-type ListMyPatientDataDeclarations200JSONResponse PatientDataDeclarationList
+type EditMembership200ResponseHeaders struct {
+	ETag *string
+}
 
-func (response ListMyPatientDataDeclarations200JSONResponse) VisitListMyPatientDataDeclarationsResponse(w http.ResponseWriter) error {
+type EditMembership200JSONResponse struct {
+	Body    Membership
+	Headers EditMembership200ResponseHeaders
+}
+
+func (response EditMembership200JSONResponse) VisitEditMembershipResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
 }
 
-type ListMyPatientDataDeclarationsdefaultApplicationProblemPlusJSONResponse struct {
+type EditMembershipdefaultApplicationProblemPlusJSONResponse struct {
 	Body       Problem
 	StatusCode int
 }
 
-func (response ListMyPatientDataDeclarationsdefaultApplicationProblemPlusJSONResponse) VisitListMyPatientDataDeclarationsResponse(w http.ResponseWriter) error {
+func (response EditMembershipdefaultApplicationProblemPlusJSONResponse) VisitEditMembershipResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -23152,35 +21557,46 @@ func (response ListMyPatientDataDeclarationsdefaultApplicationProblemPlusJSONRes
 	return err
 }
 
-type DeclareNotPatientDataRequestObject struct {
-	Params DeclareNotPatientDataParams
-	Body   *DeclareNotPatientDataJSONRequestBody
+type EditMentoringMeetingRequestObject struct {
+	Id     Id `json:"id"`
+	Params EditMentoringMeetingParams
+	Body   *EditMentoringMeetingJSONRequestBody
 }
 
-type DeclareNotPatientDataResponseObject interface {
-	VisitDeclareNotPatientDataResponse(w http.ResponseWriter) error
+type EditMentoringMeetingResponseObject interface {
+	VisitEditMentoringMeetingResponse(w http.ResponseWriter) error
 }
 
-type DeclareNotPatientData201JSONResponse PatientDataDeclaration
+type EditMentoringMeeting200ResponseHeaders struct {
+	ETag *string
+}
 
-func (response DeclareNotPatientData201JSONResponse) VisitDeclareNotPatientDataResponse(w http.ResponseWriter) error {
+type EditMentoringMeeting200JSONResponse struct {
+	Body    MentoringMeeting
+	Headers EditMentoringMeeting200ResponseHeaders
+}
+
+func (response EditMentoringMeeting200JSONResponse) VisitEditMentoringMeetingResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(201)
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
 }
 
-type DeclareNotPatientDatadefaultApplicationProblemPlusJSONResponse struct {
+type EditMentoringMeetingdefaultApplicationProblemPlusJSONResponse struct {
 	Body       Problem
 	StatusCode int
 }
 
-func (response DeclareNotPatientDatadefaultApplicationProblemPlusJSONResponse) VisitDeclareNotPatientDataResponse(w http.ResponseWriter) error {
+func (response EditMentoringMeetingdefaultApplicationProblemPlusJSONResponse) VisitEditMentoringMeetingResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -23222,6 +21638,47 @@ type ConfirmMentoringMeetingdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ConfirmMentoringMeetingdefaultApplicationProblemPlusJSONResponse) VisitConfirmMentoringMeetingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DisputeMentoringMeetingRequestObject struct {
+	Id     Id `json:"id"`
+	Params DisputeMentoringMeetingParams
+	Body   *DisputeMentoringMeetingJSONRequestBody
+}
+
+type DisputeMentoringMeetingResponseObject interface {
+	VisitDisputeMentoringMeetingResponse(w http.ResponseWriter) error
+}
+
+type DisputeMentoringMeeting200JSONResponse MentoringMeeting
+
+func (response DisputeMentoringMeeting200JSONResponse) VisitDisputeMentoringMeetingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DisputeMentoringMeetingdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DisputeMentoringMeetingdefaultApplicationProblemPlusJSONResponse) VisitDisputeMentoringMeetingResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -23844,45 +22301,6 @@ func (response GetPathwaydefaultApplicationProblemPlusJSONResponse) VisitGetPath
 	return err
 }
 
-type ListPatientDataDeclarationsRequestObject struct {
-	Params ListPatientDataDeclarationsParams
-}
-
-type ListPatientDataDeclarationsResponseObject interface {
-	VisitListPatientDataDeclarationsResponse(w http.ResponseWriter) error
-}
-
-type ListPatientDataDeclarations200JSONResponse PatientDataDeclarationList
-
-func (response ListPatientDataDeclarations200JSONResponse) VisitListPatientDataDeclarationsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListPatientDataDeclarationsdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ListPatientDataDeclarationsdefaultApplicationProblemPlusJSONResponse) VisitListPatientDataDeclarationsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
 type EndPauseRequestObject struct {
 	Id     Id `json:"id"`
 	Params EndPauseParams
@@ -23923,6 +22341,98 @@ type EndPausedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response EndPausedefaultApplicationProblemPlusJSONResponse) VisitEndPauseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditPauseRequestObject struct {
+	Id     Id `json:"id"`
+	Params EditPauseParams
+	Body   *EditPauseJSONRequestBody
+}
+
+type EditPauseResponseObject interface {
+	VisitEditPauseResponse(w http.ResponseWriter) error
+}
+
+type EditPause200ResponseHeaders struct {
+	ETag *string
+}
+
+type EditPause200JSONResponse struct {
+	Body    Pause
+	Headers EditPause200ResponseHeaders
+}
+
+func (response EditPause200JSONResponse) VisitEditPauseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditPausedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EditPausedefaultApplicationProblemPlusJSONResponse) VisitEditPauseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawPauseRequestObject struct {
+	Id     Id `json:"id"`
+	Params WithdrawPauseParams
+	Body   *WithdrawPauseJSONRequestBody
+}
+
+type WithdrawPauseResponseObject interface {
+	VisitWithdrawPauseResponse(w http.ResponseWriter) error
+}
+
+type WithdrawPause200JSONResponse Pause
+
+func (response WithdrawPause200JSONResponse) VisitWithdrawPauseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawPausedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response WithdrawPausedefaultApplicationProblemPlusJSONResponse) VisitWithdrawPauseResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -24571,6 +23081,46 @@ func (response RecordAwarddefaultApplicationProblemPlusJSONResponse) VisitRecord
 	return err
 }
 
+type ListCertificatesRequestObject struct {
+	Id     Id `json:"id"`
+	Params ListCertificatesParams
+}
+
+type ListCertificatesResponseObject interface {
+	VisitListCertificatesResponse(w http.ResponseWriter) error
+}
+
+type ListCertificates200JSONResponse CertificateList
+
+func (response ListCertificates200JSONResponse) VisitListCertificatesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCertificatesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListCertificatesdefaultApplicationProblemPlusJSONResponse) VisitListCertificatesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListClaimsRequestObject struct {
 	Id     Id `json:"id"`
 	Params ListClaimsParams
@@ -24641,339 +23191,6 @@ type CreateClaimsdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response CreateClaimsdefaultApplicationProblemPlusJSONResponse) VisitCreateClaimsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListCodingActionsRequestObject struct {
-	Id     Id `json:"id"`
-	Params ListCodingActionsParams
-}
-
-type ListCodingActionsResponseObject interface {
-	VisitListCodingActionsResponse(w http.ResponseWriter) error
-}
-
-type ListCodingActions200JSONResponse AuditActionList
-
-func (response ListCodingActions200JSONResponse) VisitListCodingActionsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListCodingActionsdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ListCodingActionsdefaultApplicationProblemPlusJSONResponse) VisitListCodingActionsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListCodingActivityRequestObject struct {
-	Id     Id `json:"id"`
-	Params ListCodingActivityParams
-}
-
-type ListCodingActivityResponseObject interface {
-	VisitListCodingActivityResponse(w http.ResponseWriter) error
-}
-
-type ListCodingActivity200JSONResponse CodingActivityList
-
-func (response ListCodingActivity200JSONResponse) VisitListCodingActivityResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListCodingActivitydefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ListCodingActivitydefaultApplicationProblemPlusJSONResponse) VisitListCodingActivityResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type EnterCodingActivityRequestObject struct {
-	Id     Id `json:"id"`
-	Params EnterCodingActivityParams
-	Body   *EnterCodingActivityJSONRequestBody
-}
-
-type EnterCodingActivityResponseObject interface {
-	VisitEnterCodingActivityResponse(w http.ResponseWriter) error
-}
-
-type EnterCodingActivity200JSONResponse CodingActivityReport
-
-func (response EnterCodingActivity200JSONResponse) VisitEnterCodingActivityResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type EnterCodingActivitydefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response EnterCodingActivitydefaultApplicationProblemPlusJSONResponse) VisitEnterCodingActivityResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type AddActivityEvidenceRequestObject struct {
-	Id     Id `json:"id"`
-	Params AddActivityEvidenceParams
-	Body   *AddActivityEvidenceJSONRequestBody
-}
-
-type AddActivityEvidenceResponseObject interface {
-	VisitAddActivityEvidenceResponse(w http.ResponseWriter) error
-}
-
-type AddActivityEvidence200JSONResponse MadeEvidence
-
-func (response AddActivityEvidence200JSONResponse) VisitAddActivityEvidenceResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type AddActivityEvidencedefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response AddActivityEvidencedefaultApplicationProblemPlusJSONResponse) VisitAddActivityEvidenceResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type PasteCodingActivityRequestObject struct {
-	Id     Id `json:"id"`
-	Params PasteCodingActivityParams
-	Body   *PasteCodingActivityJSONRequestBody
-}
-
-type PasteCodingActivityResponseObject interface {
-	VisitPasteCodingActivityResponse(w http.ResponseWriter) error
-}
-
-type PasteCodingActivity200JSONResponse CodingActivityReport
-
-func (response PasteCodingActivity200JSONResponse) VisitPasteCodingActivityResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type PasteCodingActivitydefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response PasteCodingActivitydefaultApplicationProblemPlusJSONResponse) VisitPasteCodingActivityResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListCodingAuditsRequestObject struct {
-	Id     Id `json:"id"`
-	Params ListCodingAuditsParams
-}
-
-type ListCodingAuditsResponseObject interface {
-	VisitListCodingAuditsResponse(w http.ResponseWriter) error
-}
-
-type ListCodingAudits200JSONResponse CodingAuditList
-
-func (response ListCodingAudits200JSONResponse) VisitListCodingAuditsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListCodingAuditsdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ListCodingAuditsdefaultApplicationProblemPlusJSONResponse) VisitListCodingAuditsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type CreateCodingAuditRequestObject struct {
-	Id     Id `json:"id"`
-	Params CreateCodingAuditParams
-	Body   *CreateCodingAuditJSONRequestBody
-}
-
-type CreateCodingAuditResponseObject interface {
-	VisitCreateCodingAuditResponse(w http.ResponseWriter) error
-}
-
-type CreateCodingAudit201ResponseHeaders struct {
-	ETag *string
-}
-
-type CreateCodingAudit201JSONResponse struct {
-	Body    CodingAudit
-	Headers CreateCodingAudit201ResponseHeaders
-}
-
-func (response CreateCodingAudit201JSONResponse) VisitCreateCodingAuditResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	if response.Headers.ETag != nil {
-		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
-	}
-	w.WriteHeader(201)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type CreateCodingAuditdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response CreateCodingAuditdefaultApplicationProblemPlusJSONResponse) VisitCreateCodingAuditResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type GetCodingPracticeRequestObject struct {
-	Id Id `json:"id"`
-}
-
-type GetCodingPracticeResponseObject interface {
-	VisitGetCodingPracticeResponse(w http.ResponseWriter) error
-}
-
-type GetCodingPractice200JSONResponse CodingPractice
-
-func (response GetCodingPractice200JSONResponse) VisitGetCodingPracticeResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type GetCodingPracticedefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response GetCodingPracticedefaultApplicationProblemPlusJSONResponse) VisitGetCodingPracticeResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -25127,6 +23344,45 @@ func (response AddEvidencedefaultApplicationProblemPlusJSONResponse) VisitAddEvi
 	return err
 }
 
+type GetExamPlanRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetExamPlanResponseObject interface {
+	VisitGetExamPlanResponse(w http.ResponseWriter) error
+}
+
+type GetExamPlan200JSONResponse ExamPlan
+
+func (response GetExamPlan200JSONResponse) VisitGetExamPlanResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetExamPlandefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetExamPlandefaultApplicationProblemPlusJSONResponse) VisitGetExamPlanResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ExemptMilestoneRequestObject struct {
 	Id     Id `json:"id"`
 	Params ExemptMilestoneParams
@@ -25157,6 +23413,87 @@ type ExemptMilestonedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ExemptMilestonedefaultApplicationProblemPlusJSONResponse) VisitExemptMilestoneResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GrantExtensionRequestObject struct {
+	Id     Id `json:"id"`
+	Params GrantExtensionParams
+	Body   *GrantExtensionJSONRequestBody
+}
+
+type GrantExtensionResponseObject interface {
+	VisitGrantExtensionResponse(w http.ResponseWriter) error
+}
+
+type GrantExtension201JSONResponse Extension
+
+func (response GrantExtension201JSONResponse) VisitGrantExtensionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GrantExtensiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GrantExtensiondefaultApplicationProblemPlusJSONResponse) VisitGrantExtensionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewExtensionRequestObject struct {
+	Id   Id `json:"id"`
+	Body *PreviewExtensionJSONRequestBody
+}
+
+type PreviewExtensionResponseObject interface {
+	VisitPreviewExtensionResponse(w http.ResponseWriter) error
+}
+
+type PreviewExtension200JSONResponse DateMoves
+
+func (response PreviewExtension200JSONResponse) VisitPreviewExtensionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewExtensiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PreviewExtensiondefaultApplicationProblemPlusJSONResponse) VisitPreviewExtensionResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -25207,6 +23544,47 @@ type RecordLeavingdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response RecordLeavingdefaultApplicationProblemPlusJSONResponse) VisitRecordLeavingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddMembershipRequestObject struct {
+	Id     Id `json:"id"`
+	Params AddMembershipParams
+	Body   *AddMembershipJSONRequestBody
+}
+
+type AddMembershipResponseObject interface {
+	VisitAddMembershipResponse(w http.ResponseWriter) error
+}
+
+type AddMembership201JSONResponse Membership
+
+func (response AddMembership201JSONResponse) VisitAddMembershipResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddMembershipdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddMembershipdefaultApplicationProblemPlusJSONResponse) VisitAddMembershipResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -25511,6 +23889,46 @@ func (response AddPausedefaultApplicationProblemPlusJSONResponse) VisitAddPauseR
 	return err
 }
 
+type PreviewPauseRequestObject struct {
+	Id   Id `json:"id"`
+	Body *PreviewPauseJSONRequestBody
+}
+
+type PreviewPauseResponseObject interface {
+	VisitPreviewPauseResponse(w http.ResponseWriter) error
+}
+
+type PreviewPause200JSONResponse DateMoves
+
+func (response PreviewPause200JSONResponse) VisitPreviewPauseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewPausedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PreviewPausedefaultApplicationProblemPlusJSONResponse) VisitPreviewPauseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetPortfolioRequestObject struct {
 	Id Id `json:"id"`
 }
@@ -25668,6 +24086,47 @@ type RecordRejoiningdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response RecordRejoiningdefaultApplicationProblemPlusJSONResponse) VisitRecordRejoiningResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChooseSittingRequestObject struct {
+	Id     Id `json:"id"`
+	Params ChooseSittingParams
+	Body   *ChooseSittingJSONRequestBody
+}
+
+type ChooseSittingResponseObject interface {
+	VisitChooseSittingResponse(w http.ResponseWriter) error
+}
+
+type ChooseSitting201JSONResponse SittingChoice
+
+func (response ChooseSitting201JSONResponse) VisitChooseSittingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChooseSittingdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChooseSittingdefaultApplicationProblemPlusJSONResponse) VisitChooseSittingResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -26865,6 +25324,318 @@ func (response SignInOptionsdefaultApplicationProblemPlusJSONResponse) VisitSign
 	return err
 }
 
+type GiveUpSittingRequestObject struct {
+	Id     Id `json:"id"`
+	Params GiveUpSittingParams
+	Body   *GiveUpSittingJSONRequestBody
+}
+
+type GiveUpSittingResponseObject interface {
+	VisitGiveUpSittingResponse(w http.ResponseWriter) error
+}
+
+type GiveUpSitting200JSONResponse SittingChoice
+
+func (response GiveUpSitting200JSONResponse) VisitGiveUpSittingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GiveUpSittingdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GiveUpSittingdefaultApplicationProblemPlusJSONResponse) VisitGiveUpSittingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RegisterForSittingRequestObject struct {
+	Id     Id `json:"id"`
+	Params RegisterForSittingParams
+	Body   *RegisterForSittingJSONRequestBody
+}
+
+type RegisterForSittingResponseObject interface {
+	VisitRegisterForSittingResponse(w http.ResponseWriter) error
+}
+
+type RegisterForSitting200JSONResponse SittingChoice
+
+func (response RegisterForSitting200JSONResponse) VisitRegisterForSittingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RegisterForSittingdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RegisterForSittingdefaultApplicationProblemPlusJSONResponse) VisitRegisterForSittingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSittingsRequestObject struct {
+	Params ListSittingsParams
+}
+
+type ListSittingsResponseObject interface {
+	VisitListSittingsResponse(w http.ResponseWriter) error
+}
+
+type ListSittings200JSONResponse SittingList
+
+func (response ListSittings200JSONResponse) VisitListSittingsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSittingsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListSittingsdefaultApplicationProblemPlusJSONResponse) VisitListSittingsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddSittingRequestObject struct {
+	Params AddSittingParams
+	Body   *AddSittingJSONRequestBody
+}
+
+type AddSittingResponseObject interface {
+	VisitAddSittingResponse(w http.ResponseWriter) error
+}
+
+type AddSitting201ResponseHeaders struct {
+	ETag *string
+}
+
+type AddSitting201JSONResponse struct {
+	Body    Sitting
+	Headers AddSitting201ResponseHeaders
+}
+
+func (response AddSitting201JSONResponse) VisitAddSittingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddSittingdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddSittingdefaultApplicationProblemPlusJSONResponse) VisitAddSittingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSittingRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetSittingResponseObject interface {
+	VisitGetSittingResponse(w http.ResponseWriter) error
+}
+
+type GetSitting200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetSitting200JSONResponse struct {
+	Body    Sitting
+	Headers GetSitting200ResponseHeaders
+}
+
+func (response GetSitting200JSONResponse) VisitGetSittingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSittingdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetSittingdefaultApplicationProblemPlusJSONResponse) VisitGetSittingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditSittingRequestObject struct {
+	Id     Id `json:"id"`
+	Params EditSittingParams
+	Body   *EditSittingJSONRequestBody
+}
+
+type EditSittingResponseObject interface {
+	VisitEditSittingResponse(w http.ResponseWriter) error
+}
+
+type EditSitting200ResponseHeaders struct {
+	ETag *string
+}
+
+type EditSitting200JSONResponse struct {
+	Body    Sitting
+	Headers EditSitting200ResponseHeaders
+}
+
+func (response EditSitting200JSONResponse) VisitEditSittingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditSittingdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EditSittingdefaultApplicationProblemPlusJSONResponse) VisitEditSittingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CancelSittingRequestObject struct {
+	Id     Id `json:"id"`
+	Params CancelSittingParams
+	Body   *CancelSittingJSONRequestBody
+}
+
+type CancelSittingResponseObject interface {
+	VisitCancelSittingResponse(w http.ResponseWriter) error
+}
+
+type CancelSitting200JSONResponse Sitting
+
+func (response CancelSitting200JSONResponse) VisitCancelSittingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CancelSittingdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CancelSittingdefaultApplicationProblemPlusJSONResponse) VisitCancelSittingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListSourceDocumentsRequestObject struct {
 }
 
@@ -27492,12 +26263,6 @@ func (response ListWorkforcePeopledefaultApplicationProblemPlusJSONResponse) Vis
 
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
-	// ListAccuracyThresholds The sets of thresholds, and which the organisation uses from when
-	// (GET /accuracy-thresholds)
-	ListAccuracyThresholds(ctx context.Context, request ListAccuracyThresholdsRequestObject) (ListAccuracyThresholdsResponseObject, error)
-	// ChooseAccuracyThresholds Choose the set with which audits are compared, from a day on
-	// (POST /accuracy-thresholds)
-	ChooseAccuracyThresholds(ctx context.Context, request ChooseAccuracyThresholdsRequestObject) (ChooseAccuracyThresholdsResponseObject, error)
 	// EditAppointment Change or end an appointment
 	// (PATCH /appointments/{id})
 	EditAppointment(ctx context.Context, request EditAppointmentRequestObject) (EditAppointmentResponseObject, error)
@@ -27558,15 +26323,15 @@ type StrictServerInterface interface {
 	// EndAssignment End a mentor's or assessor's assignment
 	// (POST /assignments/{id}/end)
 	EndAssignment(ctx context.Context, request EndAssignmentRequestObject) (EndAssignmentResponseObject, error)
+	// CorrectResult Put a wrongly entered result right
+	// (POST /attempts/{id}/corrections)
+	CorrectResult(ctx context.Context, request CorrectResultRequestObject) (CorrectResultResponseObject, error)
 	// RecordResults Record the results that a sitting still awaited
 	// (POST /attempts/{id}/results)
 	RecordResults(ctx context.Context, request RecordResultsRequestObject) (RecordResultsResponseObject, error)
 	// ListAuditEntries Who changed what, newest first
 	// (GET /audit-entries)
 	ListAuditEntries(ctx context.Context, request ListAuditEntriesRequestObject) (ListAuditEntriesResponseObject, error)
-	// ListAuditErrorKeys The kinds of error that an audit counts
-	// (GET /audit-error-keys)
-	ListAuditErrorKeys(ctx context.Context, request ListAuditErrorKeysRequestObject) (ListAuditErrorKeysResponseObject, error)
 	// GetClaim One claim with its statement, evidence and history
 	// (GET /claims/{id})
 	GetClaim(ctx context.Context, request GetClaimRequestObject) (GetClaimResponseObject, error)
@@ -27582,45 +26347,6 @@ type StrictServerInterface interface {
 	// WithdrawClaim Take a claim back before it is decided
 	// (POST /claims/{id}/withdraw)
 	WithdrawClaim(ctx context.Context, request WithdrawClaimRequestObject) (WithdrawClaimResponseObject, error)
-	// RemoveCodingActivity Take the entry of a day away
-	// (POST /coding-activity/{id}/remove)
-	RemoveCodingActivity(ctx context.Context, request RemoveCodingActivityRequestObject) (RemoveCodingActivityResponseObject, error)
-	// FinishAuditAction Record that an action was done
-	// (POST /coding-audit-actions/{id}/finish)
-	FinishAuditAction(ctx context.Context, request FinishAuditActionRequestObject) (FinishAuditActionResponseObject, error)
-	// GetCodingAudit One audit
-	// (GET /coding-audits/{id})
-	GetCodingAudit(ctx context.Context, request GetCodingAuditRequestObject) (GetCodingAuditResponseObject, error)
-	// EditCodingAudit Change a draft, or correct a released audit
-	// (PUT /coding-audits/{id})
-	EditCodingAudit(ctx context.Context, request EditCodingAuditRequestObject) (EditCodingAuditResponseObject, error)
-	// AcknowledgeCodingAudit Say that one has seen an audit of one's own coding
-	// (POST /coding-audits/{id}/acknowledge)
-	AcknowledgeCodingAudit(ctx context.Context, request AcknowledgeCodingAuditRequestObject) (AcknowledgeCodingAuditResponseObject, error)
-	// AddAuditAction Record what was agreed after a released audit
-	// (POST /coding-audits/{id}/actions)
-	AddAuditAction(ctx context.Context, request AddAuditActionRequestObject) (AddAuditActionResponseObject, error)
-	// DiscardCodingAudit Discard a draft
-	// (POST /coding-audits/{id}/discard)
-	DiscardCodingAudit(ctx context.Context, request DiscardCodingAuditRequestObject) (DiscardCodingAuditResponseObject, error)
-	// AddAuditEvidence Make evidence of a released audit of one's own coding
-	// (POST /coding-audits/{id}/evidence)
-	AddAuditEvidence(ctx context.Context, request AddAuditEvidenceRequestObject) (AddAuditEvidenceResponseObject, error)
-	// RecordAuditFeedback Record the feedback session about a released audit
-	// (POST /coding-audits/{id}/feedback)
-	RecordAuditFeedback(ctx context.Context, request RecordAuditFeedbackRequestObject) (RecordAuditFeedbackResponseObject, error)
-	// ReleaseCodingAudit Show a draft to the coder
-	// (POST /coding-audits/{id}/release)
-	ReleaseCodingAudit(ctx context.Context, request ReleaseCodingAuditRequestObject) (ReleaseCodingAuditResponseObject, error)
-	// ListCoders The coders within reach with their averages and last audits
-	// (GET /coding-practice/people)
-	ListCoders(ctx context.Context, request ListCodersRequestObject) (ListCodersResponseObject, error)
-	// ListCodingTargets The targets of the organisation
-	// (GET /coding-targets)
-	ListCodingTargets(ctx context.Context, request ListCodingTargetsRequestObject) (ListCodingTargetsResponseObject, error)
-	// AddCodingTarget Set what a whole day is expected to bring, from a day on
-	// (POST /coding-targets)
-	AddCodingTarget(ctx context.Context, request AddCodingTargetRequestObject) (AddCodingTargetResponseObject, error)
 	// ListClaimConfirmations The approved claims that rest on a statement whose meaning was changed
 	// (GET /confirmations/claims)
 	ListClaimConfirmations(ctx context.Context, request ListClaimConfirmationsRequestObject) (ListClaimConfirmationsResponseObject, error)
@@ -27651,9 +26377,12 @@ type StrictServerInterface interface {
 	// EditEvidence Change evidence
 	// (PATCH /evidence/{id})
 	EditEvidence(ctx context.Context, request EditEvidenceRequestObject) (EditEvidenceResponseObject, error)
-	// GetEvidencePatientDataCheck What a reviewer should know about the check of a piece of evidence
-	// (GET /evidence/{id}/patient-data-check)
-	GetEvidencePatientDataCheck(ctx context.Context, request GetEvidencePatientDataCheckRequestObject) (GetEvidencePatientDataCheckResponseObject, error)
+	// WithdrawExemption Withdraw an exemption
+	// (POST /exemptions/{id}/withdraw)
+	WithdrawExemption(ctx context.Context, request WithdrawExemptionRequestObject) (WithdrawExemptionResponseObject, error)
+	// EndExtension End an extension
+	// (POST /extensions/{id}/end)
+	EndExtension(ctx context.Context, request EndExtensionRequestObject) (EndExtensionResponseObject, error)
 	// UndoEditionChange Undo a change of a draft
 	// (DELETE /framework-edition-changes/{id})
 	UndoEditionChange(ctx context.Context, request UndoEditionChangeRequestObject) (UndoEditionChangeResponseObject, error)
@@ -27735,18 +26464,6 @@ type StrictServerInterface interface {
 	// EndGrant Take a role of access away, at once
 	// (POST /grants/{id}/end)
 	EndGrant(ctx context.Context, request EndGrantRequestObject) (EndGrantResponseObject, error)
-	// ListHospitalNumberPatterns The forms of the organisation's hospital numbers
-	// (GET /hospital-number-patterns)
-	ListHospitalNumberPatterns(ctx context.Context, request ListHospitalNumberPatternsRequestObject) (ListHospitalNumberPatternsResponseObject, error)
-	// AddHospitalNumberPattern Add a form of hospital numbers
-	// (POST /hospital-number-patterns)
-	AddHospitalNumberPattern(ctx context.Context, request AddHospitalNumberPatternRequestObject) (AddHospitalNumberPatternResponseObject, error)
-	// RemoveHospitalNumberPattern Stop looking for a form of hospital numbers
-	// (DELETE /hospital-number-patterns/{id})
-	RemoveHospitalNumberPattern(ctx context.Context, request RemoveHospitalNumberPatternRequestObject) (RemoveHospitalNumberPatternResponseObject, error)
-	// EditHospitalNumberPattern Change a form of hospital numbers
-	// (PUT /hospital-number-patterns/{id})
-	EditHospitalNumberPattern(ctx context.Context, request EditHospitalNumberPatternRequestObject) (EditHospitalNumberPatternResponseObject, error)
 	// ListMatchPractitioners Who can be put on a panel
 	// (GET /job-match-practitioners)
 	ListMatchPractitioners(ctx context.Context, request ListMatchPractitionersRequestObject) (ListMatchPractitionersResponseObject, error)
@@ -27822,15 +26539,18 @@ type StrictServerInterface interface {
 	// ChangePassword Change one's own password
 	// (POST /me/password)
 	ChangePassword(ctx context.Context, request ChangePasswordRequestObject) (ChangePasswordResponseObject, error)
-	// ListMyPatientDataDeclarations What one declared not to be a patient's data
-	// (GET /me/patient-data-declarations)
-	ListMyPatientDataDeclarations(ctx context.Context, request ListMyPatientDataDeclarationsRequestObject) (ListMyPatientDataDeclarationsResponseObject, error)
-	// DeclareNotPatientData Say that a passage which was found is not a patient's data, and why
-	// (POST /me/patient-data-declarations)
-	DeclareNotPatientData(ctx context.Context, request DeclareNotPatientDataRequestObject) (DeclareNotPatientDataResponseObject, error)
+	// EditMembership Put a stretch of membership right
+	// (PUT /memberships/{id})
+	EditMembership(ctx context.Context, request EditMembershipRequestObject) (EditMembershipResponseObject, error)
+	// EditMentoringMeeting Edit a meeting before it is confirmed
+	// (PUT /mentoring-meetings/{id})
+	EditMentoringMeeting(ctx context.Context, request EditMentoringMeetingRequestObject) (EditMentoringMeetingResponseObject, error)
 	// ConfirmMentoringMeeting Confirm a meeting that the other side logged
 	// (POST /mentoring-meetings/{id}/confirm)
 	ConfirmMentoringMeeting(ctx context.Context, request ConfirmMentoringMeetingRequestObject) (ConfirmMentoringMeetingResponseObject, error)
+	// DisputeMentoringMeeting Say that a meeting was not as it was logged
+	// (POST /mentoring-meetings/{id}/dispute)
+	DisputeMentoringMeeting(ctx context.Context, request DisputeMentoringMeetingRequestObject) (DisputeMentoringMeetingResponseObject, error)
 	// ListMilestoneRecords Records of the people whose milestones one signs off
 	// (GET /milestone-records)
 	ListMilestoneRecords(ctx context.Context, request ListMilestoneRecordsRequestObject) (ListMilestoneRecordsResponseObject, error)
@@ -27873,12 +26593,15 @@ type StrictServerInterface interface {
 	// GetPathway A pathway with its milestones, their timings and sources
 	// (GET /pathways/{id})
 	GetPathway(ctx context.Context, request GetPathwayRequestObject) (GetPathwayResponseObject, error)
-	// ListPatientDataDeclarations What people of the organisation declared not to be a patient's data
-	// (GET /patient-data-declarations)
-	ListPatientDataDeclarations(ctx context.Context, request ListPatientDataDeclarationsRequestObject) (ListPatientDataDeclarationsResponseObject, error)
 	// EndPause Enter the last day of leave
 	// (PATCH /pauses/{id})
 	EndPause(ctx context.Context, request EndPauseRequestObject) (EndPauseResponseObject, error)
+	// EditPause Put recorded leave right
+	// (PUT /pauses/{id}/correction)
+	EditPause(ctx context.Context, request EditPauseRequestObject) (EditPauseResponseObject, error)
+	// WithdrawPause Withdraw leave that was entered by mistake
+	// (POST /pauses/{id}/withdraw)
+	WithdrawPause(ctx context.Context, request WithdrawPauseRequestObject) (WithdrawPauseResponseObject, error)
 	// ListPeople The people that the viewer may see
 	// (GET /people)
 	ListPeople(ctx context.Context, request ListPeopleRequestObject) (ListPeopleResponseObject, error)
@@ -27924,36 +26647,15 @@ type StrictServerInterface interface {
 	// RecordAward Record an accreditation that a person holds already
 	// (POST /people/{id}/awards)
 	RecordAward(ctx context.Context, request RecordAwardRequestObject) (RecordAwardResponseObject, error)
+	// ListCertificates A person's certificates and letters of results
+	// (GET /people/{id}/certificates)
+	ListCertificates(ctx context.Context, request ListCertificatesRequestObject) (ListCertificatesResponseObject, error)
 	// ListClaims A person's claims
 	// (GET /people/{id}/claims)
 	ListClaims(ctx context.Context, request ListClaimsRequestObject) (ListClaimsResponseObject, error)
 	// CreateClaims Claim one or more statements with the same evidence
 	// (POST /people/{id}/claims)
 	CreateClaims(ctx context.Context, request CreateClaimsRequestObject) (CreateClaimsResponseObject, error)
-	// ListCodingActions What was agreed after a person's audits, and what the person does for others
-	// (GET /people/{id}/coding-actions)
-	ListCodingActions(ctx context.Context, request ListCodingActionsRequestObject) (ListCodingActionsResponseObject, error)
-	// ListCodingActivity What a person coded, day by day
-	// (GET /people/{id}/coding-activity)
-	ListCodingActivity(ctx context.Context, request ListCodingActivityRequestObject) (ListCodingActivityResponseObject, error)
-	// EnterCodingActivity Enter one or more days
-	// (POST /people/{id}/coding-activity)
-	EnterCodingActivity(ctx context.Context, request EnterCodingActivityRequestObject) (EnterCodingActivityResponseObject, error)
-	// AddActivityEvidence Make evidence of a quarter of one's own activity
-	// (POST /people/{id}/coding-activity/evidence)
-	AddActivityEvidence(ctx context.Context, request AddActivityEvidenceRequestObject) (AddActivityEvidenceResponseObject, error)
-	// PasteCodingActivity Read lines copied from a spreadsheet, or only say what they would do
-	// (POST /people/{id}/coding-activity/paste)
-	PasteCodingActivity(ctx context.Context, request PasteCodingActivityRequestObject) (PasteCodingActivityResponseObject, error)
-	// ListCodingAudits A person's audits
-	// (GET /people/{id}/coding-audits)
-	ListCodingAudits(ctx context.Context, request ListCodingAuditsRequestObject) (ListCodingAuditsResponseObject, error)
-	// CreateCodingAudit Begin an audit of a person's coding
-	// (POST /people/{id}/coding-audits)
-	CreateCodingAudit(ctx context.Context, request CreateCodingAuditRequestObject) (CreateCodingAuditResponseObject, error)
-	// GetCodingPractice A person's coding: activity against the target, and audits
-	// (GET /people/{id}/coding-practice)
-	GetCodingPractice(ctx context.Context, request GetCodingPracticeRequestObject) (GetCodingPracticeResponseObject, error)
 	// ConfirmCriterion Say whether a person meets a criterion of a person specification
 	// (POST /people/{id}/criterion-confirmations)
 	ConfirmCriterion(ctx context.Context, request ConfirmCriterionRequestObject) (ConfirmCriterionResponseObject, error)
@@ -27963,12 +26665,24 @@ type StrictServerInterface interface {
 	// AddEvidence Add evidence to one's portfolio
 	// (POST /people/{id}/evidence)
 	AddEvidence(ctx context.Context, request AddEvidenceRequestObject) (AddEvidenceResponseObject, error)
+	// GetExamPlan A person's way to the national examination, planned back from the chosen sitting
+	// (GET /people/{id}/exam-plan)
+	GetExamPlan(ctx context.Context, request GetExamPlanRequestObject) (GetExamPlanResponseObject, error)
 	// ExemptMilestone Exempt a person from a milestone
 	// (POST /people/{id}/exemptions)
 	ExemptMilestone(ctx context.Context, request ExemptMilestoneRequestObject) (ExemptMilestoneResponseObject, error)
+	// GrantExtension Move the due date of a person's milestone
+	// (POST /people/{id}/extensions)
+	GrantExtension(ctx context.Context, request GrantExtensionRequestObject) (GrantExtensionResponseObject, error)
+	// PreviewExtension What an extension would move
+	// (POST /people/{id}/extensions/preview)
+	PreviewExtension(ctx context.Context, request PreviewExtensionRequestObject) (PreviewExtensionResponseObject, error)
 	// RecordLeaving Record that a person leaves
 	// (POST /people/{id}/leave)
 	RecordLeaving(ctx context.Context, request RecordLeavingRequestObject) (RecordLeavingResponseObject, error)
+	// AddMembership Record a stretch of a person's IHRIM membership, or its renewal
+	// (POST /people/{id}/memberships)
+	AddMembership(ctx context.Context, request AddMembershipRequestObject) (AddMembershipResponseObject, error)
 	// ListMentoringMeetings A person's mentoring meetings
 	// (GET /people/{id}/mentoring-meetings)
 	ListMentoringMeetings(ctx context.Context, request ListMentoringMeetingsRequestObject) (ListMentoringMeetingsResponseObject, error)
@@ -27990,6 +26704,9 @@ type StrictServerInterface interface {
 	// AddPause Pause a person's clock for leave
 	// (POST /people/{id}/pauses)
 	AddPause(ctx context.Context, request AddPauseRequestObject) (AddPauseResponseObject, error)
+	// PreviewPause What leave would move
+	// (POST /people/{id}/pauses/preview)
+	PreviewPause(ctx context.Context, request PreviewPauseRequestObject) (PreviewPauseResponseObject, error)
 	// GetPortfolio A person's statements, required and claimed
 	// (GET /people/{id}/portfolio)
 	GetPortfolio(ctx context.Context, request GetPortfolioRequestObject) (GetPortfolioResponseObject, error)
@@ -28002,6 +26719,9 @@ type StrictServerInterface interface {
 	// RecordRejoining Record that a person who left is back
 	// (POST /people/{id}/rejoin)
 	RecordRejoining(ctx context.Context, request RecordRejoiningRequestObject) (RecordRejoiningResponseObject, error)
+	// ChooseSitting Choose the sitting that a person plans for
+	// (POST /people/{id}/sitting-choices)
+	ChooseSitting(ctx context.Context, request ChooseSittingRequestObject) (ChooseSittingResponseObject, error)
 	// ListPostGaps Roles whose requirements have outgrown their profile, so that a review should be asked for
 	// (GET /post-gaps)
 	ListPostGaps(ctx context.Context, request ListPostGapsRequestObject) (ListPostGapsResponseObject, error)
@@ -28086,6 +26806,27 @@ type StrictServerInterface interface {
 	// SignInOptions How people can sign in here
 	// (GET /session/options)
 	SignInOptions(ctx context.Context, request SignInOptionsRequestObject) (SignInOptionsResponseObject, error)
+	// GiveUpSitting Give the chosen sitting up
+	// (POST /sitting-choices/{id}/give-up)
+	GiveUpSitting(ctx context.Context, request GiveUpSittingRequestObject) (GiveUpSittingResponseObject, error)
+	// RegisterForSitting Record the registration for the chosen sitting
+	// (POST /sitting-choices/{id}/registration)
+	RegisterForSitting(ctx context.Context, request RegisterForSittingRequestObject) (RegisterForSittingResponseObject, error)
+	// ListSittings The sittings of the national examination that the organisation knows
+	// (GET /sittings)
+	ListSittings(ctx context.Context, request ListSittingsRequestObject) (ListSittingsResponseObject, error)
+	// AddSitting Add a sitting with its dates and where they come from
+	// (POST /sittings)
+	AddSitting(ctx context.Context, request AddSittingRequestObject) (AddSittingResponseObject, error)
+	// GetSitting A sitting
+	// (GET /sittings/{id})
+	GetSitting(ctx context.Context, request GetSittingRequestObject) (GetSittingResponseObject, error)
+	// EditSitting Edit a sitting
+	// (PUT /sittings/{id})
+	EditSitting(ctx context.Context, request EditSittingRequestObject) (EditSittingResponseObject, error)
+	// CancelSitting Record that a sitting does not take place
+	// (POST /sittings/{id}/cancel)
+	CancelSitting(ctx context.Context, request CancelSittingRequestObject) (CancelSittingResponseObject, error)
 	// ListSourceDocuments The source documents
 	// (GET /source-documents)
 	ListSourceDocuments(ctx context.Context, request ListSourceDocumentsRequestObject) (ListSourceDocumentsResponseObject, error)
@@ -28143,77 +26884,6 @@ func NewStrictHandler(ssi StrictServerInterface, middlewares []StrictMiddlewareF
 type strictHandler struct {
 	ssi         StrictServerInterface
 	middlewares []StrictMiddlewareFunc
-}
-
-// ListAccuracyThresholds operation middleware
-func (sh *strictHandler) ListAccuracyThresholds(ctx echo.Context) error {
-	var request ListAccuracyThresholdsRequestObject
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ListAccuracyThresholds(ctx.Request().Context(), request.(ListAccuracyThresholdsRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ListAccuracyThresholds")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(ListAccuracyThresholdsResponseObject); ok {
-		return validResponse.VisitListAccuracyThresholdsResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// ChooseAccuracyThresholds operation middleware
-func (sh *strictHandler) ChooseAccuracyThresholds(ctx echo.Context, params ChooseAccuracyThresholdsParams) error {
-	var request ChooseAccuracyThresholdsRequestObject
-
-	request.Params = params
-
-	var body ChooseAccuracyThresholdsJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ChooseAccuracyThresholds(ctx.Request().Context(), request.(ChooseAccuracyThresholdsRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ChooseAccuracyThresholds")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(ChooseAccuracyThresholdsResponseObject); ok {
-		return validResponse.VisitChooseAccuracyThresholdsResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
 }
 
 // EditAppointment operation middleware
@@ -29024,6 +27694,55 @@ func (sh *strictHandler) EndAssignment(ctx echo.Context, id Id) error {
 	return nil
 }
 
+// CorrectResult operation middleware
+func (sh *strictHandler) CorrectResult(ctx echo.Context, id Id, params CorrectResultParams) error {
+	var request CorrectResultRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body CorrectResultJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CorrectResult(ctx.Request().Context(), request.(CorrectResultRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CorrectResult")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CorrectResultResponseObject); ok {
+		return validResponse.VisitCorrectResultResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // RecordResults operation middleware
 func (sh *strictHandler) RecordResults(ctx echo.Context, id Id, params RecordResultsParams) error {
 	var request RecordResultsRequestObject
@@ -29092,29 +27811,6 @@ func (sh *strictHandler) ListAuditEntries(ctx echo.Context, params ListAuditEntr
 		return err
 	} else if validResponse, ok := response.(ListAuditEntriesResponseObject); ok {
 		return validResponse.VisitListAuditEntriesResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// ListAuditErrorKeys operation middleware
-func (sh *strictHandler) ListAuditErrorKeys(ctx echo.Context) error {
-	var request ListAuditErrorKeysRequestObject
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ListAuditErrorKeys(ctx.Request().Context(), request.(ListAuditErrorKeysRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ListAuditErrorKeys")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(ListAuditErrorKeysResponseObject); ok {
-		return validResponse.VisitListAuditErrorKeysResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -29336,545 +28032,6 @@ func (sh *strictHandler) WithdrawClaim(ctx echo.Context, id Id, params WithdrawC
 		return err
 	} else if validResponse, ok := response.(WithdrawClaimResponseObject); ok {
 		return validResponse.VisitWithdrawClaimResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// RemoveCodingActivity operation middleware
-func (sh *strictHandler) RemoveCodingActivity(ctx echo.Context, id Id, params RemoveCodingActivityParams) error {
-	var request RemoveCodingActivityRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	var body RemoveCodingActivityJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.RemoveCodingActivity(ctx.Request().Context(), request.(RemoveCodingActivityRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "RemoveCodingActivity")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(RemoveCodingActivityResponseObject); ok {
-		return validResponse.VisitRemoveCodingActivityResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// FinishAuditAction operation middleware
-func (sh *strictHandler) FinishAuditAction(ctx echo.Context, id Id, params FinishAuditActionParams) error {
-	var request FinishAuditActionRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	var body FinishAuditActionJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.FinishAuditAction(ctx.Request().Context(), request.(FinishAuditActionRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "FinishAuditAction")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(FinishAuditActionResponseObject); ok {
-		return validResponse.VisitFinishAuditActionResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// GetCodingAudit operation middleware
-func (sh *strictHandler) GetCodingAudit(ctx echo.Context, id Id) error {
-	var request GetCodingAuditRequestObject
-
-	request.Id = id
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.GetCodingAudit(ctx.Request().Context(), request.(GetCodingAuditRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "GetCodingAudit")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(GetCodingAuditResponseObject); ok {
-		return validResponse.VisitGetCodingAuditResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// EditCodingAudit operation middleware
-func (sh *strictHandler) EditCodingAudit(ctx echo.Context, id Id, params EditCodingAuditParams) error {
-	var request EditCodingAuditRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	var body EditCodingAuditJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.EditCodingAudit(ctx.Request().Context(), request.(EditCodingAuditRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "EditCodingAudit")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(EditCodingAuditResponseObject); ok {
-		return validResponse.VisitEditCodingAuditResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// AcknowledgeCodingAudit operation middleware
-func (sh *strictHandler) AcknowledgeCodingAudit(ctx echo.Context, id Id, params AcknowledgeCodingAuditParams) error {
-	var request AcknowledgeCodingAuditRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	var body AcknowledgeCodingAuditJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.AcknowledgeCodingAudit(ctx.Request().Context(), request.(AcknowledgeCodingAuditRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "AcknowledgeCodingAudit")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(AcknowledgeCodingAuditResponseObject); ok {
-		return validResponse.VisitAcknowledgeCodingAuditResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// AddAuditAction operation middleware
-func (sh *strictHandler) AddAuditAction(ctx echo.Context, id Id, params AddAuditActionParams) error {
-	var request AddAuditActionRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	var body AddAuditActionJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.AddAuditAction(ctx.Request().Context(), request.(AddAuditActionRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "AddAuditAction")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(AddAuditActionResponseObject); ok {
-		return validResponse.VisitAddAuditActionResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// DiscardCodingAudit operation middleware
-func (sh *strictHandler) DiscardCodingAudit(ctx echo.Context, id Id, params DiscardCodingAuditParams) error {
-	var request DiscardCodingAuditRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	var body DiscardCodingAuditJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DiscardCodingAudit(ctx.Request().Context(), request.(DiscardCodingAuditRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "DiscardCodingAudit")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(DiscardCodingAuditResponseObject); ok {
-		return validResponse.VisitDiscardCodingAuditResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// AddAuditEvidence operation middleware
-func (sh *strictHandler) AddAuditEvidence(ctx echo.Context, id Id, params AddAuditEvidenceParams) error {
-	var request AddAuditEvidenceRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.AddAuditEvidence(ctx.Request().Context(), request.(AddAuditEvidenceRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "AddAuditEvidence")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(AddAuditEvidenceResponseObject); ok {
-		return validResponse.VisitAddAuditEvidenceResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// RecordAuditFeedback operation middleware
-func (sh *strictHandler) RecordAuditFeedback(ctx echo.Context, id Id, params RecordAuditFeedbackParams) error {
-	var request RecordAuditFeedbackRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	var body RecordAuditFeedbackJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.RecordAuditFeedback(ctx.Request().Context(), request.(RecordAuditFeedbackRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "RecordAuditFeedback")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(RecordAuditFeedbackResponseObject); ok {
-		return validResponse.VisitRecordAuditFeedbackResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// ReleaseCodingAudit operation middleware
-func (sh *strictHandler) ReleaseCodingAudit(ctx echo.Context, id Id, params ReleaseCodingAuditParams) error {
-	var request ReleaseCodingAuditRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	var body ReleaseCodingAuditJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ReleaseCodingAudit(ctx.Request().Context(), request.(ReleaseCodingAuditRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ReleaseCodingAudit")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(ReleaseCodingAuditResponseObject); ok {
-		return validResponse.VisitReleaseCodingAuditResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// ListCoders operation middleware
-func (sh *strictHandler) ListCoders(ctx echo.Context, params ListCodersParams) error {
-	var request ListCodersRequestObject
-
-	request.Params = params
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ListCoders(ctx.Request().Context(), request.(ListCodersRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ListCoders")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(ListCodersResponseObject); ok {
-		return validResponse.VisitListCodersResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// ListCodingTargets operation middleware
-func (sh *strictHandler) ListCodingTargets(ctx echo.Context) error {
-	var request ListCodingTargetsRequestObject
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ListCodingTargets(ctx.Request().Context(), request.(ListCodingTargetsRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ListCodingTargets")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(ListCodingTargetsResponseObject); ok {
-		return validResponse.VisitListCodingTargetsResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// AddCodingTarget operation middleware
-func (sh *strictHandler) AddCodingTarget(ctx echo.Context, params AddCodingTargetParams) error {
-	var request AddCodingTargetRequestObject
-
-	request.Params = params
-
-	var body AddCodingTargetJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.AddCodingTarget(ctx.Request().Context(), request.(AddCodingTargetRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "AddCodingTarget")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(AddCodingTargetResponseObject); ok {
-		return validResponse.VisitAddCodingTargetResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -30224,25 +28381,98 @@ func (sh *strictHandler) EditEvidence(ctx echo.Context, id Id, params EditEviden
 	return nil
 }
 
-// GetEvidencePatientDataCheck operation middleware
-func (sh *strictHandler) GetEvidencePatientDataCheck(ctx echo.Context, id Id) error {
-	var request GetEvidencePatientDataCheckRequestObject
+// WithdrawExemption operation middleware
+func (sh *strictHandler) WithdrawExemption(ctx echo.Context, id Id, params WithdrawExemptionParams) error {
+	var request WithdrawExemptionRequestObject
 
 	request.Id = id
+	request.Params = params
+
+	var body WithdrawExemptionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.GetEvidencePatientDataCheck(ctx.Request().Context(), request.(GetEvidencePatientDataCheckRequestObject))
+		return sh.ssi.WithdrawExemption(ctx.Request().Context(), request.(WithdrawExemptionRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "GetEvidencePatientDataCheck")
+		handler = middleware(handler, "WithdrawExemption")
 	}
 
 	response, err := handler(ctx, request)
 
 	if err != nil {
 		return err
-	} else if validResponse, ok := response.(GetEvidencePatientDataCheckResponseObject); ok {
-		return validResponse.VisitGetEvidencePatientDataCheckResponse(ctx.Response())
+	} else if validResponse, ok := response.(WithdrawExemptionResponseObject); ok {
+		return validResponse.VisitWithdrawExemptionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndExtension operation middleware
+func (sh *strictHandler) EndExtension(ctx echo.Context, id Id, params EndExtensionParams) error {
+	var request EndExtensionRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EndExtensionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndExtension(ctx.Request().Context(), request.(EndExtensionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndExtension")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndExtensionResponseObject); ok {
+		return validResponse.VisitEndExtensionResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -31216,152 +29446,6 @@ func (sh *strictHandler) EndGrant(ctx echo.Context, id Id) error {
 	return nil
 }
 
-// ListHospitalNumberPatterns operation middleware
-func (sh *strictHandler) ListHospitalNumberPatterns(ctx echo.Context) error {
-	var request ListHospitalNumberPatternsRequestObject
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ListHospitalNumberPatterns(ctx.Request().Context(), request.(ListHospitalNumberPatternsRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ListHospitalNumberPatterns")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(ListHospitalNumberPatternsResponseObject); ok {
-		return validResponse.VisitListHospitalNumberPatternsResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// AddHospitalNumberPattern operation middleware
-func (sh *strictHandler) AddHospitalNumberPattern(ctx echo.Context, params AddHospitalNumberPatternParams) error {
-	var request AddHospitalNumberPatternRequestObject
-
-	request.Params = params
-
-	var body AddHospitalNumberPatternJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.AddHospitalNumberPattern(ctx.Request().Context(), request.(AddHospitalNumberPatternRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "AddHospitalNumberPattern")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(AddHospitalNumberPatternResponseObject); ok {
-		return validResponse.VisitAddHospitalNumberPatternResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// RemoveHospitalNumberPattern operation middleware
-func (sh *strictHandler) RemoveHospitalNumberPattern(ctx echo.Context, id Id, params RemoveHospitalNumberPatternParams) error {
-	var request RemoveHospitalNumberPatternRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.RemoveHospitalNumberPattern(ctx.Request().Context(), request.(RemoveHospitalNumberPatternRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "RemoveHospitalNumberPattern")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(RemoveHospitalNumberPatternResponseObject); ok {
-		return validResponse.VisitRemoveHospitalNumberPatternResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// EditHospitalNumberPattern operation middleware
-func (sh *strictHandler) EditHospitalNumberPattern(ctx echo.Context, id Id, params EditHospitalNumberPatternParams) error {
-	var request EditHospitalNumberPatternRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	var body EditHospitalNumberPatternJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.EditHospitalNumberPattern(ctx.Request().Context(), request.(EditHospitalNumberPatternRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "EditHospitalNumberPattern")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(EditHospitalNumberPatternResponseObject); ok {
-		return validResponse.VisitEditHospitalNumberPatternResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
 // ListMatchPractitioners operation middleware
 func (sh *strictHandler) ListMatchPractitioners(ctx echo.Context) error {
 	var request ListMatchPractitionersRequestObject
@@ -32226,38 +30310,14 @@ func (sh *strictHandler) ChangePassword(ctx echo.Context) error {
 	return nil
 }
 
-// ListMyPatientDataDeclarations operation middleware
-func (sh *strictHandler) ListMyPatientDataDeclarations(ctx echo.Context, params ListMyPatientDataDeclarationsParams) error {
-	var request ListMyPatientDataDeclarationsRequestObject
+// EditMembership operation middleware
+func (sh *strictHandler) EditMembership(ctx echo.Context, id Id, params EditMembershipParams) error {
+	var request EditMembershipRequestObject
 
+	request.Id = id
 	request.Params = params
 
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ListMyPatientDataDeclarations(ctx.Request().Context(), request.(ListMyPatientDataDeclarationsRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ListMyPatientDataDeclarations")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(ListMyPatientDataDeclarationsResponseObject); ok {
-		return validResponse.VisitListMyPatientDataDeclarationsResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// DeclareNotPatientData operation middleware
-func (sh *strictHandler) DeclareNotPatientData(ctx echo.Context, params DeclareNotPatientDataParams) error {
-	var request DeclareNotPatientDataRequestObject
-
-	request.Params = params
-
-	var body DeclareNotPatientDataJSONRequestBody
+	var body EditMembershipJSONRequestBody
 	var err error
 	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
 		// A request validator built on kin-openapi's openapi3filter with
@@ -32281,18 +30341,67 @@ func (sh *strictHandler) DeclareNotPatientData(ctx echo.Context, params DeclareN
 	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DeclareNotPatientData(ctx.Request().Context(), request.(DeclareNotPatientDataRequestObject))
+		return sh.ssi.EditMembership(ctx.Request().Context(), request.(EditMembershipRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "DeclareNotPatientData")
+		handler = middleware(handler, "EditMembership")
 	}
 
 	response, err := handler(ctx, request)
 
 	if err != nil {
 		return err
-	} else if validResponse, ok := response.(DeclareNotPatientDataResponseObject); ok {
-		return validResponse.VisitDeclareNotPatientDataResponse(ctx.Response())
+	} else if validResponse, ok := response.(EditMembershipResponseObject); ok {
+		return validResponse.VisitEditMembershipResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EditMentoringMeeting operation middleware
+func (sh *strictHandler) EditMentoringMeeting(ctx echo.Context, id Id, params EditMentoringMeetingParams) error {
+	var request EditMentoringMeetingRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EditMentoringMeetingJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EditMentoringMeeting(ctx.Request().Context(), request.(EditMentoringMeetingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EditMentoringMeeting")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EditMentoringMeetingResponseObject); ok {
+		return validResponse.VisitEditMentoringMeetingResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -32342,6 +30451,55 @@ func (sh *strictHandler) ConfirmMentoringMeeting(ctx echo.Context, id Id, params
 		return err
 	} else if validResponse, ok := response.(ConfirmMentoringMeetingResponseObject); ok {
 		return validResponse.VisitConfirmMentoringMeetingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DisputeMentoringMeeting operation middleware
+func (sh *strictHandler) DisputeMentoringMeeting(ctx echo.Context, id Id, params DisputeMentoringMeetingParams) error {
+	var request DisputeMentoringMeetingRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body DisputeMentoringMeetingJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DisputeMentoringMeeting(ctx.Request().Context(), request.(DisputeMentoringMeetingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DisputeMentoringMeeting")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DisputeMentoringMeetingResponseObject); ok {
+		return validResponse.VisitDisputeMentoringMeetingResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -32862,31 +31020,6 @@ func (sh *strictHandler) GetPathway(ctx echo.Context, id Id) error {
 	return nil
 }
 
-// ListPatientDataDeclarations operation middleware
-func (sh *strictHandler) ListPatientDataDeclarations(ctx echo.Context, params ListPatientDataDeclarationsParams) error {
-	var request ListPatientDataDeclarationsRequestObject
-
-	request.Params = params
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ListPatientDataDeclarations(ctx.Request().Context(), request.(ListPatientDataDeclarationsRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ListPatientDataDeclarations")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(ListPatientDataDeclarationsResponseObject); ok {
-		return validResponse.VisitListPatientDataDeclarationsResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
 // EndPause operation middleware
 func (sh *strictHandler) EndPause(ctx echo.Context, id Id, params EndPauseParams) error {
 	var request EndPauseRequestObject
@@ -32930,6 +31063,104 @@ func (sh *strictHandler) EndPause(ctx echo.Context, id Id, params EndPauseParams
 		return err
 	} else if validResponse, ok := response.(EndPauseResponseObject); ok {
 		return validResponse.VisitEndPauseResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EditPause operation middleware
+func (sh *strictHandler) EditPause(ctx echo.Context, id Id, params EditPauseParams) error {
+	var request EditPauseRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EditPauseJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EditPause(ctx.Request().Context(), request.(EditPauseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EditPause")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EditPauseResponseObject); ok {
+		return validResponse.VisitEditPauseResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// WithdrawPause operation middleware
+func (sh *strictHandler) WithdrawPause(ctx echo.Context, id Id, params WithdrawPauseParams) error {
+	var request WithdrawPauseRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body WithdrawPauseJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.WithdrawPause(ctx.Request().Context(), request.(WithdrawPauseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "WithdrawPause")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(WithdrawPauseResponseObject); ok {
+		return validResponse.VisitWithdrawPauseResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -33479,6 +31710,32 @@ func (sh *strictHandler) RecordAward(ctx echo.Context, id Id, params RecordAward
 	return nil
 }
 
+// ListCertificates operation middleware
+func (sh *strictHandler) ListCertificates(ctx echo.Context, id Id, params ListCertificatesParams) error {
+	var request ListCertificatesRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListCertificates(ctx.Request().Context(), request.(ListCertificatesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListCertificates")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListCertificatesResponseObject); ok {
+		return validResponse.VisitListCertificatesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListClaims operation middleware
 func (sh *strictHandler) ListClaims(ctx echo.Context, id Id, params ListClaimsParams) error {
 	var request ListClaimsRequestObject
@@ -33548,305 +31805,6 @@ func (sh *strictHandler) CreateClaims(ctx echo.Context, id Id, params CreateClai
 		return err
 	} else if validResponse, ok := response.(CreateClaimsResponseObject); ok {
 		return validResponse.VisitCreateClaimsResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// ListCodingActions operation middleware
-func (sh *strictHandler) ListCodingActions(ctx echo.Context, id Id, params ListCodingActionsParams) error {
-	var request ListCodingActionsRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ListCodingActions(ctx.Request().Context(), request.(ListCodingActionsRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ListCodingActions")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(ListCodingActionsResponseObject); ok {
-		return validResponse.VisitListCodingActionsResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// ListCodingActivity operation middleware
-func (sh *strictHandler) ListCodingActivity(ctx echo.Context, id Id, params ListCodingActivityParams) error {
-	var request ListCodingActivityRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ListCodingActivity(ctx.Request().Context(), request.(ListCodingActivityRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ListCodingActivity")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(ListCodingActivityResponseObject); ok {
-		return validResponse.VisitListCodingActivityResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// EnterCodingActivity operation middleware
-func (sh *strictHandler) EnterCodingActivity(ctx echo.Context, id Id, params EnterCodingActivityParams) error {
-	var request EnterCodingActivityRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	var body EnterCodingActivityJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.EnterCodingActivity(ctx.Request().Context(), request.(EnterCodingActivityRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "EnterCodingActivity")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(EnterCodingActivityResponseObject); ok {
-		return validResponse.VisitEnterCodingActivityResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// AddActivityEvidence operation middleware
-func (sh *strictHandler) AddActivityEvidence(ctx echo.Context, id Id, params AddActivityEvidenceParams) error {
-	var request AddActivityEvidenceRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	var body AddActivityEvidenceJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.AddActivityEvidence(ctx.Request().Context(), request.(AddActivityEvidenceRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "AddActivityEvidence")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(AddActivityEvidenceResponseObject); ok {
-		return validResponse.VisitAddActivityEvidenceResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// PasteCodingActivity operation middleware
-func (sh *strictHandler) PasteCodingActivity(ctx echo.Context, id Id, params PasteCodingActivityParams) error {
-	var request PasteCodingActivityRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	var body PasteCodingActivityJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.PasteCodingActivity(ctx.Request().Context(), request.(PasteCodingActivityRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "PasteCodingActivity")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(PasteCodingActivityResponseObject); ok {
-		return validResponse.VisitPasteCodingActivityResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// ListCodingAudits operation middleware
-func (sh *strictHandler) ListCodingAudits(ctx echo.Context, id Id, params ListCodingAuditsParams) error {
-	var request ListCodingAuditsRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ListCodingAudits(ctx.Request().Context(), request.(ListCodingAuditsRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ListCodingAudits")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(ListCodingAuditsResponseObject); ok {
-		return validResponse.VisitListCodingAuditsResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// CreateCodingAudit operation middleware
-func (sh *strictHandler) CreateCodingAudit(ctx echo.Context, id Id, params CreateCodingAuditParams) error {
-	var request CreateCodingAuditRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	var body CreateCodingAuditJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.CreateCodingAudit(ctx.Request().Context(), request.(CreateCodingAuditRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "CreateCodingAudit")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(CreateCodingAuditResponseObject); ok {
-		return validResponse.VisitCreateCodingAuditResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// GetCodingPractice operation middleware
-func (sh *strictHandler) GetCodingPractice(ctx echo.Context, id Id) error {
-	var request GetCodingPracticeRequestObject
-
-	request.Id = id
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.GetCodingPractice(ctx.Request().Context(), request.(GetCodingPracticeRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "GetCodingPractice")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(GetCodingPracticeResponseObject); ok {
-		return validResponse.VisitGetCodingPracticeResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -33977,6 +31935,31 @@ func (sh *strictHandler) AddEvidence(ctx echo.Context, id Id, params AddEvidence
 	return nil
 }
 
+// GetExamPlan operation middleware
+func (sh *strictHandler) GetExamPlan(ctx echo.Context, id Id) error {
+	var request GetExamPlanRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetExamPlan(ctx.Request().Context(), request.(GetExamPlanRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetExamPlan")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetExamPlanResponseObject); ok {
+		return validResponse.VisitGetExamPlanResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ExemptMilestone operation middleware
 func (sh *strictHandler) ExemptMilestone(ctx echo.Context, id Id, params ExemptMilestoneParams) error {
 	var request ExemptMilestoneRequestObject
@@ -34026,6 +32009,103 @@ func (sh *strictHandler) ExemptMilestone(ctx echo.Context, id Id, params ExemptM
 	return nil
 }
 
+// GrantExtension operation middleware
+func (sh *strictHandler) GrantExtension(ctx echo.Context, id Id, params GrantExtensionParams) error {
+	var request GrantExtensionRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body GrantExtensionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GrantExtension(ctx.Request().Context(), request.(GrantExtensionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GrantExtension")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GrantExtensionResponseObject); ok {
+		return validResponse.VisitGrantExtensionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PreviewExtension operation middleware
+func (sh *strictHandler) PreviewExtension(ctx echo.Context, id Id) error {
+	var request PreviewExtensionRequestObject
+
+	request.Id = id
+
+	var body PreviewExtensionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PreviewExtension(ctx.Request().Context(), request.(PreviewExtensionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PreviewExtension")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PreviewExtensionResponseObject); ok {
+		return validResponse.VisitPreviewExtensionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // RecordLeaving operation middleware
 func (sh *strictHandler) RecordLeaving(ctx echo.Context, id Id) error {
 	var request RecordLeavingRequestObject
@@ -34068,6 +32148,55 @@ func (sh *strictHandler) RecordLeaving(ctx echo.Context, id Id) error {
 		return err
 	} else if validResponse, ok := response.(RecordLeavingResponseObject); ok {
 		return validResponse.VisitRecordLeavingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddMembership operation middleware
+func (sh *strictHandler) AddMembership(ctx echo.Context, id Id, params AddMembershipParams) error {
+	var request AddMembershipRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body AddMembershipJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddMembership(ctx.Request().Context(), request.(AddMembershipRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddMembership")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddMembershipResponseObject); ok {
+		return validResponse.VisitAddMembershipResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -34347,6 +32476,54 @@ func (sh *strictHandler) AddPause(ctx echo.Context, id Id, params AddPauseParams
 	return nil
 }
 
+// PreviewPause operation middleware
+func (sh *strictHandler) PreviewPause(ctx echo.Context, id Id) error {
+	var request PreviewPauseRequestObject
+
+	request.Id = id
+
+	var body PreviewPauseJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PreviewPause(ctx.Request().Context(), request.(PreviewPauseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PreviewPause")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PreviewPauseResponseObject); ok {
+		return validResponse.VisitPreviewPauseResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetPortfolio operation middleware
 func (sh *strictHandler) GetPortfolio(ctx echo.Context, id Id) error {
 	var request GetPortfolioRequestObject
@@ -34465,6 +32642,55 @@ func (sh *strictHandler) RecordRejoining(ctx echo.Context, id Id) error {
 		return err
 	} else if validResponse, ok := response.(RecordRejoiningResponseObject); ok {
 		return validResponse.VisitRecordRejoiningResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChooseSitting operation middleware
+func (sh *strictHandler) ChooseSitting(ctx echo.Context, id Id, params ChooseSittingParams) error {
+	var request ChooseSittingRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body ChooseSittingJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ChooseSitting(ctx.Request().Context(), request.(ChooseSittingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChooseSitting")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChooseSittingResponseObject); ok {
+		return validResponse.VisitChooseSittingResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -35375,6 +33601,300 @@ func (sh *strictHandler) SignInOptions(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(SignInOptionsResponseObject); ok {
 		return validResponse.VisitSignInOptionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GiveUpSitting operation middleware
+func (sh *strictHandler) GiveUpSitting(ctx echo.Context, id Id, params GiveUpSittingParams) error {
+	var request GiveUpSittingRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body GiveUpSittingJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GiveUpSitting(ctx.Request().Context(), request.(GiveUpSittingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GiveUpSitting")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GiveUpSittingResponseObject); ok {
+		return validResponse.VisitGiveUpSittingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RegisterForSitting operation middleware
+func (sh *strictHandler) RegisterForSitting(ctx echo.Context, id Id, params RegisterForSittingParams) error {
+	var request RegisterForSittingRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body RegisterForSittingJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RegisterForSitting(ctx.Request().Context(), request.(RegisterForSittingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RegisterForSitting")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RegisterForSittingResponseObject); ok {
+		return validResponse.VisitRegisterForSittingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListSittings operation middleware
+func (sh *strictHandler) ListSittings(ctx echo.Context, params ListSittingsParams) error {
+	var request ListSittingsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListSittings(ctx.Request().Context(), request.(ListSittingsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListSittings")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListSittingsResponseObject); ok {
+		return validResponse.VisitListSittingsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddSitting operation middleware
+func (sh *strictHandler) AddSitting(ctx echo.Context, params AddSittingParams) error {
+	var request AddSittingRequestObject
+
+	request.Params = params
+
+	var body AddSittingJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddSitting(ctx.Request().Context(), request.(AddSittingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddSitting")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddSittingResponseObject); ok {
+		return validResponse.VisitAddSittingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetSitting operation middleware
+func (sh *strictHandler) GetSitting(ctx echo.Context, id Id) error {
+	var request GetSittingRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetSitting(ctx.Request().Context(), request.(GetSittingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetSitting")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetSittingResponseObject); ok {
+		return validResponse.VisitGetSittingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EditSitting operation middleware
+func (sh *strictHandler) EditSitting(ctx echo.Context, id Id, params EditSittingParams) error {
+	var request EditSittingRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EditSittingJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EditSitting(ctx.Request().Context(), request.(EditSittingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EditSitting")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EditSittingResponseObject); ok {
+		return validResponse.VisitEditSittingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CancelSitting operation middleware
+func (sh *strictHandler) CancelSitting(ctx echo.Context, id Id, params CancelSittingParams) error {
+	var request CancelSittingRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body CancelSittingJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CancelSitting(ctx.Request().Context(), request.(CancelSittingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CancelSitting")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CancelSittingResponseObject); ok {
+		return validResponse.VisitCancelSittingResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -11,11 +11,11 @@ import (
 	"bandwise/internal/platform/calendar"
 )
 
-// RecordAttempt checks a sitting of an examination and gives it with the outcome of every marked paper. Results may come with it or
+// RecordAttempt checks an attempt at an examination and gives it with its sitting and the outcome of every marked paper. Results may come with it or
 // later ([Pathway.RecordResults]). It is refused, field by field, when the sitting is in the future, before the appointment or before the
 // milestone's earliest date; when no paper was sat or one that the examination does not have, twice, or already passed; when a prerequisite
 // is unmet; when there is another attempt on that day; and for its results as RecordResults describes. Nobody enters their own. An examination that is
-// already passed is a conflict.
+// already passed is a conflict. What Resit says has to be so.
 func (p Pathway) RecordAttempt(f Facts, entry Attempt, today calendar.Date) (Attempt, error) {
 	m, err := p.examination(f, entry.Milestone, entry.RecordedBy)
 	if err != nil {
@@ -51,8 +51,118 @@ func (p Pathway) RecordAttempt(f Facts, entry Attempt, today calendar.Date) (Att
 			no.add(name, "The %s was already passed on %s.", strings.ToLower(paper.Title), a.SatOn)
 		}
 	}
+	if len(no) == 0 {
+		entry.Sitting = p.sittingOf(f, m, entry, &no)
+	}
 	entry.Results = judge(m, entry, today, &no)
 	return entry, no.err()
+}
+
+// sittingOf gives the sitting that an attempt belongs to and refuses a resit that is none, or an attempt that is not said to be one: a resit needs a first attempt at
+// one of its papers, whose result is there, and, where the organisation knows sittings, a paper of one of them on that day. No calendar year has more attempts than sittings.
+func (p Pathway) sittingOf(f Facts, m Milestone, entry Attempt, no *refusals) uuid.UUID {
+	var earlier []Attempt
+	for _, a := range f.attempts(m.Key) {
+		if a.SatOn.Before(entry.SatOn) && slices.ContainsFunc(entry.Papers, a.Sat) {
+			earlier = append(earlier, a)
+		}
+	}
+	again := len(earlier) > 0
+	switch {
+	case entry.Resit == ResitYes && !again:
+		no.add("resit", "There is no first attempt at %s to resit. Enter the first attempt before it, or enter this one as the first.", m.papersInWords(entry.Papers))
+	case entry.Resit == ResitNo && again:
+		last := earlier[len(earlier)-1]
+		no.add("resit", "%s was already sat on %s, so this is a resit.", sentenceCase(m.papersInWords(entry.Papers)), last.SatOn)
+	}
+	for _, a := range earlier {
+		for _, key := range entry.Papers {
+			if _, known := a.Result(key); a.Sat(key) && !known {
+				no.add("papers", "The result of the attempt on %s is still awaited. Enter it before a resit.", a.SatOn)
+			}
+		}
+	}
+	if m.SittingsAYear == 0 {
+		return uuid.Nil
+	}
+	same := 0
+	for _, a := range f.attempts(m.Key) {
+		if a.SatOn.Year() == entry.SatOn.Year() {
+			same++
+		}
+	}
+	no.check(same < m.SittingsAYear, "satOn", "There are %d sittings of %s a year, and %d attempts in %d are recorded already.", m.SittingsAYear, m.Called, same, entry.SatOn.Year())
+	known := f.sittings(m.Key)
+	for _, s := range known {
+		if slices.ContainsFunc(entry.Papers, func(key PaperKey) bool { return s.day(key) == entry.SatOn }) {
+			return s.ID
+		}
+	}
+	if again && len(known) > 0 {
+		no.add("satOn", "A resit belongs to a sitting, and no sitting of %s that is known has %s on %s.", m.Called, m.papersInWords(entry.Papers), entry.SatOn)
+	}
+	return uuid.Nil
+}
+
+// papersInWords gives "the theory paper and the practical paper".
+func (m Milestone) papersInWords(keys []PaperKey) string {
+	var names []string
+	for _, key := range keys {
+		if paper, ok := m.Paper(key); ok {
+			names = append(names, "the "+strings.ToLower(paper.Title))
+		}
+	}
+	return listing(names, "and")
+}
+
+// Resit is what whoever enters an attempt says of it.
+type Resit int
+
+// Whether an attempt is a resit; the zero value says nothing.
+const (
+	ResitNo Resit = iota + 1
+	ResitYes
+)
+
+// CorrectResult gives an attempt with one paper's result put right, and the correction that keeps the old one. It needs a reason and a result
+// that differs; the new one is judged like any result. Nobody corrects their own. A result on which an award rests that is held cannot become a fail.
+func (p Pathway) CorrectResult(f Facts, id uuid.UUID, result PaperResult, reason string, by uuid.UUID, today calendar.Date) (Attempt, error) {
+	i := slices.IndexFunc(f.Attempts, func(a Attempt) bool { return a.ID == id })
+	if i < 0 {
+		return Attempt{}, apperr.NotFound("attempt")
+	}
+	attempt := f.Attempts[i]
+	m, err := p.examination(f, attempt.Milestone, by)
+	if err != nil {
+		return Attempt{}, err
+	}
+	at := slices.IndexFunc(attempt.Results, func(r PaperResult) bool { return r.Paper == result.Paper })
+	if at < 0 {
+		return Attempt{}, apperr.InvalidField("paper", "This paper has no result yet. Enter it as a result.")
+	}
+	var no refusals
+	corrected := attempt
+	corrected.Results = slices.Clone(attempt.Results)
+	corrected.Results[at] = result
+	corrected.Results = judge(m, corrected, today, &no)
+	was, now := attempt.Results[at], corrected.Results[at]
+	no.check(len(no) > 0 || !was.same(now), "result", "This is the result that is recorded already.")
+	no.check(reason != "", "reason", "Say why the result is corrected.")
+	if err := no.err(); err != nil {
+		return Attempt{}, err
+	}
+	if on, held := f.award(p.Award); held && was.Outcome == OutcomePassed && now.Outcome == OutcomeFailed {
+		return Attempt{}, apperr.Conflict(fmt.Sprintf("The accreditation given on %s rests on this result, so it cannot become a fail.", on))
+	}
+	corrected.Corrections = append(slices.Clone(attempt.Corrections), Correction{Was: was, Now: now, Reason: reason, By: by, On: today})
+	return corrected, nil
+}
+
+func (r PaperResult) same(other PaperResult) bool {
+	if r.Outcome != other.Outcome || (r.Mark == nil) != (other.Mark == nil) {
+		return false
+	}
+	return r.Mark == nil || *r.Mark == *other.Mark
 }
 
 // RecordResults adds results to an attempt that awaits them and gives the attempt with the outcome of every marked paper. It refuses results
@@ -98,7 +208,7 @@ func (p Pathway) examination(f Facts, key MilestoneKey, by uuid.UUID) (Milestone
 // judge checks an attempt's results and gives them with their outcomes by the pass marks in force on the day of the sitting.
 func judge(m Milestone, a Attempt, today calendar.Date, no *refusals) []PaperResult {
 	no.check(a.ResultsOn.IsZero() || !a.ResultsOn.After(today), "resultsOn", "%s is in the future.", a.ResultsOn)
-	no.check(a.ResultsOn.IsZero() || !a.ResultsOn.Before(a.SatOn), "resultsOn", "The results cannot come before the sitting on %s.", a.SatOn)
+	no.check(a.ResultsOn.IsZero() || !a.ResultsOn.Before(a.SatOn), "resultsOn", "The results cannot come before the sitting on %s. Check both dates.", a.SatOn)
 	judged := slices.Clone(a.Results)
 	for i, result := range a.Results {
 		name := func(field string) string { return fmt.Sprintf("results[%d].%s", i, field) }

@@ -21,14 +21,23 @@ func (r reckoning) because(m Milestone, p MilestoneProgress, due, notBefore term
 		switch {
 		case s.passedBy != nil:
 			return fmt.Sprintf("Not asked: %s has been held since %s.", s.passedBy.Called, s.on)
-		case s.exemption.Reason == "":
-			return fmt.Sprintf("Exempt since %s.", s.exemption.On)
 		default:
-			return fmt.Sprintf("Exempt since %s: %s.", s.exemption.On, strings.TrimRight(s.exemption.Reason, "."))
+			text := fmt.Sprintf("Exempt since %s", s.exemption.On)
+			if s.exemption.ByName != "" {
+				text += ", approved by " + s.exemption.ByName
+			}
+			if s.exemption.Reason != "" {
+				text += ": " + strings.TrimRight(s.exemption.Reason, ".")
+			}
+			return text + "."
 		}
 	case StateRecorded:
 		if s.record == nil {
-			return fmt.Sprintf("Sat on %s; the result is awaited.", s.attempts[len(s.attempts)-1].SatOn)
+			text := fmt.Sprintf("Sat on %s; the result is awaited.", s.attempts[len(s.attempts)-1].SatOn)
+			if p.Sitting != nil && r.facts.satAt(p.Sitting.ID) {
+				text += fmt.Sprintf(" It is expected on %s.", p.Sitting.ResultsExpectedOn)
+			}
+			return text
 		}
 		return fmt.Sprintf("Recorded on %s as completed on %s; it waits for sign-off by the %s.",
 			s.record.RecordedOn, s.record.CompletedOn, signatories(m))
@@ -62,6 +71,7 @@ func (r reckoning) because(m Milestone, p MilestoneProgress, due, notBefore term
 	} else if !p.DueOn.IsZero() {
 		say("Due %s because %s.", p.DueOn, r.limit(due))
 	}
+	sentences = append(sentences, r.sittingSentences(m, p)...)
 	if len(sentences) == 0 || p.DueOn.IsZero() && p.State == StateOpen {
 		sentences = append(sentences, r.open(m, p))
 	}
@@ -165,11 +175,18 @@ func (r reckoning) waits(m Milestone, p MilestoneProgress) string {
 
 // limit gives the reason of a due date: "the limit for the Standards course is 6 months from the appointment on ...".
 func (r reckoning) limit(due term) string {
-	text := fmt.Sprintf("the limit for %s is %s", due.rule.Called, r.counted(due, AspectDue))
-	if due.before != nil {
-		return fmt.Sprintf("it comes before %s%s, and %s", due.before.Called, due.before.citation(AspectPrerequisites), text)
+	switch {
+	case due.sitting != nil:
+		return due.sitting.limit(due, r.facts)
+	case due.before != nil:
+		own := due
+		own.before = nil
+		return fmt.Sprintf("it comes before %s%s, and %s", due.before.Called, due.before.citation(AspectPrerequisites), r.limit(own))
+	case due.extension != nil:
+		return due.extension.because() + "; without that, " + r.limit(*due.without)
+	default:
+		return fmt.Sprintf("the limit for %s is %s", due.rule.Called, r.counted(due, AspectDue))
 	}
-	return text
 }
 
 // counted gives how a date was counted: "6 months from the appointment on 14 September 2026 (003 line 61), and 30 days of

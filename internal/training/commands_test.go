@@ -147,16 +147,16 @@ func TestExempting(t *testing.T) {
 		entry Exemption
 		want  string
 	}{
-		"with a reason":          {Exemption{"ccsc", "Completed at another trust", manager, day("2026-10-01")}, "accepted"},
-		"an examination":         {Exemption{"in-house-examination", "Transferred", manager, day("2026-10-01")}, "accepted"},
-		"without a reason":       {Exemption{"ccsc", "", manager, day("2026-10-01")}, "invalid reason: Give the reason for the exemption."},
-		"without a date":         {Exemption{"ccsc", "Transferred", manager, calendar.Date{}}, "invalid on: Enter the date from which it holds."},
-		"in the future":          {Exemption{"ccsc", "Transferred", manager, day("2027-01-01")}, "invalid on: 1 January 2027 is in the future."},
-		"oneself":                {Exemption{"ccsc", "Transferred", trainee, day("2026-10-01")}, "forbidden: Nobody exempts themselves. Ask your manager."},
-		"from what is done":      {Exemption{"ccs-e-learning", "Transferred", manager, day("2026-10-03")}, "conflict: Already done: the CCS e-learning modules."},
-		"from the award":         {Exemption{"acc", "Transferred", manager, day("2026-10-01")}, "invalid milestone: There is no exemption from ACC status."},
-		"from the portfolio":     {Exemption{"portfolio", "Transferred", manager, day("2026-10-01")}, "invalid milestone: There is no exemption from the personal portfolio."},
-		"from something unknown": {Exemption{"typing", "Transferred", manager, day("2026-10-01")}, `invalid milestone: "typing" is not a milestone of this pathway.`},
+		"with a reason":          {Exemption{Milestone: "ccsc", Reason: "Completed at another trust", By: manager, On: day("2026-10-01")}, "accepted"},
+		"an examination":         {Exemption{Milestone: "in-house-examination", Reason: "Transferred", By: manager, On: day("2026-10-01")}, "accepted"},
+		"without a reason":       {Exemption{Milestone: "ccsc", Reason: "", By: manager, On: day("2026-10-01")}, "invalid reason: Give the reason for the exemption."},
+		"without a date":         {Exemption{Milestone: "ccsc", Reason: "Transferred", By: manager, On: calendar.Date{}}, "invalid on: Enter the date from which it holds."},
+		"in the future":          {Exemption{Milestone: "ccsc", Reason: "Transferred", By: manager, On: day("2027-01-01")}, "invalid on: 1 January 2027 is in the future."},
+		"oneself":                {Exemption{Milestone: "ccsc", Reason: "Transferred", By: trainee, On: day("2026-10-01")}, "forbidden: Nobody exempts themselves. Ask your manager."},
+		"from what is done":      {Exemption{Milestone: "ccs-e-learning", Reason: "Transferred", By: manager, On: day("2026-10-03")}, "conflict: Already done: the CCS e-learning modules."},
+		"from the award":         {Exemption{Milestone: "acc", Reason: "Transferred", By: manager, On: day("2026-10-01")}, "invalid milestone: There is no exemption from ACC status."},
+		"from the portfolio":     {Exemption{Milestone: "portfolio", Reason: "Transferred", By: manager, On: day("2026-10-01")}, "invalid milestone: There is no exemption from the personal portfolio."},
+		"from something unknown": {Exemption{Milestone: "typing", Reason: "Transferred", By: manager, On: day("2026-10-01")}, `invalid milestone: "typing" is not a milestone of this pathway.`},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -24,6 +24,15 @@ type Facts struct {
 	Awards     []Award
 	// LogBook is in order of time, over all milestones.
 	LogBook []LogEntry
+	// Extensions are in the order in which they were granted, those that were ended included; Choices in the order in which
+	// they were made.
+	Extensions  []Extension
+	Choices     []SittingChoice
+	Memberships []Membership
+	// Sittings are those of the examinations that the organisation knows; empty where they do not matter.
+	Sittings []Sitting
+	// Withdrawn is leave that was entered by mistake and counts no more.
+	Withdrawn []Pause
 }
 
 // Pause is leave during which the clock stands still, its first and last day included; without a last day it goes on.
@@ -32,8 +41,17 @@ type Pause struct {
 	calendar.Span
 	Reason PauseReason
 	// Note says more; for other leave it says which.
-	Note    string
-	Version int
+	Note string
+	// Withdrawal says why leave that was entered by mistake does not count; nil for leave that does.
+	Withdrawal *Withdrawal
+	Version    int
+}
+
+// Withdrawal is why, when and by whom something was taken back that stays on record.
+type Withdrawal struct {
+	By     uuid.UUID
+	On     calendar.Date
+	Reason string
 }
 
 // WTE is a share of whole-time work in hundredths: 60 is 0.6 whole-time equivalent.
@@ -93,10 +111,27 @@ type Attempt struct {
 	SatOn     calendar.Date
 	Papers    []PaperKey
 	// ResultsOn is the day of the results, when it is not that of the sitting.
-	ResultsOn  calendar.Date
-	Results    []PaperResult
-	RecordedBy uuid.UUID
-	Version    int
+	ResultsOn calendar.Date
+	Results   []PaperResult
+	// Sitting is the sitting that it belongs to, uuid.Nil where none is known.
+	Sitting uuid.UUID
+	// Letter identifies the file of the certificate or letter of results; uuid.Nil when there is none.
+	Letter uuid.UUID
+	// Resit is what whoever enters it says of it; it is compared with the other attempts and not kept.
+	Resit Resit
+	// Corrections are what was entered wrongly and put right, oldest first.
+	Corrections []Correction
+	RecordedBy  uuid.UUID
+	Version     int
+}
+
+// Correction is a result that was entered wrongly: what it was, what it is, and why.
+type Correction struct {
+	Was    PaperResult
+	Now    PaperResult
+	Reason string
+	By     uuid.UUID
+	On     calendar.Date
 }
 
 // PaperResult is what came of one paper. Mark may be missing where the paper has no pass mark.
@@ -126,12 +161,18 @@ func (a Attempt) awaited() bool {
 	return slices.ContainsFunc(a.Papers, func(key PaperKey) bool { _, ok := a.Result(key); return !ok })
 }
 
-// Exemption frees the person from a milestone for good, for a reason that stays on record.
+// Exemption frees the person from a milestone, for a reason that stays on record, unless it is withdrawn.
 type Exemption struct {
+	ID        uuid.UUID
 	Milestone MilestoneKey
 	Reason    string
 	By        uuid.UUID
-	On        calendar.Date
+	// ByName names the approver in sentences; it may be left out.
+	ByName string
+	On     calendar.Date
+	// Withdrawal is nil while it holds.
+	Withdrawal *Withdrawal
+	Version    int
 }
 
 // Award is an accreditation that the person holds.
@@ -150,7 +191,21 @@ func (f Facts) Undisclosed() Facts {
 	f.Exemptions = slices.Clone(f.Exemptions)
 	for i := range f.Exemptions {
 		f.Exemptions[i].Reason = ""
+		f.Exemptions[i].Withdrawal = f.Exemptions[i].Withdrawal.silent()
 	}
+	f.Extensions = slices.Clone(f.Extensions)
+	for i := range f.Extensions {
+		f.Extensions[i].Reason, f.Extensions[i].End = "", f.Extensions[i].End.silent()
+	}
+	f.Choices = slices.Clone(f.Choices)
+	for i := range f.Choices {
+		f.Choices[i].EndReason = ""
+	}
+	f.Memberships = slices.Clone(f.Memberships)
+	for i := range f.Memberships {
+		f.Memberships[i].Number, f.Memberships[i].Note = "", ""
+	}
+	f.Withdrawn = nil
 	f.Records = slices.Clone(f.Records)
 	for i := range f.Records {
 		r := &f.Records[i]
@@ -167,7 +222,7 @@ func (f Facts) Undisclosed() Facts {
 		for j := range results {
 			results[j].Mark = nil
 		}
-		f.Attempts[i].Results = results
+		f.Attempts[i].Results, f.Attempts[i].Letter, f.Attempts[i].Corrections = results, uuid.Nil, nil
 	}
 	f.LogBook = slices.Clone(f.LogBook)
 	for i := range f.LogBook {
@@ -180,6 +235,14 @@ func (f Facts) Undisclosed() Facts {
 		}
 	}
 	return f
+}
+
+// silent gives a withdrawal without its reason.
+func (w *Withdrawal) silent() *Withdrawal {
+	if w == nil {
+		return nil
+	}
+	return &Withdrawal{By: w.By, On: w.On}
 }
 
 // award gives the day of the first award of a kind, and false when it is not held.

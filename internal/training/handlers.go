@@ -74,7 +74,13 @@ func (h *Handlers) ReturnMilestone(ctx context.Context, r api.ReturnMilestoneReq
 func (h *Handlers) RecordAttempt(ctx context.Context, r api.RecordAttemptRequestObject) (api.RecordAttemptResponseObject, error) {
 	entry := Attempt{
 		Milestone: MilestoneKey(r.Body.Milestone), SatOn: r.Body.SatOn, ResultsOn: given(r.Body.ResultsOn), Results: resultsOf(given(r.Body.Results)),
-		Papers: reference.Each(r.Body.Papers, func(key string) PaperKey { return PaperKey(key) }),
+		Papers: reference.Each(r.Body.Papers, func(key string) PaperKey { return PaperKey(key) }), Letter: given(r.Body.LetterId),
+	}
+	if said := r.Body.Resit; said != nil {
+		entry.Resit = ResitNo
+		if *said {
+			entry.Resit = ResitYes
+		}
 	}
 	kept, err := h.service.RecordAttempt(ctx, access.ActorFrom(ctx), r.Id, entry)
 	if err != nil {
@@ -85,7 +91,7 @@ func (h *Handlers) RecordAttempt(ctx context.Context, r api.RecordAttemptRequest
 
 // RecordResults answers POST /attempts/{id}/results.
 func (h *Handlers) RecordResults(ctx context.Context, r api.RecordResultsRequestObject) (api.RecordResultsResponseObject, error) {
-	entry := Attempt{ResultsOn: given(r.Body.ResultsOn), Results: resultsOf(r.Body.Results)}
+	entry := Attempt{ResultsOn: given(r.Body.ResultsOn), Results: resultsOf(r.Body.Results), Letter: given(r.Body.LetterId)}
 	kept, err := h.service.RecordResults(ctx, access.ActorFrom(ctx), r.Id, r.Body.Version, entry)
 	if err != nil {
 		return nil, err
@@ -107,8 +113,12 @@ func (h *Handlers) ListMentoringMeetings(ctx context.Context, r api.ListMentorin
 	if err != nil {
 		return nil, err
 	}
+	sum, err := h.service.MentoringOf(ctx, by, r.Id)
+	if err != nil {
+		return nil, err
+	}
 	items := reference.Each(found, func(m KeptMeeting) api.MentoringMeeting { return meetingJSON(m, by) })
-	return api.ListMentoringMeetings200JSONResponse{Items: items, Total: total, Next: asked.Next(total)}, nil
+	return api.ListMentoringMeetings200JSONResponse{Items: items, Total: total, Next: asked.Next(total), Mentoring: mentoringJSON(sum)}, nil
 }
 
 // LogMentoringMeeting answers POST /people/{id}/mentoring-meetings.
@@ -116,7 +126,7 @@ func (h *Handlers) LogMentoringMeeting(ctx context.Context, r api.LogMentoringMe
 	by := access.ActorFrom(ctx)
 	kept, err := h.service.LogMeeting(ctx, by, Meeting{
 		Person: r.Id, Mentor: given(r.Body.MentorId), MetOn: r.Body.MetOn, Minutes: given(r.Body.Minutes), Topics: r.Body.Topics,
-		Agreed: given(r.Body.Agreed),
+		Agreed: given(r.Body.Agreed), NextOn: given(r.Body.NextOn),
 	})
 	if err != nil {
 		return nil, err

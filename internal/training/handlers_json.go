@@ -15,12 +15,14 @@ import (
 func progressJSON(v View) api.Progress {
 	p := v.Progress
 	out := api.Progress{
-		Person: personJSON(v.Person.ID, v.Person.Name), AsOf: p.Today, ContentVisible: v.ContentVisible, MayPause: v.MayPause(),
+		Person: personJSON(v.Person.ID, v.Person.Name), AsOf: p.Today, ContentVisible: v.ContentVisible, MayPause: v.MayPause(), MayPlan: v.MayPlan(),
 		MayLogMentoring: v.MayLogMeeting(), AppointedOn: pointer(v.Facts.AppointedOn), Month: p.Month, Months: p.Months,
 		MonthBecause: pointer(p.MonthBecause), Stages: reference.Each(p.Pathway.Stages, stageJSON),
-		DueSoon: keysJSON(p.DueSoon()), Overdue: keysJSON(p.Overdue()), Pauses: reference.Each(v.Facts.Pauses, pauseJSON),
-		PartTime: reference.Each(v.Facts.PartTime, partTimeJSON),
-		Mentors:  reference.Each(v.Mentors, func(m Named) api.PersonRef { return personJSON(m.ID, m.Name) }),
+		DueSoon: keysJSON(p.DueSoon()), Overdue: keysJSON(p.Overdue()),
+		Pauses:          reference.Each(v.Facts.Pauses, func(p Pause) api.Pause { return movingPauseJSON(v, p) }),
+		WithdrawnPauses: reference.Each(v.Facts.Withdrawn, func(p Pause) api.Pause { return withdrawnPauseJSON(v, p) }),
+		PartTime:        reference.Each(v.Facts.PartTime, func(p PartTime) api.PartTime { return partTimeJSON(v, p) }),
+		Mentors:         reference.Each(v.Mentors, func(m Named) api.PersonRef { return personJSON(m.ID, m.Name) }),
 		Milestones: reference.Each(p.Milestones, func(m MilestoneProgress) api.Milestone {
 			return milestoneJSON(v, m)
 		}),
@@ -44,9 +46,10 @@ func milestoneJSON(v View, p MilestoneProgress) api.Milestone {
 		DueOn: pointer(p.DueOn), NotBefore: pointer(p.NotBefore), AvailableFrom: pointer(p.AvailableFrom), DoneOn: pointer(p.DoneOn),
 		Because: p.Because, About: m.About, Rule: m.Rule, Sources: reference.Each(m.Sources, sourceJSON), Throughout: m.Throughout,
 		Recurs: m.Recurs(), CertificateNeeded: m.Certificate, Evidence: reference.Each(m.Evidence, same), SignedBy: signatoriesJSON(m),
-		Papers:   reference.Each(m.Papers, func(paper Paper) api.ExamPaper { return paperJSON(paper, v.Progress.Today) }),
-		Records:  []api.MilestoneRecord{},
-		Attempts: []api.Attempt{},
+		Papers:     reference.Each(m.Papers, func(paper Paper) api.ExamPaper { return paperJSON(paper, v.Progress.Today) }),
+		Records:    []api.MilestoneRecord{},
+		Attempts:   []api.Attempt{},
+		Extensions: []api.Extension{}, FormerExemptions: []api.Exemption{},
 		Prerequisites: reference.Each(m.Prerequisites, func(key MilestoneKey) api.MilestonePrerequisite {
 			before, _ := v.Progress.Of(key)
 			return api.MilestonePrerequisite{
@@ -59,12 +62,24 @@ func milestoneJSON(v View, p MilestoneProgress) api.Milestone {
 		out.Records = append(out.Records, recordJSON(keptRecord(pathway, r, v.Names)))
 	}
 	for _, a := range slices.Backward(p.Attempts) {
-		out.Attempts = append(out.Attempts, attemptJSON(a, m, Named{a.RecordedBy, v.Names[a.RecordedBy]}))
+		out.Attempts = append(out.Attempts, attemptJSON(a, m, v.Names, v.Facts.Sittings))
 	}
 	for _, e := range v.Facts.Exemptions {
-		if e.Milestone == m.Key {
+		switch {
+		case e.Milestone != m.Key:
+		case e.Withdrawal == nil:
 			out.Exemption = pointer(exemptionJSON(e, v.Names))
+		default:
+			out.FormerExemptions = append(out.FormerExemptions, exemptionJSON(e, v.Names))
 		}
+	}
+	for _, e := range v.Facts.Extensions {
+		if e.Milestone == m.Key {
+			out.Extensions = append(out.Extensions, extensionJSON(e, v.Names))
+		}
+	}
+	if p.Sitting != nil {
+		out.Sitting = &api.NamedRef{Id: p.Sitting.ID, Name: p.Sitting.Title}
 	}
 	return out
 }
@@ -102,10 +117,10 @@ func queuedJSON(q QueuedRecord) api.QueuedMilestoneRecord {
 	return out
 }
 
-func attemptJSON(a Attempt, m Milestone, by Named) api.Attempt {
-	return api.Attempt{
+func attemptJSON(a Attempt, m Milestone, names map[uuid.UUID]string, known []Sitting) api.Attempt {
+	out := api.Attempt{
 		Id: a.ID, Milestone: string(a.Milestone), SatOn: a.SatOn, ResultsOn: pointer(a.ResultsOn), Version: a.Version,
-		RecordedBy: pointer(personJSON(by.ID, by.Name)),
+		RecordedBy: pointer(personJSON(a.RecordedBy, names[a.RecordedBy])), Corrections: []api.AttemptCorrection{},
 		Papers: reference.Each(a.Papers, func(key PaperKey) api.AttemptPaper {
 			paper, _ := m.Paper(key)
 			out := api.AttemptPaper{Key: string(key), Title: paper.Title, Outcome: awaited}
@@ -115,10 +130,25 @@ func attemptJSON(a Attempt, m Milestone, by Named) api.Attempt {
 			return out
 		}),
 	}
+	if i := slices.IndexFunc(known, func(s Sitting) bool { return s.ID == a.Sitting }); i >= 0 {
+		out.Sitting = &api.NamedRef{Id: a.Sitting, Name: known[i].Title}
+	}
+	if a.Letter != uuid.Nil {
+		out.Letter = &api.NamedRef{Id: a.Letter, Name: names[a.Letter]}
+	}
+	for _, c := range a.Corrections {
+		paper, _ := m.Paper(c.Now.Paper)
+		out.Corrections = append(out.Corrections, api.AttemptCorrection{
+			Paper: string(paper.Key), Title: paper.Title, WasOutcome: api.PaperOutcome(c.Was.Outcome.String()), WasMark: (*float64)(c.Was.Mark),
+			Outcome: api.PaperOutcome(c.Now.Outcome.String()), Mark: (*float64)(c.Now.Mark), Reason: c.Reason,
+			CorrectedBy: personJSON(c.By, names[c.By]), CorrectedOn: c.On,
+		})
+	}
+	return out
 }
 
 func keptAttemptJSON(k KeptAttempt) api.RecordedAttempt {
-	return api.RecordedAttempt{Attempt: attemptJSON(k.Attempt, k.Milestone, k.RecordedBy), Awards: reference.Each(k.Awards, accreditationJSON)}
+	return api.RecordedAttempt{Attempt: attemptJSON(k.Attempt, k.Milestone, k.Names, nil), Awards: reference.Each(k.Awards, accreditationJSON)}
 }
 
 func resultsOf(sent []api.PaperResult) []PaperResult {
@@ -139,10 +169,18 @@ func meetingJSON(k KeptMeeting, by access.Actor) api.MentoringMeeting {
 	out := api.MentoringMeeting{
 		Id: k.ID, MetOn: k.MetOn, Minutes: pointer(k.Minutes), Topics: k.Topics, Agreed: k.Agreed, Mentor: personJSON(k.Mentor, k.MentorName),
 		LoggedBy: personJSON(k.LoggedBy, k.LoggedByName), LoggedAt: k.LoggedAt.UTC(), MayConfirm: k.MayConfirm(by.PersonID), Version: k.Version,
+		NextOn: pointer(k.NextOn), State: api.MentoringMeetingState(k.State().String()), Dispute: pointer(k.Dispute), MayEdit: k.MayEdit(by.PersonID),
 	}
 	if k.Confirmed() {
 		out.ConfirmedBy = pointer(personJSON(k.ConfirmedBy, k.ConfirmedByName))
 		out.ConfirmedAt = pointer[time.Time](k.ConfirmedAt.UTC())
+	}
+	if k.Dispute != "" {
+		out.DisputedBy = pointer(personJSON(k.DisputedBy, k.DisputedByName))
+		out.DisputedAt = pointer[time.Time](k.DisputedAt.UTC())
+	}
+	if !k.EditedAt.IsZero() {
+		out.EditedAt = pointer[time.Time](k.EditedAt.UTC())
 	}
 	return out
 }
@@ -150,16 +188,6 @@ func meetingJSON(k KeptMeeting, by access.Actor) api.MentoringMeeting {
 func pauseJSON(p Pause) api.Pause {
 	return api.Pause{
 		Id: p.ID, Reason: pointer(api.PauseReason(p.Reason.String())), Note: pointer(p.Note), From: p.From, To: pointer(p.To), Version: p.Version,
-	}
-}
-
-func partTimeJSON(p PartTime) api.PartTime {
-	return api.PartTime{From: p.From, To: pointer(p.To), Wte: float64(p.WTE) / 100}
-}
-
-func exemptionJSON(e Exemption, names map[uuid.UUID]string) api.Exemption {
-	return api.Exemption{
-		Milestone: string(e.Milestone), Reason: pointer(e.Reason), ExemptedOn: e.On, ExemptedBy: personJSON(e.By, names[e.By]),
 	}
 }
 

@@ -42,6 +42,31 @@ func (f Facts) EndPause(id uuid.UUID, to calendar.Date) (Pause, error) {
 	return f.AddPause(pause)
 }
 
+// EditPause gives recorded leave with other days, reason or note. It is refused like new leave, and without saying why it is changed.
+func (f Facts) EditPause(pause Pause, why string) (Pause, error) {
+	i := slices.IndexFunc(f.Pauses, func(p Pause) bool { return p.ID == pause.ID })
+	if i < 0 {
+		return Pause{}, apperr.NotFound("pause")
+	}
+	if why == "" {
+		return Pause{}, apperr.InvalidField("why", "Say why the leave is changed.")
+	}
+	pause.Version = f.Pauses[i].Version
+	return f.AddPause(pause)
+}
+
+// WithdrawPause gives leave that was entered by mistake as it was withdrawn, which needs a reason; it then moves nothing.
+func (f Facts) WithdrawPause(id uuid.UUID, why Withdrawal) (Pause, error) {
+	i := slices.IndexFunc(f.Pauses, func(p Pause) bool { return p.ID == id })
+	if i < 0 {
+		return Pause{}, apperr.NotFound("pause")
+	}
+	pause := f.Pauses[i]
+	err := f.checkWithdrawal(why, "Say why the leave is withdrawn.")
+	pause.Withdrawal = &why
+	return pause, err
+}
+
 func (f Facts) checkSpan(s calendar.Span, no *refusals) {
 	switch {
 	case s.From.IsZero():

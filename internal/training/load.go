@@ -82,6 +82,7 @@ type MilestoneText struct {
 	SignedBy      []string     `yaml:"signedBy" json:"signedBy"`
 	Papers        []PaperText  `yaml:"papers" json:"papers"`
 	KeepsPasses   bool         `yaml:"keepsPasses" json:"keepsPasses"`
+	SittingsAYear int          `yaml:"sittingsAYear" json:"sittingsAYear"`
 	Award         string       `yaml:"award" json:"award"`
 	LogBook       LogBookText  `yaml:"logBook" json:"logBook"`
 }
@@ -253,7 +254,7 @@ func (r *pathwayReader) milestone(f MilestoneText) Milestone {
 		Key: MilestoneKey(f.Key), Title: f.Title, Called: f.Called, About: f.About, Rule: f.Rule,
 		Sources: r.sources(f.Sources), Throughout: f.Throughout, Evidence: f.Evidence, Certificate: f.Certificate,
 		Due: r.period("due", f.Due), NotBefore: r.period("notBefore", f.NotBefore), Lasts: r.period("lasts", f.Lasts),
-		Recurrence: r.period("recurrence", f.Recurrence), Notice: r.period("notice", f.Notice), KeepsPasses: f.KeepsPasses, Award: AwardKind(f.Award),
+		Recurrence: r.period("recurrence", f.Recurrence), Notice: r.period("notice", f.Notice), KeepsPasses: f.KeepsPasses, SittingsAYear: f.SittingsAYear, Award: AwardKind(f.Award),
 		LogBook: LogBook{Counted: f.LogBook.Counted, Number: f.LogBook.Number, Source: f.LogBook.Source},
 	}
 	r.into("kind", f.Kind, &m.Kind)

@@ -82,6 +82,8 @@ type Milestone struct {
 	// Papers are an examination's. KeepsPasses says that a paper once passed need not be sat again.
 	Papers      []Paper
 	KeepsPasses bool
+	// SittingsAYear is how many sittings of the examination there are in a calendar year; 0 where it has no fixed sittings.
+	SittingsAYear int
 	// Award is what an accreditation milestone gives once everything before it is met.
 	Award AwardKind
 	// LogBook is what has to be logged and confirmed before it can be recorded.

@@ -45,6 +45,8 @@ type MilestoneProgress struct {
 	Times int
 	// Logged is how far its log book is, where it keeps one.
 	Logged Logged
+	// Sitting is the sitting of the examination that is planned for or whose results are awaited, nil when there is none.
+	Sitting *Sitting
 }
 
 // Of gives the progress with one milestone.
@@ -211,6 +213,11 @@ type term struct {
 	again bool
 	// before is the milestone that needs this one, when the date is that milestone's and not its own.
 	before *Milestone
+	// extension is what moved the date, without the term as it would be otherwise; sitting is the chosen sitting that set the
+	// date. They are nil where there is none.
+	extension *Extension
+	without   *term
+	sitting   *Sitting
 }
 
 // start gives the day that a milestone's periods are counted from, and whether that is the last time it was completed; the
@@ -249,8 +256,33 @@ func (r reckoning) term(m Milestone, period calendar.Period) term {
 	return term{on: on, rule: m, period: period, from: from, again: again}
 }
 
-// due gives when a milestone falls due: by its own period, else with the first milestone that needs it.
+// due gives when a milestone falls due: by its limit, or earlier with the chosen sitting of its examination. A sitting that is
+// chosen brings the date forward; it never postpones the limit.
 func (r reckoning) due(m Milestone) term {
+	limit := r.limitOf(m)
+	choice, ok := r.facts.choice(m.Key)
+	if !ok || choice.Sitting.Cancelled() || r.standings[m.Key].state.Settled() || r.facts.satAt(choice.Sitting.ID) {
+		return limit
+	}
+	last := choice.Sitting.lastDay(r.facts.unpassed(m))
+	if last.Before(r.today) || !limit.on.IsZero() && !last.Before(limit.on) {
+		return limit
+	}
+	return term{on: last, rule: m, sitting: &choice.Sitting}
+}
+
+// limitOf gives when a milestone falls due by its rule, or by the last extension of it.
+func (r reckoning) limitOf(m Milestone) term {
+	t := r.byRule(m)
+	if e, ok := r.facts.extension(m.Key); ok {
+		return term{on: e.DueOn, rule: m, extension: &e, without: &t}
+	}
+	return t
+}
+
+// byRule gives when a milestone falls due by its own period, else with the first milestone that needs it; where that one has
+// its date from a chosen sitting, on the day before the sitting's first paper.
+func (r reckoning) byRule(m Milestone) term {
 	if !m.Due.IsZero() {
 		period := m.Due
 		if _, again := r.start(m); again {
@@ -266,7 +298,11 @@ func (r reckoning) due(m Milestone) term {
 		if !slices.Contains(other.Prerequisites, m.Key) || r.standings[other.Key].state.Settled() && !r.standings[m.Key].state.Settled() {
 			continue // what no longer waits for it sets it no date
 		}
-		if t := r.due(other); !t.on.IsZero() && (first.on.IsZero() || t.on.Before(first.on)) {
+		t := r.due(other)
+		if t.sitting != nil && t.before == nil {
+			t.on = t.sitting.firstDay(r.facts.unpassed(other)).AddDays(-1)
+		}
+		if !t.on.IsZero() && (first.on.IsZero() || t.on.Before(first.on)) {
 			t.before = &other
 			first = t
 		}
@@ -286,6 +322,9 @@ func (r reckoning) milestone(m Milestone) MilestoneProgress {
 	}
 	if m.LogBook.Asked() {
 		progress.Logged = r.facts.logged(m, s.on)
+	}
+	if choice, ok := r.facts.choice(m.Key); ok && !choice.Sitting.Cancelled() && !s.state.Settled() {
+		progress.Sitting = &choice.Sitting
 	}
 	progress.State = r.state(m, progress)
 	progress.Because = r.because(m, progress, due, notBefore)

@@ -28,6 +28,8 @@ const (
 	permissionExempt   access.Permission = "training.exempt"
 	permissionMeetings access.Permission = "mentoring.read"
 	permissionLog      access.Permission = "mentoring.log"
+	permissionExtend   access.Permission = "training.extend"
+	permissionPlan     access.Permission = "training.plan"
 )
 
 // Files says whose a file is.

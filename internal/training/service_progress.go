@@ -49,6 +49,9 @@ func (s *Service) Progress(ctx context.Context, by access.Actor, personID uuid.U
 	if err != nil {
 		return View{}, err
 	}
+	if c.facts.Sittings, err = s.store.sittings(ctx, by.OrganisationID); err != nil {
+		return View{}, err
+	}
 	v := View{Person: person, Road: c.road, Facts: c.facts, own: relation.Own, may: map[access.Permission]bool{}}
 	for _, p := range by.Reaching(relation) {
 		v.may[p] = true
@@ -99,6 +102,9 @@ func (v View) MayPause() bool { return v.Road != nil && v.may[permissionPauses] 
 // MayLogMeeting reports whether the viewer may log a mentoring meeting.
 func (v View) MayLogMeeting() bool { return v.may[permissionLog] }
 
+// MayPlan reports whether the viewer may choose a sitting and record memberships.
+func (v View) MayPlan() bool { return v.Road != nil && v.may[permissionPlan] }
+
 // Action is something that can be done with a milestone.
 type Action int
 
@@ -109,9 +115,11 @@ const (
 	ActionRecordResults
 	ActionSignOff
 	ActionExempt
+	ActionExtend
+	ActionCorrectResults
 )
 
-var actionNames = []string{"", "record", "record_attempt", "record_results", "sign_off", "exempt"}
+var actionNames = []string{"", "record", "record_attempt", "record_results", "sign_off", "exempt", "extend", "correct_results"}
 
 // String gives the action as the API writes it, for example "sign_off".
 func (a Action) String() string { return nameOf(actionNames, int(a)) }
@@ -138,6 +146,12 @@ func (v View) Actions(p MilestoneProgress) []Action {
 	if v.may[permissionExempt] && !p.State.Settled() && m.Award == "" && !m.Throughout && !v.own {
 		all = append(all, ActionExempt)
 	}
+	if v.may[permissionExtend] && !p.State.Settled() && !p.DueOn.IsZero() && m.Award == "" && !m.Throughout && !m.Recurs() && !v.own {
+		all = append(all, ActionExtend)
+	}
+	if v.may[permissionAttempts] && !v.own && slices.ContainsFunc(p.Attempts, func(a Attempt) bool { return len(a.Results) > 0 }) {
+		all = append(all, ActionCorrectResults)
+	}
 	return all
 }
 
@@ -151,9 +165,30 @@ func peopleIn(f Facts) []uuid.UUID {
 	}
 	for _, a := range f.Attempts {
 		all = append(all, a.RecordedBy)
+		for _, c := range a.Corrections {
+			all = append(all, c.By)
+		}
 	}
 	for _, e := range f.Exemptions {
 		all = append(all, e.By)
+		if e.Withdrawal != nil {
+			all = append(all, e.Withdrawal.By)
+		}
+	}
+	for _, e := range f.Extensions {
+		all = append(all, e.By)
+		if e.End != nil {
+			all = append(all, e.End.By)
+		}
+	}
+	for _, c := range f.Choices {
+		all = append(all, c.ChosenBy)
+		if c.EndedBy != uuid.Nil {
+			all = append(all, c.EndedBy)
+		}
+	}
+	for _, p := range f.Withdrawn {
+		all = append(all, p.Withdrawal.By)
 	}
 	return distinct(all)
 }
@@ -163,6 +198,11 @@ func filesIn(f Facts) []uuid.UUID {
 	for _, r := range f.Records {
 		if r.Certificate != uuid.Nil {
 			all = append(all, r.Certificate)
+		}
+	}
+	for _, a := range f.Attempts {
+		if a.Letter != uuid.Nil {
+			all = append(all, a.Letter)
 		}
 	}
 	return distinct(all)

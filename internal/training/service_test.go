@@ -201,7 +201,7 @@ func TestOnlyThoseNearReadWhatIsPrivate(t *testing.T) {
 		course, _ := v.Progress.Of("ccsc")
 		assert.Contains(t, course.Because, "10 days of leave moved it")
 		anatomy, _ := v.Progress.Of("anatomy-course")
-		assert.Equal(t, "Exempt since 14 December 2026.", anatomy.Because)
+		assert.Equal(t, "Exempt since 14 December 2026, approved by Max.", anatomy.Because)
 		own, _ := w.progress(tara, tara).Progress.Of("ccsc")
 		assert.Equal(t, own.DueOn, course.DueOn, "states and dates are the same for everybody")
 	})

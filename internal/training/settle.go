@@ -40,7 +40,7 @@ func (s standing) completedOn() calendar.Date {
 func (f Facts) stand(m Milestone) standing {
 	var s standing
 	for i := range f.Exemptions {
-		if f.Exemptions[i].Milestone == m.Key {
+		if f.Exemptions[i].Milestone == m.Key && f.Exemptions[i].Withdrawal == nil {
 			s.exemption = &f.Exemptions[i]
 		}
 	}

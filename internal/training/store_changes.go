@@ -26,9 +26,7 @@ func (s store) addRecord(ctx context.Context, of subject, r Record, now time.Tim
 		StartedOn: r.StartedOn, CompletedOn: r.CompletedOn, Result: r.Result, Note: r.Note, RecordedBy: r.RecordedBy,
 		RecordedOn: r.RecordedOn, Version: r.Version, CreatedAt: now, UpdatedAt: now,
 	}
-	if r.Certificate != uuid.Nil {
-		row.CertificateID = &r.Certificate
-	}
+	row.CertificateID = orNil(r.Certificate)
 	return database.Wrap(s.db.Conn(ctx).Create(&row).Error, "milestone record")
 }
 
@@ -48,7 +46,8 @@ func (s store) decide(ctx context.Context, r Record, now time.Time) error {
 func (s store) addAttempt(ctx context.Context, of subject, a Attempt, now time.Time) error {
 	row := attemptRow{
 		ID: a.ID, OrganisationID: of.organisation, PersonID: of.person, PathwayID: of.road, Milestone: a.Milestone, SatOn: a.SatOn,
-		ResultsOn: a.ResultsOn, RecordedBy: a.RecordedBy, Version: a.Version, CreatedAt: now, UpdatedAt: now,
+		ResultsOn: a.ResultsOn, SittingID: orNil(a.Sitting), LetterID: orNil(a.Letter), RecordedBy: a.RecordedBy, Version: a.Version,
+		CreatedAt: now, UpdatedAt: now,
 	}
 	if err := s.db.Conn(ctx).Create(&row).Error; err != nil {
 		return database.Wrap(err, "attempt on that day")
@@ -60,7 +59,7 @@ func (s store) addAttempt(ctx context.Context, of subject, a Attempt, now time.T
 // addResults keeps the results of an attempt that is still as it was read.
 func (s store) addResults(ctx context.Context, a Attempt, now time.Time) error {
 	result := s.db.Conn(ctx).Model(&attemptRow{}).Where("id = ? AND version = ?", a.ID, a.Version).
-		Updates(map[string]any{"results_on": a.ResultsOn, "version": a.Version + 1, "updated_at": now})
+		Updates(map[string]any{"results_on": a.ResultsOn, "letter_id": orNil(a.Letter), "version": a.Version + 1, "updated_at": now})
 	if err := database.Changed(result, "attempt"); err != nil {
 		return err
 	}
@@ -108,18 +107,26 @@ func (s store) endPause(ctx context.Context, p Pause, now time.Time) error {
 
 func (s store) addExemption(ctx context.Context, of subject, e Exemption, now time.Time) error {
 	return database.Wrap(s.db.Conn(ctx).Create(&exemptionRow{
-		ID: uuid.New(), OrganisationID: of.organisation, PersonID: of.person, PathwayID: of.road, Milestone: e.Milestone, Reason: e.Reason,
-		ExemptedBy: e.By, ExemptedOn: e.On, CreatedAt: now,
+		ID: e.ID, OrganisationID: of.organisation, PersonID: of.person, PathwayID: of.road, Milestone: e.Milestone, Reason: e.Reason,
+		ExemptedBy: e.By, ExemptedOn: e.On, Version: e.Version, CreatedAt: now,
 	}).Error, "exemption")
 }
 
 // owner gives whose a row of one of training's tables is, if that person is within the scopes; else it is CodeNotFound.
 func (s store) owner(ctx context.Context, table, thing string, in access.Scopes, id uuid.UUID) (uuid.UUID, error) {
-	if !slices.Contains([]string{"milestone_records", "attempts", "pauses", "mentoring_meetings"}, table) {
+	if !slices.Contains([]string{"milestone_records", "attempts", "pauses", "mentoring_meetings", "exemptions", "milestone_extensions", "sitting_choices", "professional_memberships"}, table) {
 		return uuid.Nil, apperr.NotFound(thing)
 	}
 	condition, args := in.People(table + ".person_id")
 	var found struct{ PersonID uuid.UUID }
 	err := s.db.Conn(ctx).Table(table).Select("person_id").Where(table+".id = ?", id).Where(condition, args...).Take(&found).Error
 	return found.PersonID, database.Wrap(err, thing)
+}
+
+// orNil gives an identifier for an optional column.
+func orNil(id uuid.UUID) *uuid.UUID {
+	if id == uuid.Nil {
+		return nil
+	}
+	return &id
 }

@@ -64,17 +64,20 @@ func (r recordRow) record() Record {
 }
 
 type pauseRow struct {
-	ID             uuid.UUID
-	OrganisationID uuid.UUID
-	PersonID       uuid.UUID
-	Reason         string
-	Note           string
-	StartsOn       calendar.Date
-	EndsOn         calendar.Date
-	RecordedBy     uuid.UUID
-	Version        int
-	CreatedAt      time.Time
-	UpdatedAt      time.Time
+	ID               uuid.UUID
+	OrganisationID   uuid.UUID
+	PersonID         uuid.UUID
+	Reason           string
+	Note             string
+	StartsOn         calendar.Date
+	EndsOn           calendar.Date
+	RecordedBy       uuid.UUID
+	WithdrawnOn      calendar.Date
+	WithdrawnBy      *uuid.UUID
+	WithdrawalReason string
+	Version          int
+	CreatedAt        time.Time
+	UpdatedAt        time.Time
 }
 
 func (pauseRow) TableName() string { return "pauses" }
@@ -82,19 +85,32 @@ func (pauseRow) TableName() string { return "pauses" }
 func (r pauseRow) pause() Pause {
 	p := Pause{ID: r.ID, Span: calendar.Span{From: r.StartsOn, To: r.EndsOn}, Note: r.Note, Version: r.Version}
 	_ = p.Reason.UnmarshalText([]byte(r.Reason)) // as for a record's signatory
+	p.Withdrawal = withdrawal(r.WithdrawnBy, r.WithdrawnOn, r.WithdrawalReason)
 	return p
 }
 
+// withdrawal gives what three columns say of something that was taken back, nil while it was not.
+func withdrawal(by *uuid.UUID, on calendar.Date, reason string) *Withdrawal {
+	if by == nil {
+		return nil
+	}
+	return &Withdrawal{By: *by, On: on, Reason: reason}
+}
+
 type exemptionRow struct {
-	ID             uuid.UUID
-	OrganisationID uuid.UUID
-	PersonID       uuid.UUID
-	PathwayID      uuid.UUID
-	Milestone      MilestoneKey
-	Reason         string
-	ExemptedBy     uuid.UUID
-	ExemptedOn     calendar.Date
-	CreatedAt      time.Time
+	ID               uuid.UUID
+	OrganisationID   uuid.UUID
+	PersonID         uuid.UUID
+	PathwayID        uuid.UUID
+	Milestone        MilestoneKey
+	Reason           string
+	ExemptedBy       uuid.UUID
+	ExemptedOn       calendar.Date
+	WithdrawnOn      calendar.Date
+	WithdrawnBy      *uuid.UUID
+	WithdrawalReason string
+	Version          int
+	CreatedAt        time.Time
 }
 
 func (exemptionRow) TableName() string { return "exemptions" }
@@ -107,6 +123,8 @@ type attemptRow struct {
 	Milestone      MilestoneKey
 	SatOn          calendar.Date
 	ResultsOn      calendar.Date
+	SittingID      *uuid.UUID
+	LetterID       *uuid.UUID
 	RecordedBy     uuid.UUID
 	Version        int
 	CreatedAt      time.Time
@@ -143,7 +161,7 @@ func onlyOf(person uuid.UUID) within {
 	return func(column string) (string, []any) { return column + " = ?", []any{person} }
 }
 
-// careers reads everything recorded about people: eight queries, however many people there are.
+// careers reads everything recorded about people that their dates depend on: ten queries, however many people there are.
 func (s store) careers(ctx context.Context, r roads, who within, today calendar.Date) ([]career, error) {
 	var posts []post
 	err := s.about(ctx, "appointments", who).
@@ -180,7 +198,7 @@ func (s store) careers(ctx context.Context, r roads, who within, today calendar.
 		return all[i].factsOn(pathway)
 	}
 	for _, read := range []func(context.Context, within, func(person, pathway uuid.UUID) []*Facts) error{
-		s.readRecords, s.readAttempts, s.readPauses, s.readExemptions, s.readLogBooks,
+		s.readRecords, s.readAttempts, s.readPauses, s.readExemptions, s.readLogBooks, s.readExtensions, s.readChoices,
 	} {
 		if err := read(ctx, who, of); err != nil {
 			return nil, err
@@ -210,7 +228,13 @@ func (s store) career(ctx context.Context, r roads, person uuid.UUID, today cale
 	if err != nil || len(all) == 0 {
 		return career{person: person, facts: Facts{Person: person}}, err
 	}
-	return all[0], nil
+	c := all[0]
+	if len(c.facts.Attempts) == 0 {
+		return c, nil
+	}
+	// Corrections move no date: only the person's own pages show them.
+	err = s.readCorrections(ctx, onlyOf(person), func(_, pathway uuid.UUID) []*Facts { return c.factsOn(pathway) })
+	return c, err
 }
 
 // about begins a query on a table's rows about people.
@@ -257,7 +281,7 @@ func (s store) readAttempts(ctx context.Context, who within, of func(person, pat
 			if n := len(f.Attempts); n == 0 || f.Attempts[n-1].ID != attempt.ID {
 				f.Attempts = append(f.Attempts, Attempt{
 					ID: attempt.ID, Milestone: attempt.Milestone, SatOn: attempt.SatOn, ResultsOn: attempt.ResultsOn,
-					RecordedBy: attempt.RecordedBy, Version: attempt.Version,
+					Sitting: given(attempt.SittingID), Letter: given(attempt.LetterID), RecordedBy: attempt.RecordedBy, Version: attempt.Version,
 				})
 			}
 			a := &f.Attempts[len(f.Attempts)-1]
@@ -285,18 +309,30 @@ func (s store) readPauses(ctx context.Context, who within, of func(person, pathw
 	err := s.about(ctx, "pauses", who).Order("starts_on, id").Find(&rows).Error
 	for _, row := range rows {
 		for _, f := range of(row.PersonID, uuid.Nil) {
-			f.Pauses = append(f.Pauses, row.pause())
+			if pause := row.pause(); pause.Withdrawal == nil {
+				f.Pauses = append(f.Pauses, pause)
+			} else {
+				f.Withdrawn = append(f.Withdrawn, pause)
+			}
 		}
 	}
 	return database.Wrap(err, "pause")
 }
 
 func (s store) readExemptions(ctx context.Context, who within, of func(person, pathway uuid.UUID) []*Facts) error {
-	var rows []exemptionRow
-	err := s.about(ctx, "exemptions", who).Order("created_at, id").Find(&rows).Error
+	var rows []struct {
+		Exemption exemptionRow `gorm:"embedded"`
+		ByName    string
+	}
+	err := s.about(ctx, "exemptions", who).Select("exemptions.*, approver.name AS by_name").
+		Joins("JOIN people approver ON approver.id = exemptions.exempted_by").Order("exemptions.created_at, exemptions.id").Find(&rows).Error
 	for _, row := range rows {
-		for _, f := range of(row.PersonID, row.PathwayID) {
-			f.Exemptions = append(f.Exemptions, Exemption{Milestone: row.Milestone, Reason: row.Reason, By: row.ExemptedBy, On: row.ExemptedOn})
+		e := row.Exemption
+		for _, f := range of(e.PersonID, e.PathwayID) {
+			f.Exemptions = append(f.Exemptions, Exemption{
+				ID: e.ID, Milestone: e.Milestone, Reason: e.Reason, By: e.ExemptedBy, ByName: row.ByName, On: e.ExemptedOn,
+				Withdrawal: withdrawal(e.WithdrawnBy, e.WithdrawnOn, e.WithdrawalReason), Version: e.Version,
+			})
 		}
 	}
 	return database.Wrap(err, "exemption")
