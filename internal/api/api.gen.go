@@ -4469,8 +4469,8 @@ type Date = calendar.Date
 
 // DateMove A date of a milestone that something moves. Without from it gains a date, without to it loses one.
 type DateMove struct {
-	// Because The milestone's dates as they are afterwards.
-	Because string `json:"because"`
+	// Because The milestone's dates as they are afterwards, in a preview.
+	Because *string `json:"because,omitempty"`
 
 	// Earliest Whether it is the earliest date rather than the due date.
 	Earliest  bool   `json:"earliest"`

@@ -46,7 +46,9 @@ type organisation struct {
 	practitioners            [5]*person
 	open, checking, released held
 	library                  kept
-	rule                     held
+	// sitting is the one that everybody has chosen, later the next one.
+	sitting, later held
+	rule           held
 }
 
 // kept is what the standards lead of an organisation keeps in its library.
@@ -73,6 +75,10 @@ type person struct {
 	appraisal                       appraised
 	meetingsWith                    map[uuid.UUID]held
 	coding
+	// loggedBy are the meetings that others logged, noted the one that the person did.
+	loggedBy                      map[uuid.UUID]held
+	noted                         held
+	extension, choice, membership held
 	// matches are the organisation's: open, waiting for their check, released.
 	matches [3]held
 	// judged is a criterion that was judged, rule the organisation's rule of freshness.
@@ -187,7 +193,7 @@ func (f *fixture) organisation(name string) *organisation {
 
 func (f *fixture) person(o *organisation, label string) *person {
 	f.t.Helper()
-	p := &person{label: label, email: fmt.Sprintf("%s@%s", label, strings.TrimPrefix(o.founder.email, "founder@")), org: o, meetingsWith: map[uuid.UUID]held{}}
+	p := &person{label: label, email: fmt.Sprintf("%s@%s", label, strings.TrimPrefix(o.founder.email, "founder@")), org: o, meetingsWith: map[uuid.UUID]held{}, loggedBy: map[uuid.UUID]held{}}
 	made := f.make(o.founder, "/people", object{"name": "Person " + label, "email": p.email})
 	p.id, p.version = made.id, made.version
 	f.signIn(p)
@@ -232,6 +238,7 @@ func (f *fixture) sender(o *organisation, role access.Role) *person {
 		if as == access.Mentor {
 			to.meetingsWith[p.id] = f.make(to, "/people/"+to.id.String()+"/mentoring-meetings",
 				object{"metOn": "2026-11-02", "topics": private, "mentorId": p.id})
+			to.loggedBy[p.id] = f.make(p, "/people/"+to.id.String()+"/mentoring-meetings", object{"metOn": "2026-11-03", "topics": private})
 		}
 		if role != as {
 			f.must(o.founder, "POST", "/grants/"+needed.id.String()+"/end", nil, nil)
@@ -302,7 +309,16 @@ func (f *fixture) keep(o *organisation) {
 	f.must(o.chief, "POST", "/role-pathways", object{}, &draft)
 	o.library.move, o.library.draftMove = published.Moves[0].ID, draft.Moves[0].ID
 	o.library.draft = held{draft.ID, draft.Version}
+	o.sitting, o.later = f.make(o.chief, "/sittings", newSitting("First sitting", "2028-04")), f.make(o.chief, "/sittings", newSitting("Second sitting", "2028-10"))
 	o.library.link = f.make(o.chief, "/own-links", newLink("ANCC", "Escalation", 9))
+}
+
+// newSitting is a sitting with its papers in a month.
+func newSitting(title, month string) object {
+	return object{
+		"title": title, "registrationOpensOn": "2026-10-01", "registrationClosesOn": "2028-02-01", "theoryOn": month + "-11", "practicalOn": month + "-12",
+		"resultsExpectedOn": month[:4] + "-12-20", "source": "Made up.",
+	}
 }
 
 // discard takes the draft of the map away, so that another one can be begun.
@@ -365,6 +381,10 @@ func (f *fixture) work(p *person) {
 	p.attempt = held{sat.Attempt.ID, sat.Attempt.Version}
 	p.appraisal = f.appraise(chief, p)
 	p.meeting = f.make(chief, at+"/mentoring-meetings", object{"metOn": "2026-10-01", "topics": private})
+	p.noted = f.make(p, at+"/mentoring-meetings", object{"metOn": "2026-10-08", "topics": private, "mentorId": chief.id})
+	p.extension = f.make(chief, at+"/extensions", object{"milestone": "anatomy-course", "dueOn": "2029-01-10", "reason": private})
+	p.choice = f.make(p, at+"/sitting-choices", object{"sittingId": p.org.sitting.id})
+	p.membership = f.make(p, at+"/memberships", object{"from": "2026-01-01", "to": "2026-12-31", "number": "A 17", "note": private})
 	p.pause = f.make(chief, at+"/pauses", object{"reason": "other_leave", "note": private, "from": "2026-11-16"})
 }
 
@@ -382,6 +402,7 @@ func (f *fixture) madeUp(o *organisation) *person {
 	return &person{
 		id: uuid.New(), version: 1, org: o, team: row(), appointment: row(), assignment: uuid.New(), grant: uuid.New(), file: uuid.New(),
 		evidence: row(), spare: row(), draft: row(), waiting: row(), learning: row(), feedback: row(), attempt: row(), meeting: row(), pause: row(),
+		noted: row(), extension: row(), choice: row(), membership: row(),
 		appraisal: appraised{row(), row(), uuid.New(), row(), row()},
 		matches:   [3]held{row(), row(), row()}, judged: row(), rule: row(),
 		coding: coding{entry: row(), audit: row(), action: row()},
@@ -412,6 +433,26 @@ func (f *fixture) subject(by *person, r relation) *person {
 // leave records that the person has left, so that rejoining can be recorded.
 func (f *fixture) leave(e encounter) {
 	f.must(e.about.org.founder, "POST", "/people/"+e.about.id.String()+"/leave", object{"leftOn": today, "version": e.about.version}, nil)
+}
+
+// passed records that the person passed the examination whose result was awaited.
+func (f *fixture) passed(e encounter) {
+	f.must(e.about.org.chief, "POST", "/attempts/"+e.about.attempt.id.String()+"/results",
+		object{"version": e.about.attempt.version, "results": []object{{"paper": "examination", "outcome": "passed"}}}, nil)
+}
+
+// exempted exempts the person from a milestone; the exemption is read from the progress.
+func (f *fixture) exempted(e encounter) {
+	f.must(e.about.org.chief, "POST", "/people/"+e.about.id.String()+"/exemptions", object{"milestone": "ccsrc", "reason": private}, nil)
+}
+
+// exemption gives the exemption that the person has, somebody else's identifier where there is none.
+func (e encounter) exemption() string {
+	var row struct{ ID uuid.UUID }
+	if err := e.f.app.db.Conn(e.f.ctx).Raw("SELECT id FROM exemptions WHERE person_id = ?", e.about.id).Scan(&row).Error; err != nil || row.ID == uuid.Nil {
+		return uuid.NewString()
+	}
+	return row.ID.String()
 }
 
 // makeMentor makes the person somebody who can be given to others as a mentor.

@@ -50,6 +50,14 @@ func (e encounter) record() held {
 	return e.about.learning
 }
 
+// logged gives the meeting that the sender logged, where there is one.
+func (e encounter) logged() held {
+	if m, ok := e.about.loggedBy[e.by.id]; ok {
+		return m
+	}
+	return e.about.noted
+}
+
 // meeting gives the meeting that the sender has to confirm, where there is one.
 func (e encounter) meeting() held {
 	if m, ok := e.about.meetingsWith[e.by.id]; ok {
@@ -249,9 +257,43 @@ var operations = map[string]operation{
 	"addPause": {at: whom, body: always(object{"reason": "maternity", "from": "2026-02-02", "to": "2026-02-20"})},
 	"endPause": {at: func(e encounter) string { return e.about.pause.id.String() }, version: func(e encounter) int { return e.about.pause.version },
 		body: always(object{"to": today})},
-	"exemptMilestone": {at: whom, body: always(object{"milestone": "anatomy-course", "reason": private})},
-	"listAwards":      {at: whom},
-	"recordAward":     {at: whom, body: always(object{"kind": "acc", "awardedOn": "2024-02-01", "because": "I saw the certificate."})},
+	"exemptMilestone":  {at: whom, body: always(object{"milestone": "anatomy-course", "reason": private})},
+	"grantExtension":   {at: whom, body: always(object{"milestone": "anatomy-course", "dueOn": "2029-02-10", "reason": private})},
+	"previewExtension": {at: whom, body: always(object{"milestone": "anatomy-course", "dueOn": "2029-02-10"})},
+	"endExtension": {at: func(e encounter) string { return e.about.extension.id.String() },
+		body: func(e encounter) any { return object{"version": e.about.extension.version, "reason": private} }},
+	"withdrawExemption": {at: encounter.exemption, first: (*fixture).exempted, body: always(object{"version": 1, "reason": private})},
+	"previewPause":      {at: whom, body: always(object{"reason": "maternity", "from": "2026-02-02", "to": "2026-02-20"})},
+	"editPause": {at: func(e encounter) string { return e.about.pause.id.String() }, version: func(e encounter) int { return e.about.pause.version },
+		body: always(object{"reason": "other_leave", "note": private, "from": "2026-11-17", "why": private})},
+	"withdrawPause": {at: func(e encounter) string { return e.about.pause.id.String() },
+		body: func(e encounter) any { return object{"version": e.about.pause.version, "reason": private} }},
+	"correctResult": {at: func(e encounter) string { return e.about.attempt.id.String() }, first: (*fixture).passed, body: func(e encounter) any {
+		return object{"version": e.about.attempt.version + 1, "paper": "examination", "outcome": "failed", "reason": private}
+	}},
+	"listCertificates": {at: whom},
+	"getExamPlan":      {at: whom},
+	"chooseSitting":    {at: whom, body: func(e encounter) any { return object{"sittingId": e.by.org.later.id} }},
+	"registerForSitting": {at: func(e encounter) string { return e.about.choice.id.String() },
+		body: func(e encounter) any { return object{"version": e.about.choice.version, "registeredOn": "2026-11-02"} }},
+	"giveUpSitting": {at: func(e encounter) string { return e.about.choice.id.String() },
+		body: func(e encounter) any { return object{"version": e.about.choice.version, "reason": private} }},
+	"addMembership": {at: whom, body: always(object{"from": "2027-01-01", "to": "2027-12-31", "note": private})},
+	"editMembership": {at: func(e encounter) string { return e.about.membership.id.String() }, version: func(e encounter) int { return e.about.membership.version },
+		body: always(object{"from": "2026-01-01", "to": "2026-12-30", "note": private})},
+	"listSittings": {alone: true},
+	"getSitting":   one(func(f *fixture) string { return f.trainee.org.sitting.id.String() }),
+	"addSitting":   {alone: true, body: always(newSitting("Another sitting", "2029-04"))},
+	"editSitting": {alone: true, at: func(e encounter) string { return e.f.trainee.org.sitting.id.String() },
+		version: func(e encounter) int { return e.f.trainee.org.sitting.version }, body: always(newSitting("Another name", "2028-05"))},
+	"cancelSitting": {alone: true, at: func(e encounter) string { return e.f.trainee.org.sitting.id.String() },
+		body: func(e encounter) any { return object{"version": e.f.trainee.org.sitting.version, "reason": private} }},
+	"editMentoringMeeting": {at: func(e encounter) string { return e.logged().id.String() }, version: func(e encounter) int { return e.logged().version },
+		body: always(object{"metOn": "2026-10-09", "topics": private})},
+	"disputeMentoringMeeting": {at: func(e encounter) string { return e.meeting().id.String() },
+		body: func(e encounter) any { return object{"version": e.meeting().version, "note": private} }},
+	"listAwards":  {at: whom},
+	"recordAward": {at: whom, body: always(object{"kind": "acc", "awardedOn": "2024-02-01", "because": "I saw the certificate."})},
 
 	// workforce
 	"getWorkforceOverview":  {alone: true},

@@ -58,8 +58,9 @@ func (p Pathway) RecordAttempt(f Facts, entry Attempt, today calendar.Date) (Att
 	return entry, no.err()
 }
 
-// sittingOf gives the sitting that an attempt belongs to and refuses a resit that is none, or an attempt that is not said to be one: a resit needs a first attempt at
-// one of its papers, whose result is there, and, where the organisation knows sittings, a paper of one of them on that day. No calendar year has more attempts than sittings.
+// sittingOf gives the sitting that an attempt belongs to and refuses a resit that is none, and one that is said to be the first attempt. Where an
+// examination has fixed sittings, a resit needs the result of the attempt before it and, once the organisation knows sittings, a paper of one of them on that day; and no calendar
+// year has more attempts than sittings.
 func (p Pathway) sittingOf(f Facts, m Milestone, entry Attempt, no *refusals) uuid.UUID {
 	var earlier []Attempt
 	for _, a := range f.attempts(m.Key) {
@@ -75,15 +76,15 @@ func (p Pathway) sittingOf(f Facts, m Milestone, entry Attempt, no *refusals) uu
 		last := earlier[len(earlier)-1]
 		no.add("resit", "%s was already sat on %s, so this is a resit.", sentenceCase(m.papersInWords(entry.Papers)), last.SatOn)
 	}
+	if m.SittingsAYear == 0 {
+		return uuid.Nil
+	}
 	for _, a := range earlier {
 		for _, key := range entry.Papers {
 			if _, known := a.Result(key); a.Sat(key) && !known {
 				no.add("papers", "The result of the attempt on %s is still awaited. Enter it before a resit.", a.SatOn)
 			}
 		}
-	}
-	if m.SittingsAYear == 0 {
-		return uuid.Nil
 	}
 	same := 0
 	for _, a := range f.attempts(m.Key) {
@@ -208,7 +209,7 @@ func (p Pathway) examination(f Facts, key MilestoneKey, by uuid.UUID) (Milestone
 // judge checks an attempt's results and gives them with their outcomes by the pass marks in force on the day of the sitting.
 func judge(m Milestone, a Attempt, today calendar.Date, no *refusals) []PaperResult {
 	no.check(a.ResultsOn.IsZero() || !a.ResultsOn.After(today), "resultsOn", "%s is in the future.", a.ResultsOn)
-	no.check(a.ResultsOn.IsZero() || !a.ResultsOn.Before(a.SatOn), "resultsOn", "The results cannot come before the sitting on %s. Check both dates.", a.SatOn)
+	no.check(a.ResultsOn.IsZero() || !a.ResultsOn.Before(a.SatOn), "resultsOn", "The results cannot come before the sitting on %s.", a.SatOn)
 	judged := slices.Clone(a.Results)
 	for i, result := range a.Results {
 		name := func(field string) string { return fmt.Sprintf("results[%d].%s", i, field) }

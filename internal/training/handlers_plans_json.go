@@ -9,12 +9,16 @@ import (
 
 func moveJSON(m Move) api.DateMove {
 	return api.DateMove{
-		Milestone: string(m.Milestone), Title: m.Title, Earliest: m.Earliest, From: pointer(m.From), To: pointer(m.To), Because: m.Because,
+		Milestone: string(m.Milestone), Title: m.Title, Earliest: m.Earliest, From: pointer(m.From), To: pointer(m.To),
 	}
 }
 
 func movesJSON(moves []Move) api.DateMoves {
-	return api.DateMoves{Moves: reference.Each(moves, moveJSON)}
+	return api.DateMoves{Moves: reference.Each(moves, func(m Move) api.DateMove {
+		out := moveJSON(m)
+		out.Because = pointer(m.Because)
+		return out
+	})}
 }
 
 // movingPauseJSON shows leave with the dates that it moves.
