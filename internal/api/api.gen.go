@@ -108,6 +108,54 @@ func (e AccreditationStatus) Valid() bool {
 	}
 }
 
+// Defines values for AccuracyFigureResult.
+const (
+	AccuracyFigureResultBelow       AccuracyFigureResult = "below"
+	AccuracyFigureResultMeets       AccuracyFigureResult = "meets"
+	AccuracyFigureResultNoThreshold AccuracyFigureResult = "no_threshold"
+	AccuracyFigureResultNotExamined AccuracyFigureResult = "not_examined"
+)
+
+// Valid indicates whether the value is a known member of the AccuracyFigureResult enum.
+func (e AccuracyFigureResult) Valid() bool {
+	switch e {
+	case AccuracyFigureResultBelow:
+		return true
+	case AccuracyFigureResultMeets:
+		return true
+	case AccuracyFigureResultNoThreshold:
+		return true
+	case AccuracyFigureResultNotExamined:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ActivityLineOutcome.
+const (
+	ActivityLineOutcomeChanged ActivityLineOutcome = "changed"
+	ActivityLineOutcomeNew     ActivityLineOutcome = "new"
+	ActivityLineOutcomeRefused ActivityLineOutcome = "refused"
+	ActivityLineOutcomeSame    ActivityLineOutcome = "same"
+)
+
+// Valid indicates whether the value is a known member of the ActivityLineOutcome enum.
+func (e ActivityLineOutcome) Valid() bool {
+	switch e {
+	case ActivityLineOutcomeChanged:
+		return true
+	case ActivityLineOutcomeNew:
+		return true
+	case ActivityLineOutcomeRefused:
+		return true
+	case ActivityLineOutcomeSame:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for AgendaSource.
 const (
 	AgendaSourceAction   AgendaSource = "action"
@@ -318,6 +366,27 @@ func (e AssignmentKind) Valid() bool {
 	}
 }
 
+// Defines values for AuditActionState.
+const (
+	AuditActionStateDone    AuditActionState = "done"
+	AuditActionStateOpen    AuditActionState = "open"
+	AuditActionStateOverdue AuditActionState = "overdue"
+)
+
+// Valid indicates whether the value is a known member of the AuditActionState enum.
+func (e AuditActionState) Valid() bool {
+	switch e {
+	case AuditActionStateDone:
+		return true
+	case AuditActionStateOpen:
+		return true
+	case AuditActionStateOverdue:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for BandNeighbourKind.
 const (
 	BandNeighbourKindMatch   BandNeighbourKind = "match"
@@ -462,6 +531,90 @@ func (e ClaimState) Valid() bool {
 	case ClaimStateSubmitted:
 		return true
 	case ClaimStateWithdrawn:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CodeType.
+const (
+	CodeTypePrimaryDiagnosis   CodeType = "primary_diagnosis"
+	CodeTypePrimaryProcedure   CodeType = "primary_procedure"
+	CodeTypeSecondaryDiagnosis CodeType = "secondary_diagnosis"
+	CodeTypeSecondaryProcedure CodeType = "secondary_procedure"
+)
+
+// Valid indicates whether the value is a known member of the CodeType enum.
+func (e CodeType) Valid() bool {
+	switch e {
+	case CodeTypePrimaryDiagnosis:
+		return true
+	case CodeTypePrimaryProcedure:
+		return true
+	case CodeTypeSecondaryDiagnosis:
+		return true
+	case CodeTypeSecondaryProcedure:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CoderTrend.
+const (
+	CoderTrendDown    CoderTrend = "down"
+	CoderTrendSteady  CoderTrend = "steady"
+	CoderTrendUnknown CoderTrend = ""
+	CoderTrendUp      CoderTrend = "up"
+)
+
+// Valid indicates whether the value is a known member of the CoderTrend enum.
+func (e CoderTrend) Valid() bool {
+	switch e {
+	case CoderTrendDown:
+		return true
+	case CoderTrendSteady:
+		return true
+	case CoderTrendUnknown:
+		return true
+	case CoderTrendUp:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CodingAuditState.
+const (
+	CodingAuditStateDraft    CodingAuditState = "draft"
+	CodingAuditStateReleased CodingAuditState = "released"
+)
+
+// Valid indicates whether the value is a known member of the CodingAuditState enum.
+func (e CodingAuditState) Valid() bool {
+	switch e {
+	case CodingAuditStateDraft:
+		return true
+	case CodingAuditStateReleased:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CodingWeekTargetKind.
+const (
+	CodingWeekTargetKindAcc     CodingWeekTargetKind = "acc"
+	CodingWeekTargetKindTrainee CodingWeekTargetKind = "trainee"
+)
+
+// Valid indicates whether the value is a known member of the CodingWeekTargetKind enum.
+func (e CodingWeekTargetKind) Valid() bool {
+	switch e {
+	case CodingWeekTargetKindAcc:
+		return true
+	case CodingWeekTargetKindTrainee:
 		return true
 	default:
 		return false
@@ -747,6 +900,27 @@ func (e ComparedStatementImportance) Valid() bool {
 	}
 }
 
+// Defines values for Confidence.
+const (
+	ConfidenceR Confidence = "R"
+	ConfidenceS Confidence = "S"
+	ConfidenceV Confidence = "V"
+)
+
+// Valid indicates whether the value is a known member of the Confidence enum.
+func (e Confidence) Valid() bool {
+	switch e {
+	case ConfidenceR:
+		return true
+	case ConfidenceS:
+		return true
+	case ConfidenceV:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ConfirmationState.
 const (
 	ConfirmationStateEnds    ConfirmationState = "ends"
@@ -765,6 +939,33 @@ func (e ConfirmationState) Valid() bool {
 	case ConfirmationStateStands:
 		return true
 	case ConfirmationStateWaiting:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for DayStanding.
+const (
+	DayStandingBankHoliday  DayStanding = "bank_holiday"
+	DayStandingCounts       DayStanding = "counts"
+	DayStandingLeave        DayStanding = "leave"
+	DayStandingNotAppointed DayStanding = "not_appointed"
+	DayStandingWeekend      DayStanding = "weekend"
+)
+
+// Valid indicates whether the value is a known member of the DayStanding enum.
+func (e DayStanding) Valid() bool {
+	switch e {
+	case DayStandingBankHoliday:
+		return true
+	case DayStandingCounts:
+		return true
+	case DayStandingLeave:
+		return true
+	case DayStandingNotAppointed:
+		return true
+	case DayStandingWeekend:
 		return true
 	default:
 		return false
@@ -882,6 +1083,24 @@ func (e EvidenceKind) Valid() bool {
 	}
 }
 
+// Defines values for ExpectedActivityKind.
+const (
+	ExpectedActivityKindAcc     ExpectedActivityKind = "acc"
+	ExpectedActivityKindTrainee ExpectedActivityKind = "trainee"
+)
+
+// Valid indicates whether the value is a known member of the ExpectedActivityKind enum.
+func (e ExpectedActivityKind) Valid() bool {
+	switch e {
+	case ExpectedActivityKindAcc:
+		return true
+	case ExpectedActivityKindTrainee:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ExpiryKind.
 const (
 	ExpiryKindRefresher ExpiryKind = "refresher"
@@ -945,6 +1164,30 @@ func (e ExplainedConditionKind) Valid() bool {
 	case ExplainedConditionKindMonths:
 		return true
 	case ExplainedConditionKindRequirements:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FileCheckState.
+const (
+	FileCheckStateChecked     FileCheckState = "checked"
+	FileCheckStateDeclared    FileCheckState = "declared"
+	FileCheckStateNotChecked  FileCheckState = "not_checked"
+	FileCheckStateTextChecked FileCheckState = "text_checked"
+)
+
+// Valid indicates whether the value is a known member of the FileCheckState enum.
+func (e FileCheckState) Valid() bool {
+	switch e {
+	case FileCheckStateChecked:
+		return true
+	case FileCheckStateDeclared:
+		return true
+	case FileCheckStateNotChecked:
+		return true
+	case FileCheckStateTextChecked:
 		return true
 	default:
 		return false
@@ -2103,6 +2346,27 @@ func (e PasswordLinkPurpose) Valid() bool {
 	}
 }
 
+// Defines values for PatientDataKind.
+const (
+	PatientDataKindBirthDate      PatientDataKind = "birth_date"
+	PatientDataKindHospitalNumber PatientDataKind = "hospital_number"
+	PatientDataKindNhsNumber      PatientDataKind = "nhs_number"
+)
+
+// Valid indicates whether the value is a known member of the PatientDataKind enum.
+func (e PatientDataKind) Valid() bool {
+	switch e {
+	case PatientDataKindBirthDate:
+		return true
+	case PatientDataKindHospitalNumber:
+		return true
+	case PatientDataKindNhsNumber:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for PauseReason.
 const (
 	PauseReasonMaternity  PauseReason = "maternity"
@@ -2256,6 +2520,27 @@ func (e PostGapReasonKind) Valid() bool {
 	case PostGapReasonKindHigherLevel:
 		return true
 	case PostGapReasonKindIssuedAfterMatch:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ProblemFindingKind.
+const (
+	ProblemFindingKindBirthDate      ProblemFindingKind = "birth_date"
+	ProblemFindingKindHospitalNumber ProblemFindingKind = "hospital_number"
+	ProblemFindingKindNhsNumber      ProblemFindingKind = "nhs_number"
+)
+
+// Valid indicates whether the value is a known member of the ProblemFindingKind enum.
+func (e ProblemFindingKind) Valid() bool {
+	switch e {
+	case ProblemFindingKindBirthDate:
+		return true
+	case ProblemFindingKindHospitalNumber:
+		return true
+	case ProblemFindingKindNhsNumber:
 		return true
 	default:
 		return false
@@ -2985,6 +3270,30 @@ func (e SearchKind) Valid() bool {
 	}
 }
 
+// Defines values for SettingState.
+const (
+	SettingStateCurrent  SettingState = "current"
+	SettingStatePast     SettingState = "past"
+	SettingStatePlanned  SettingState = "planned"
+	SettingStateReplaced SettingState = "replaced"
+)
+
+// Valid indicates whether the value is a known member of the SettingState enum.
+func (e SettingState) Valid() bool {
+	switch e {
+	case SettingStateCurrent:
+		return true
+	case SettingStatePast:
+		return true
+	case SettingStatePlanned:
+		return true
+	case SettingStateReplaced:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Signatory.
 const (
 	SignatoryAssessor Signatory = "assessor"
@@ -3186,6 +3495,30 @@ func (e EndActionJSONBodyState) Valid() bool {
 	case EndActionJSONBodyStateDone:
 		return true
 	case EndActionJSONBodyStateDropped:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListCodersParamsState.
+const (
+	ListCodersParamsStateActions        ListCodersParamsState = "actions"
+	ListCodersParamsStateBelowTarget    ListCodersParamsState = "below_target"
+	ListCodersParamsStateBelowThreshold ListCodersParamsState = "below_threshold"
+	ListCodersParamsStateNoEntry        ListCodersParamsState = "no_entry"
+)
+
+// Valid indicates whether the value is a known member of the ListCodersParamsState enum.
+func (e ListCodersParamsState) Valid() bool {
+	switch e {
+	case ListCodersParamsStateActions:
+		return true
+	case ListCodersParamsStateBelowTarget:
+		return true
+	case ListCodersParamsStateBelowThreshold:
+		return true
+	case ListCodersParamsStateNoEntry:
 		return true
 	default:
 		return false
@@ -3577,6 +3910,83 @@ type Accreditation struct {
 // AccreditationStatus lapsed: the refresher is overdue; the accreditation stays held.
 type AccreditationStatus string
 
+// AccuracyFigure defines model for AccuracyFigure.
+type AccuracyFigure struct {
+	Because string `json:"because"`
+
+	// Below By how many points the threshold is missed.
+	Below *float32 `json:"below,omitempty"`
+
+	// Correct The codes examined without an error of the coder.
+	Correct int `json:"correct"`
+
+	// Errors Errors of the coder.
+	Errors   int `json:"errors"`
+	Examined int `json:"examined"`
+
+	// OtherErrors Errors with another cause, which are not counted against the coder.
+	OtherErrors int `json:"otherErrors"`
+
+	// Percent Correct of examined; missing when none was examined. Rounded down.
+	Percent *float32 `json:"percent,omitempty"`
+
+	// PercentAll The same when errors with another cause count too.
+	PercentAll *float32             `json:"percentAll,omitempty"`
+	Required   *float32             `json:"required,omitempty"`
+	Result     AccuracyFigureResult `json:"result"`
+	Type       CodeType             `json:"type"`
+}
+
+// AccuracyFigureResult defines model for AccuracyFigure.Result.
+type AccuracyFigureResult string
+
+// AccuracyThresholds defines model for AccuracyThresholds.
+type AccuracyThresholds struct {
+	Sets []ThresholdSet `json:"sets"`
+	Uses []ThresholdUse `json:"uses"`
+}
+
+// ActivityCounts defines model for ActivityCounts.
+type ActivityCounts struct {
+	Changed int `json:"changed"`
+	New     int `json:"new"`
+	Refused int `json:"refused"`
+	Same    int `json:"same"`
+}
+
+// ActivityLine defines model for ActivityLine.
+type ActivityLine struct {
+	BeforeEpisodes *int     `json:"beforeEpisodes,omitempty"`
+	BeforeHours    *float32 `json:"beforeHours,omitempty"`
+	Day            *Date    `json:"day,omitempty"`
+	Episodes       *int     `json:"episodes,omitempty"`
+	Hours          *float32 `json:"hours,omitempty"`
+
+	// Line The line of the paste
+	Line    int                 `json:"line"`
+	Outcome ActivityLineOutcome `json:"outcome"`
+
+	// Person A person as named beside something else.
+	Person   *PersonRef    `json:"person,omitempty"`
+	Problems []CellProblem `json:"problems"`
+	Remark   string        `json:"remark"`
+	Typed    TypedCells    `json:"typed"`
+}
+
+// ActivityLineOutcome defines model for ActivityLine.Outcome.
+type ActivityLineOutcome string
+
+// ActivityQuarter defines model for ActivityQuarter.
+type ActivityQuarter struct {
+	StartsOn Date `json:"startsOn"`
+}
+
+// ActivityRemoval defines model for ActivityRemoval.
+type ActivityRemoval struct {
+	Reason  *string `json:"reason,omitempty"`
+	Version int     `json:"version"`
+}
+
 // AgendaItem defines model for AgendaItem.
 type AgendaItem struct {
 	Because   string             `json:"because"`
@@ -3943,6 +4353,48 @@ type AttemptPaper struct {
 	Title   string       `json:"title"`
 }
 
+// AuditAction defines model for AuditAction.
+type AuditAction struct {
+	AuditId   openapi_types.UUID `json:"auditId"`
+	DoneOn    *Date              `json:"doneOn,omitempty"`
+	DueOn     Date               `json:"dueOn"`
+	Id        openapi_types.UUID `json:"id"`
+	MayFinish bool               `json:"mayFinish"`
+
+	// Owner A person as named beside something else.
+	Owner PersonRef `json:"owner"`
+
+	// Person A person as named beside something else.
+	Person  PersonRef        `json:"person"`
+	State   AuditActionState `json:"state"`
+	Version int              `json:"version"`
+	What    string           `json:"what"`
+}
+
+// AuditActionState defines model for AuditAction.State.
+type AuditActionState string
+
+// AuditActionList defines model for AuditActionList.
+type AuditActionList struct {
+	Items []AuditAction `json:"items"`
+	Next  string        `json:"next"`
+	Total int           `json:"total"`
+}
+
+// AuditAnswer defines model for AuditAnswer.
+type AuditAnswer struct {
+	Comment *string `json:"comment,omitempty"`
+	Version int     `json:"version"`
+}
+
+// AuditCounts defines model for AuditCounts.
+type AuditCounts struct {
+	PrimaryDiagnosis   int `json:"primary_diagnosis"`
+	PrimaryProcedure   int `json:"primary_procedure"`
+	SecondaryDiagnosis int `json:"secondary_diagnosis"`
+	SecondaryProcedure int `json:"secondary_procedure"`
+}
+
 // AuditEntry defines model for AuditEntry.
 type AuditEntry struct {
 	// Action The feature and a verb in the past, for example "portfolio.claim_submitted".
@@ -3964,6 +4416,37 @@ type AuditEntry struct {
 	RequestId   string     `json:"requestId"`
 	SubjectId   string     `json:"subjectId"`
 	SubjectKind string     `json:"subjectKind"`
+}
+
+// AuditErrorCount defines model for AuditErrorCount.
+type AuditErrorCount struct {
+	ByCoder int    `json:"byCoder"`
+	ByOther int    `json:"byOther"`
+	Key     string `json:"key"`
+}
+
+// AuditErrorKey defines model for AuditErrorKey.
+type AuditErrorKey struct {
+	// Confidence V seen in a public source, S in a source document, R recalled.
+	Confidence Confidence `json:"confidence"`
+	Key        string     `json:"key"`
+	Means      string     `json:"means"`
+	Title      string     `json:"title"`
+	Type       CodeType   `json:"type"`
+}
+
+// AuditErrorKeyList defines model for AuditErrorKeyList.
+type AuditErrorKeyList struct {
+	Items []AuditErrorKey `json:"items"`
+	Next  string          `json:"next"`
+	Total int             `json:"total"`
+}
+
+// AuditFeedback defines model for AuditFeedback.
+type AuditFeedback struct {
+	Note    string `json:"note"`
+	On      Date   `json:"on"`
+	Version int    `json:"version"`
 }
 
 // AuditPage defines model for AuditPage.
@@ -4053,6 +4536,12 @@ type BandNeighbourRelation string
 type CandidateChoice struct {
 	ProfileId openapi_types.UUID `json:"profileId"`
 	Version   int                `json:"version"`
+}
+
+// CellProblem defines model for CellProblem.
+type CellProblem struct {
+	Column  string `json:"column"`
+	Message string `json:"message"`
 }
 
 // Certificate defines model for Certificate.
@@ -4271,6 +4760,253 @@ type ClaimedStatement struct {
 	Text        string             `json:"text"`
 }
 
+// CodeType defines model for CodeType.
+type CodeType string
+
+// Coder defines model for Coder.
+type Coder struct {
+	AuditId   *openapi_types.UUID `json:"auditId,omitempty"`
+	AuditedOn *Date               `json:"auditedOn,omitempty"`
+
+	// AverageBefore Of the four weeks before.
+	AverageBefore  *float32         `json:"averageBefore,omitempty"`
+	BelowTarget    bool             `json:"belowTarget"`
+	Figures        []AccuracyFigure `json:"figures"`
+	FourWeeks      FourWeekAverage  `json:"fourWeeks"`
+	LastEntryOn    *Date            `json:"lastEntryOn,omitempty"`
+	MayAudit       bool             `json:"mayAudit"`
+	OpenActions    int              `json:"openActions"`
+	OverdueActions int              `json:"overdueActions"`
+
+	// Person A person as named beside something else.
+	Person PersonRef         `json:"person"`
+	Target *ExpectedActivity `json:"target,omitempty"`
+	Trend  CoderTrend        `json:"trend"`
+}
+
+// CoderTrend defines model for Coder.Trend.
+type CoderTrend string
+
+// CoderList defines model for CoderList.
+type CoderList struct {
+	AsOf  Date    `json:"asOf"`
+	Items []Coder `json:"items"`
+	Next  string  `json:"next"`
+	Total int     `json:"total"`
+}
+
+// CodingActivityList defines model for CodingActivityList.
+type CodingActivityList struct {
+	Items []CodingEntry `json:"items"`
+	Next  string        `json:"next"`
+	Total int           `json:"total"`
+}
+
+// CodingActivityReport defines model for CodingActivityReport.
+type CodingActivityReport struct {
+	Counts ActivityCounts `json:"counts"`
+
+	// Digest Empty when lines are refused.
+	Digest string `json:"digest"`
+	DryRun bool   `json:"dryRun"`
+
+	// Lines At most 500, refused and changed ones first, in their order.
+	Lines      []ActivityLine `json:"lines"`
+	LinesTotal int            `json:"linesTotal"`
+}
+
+// CodingAudit defines model for CodingAudit.
+type CodingAudit struct {
+	Actions      []AuditAction       `json:"actions"`
+	Comment      string              `json:"comment"`
+	Errors       []AuditErrorCount   `json:"errors"`
+	EvidenceId   *openapi_types.UUID `json:"evidenceId,omitempty"`
+	Examined     AuditCounts         `json:"examined"`
+	FeedbackNote string              `json:"feedbackNote"`
+
+	// FeedbackWith A person as named beside something else.
+	FeedbackWith *PersonRef `json:"feedbackWith,omitempty"`
+	Findings     string     `json:"findings"`
+
+	// MayAnswer It is an audit of the viewer's own coding.
+	MayAnswer bool `json:"mayAnswer"`
+	MayEdit   bool `json:"mayEdit"`
+
+	// MayGiveFeedback The viewer may record the feedback session and actions.
+	MayGiveFeedback bool `json:"mayGiveFeedback"`
+
+	// MayRelease The viewer began this draft and may release or discard it.
+	MayRelease   bool               `json:"mayRelease"`
+	Summary      CodingAuditSummary `json:"summary"`
+	ThresholdSet *ThresholdSet      `json:"thresholdSet,omitempty"`
+
+	// Versions What the audit said before it was corrected, the newest first.
+	Versions []EarlierAudit `json:"versions"`
+}
+
+// CodingAuditEdit defines model for CodingAuditEdit.
+type CodingAuditEdit struct {
+	AuditedOn  Date              `json:"auditedOn"`
+	Errors     []AuditErrorCount `json:"errors"`
+	Examined   AuditCounts       `json:"examined"`
+	Findings   string            `json:"findings"`
+	PeriodFrom Date              `json:"periodFrom"`
+	PeriodTo   Date              `json:"periodTo"`
+	Reason     *string           `json:"reason,omitempty"`
+	Sample     int               `json:"sample"`
+	Subject    string            `json:"subject"`
+}
+
+// CodingAuditList defines model for CodingAuditList.
+type CodingAuditList struct {
+	Items []CodingAuditSummary `json:"items"`
+	Next  string               `json:"next"`
+	Total int                  `json:"total"`
+}
+
+// CodingAuditState defines model for CodingAuditState.
+type CodingAuditState string
+
+// CodingAuditSummary defines model for CodingAuditSummary.
+type CodingAuditSummary struct {
+	AcknowledgedOn *Date `json:"acknowledgedOn,omitempty"`
+	AuditedOn      Date  `json:"auditedOn"`
+
+	// Auditor A person as named beside something else.
+	Auditor        PersonRef          `json:"auditor"`
+	ContentVisible bool               `json:"contentVisible"`
+	FeedbackOn     *Date              `json:"feedbackOn,omitempty"`
+	Figures        []AccuracyFigure   `json:"figures"`
+	Id             openapi_types.UUID `json:"id"`
+	PeriodFrom     Date               `json:"periodFrom"`
+	PeriodTo       Date               `json:"periodTo"`
+
+	// Person A person as named beside something else.
+	Person     PersonRef        `json:"person"`
+	ReleasedOn *Date            `json:"releasedOn,omitempty"`
+	Sample     int              `json:"sample"`
+	State      CodingAuditState `json:"state"`
+	Subject    string           `json:"subject"`
+
+	// Thresholds Something with a name, as named beside something else.
+	Thresholds *NamedRef `json:"thresholds,omitempty"`
+	Version    int       `json:"version"`
+}
+
+// CodingAuditVersion defines model for CodingAuditVersion.
+type CodingAuditVersion struct {
+	Version int `json:"version"`
+}
+
+// CodingDay defines model for CodingDay.
+type CodingDay struct {
+	Day      Date     `json:"day"`
+	Episodes int      `json:"episodes"`
+	Hours    *float32 `json:"hours,omitempty"`
+
+	// PerWholeDay Missing on a day that does not count.
+	PerWholeDay *float32    `json:"perWholeDay,omitempty"`
+	Standing    DayStanding `json:"standing"`
+	Target      *int        `json:"target,omitempty"`
+}
+
+// CodingEntry defines model for CodingEntry.
+type CodingEntry struct {
+	Day     Date           `json:"day"`
+	Earlier []EarlierEntry `json:"earlier"`
+
+	// EnteredBy A person as named beside something else.
+	EnteredBy PersonRef          `json:"enteredBy"`
+	Episodes  int                `json:"episodes"`
+	Hours     *float32           `json:"hours,omitempty"`
+	Id        openapi_types.UUID `json:"id"`
+	Note      string             `json:"note"`
+
+	// Remark Why the day is in no average.
+	Remark    string      `json:"remark"`
+	Standing  DayStanding `json:"standing"`
+	UpdatedAt time.Time   `json:"updatedAt"`
+	Version   int         `json:"version"`
+}
+
+// CodingPractice defines model for CodingPractice.
+type CodingPractice struct {
+	AccreditedOn *Date `json:"accreditedOn,omitempty"`
+
+	// Actions What was agreed and is not done, by its dates.
+	Actions     []AuditAction `json:"actions"`
+	AppointedOn *Date         `json:"appointedOn,omitempty"`
+	AsOf        Date          `json:"asOf"`
+
+	// Audits Released audits, the newest first.
+	Audits         []CodingAuditSummary `json:"audits"`
+	ContentVisible bool                 `json:"contentVisible"`
+
+	// Days The days of the last twelve weeks that have an entry, the oldest first.
+	Days        []CodingDay     `json:"days"`
+	FourWeeks   FourWeekAverage `json:"fourWeeks"`
+	LastEntryOn *Date           `json:"lastEntryOn,omitempty"`
+	MayAudit    bool            `json:"mayAudit"`
+	MayEnter    bool            `json:"mayEnter"`
+
+	// Person A person as named beside something else.
+	Person PersonRef `json:"person"`
+
+	// Quarters The quarters with an entry of which evidence can be made, the newest first.
+	Quarters []CodingQuarter   `json:"quarters"`
+	Target   *ExpectedActivity `json:"target,omitempty"`
+
+	// Weeks Every week from the first entry on, the oldest first.
+	Weeks []CodingWeek `json:"weeks"`
+}
+
+// CodingQuarter defines model for CodingQuarter.
+type CodingQuarter struct {
+	Name     string `json:"name"`
+	StartsOn Date   `json:"startsOn"`
+}
+
+// CodingTarget defines model for CodingTarget.
+type CodingTarget struct {
+	AccEpisodes int                `json:"accEpisodes"`
+	DayHours    float32            `json:"dayHours"`
+	Id          openapi_types.UUID `json:"id"`
+	Reason      string             `json:"reason"`
+	SetAt       time.Time          `json:"setAt"`
+
+	// SetBy A person as named beside something else.
+	SetBy           PersonRef    `json:"setBy"`
+	Source          string       `json:"source"`
+	StartsOn        Date         `json:"startsOn"`
+	State           SettingState `json:"state"`
+	TraineeEpisodes int          `json:"traineeEpisodes"`
+}
+
+// CodingTargetList defines model for CodingTargetList.
+type CodingTargetList struct {
+	Items []CodingTarget `json:"items"`
+	Next  string         `json:"next"`
+	Total int            `json:"total"`
+}
+
+// CodingWeek defines model for CodingWeek.
+type CodingWeek struct {
+	Average         *float32 `json:"average,omitempty"`
+	Entries         int      `json:"entries"`
+	Episodes        int      `json:"episodes"`
+	FourWeekAverage *float32 `json:"fourWeekAverage,omitempty"`
+
+	// Months Months of service at the beginning of the week.
+	Months     float32               `json:"months"`
+	StartsOn   Date                  `json:"startsOn"`
+	Target     *int                  `json:"target,omitempty"`
+	TargetKind *CodingWeekTargetKind `json:"targetKind,omitempty"`
+	WholeDays  float32               `json:"wholeDays"`
+}
+
+// CodingWeekTargetKind defines model for CodingWeek.TargetKind.
+type CodingWeekTargetKind string
+
 // ComparedAsk defines model for ComparedAsk.
 type ComparedAsk struct {
 	Change ComparedAskChange `json:"change"`
@@ -4396,6 +5132,9 @@ type ComparisonCounts struct {
 	Same  int `json:"same"`
 }
 
+// Confidence V seen in a public source, S in a source document, R recalled.
+type Confidence string
+
 // ConfirmationState Nothing to decide (the meaning was not changed, or the whole level is asked for), waiting, or what was decided.
 type ConfirmationState string
 
@@ -4485,6 +5224,21 @@ type DateMoves struct {
 	Moves []DateMove `json:"moves"`
 }
 
+// DayStanding defines model for DayStanding.
+type DayStanding string
+
+// DeclaredPassage defines model for DeclaredPassage.
+type DeclaredPassage struct {
+	Declaration PatientDataDeclaration `json:"declaration"`
+	End         int                    `json:"end"`
+
+	// Field title, whatIDid, reflection or links[0].title.
+	Field string `json:"field"`
+
+	// Start In UTF-16 units.
+	Start int `json:"start"`
+}
+
 // DemoAccount defines model for DemoAccount.
 type DemoAccount struct {
 	Email string `json:"email"`
@@ -4517,6 +5271,35 @@ type Duty struct {
 	Lines   []int              `json:"lines"`
 	Note    string             `json:"note"`
 	Text    string             `json:"text"`
+}
+
+// EarlierAudit defines model for EarlierAudit.
+type EarlierAudit struct {
+	ChangedAt time.Time `json:"changedAt"`
+
+	// ChangedBy A person as named beside something else.
+	ChangedBy PersonRef        `json:"changedBy"`
+	Figures   []AccuracyFigure `json:"figures"`
+	Findings  string           `json:"findings"`
+	Number    int              `json:"number"`
+	Reason    string           `json:"reason"`
+	Sample    int              `json:"sample"`
+	Subject   string           `json:"subject"`
+}
+
+// EarlierEntry defines model for EarlierEntry.
+type EarlierEntry struct {
+	// EnteredBy A person as named beside something else.
+	EnteredBy  PersonRef `json:"enteredBy"`
+	Episodes   int       `json:"episodes"`
+	Hours      *float32  `json:"hours,omitempty"`
+	Note       string    `json:"note"`
+	Reason     string    `json:"reason"`
+	Removed    bool      `json:"removed"`
+	ReplacedAt time.Time `json:"replacedAt"`
+
+	// ReplacedBy A person as named beside something else.
+	ReplacedBy PersonRef `json:"replacedBy"`
 }
 
 // Edition defines model for Edition.
@@ -4683,6 +5466,20 @@ type EndOwnLink struct {
 	Version int `json:"version"`
 }
 
+// EnteredActivity defines model for EnteredActivity.
+type EnteredActivity struct {
+	Entries []EnteredDay `json:"entries"`
+	Reason  *string      `json:"reason,omitempty"`
+}
+
+// EnteredDay defines model for EnteredDay.
+type EnteredDay struct {
+	Day      Date     `json:"day"`
+	Episodes int      `json:"episodes"`
+	Hours    *float32 `json:"hours,omitempty"`
+	Note     *string  `json:"note,omitempty"`
+}
+
 // Evidence Without contentVisible, the title, the texts, the files and the links are empty.
 type Evidence struct {
 	Claims         []EvidenceClaim `json:"claims"`
@@ -4718,6 +5515,14 @@ type EvidenceChange struct {
 	Showcased  *bool                 `json:"showcased,omitempty"`
 	Title      *string               `json:"title,omitempty"`
 	WhatIDid   *string               `json:"whatIDid,omitempty"`
+}
+
+// EvidenceCheck defines model for EvidenceCheck.
+type EvidenceCheck struct {
+	Files []FileCheck `json:"files"`
+
+	// Passages Passages of the texts that look like a patient's data and were declared not to be.
+	Passages []DeclaredPassage `json:"passages"`
 }
 
 // EvidenceClaim A claim that rests on the evidence.
@@ -4820,6 +5625,16 @@ type Exemption struct {
 	Version   int        `json:"version"`
 }
 
+// ExpectedActivity defines model for ExpectedActivity.
+type ExpectedActivity struct {
+	Because  string               `json:"because"`
+	Episodes int                  `json:"episodes"`
+	Kind     ExpectedActivityKind `json:"kind"`
+}
+
+// ExpectedActivityKind defines model for ExpectedActivity.Kind.
+type ExpectedActivityKind string
+
 // ExpiriesPage defines model for ExpiriesPage.
 type ExpiriesPage struct {
 	DataOn Date     `json:"dataOn"`
@@ -4912,6 +5727,27 @@ type FactorStanding struct {
 	PointsMin int    `json:"pointsMin"`
 }
 
+// FileCheck defines model for FileCheck.
+type FileCheck struct {
+	AddedAt time.Time `json:"addedAt"`
+
+	// AddedBy A person as named beside something else.
+	AddedBy PersonRef `json:"addedBy"`
+
+	// Check How a file was checked for patients' data: checked (all of it), text_checked (its text, but not the pictures in it), declared
+	// (not by the program: whoever added it declared that it holds none) or not_checked (added before there was a check).
+	Check FileCheckState `json:"check"`
+
+	// Declarations What passed in it because it was declared.
+	Declarations []PatientDataDeclaration `json:"declarations"`
+	FileId       openapi_types.UUID       `json:"fileId"`
+	Name         string                   `json:"name"`
+}
+
+// FileCheckState How a file was checked for patients' data: checked (all of it), text_checked (its text, but not the pictures in it), declared
+// (not by the program: whoever added it declared that it holds none) or not_checked (added before there was a check).
+type FileCheckState string
+
 // Finding defines model for Finding.
 type Finding struct {
 	// CorrectedText Empty when nobody can know or nothing is wrong but the placing.
@@ -4997,6 +5833,24 @@ type ForecastPoint struct {
 	On     Date    `json:"on"`
 	People int     `json:"people"`
 	Wte    float64 `json:"wte"`
+}
+
+// FourWeekAverage defines model for FourWeekAverage.
+type FourWeekAverage struct {
+	// Average Episodes for a whole working day; missing when there is no entry.
+	Average *float32 `json:"average,omitempty"`
+	Because string   `json:"because"`
+	Entries int      `json:"entries"`
+
+	// Episodes The numerator.
+	Episodes int  `json:"episodes"`
+	From     Date `json:"from"`
+	To       Date `json:"to"`
+
+	// WholeDays The denominator.
+	WholeDays    float32 `json:"wholeDays"`
+	WithoutEntry int     `json:"withoutEntry"`
+	WorkingDays  int     `json:"workingDays"`
 }
 
 // Framework defines model for Framework.
@@ -5199,6 +6053,26 @@ type HeatmapRow struct {
 
 	// Team Something with a name, as named beside something else.
 	Team *NamedRef `json:"team,omitempty"`
+}
+
+// HospitalNumberPattern defines model for HospitalNumberPattern.
+type HospitalNumberPattern struct {
+	Id      openapi_types.UUID `json:"id"`
+	Name    string             `json:"name"`
+	Shape   string             `json:"shape"`
+	Version int                `json:"version"`
+}
+
+// HospitalNumberPatternInput defines model for HospitalNumberPatternInput.
+type HospitalNumberPatternInput struct {
+	Name  string `json:"name"`
+	Shape string `json:"shape"`
+}
+
+// HospitalNumberPatternList defines model for HospitalNumberPatternList.
+type HospitalNumberPatternList struct {
+	Items []HospitalNumberPattern `json:"items"`
+	Total int                     `json:"total"`
 }
 
 // ImpactedClaims defines model for ImpactedClaims.
@@ -5761,6 +6635,14 @@ type LocalSkillName struct {
 	Reason string `json:"reason"`
 }
 
+// MadeEvidence defines model for MadeEvidence.
+type MadeEvidence struct {
+	EvidenceId openapi_types.UUID `json:"evidenceId"`
+
+	// StatementIds Statements of one's own role that it may show.
+	StatementIds []openapi_types.UUID `json:"statementIds"`
+}
+
 // MatchCandidate defines model for MatchCandidate.
 type MatchCandidate struct {
 	Band    string        `json:"band"`
@@ -6279,6 +7161,13 @@ type NewAttempt struct {
 	SatOn     Date           `json:"satOn"`
 }
 
+// NewAuditAction defines model for NewAuditAction.
+type NewAuditAction struct {
+	DueOn   Date               `json:"dueOn"`
+	OwnerId openapi_types.UUID `json:"ownerId"`
+	What    string             `json:"what"`
+}
+
 // NewAward defines model for NewAward.
 type NewAward struct {
 	AwardedOn Date         `json:"awardedOn"`
@@ -6297,6 +7186,16 @@ type NewClaims struct {
 
 	// Submit Send the claims to review at once.
 	Submit *bool `json:"submit,omitempty"`
+}
+
+// NewCodingTarget defines model for NewCodingTarget.
+type NewCodingTarget struct {
+	AccEpisodes     int     `json:"accEpisodes"`
+	DayHours        float32 `json:"dayHours"`
+	Reason          string  `json:"reason"`
+	Source          string  `json:"source"`
+	StartsOn        Date    `json:"startsOn"`
+	TraineeEpisodes int     `json:"traineeEpisodes"`
 }
 
 // NewCriterionConfirmation defines model for NewCriterionConfirmation.
@@ -6473,6 +7372,15 @@ type NewPassword struct {
 	// Organisation Of the first administrator only.
 	Organisation *string `json:"organisation,omitempty"`
 	Password     string  `json:"password"`
+}
+
+// NewPatientDataDeclaration defines model for NewPatientDataDeclaration.
+type NewPatientDataDeclaration struct {
+	Kind PatientDataKind `json:"kind"`
+
+	// Mark The mark of the finding.
+	Mark   string `json:"mark"`
+	Reason string `json:"reason"`
 }
 
 // NewPause defines model for NewPause.
@@ -6737,6 +7645,14 @@ type PasswordLink struct {
 // PasswordLinkPurpose defines model for PasswordLink.Purpose.
 type PasswordLinkPurpose string
 
+// PastedActivity defines model for PastedActivity.
+type PastedActivity struct {
+	Digest *string `json:"digest,omitempty"`
+	DryRun bool    `json:"dryRun"`
+	Reason *string `json:"reason,omitempty"`
+	Text   string  `json:"text"`
+}
+
 // Pathway defines model for Pathway.
 type Pathway struct {
 	Award string `json:"award"`
@@ -6861,6 +7777,27 @@ type PathwayRole struct {
 type PathwayRoles struct {
 	Roles []PathwayPlacing `json:"roles"`
 }
+
+// PatientDataDeclaration defines model for PatientDataDeclaration.
+type PatientDataDeclaration struct {
+	DeclaredAt time.Time          `json:"declaredAt"`
+	Id         openapi_types.UUID `json:"id"`
+	Kind       PatientDataKind    `json:"kind"`
+
+	// Person A person as named beside something else.
+	Person PersonRef `json:"person"`
+	Reason string    `json:"reason"`
+}
+
+// PatientDataDeclarationList defines model for PatientDataDeclarationList.
+type PatientDataDeclarationList struct {
+	Items []PatientDataDeclaration `json:"items"`
+	Next  string                   `json:"next"`
+	Total int                      `json:"total"`
+}
+
+// PatientDataKind defines model for PatientDataKind.
+type PatientDataKind string
 
 // Pause defines model for Pause.
 type Pause struct {
@@ -7182,13 +8119,16 @@ type PostProfile struct {
 
 // Problem defines model for Problem.
 type Problem struct {
-	Code      string         `json:"code"`
-	Detail    string         `json:"detail"`
-	Fields    []ProblemField `json:"fields"`
-	RequestId string         `json:"requestId"`
-	Status    int            `json:"status"`
-	Title     string         `json:"title"`
-	Type      string         `json:"type"`
+	Code   string         `json:"code"`
+	Detail string         `json:"detail"`
+	Fields []ProblemField `json:"fields"`
+
+	// Findings With the code patient_data, what looks like a patient's data and where it stands.
+	Findings  *[]ProblemFinding `json:"findings,omitempty"`
+	RequestId string            `json:"requestId"`
+	Status    int               `json:"status"`
+	Title     string            `json:"title"`
+	Type      string            `json:"type"`
 }
 
 // ProblemField defines model for ProblemField.
@@ -7196,6 +8136,30 @@ type ProblemField struct {
 	Message string `json:"message"`
 	Name    string `json:"name"`
 }
+
+// ProblemFinding A passage that looks like a patient's data. What was found is not repeated.
+type ProblemFinding struct {
+	End int `json:"end"`
+
+	// Field The field's name.
+	Field string             `json:"field"`
+	Kind  ProblemFindingKind `json:"kind"`
+
+	// Mark What a declaration that this is not a patient's data names the passage by.
+	Mark string `json:"mark"`
+
+	// Message What it looks like and why.
+	Message string `json:"message"`
+
+	// Place Where in a file it stands, such as Sheet1!B7; empty for a text.
+	Place string `json:"place"`
+
+	// Start Where the passage begins, in UTF-16 units, in the field's text or in the file's place.
+	Start int `json:"start"`
+}
+
+// ProblemFindingKind defines model for ProblemFinding.Kind.
+type ProblemFindingKind string
 
 // ProfileFactor defines model for ProfileFactor.
 type ProfileFactor struct {
@@ -8148,6 +9112,9 @@ type SearchResult struct {
 	Words []string `json:"words"`
 }
 
+// SettingState defines model for SettingState.
+type SettingState string
+
 // SignIn defines model for SignIn.
 type SignIn struct {
 	Email    string `json:"email"`
@@ -8625,9 +9592,52 @@ type TeamTree struct {
 	Items []Team `json:"items"`
 }
 
+// ThresholdChoice defines model for ThresholdChoice.
+type ThresholdChoice struct {
+	Reason   string             `json:"reason"`
+	SetId    openapi_types.UUID `json:"setId"`
+	StartsOn Date               `json:"startsOn"`
+}
+
+// ThresholdFigure defines model for ThresholdFigure.
+type ThresholdFigure struct {
+	Percent float32  `json:"percent"`
+	Type    CodeType `json:"type"`
+}
+
+// ThresholdSet defines model for ThresholdSet.
+type ThresholdSet struct {
+	// Confidence V seen in a public source, S in a source document, R recalled.
+	Confidence Confidence         `json:"confidence"`
+	Figures    []ThresholdFigure  `json:"figures"`
+	Id         openapi_types.UUID `json:"id"`
+	Name       string             `json:"name"`
+	Source     string             `json:"source"`
+}
+
+// ThresholdUse defines model for ThresholdUse.
+type ThresholdUse struct {
+	Id     openapi_types.UUID `json:"id"`
+	Reason string             `json:"reason"`
+	SetAt  time.Time          `json:"setAt"`
+
+	// SetBy A person as named beside something else.
+	SetBy    PersonRef          `json:"setBy"`
+	SetId    openapi_types.UUID `json:"setId"`
+	StartsOn Date               `json:"startsOn"`
+	State    SettingState       `json:"state"`
+}
+
 // TrainingVersion defines model for TrainingVersion.
 type TrainingVersion struct {
 	Version int `json:"version"`
+}
+
+// TypedCells defines model for TypedCells.
+type TypedCells struct {
+	Date     string `json:"date"`
+	Episodes string `json:"episodes"`
+	Hours    string `json:"hours"`
 }
 
 // UnaskedStatement defines model for UnaskedStatement.
@@ -8855,6 +9865,12 @@ type WithinTeam = openapi_types.UUID
 
 // ChangedRole defines model for ChangedRole.
 type ChangedRole = Role
+
+// ChooseAccuracyThresholdsParams defines parameters for ChooseAccuracyThresholds.
+type ChooseAccuracyThresholdsParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
 
 // EditAppointmentParams defines parameters for EditAppointment.
 type EditAppointmentParams struct {
@@ -9103,6 +10119,89 @@ type SubmitClaimParams struct {
 
 // WithdrawClaimParams defines parameters for WithdrawClaim.
 type WithdrawClaimParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// RemoveCodingActivityParams defines parameters for RemoveCodingActivity.
+type RemoveCodingActivityParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// FinishAuditActionParams defines parameters for FinishAuditAction.
+type FinishAuditActionParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// EditCodingAuditParams defines parameters for EditCodingAudit.
+type EditCodingAuditParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// AcknowledgeCodingAuditParams defines parameters for AcknowledgeCodingAudit.
+type AcknowledgeCodingAuditParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// AddAuditActionParams defines parameters for AddAuditAction.
+type AddAuditActionParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// DiscardCodingAuditParams defines parameters for DiscardCodingAudit.
+type DiscardCodingAuditParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// AddAuditEvidenceParams defines parameters for AddAuditEvidence.
+type AddAuditEvidenceParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// RecordAuditFeedbackParams defines parameters for RecordAuditFeedback.
+type RecordAuditFeedbackParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ReleaseCodingAuditParams defines parameters for ReleaseCodingAudit.
+type ReleaseCodingAuditParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListCodersParams defines parameters for ListCoders.
+type ListCodersParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// TeamId People who are appointed to this team or a team below it today.
+	TeamId *openapi_types.UUID `form:"teamId,omitempty" json:"teamId,omitempty"`
+
+	// PersonId Only these people.
+	PersonId *[]openapi_types.UUID  `form:"personId,omitempty" json:"personId,omitempty"`
+	State    *ListCodersParamsState `form:"state,omitempty" json:"state,omitempty"`
+}
+
+// ListCodersParamsState defines parameters for ListCoders.
+type ListCodersParamsState string
+
+// AddCodingTargetParams defines parameters for AddCodingTarget.
+type AddCodingTargetParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
@@ -9394,6 +10493,24 @@ type GiveGrantParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// AddHospitalNumberPatternParams defines parameters for AddHospitalNumberPattern.
+type AddHospitalNumberPatternParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// RemoveHospitalNumberPatternParams defines parameters for RemoveHospitalNumberPattern.
+type RemoveHospitalNumberPatternParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// EditHospitalNumberPatternParams defines parameters for EditHospitalNumberPattern.
+type EditHospitalNumberPatternParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
 // ListJobMatchesParams defines parameters for ListJobMatches.
 type ListJobMatchesParams struct {
 	// Q Text to search for.
@@ -9464,6 +10581,22 @@ type ListLinksParams struct {
 	// Cursor The value of next of the page before.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// ListMyPatientDataDeclarationsParams defines parameters for ListMyPatientDataDeclarations.
+type ListMyPatientDataDeclarationsParams struct {
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// DeclareNotPatientDataParams defines parameters for DeclareNotPatientData.
+type DeclareNotPatientDataParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // EditMembershipParams defines parameters for EditMembership.
@@ -9546,6 +10679,19 @@ type EditPathwayMoveParams struct {
 
 // ListPathwaysParams defines parameters for ListPathways.
 type ListPathwaysParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// ListPatientDataDeclarationsParams defines parameters for ListPatientDataDeclarations.
+type ListPatientDataDeclarationsParams struct {
 	// Q Text to search for.
 	Q *Q `form:"q,omitempty" json:"q,omitempty"`
 
@@ -9679,6 +10825,65 @@ type ListClaimsParams struct {
 
 // CreateClaimsParams defines parameters for CreateClaims.
 type CreateClaimsParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListCodingActionsParams defines parameters for ListCodingActions.
+type ListCodingActionsParams struct {
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Open Leaves out what is done.
+	Open *bool `form:"open,omitempty" json:"open,omitempty"`
+}
+
+// ListCodingActivityParams defines parameters for ListCodingActivity.
+type ListCodingActivityParams struct {
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+	From   *Date   `form:"from,omitempty" json:"from,omitempty"`
+	To     *Date   `form:"to,omitempty" json:"to,omitempty"`
+}
+
+// EnterCodingActivityParams defines parameters for EnterCodingActivity.
+type EnterCodingActivityParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// AddActivityEvidenceParams defines parameters for AddActivityEvidence.
+type AddActivityEvidenceParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// PasteCodingActivityParams defines parameters for PasteCodingActivity.
+type PasteCodingActivityParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListCodingAuditsParams defines parameters for ListCodingAudits.
+type ListCodingAuditsParams struct {
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// CreateCodingAuditParams defines parameters for CreateCodingAudit.
+type CreateCodingAuditParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
@@ -10141,6 +11346,9 @@ type ListWorkforcePeopleParams struct {
 // ListWorkforcePeopleParamsState defines parameters for ListWorkforcePeople.
 type ListWorkforcePeopleParamsState string
 
+// ChooseAccuracyThresholdsJSONRequestBody defines body for ChooseAccuracyThresholds for application/json ContentType.
+type ChooseAccuracyThresholdsJSONRequestBody = ThresholdChoice
+
 // EditAppointmentJSONRequestBody defines body for EditAppointment for application/json ContentType.
 type EditAppointmentJSONRequestBody = AppointmentInput
 
@@ -10198,6 +11406,33 @@ type SubmitClaimJSONRequestBody = ClaimVersion
 // WithdrawClaimJSONRequestBody defines body for WithdrawClaim for application/json ContentType.
 type WithdrawClaimJSONRequestBody = ClaimVersion
 
+// RemoveCodingActivityJSONRequestBody defines body for RemoveCodingActivity for application/json ContentType.
+type RemoveCodingActivityJSONRequestBody = ActivityRemoval
+
+// FinishAuditActionJSONRequestBody defines body for FinishAuditAction for application/json ContentType.
+type FinishAuditActionJSONRequestBody = CodingAuditVersion
+
+// EditCodingAuditJSONRequestBody defines body for EditCodingAudit for application/json ContentType.
+type EditCodingAuditJSONRequestBody = CodingAuditEdit
+
+// AcknowledgeCodingAuditJSONRequestBody defines body for AcknowledgeCodingAudit for application/json ContentType.
+type AcknowledgeCodingAuditJSONRequestBody = AuditAnswer
+
+// AddAuditActionJSONRequestBody defines body for AddAuditAction for application/json ContentType.
+type AddAuditActionJSONRequestBody = NewAuditAction
+
+// DiscardCodingAuditJSONRequestBody defines body for DiscardCodingAudit for application/json ContentType.
+type DiscardCodingAuditJSONRequestBody = CodingAuditVersion
+
+// RecordAuditFeedbackJSONRequestBody defines body for RecordAuditFeedback for application/json ContentType.
+type RecordAuditFeedbackJSONRequestBody = AuditFeedback
+
+// ReleaseCodingAuditJSONRequestBody defines body for ReleaseCodingAudit for application/json ContentType.
+type ReleaseCodingAuditJSONRequestBody = CodingAuditVersion
+
+// AddCodingTargetJSONRequestBody defines body for AddCodingTarget for application/json ContentType.
+type AddCodingTargetJSONRequestBody = NewCodingTarget
+
 // ConfirmClaimJSONRequestBody defines body for ConfirmClaim for application/json ContentType.
 type ConfirmClaimJSONRequestBody = ClaimDecisionOnSuccessor
 
@@ -10252,6 +11487,12 @@ type EditFreshnessRuleJSONRequestBody = FreshnessRuleChange
 // GiveGrantJSONRequestBody defines body for GiveGrant for application/json ContentType.
 type GiveGrantJSONRequestBody = GrantInput
 
+// AddHospitalNumberPatternJSONRequestBody defines body for AddHospitalNumberPattern for application/json ContentType.
+type AddHospitalNumberPatternJSONRequestBody = HospitalNumberPatternInput
+
+// EditHospitalNumberPatternJSONRequestBody defines body for EditHospitalNumberPattern for application/json ContentType.
+type EditHospitalNumberPatternJSONRequestBody = HospitalNumberPatternInput
+
 // OpenJobMatchJSONRequestBody defines body for OpenJobMatch for application/json ContentType.
 type OpenJobMatchJSONRequestBody = NewJobMatch
 
@@ -10284,6 +11525,9 @@ type RefuseLinkJSONRequestBody = LinkRefusal
 
 // ChangePasswordJSONRequestBody defines body for ChangePassword for application/json ContentType.
 type ChangePasswordJSONRequestBody = PasswordChange
+
+// DeclareNotPatientDataJSONRequestBody defines body for DeclareNotPatientData for application/json ContentType.
+type DeclareNotPatientDataJSONRequestBody = NewPatientDataDeclaration
 
 // EditMembershipJSONRequestBody defines body for EditMembership for application/json ContentType.
 type EditMembershipJSONRequestBody = MembershipInput
@@ -10350,6 +11594,18 @@ type RecordAwardJSONRequestBody = NewAward
 
 // CreateClaimsJSONRequestBody defines body for CreateClaims for application/json ContentType.
 type CreateClaimsJSONRequestBody = NewClaims
+
+// EnterCodingActivityJSONRequestBody defines body for EnterCodingActivity for application/json ContentType.
+type EnterCodingActivityJSONRequestBody = EnteredActivity
+
+// AddActivityEvidenceJSONRequestBody defines body for AddActivityEvidence for application/json ContentType.
+type AddActivityEvidenceJSONRequestBody = ActivityQuarter
+
+// PasteCodingActivityJSONRequestBody defines body for PasteCodingActivity for application/json ContentType.
+type PasteCodingActivityJSONRequestBody = PastedActivity
+
+// CreateCodingAuditJSONRequestBody defines body for CreateCodingAudit for application/json ContentType.
+type CreateCodingAuditJSONRequestBody = CodingAuditEdit
 
 // ConfirmCriterionJSONRequestBody defines body for ConfirmCriterion for application/json ContentType.
 type ConfirmCriterionJSONRequestBody = NewCriterionConfirmation
@@ -10452,6 +11708,12 @@ type EditTeamJSONRequestBody = TeamInput
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
+	// ListAccuracyThresholds The sets of thresholds, and which the organisation uses from when
+	// (GET /accuracy-thresholds)
+	ListAccuracyThresholds(ctx echo.Context) error
+	// ChooseAccuracyThresholds Choose the set with which audits are compared, from a day on
+	// (POST /accuracy-thresholds)
+	ChooseAccuracyThresholds(ctx echo.Context, params ChooseAccuracyThresholdsParams) error
 	// EditAppointment Change or end an appointment
 	// (PATCH /appointments/{id})
 	EditAppointment(ctx echo.Context, id Id, params EditAppointmentParams) error
@@ -10521,6 +11783,9 @@ type ServerInterface interface {
 	// ListAuditEntries Who changed what, newest first
 	// (GET /audit-entries)
 	ListAuditEntries(ctx echo.Context, params ListAuditEntriesParams) error
+	// ListAuditErrorKeys The kinds of error that an audit counts
+	// (GET /audit-error-keys)
+	ListAuditErrorKeys(ctx echo.Context) error
 	// GetClaim One claim with its statement, evidence and history
 	// (GET /claims/{id})
 	GetClaim(ctx echo.Context, id Id) error
@@ -10536,6 +11801,45 @@ type ServerInterface interface {
 	// WithdrawClaim Take a claim back before it is decided
 	// (POST /claims/{id}/withdraw)
 	WithdrawClaim(ctx echo.Context, id Id, params WithdrawClaimParams) error
+	// RemoveCodingActivity Take the entry of a day away
+	// (POST /coding-activity/{id}/remove)
+	RemoveCodingActivity(ctx echo.Context, id Id, params RemoveCodingActivityParams) error
+	// FinishAuditAction Record that an action was done
+	// (POST /coding-audit-actions/{id}/finish)
+	FinishAuditAction(ctx echo.Context, id Id, params FinishAuditActionParams) error
+	// GetCodingAudit One audit
+	// (GET /coding-audits/{id})
+	GetCodingAudit(ctx echo.Context, id Id) error
+	// EditCodingAudit Change a draft, or correct a released audit
+	// (PUT /coding-audits/{id})
+	EditCodingAudit(ctx echo.Context, id Id, params EditCodingAuditParams) error
+	// AcknowledgeCodingAudit Say that one has seen an audit of one's own coding
+	// (POST /coding-audits/{id}/acknowledge)
+	AcknowledgeCodingAudit(ctx echo.Context, id Id, params AcknowledgeCodingAuditParams) error
+	// AddAuditAction Record what was agreed after a released audit
+	// (POST /coding-audits/{id}/actions)
+	AddAuditAction(ctx echo.Context, id Id, params AddAuditActionParams) error
+	// DiscardCodingAudit Discard a draft
+	// (POST /coding-audits/{id}/discard)
+	DiscardCodingAudit(ctx echo.Context, id Id, params DiscardCodingAuditParams) error
+	// AddAuditEvidence Make evidence of a released audit of one's own coding
+	// (POST /coding-audits/{id}/evidence)
+	AddAuditEvidence(ctx echo.Context, id Id, params AddAuditEvidenceParams) error
+	// RecordAuditFeedback Record the feedback session about a released audit
+	// (POST /coding-audits/{id}/feedback)
+	RecordAuditFeedback(ctx echo.Context, id Id, params RecordAuditFeedbackParams) error
+	// ReleaseCodingAudit Show a draft to the coder
+	// (POST /coding-audits/{id}/release)
+	ReleaseCodingAudit(ctx echo.Context, id Id, params ReleaseCodingAuditParams) error
+	// ListCoders The coders within reach with their averages and last audits
+	// (GET /coding-practice/people)
+	ListCoders(ctx echo.Context, params ListCodersParams) error
+	// ListCodingTargets The targets of the organisation
+	// (GET /coding-targets)
+	ListCodingTargets(ctx echo.Context) error
+	// AddCodingTarget Set what a whole day is expected to bring, from a day on
+	// (POST /coding-targets)
+	AddCodingTarget(ctx echo.Context, params AddCodingTargetParams) error
 	// ListClaimConfirmations The approved claims that rest on a statement whose meaning was changed
 	// (GET /confirmations/claims)
 	ListClaimConfirmations(ctx echo.Context, params ListClaimConfirmationsParams) error
@@ -10566,6 +11870,9 @@ type ServerInterface interface {
 	// EditEvidence Change evidence
 	// (PATCH /evidence/{id})
 	EditEvidence(ctx echo.Context, id Id, params EditEvidenceParams) error
+	// GetEvidencePatientDataCheck What a reviewer should know about the check of a piece of evidence
+	// (GET /evidence/{id}/patient-data-check)
+	GetEvidencePatientDataCheck(ctx echo.Context, id Id) error
 	// WithdrawExemption Withdraw an exemption
 	// (POST /exemptions/{id}/withdraw)
 	WithdrawExemption(ctx echo.Context, id Id, params WithdrawExemptionParams) error
@@ -10653,6 +11960,18 @@ type ServerInterface interface {
 	// EndGrant Take a role of access away, at once
 	// (POST /grants/{id}/end)
 	EndGrant(ctx echo.Context, id Id) error
+	// ListHospitalNumberPatterns The forms of the organisation's hospital numbers
+	// (GET /hospital-number-patterns)
+	ListHospitalNumberPatterns(ctx echo.Context) error
+	// AddHospitalNumberPattern Add a form of hospital numbers
+	// (POST /hospital-number-patterns)
+	AddHospitalNumberPattern(ctx echo.Context, params AddHospitalNumberPatternParams) error
+	// RemoveHospitalNumberPattern Stop looking for a form of hospital numbers
+	// (DELETE /hospital-number-patterns/{id})
+	RemoveHospitalNumberPattern(ctx echo.Context, id Id, params RemoveHospitalNumberPatternParams) error
+	// EditHospitalNumberPattern Change a form of hospital numbers
+	// (PUT /hospital-number-patterns/{id})
+	EditHospitalNumberPattern(ctx echo.Context, id Id, params EditHospitalNumberPatternParams) error
 	// ListMatchPractitioners Who can be put on a panel
 	// (GET /job-match-practitioners)
 	ListMatchPractitioners(ctx echo.Context) error
@@ -10728,6 +12047,12 @@ type ServerInterface interface {
 	// ChangePassword Change one's own password
 	// (POST /me/password)
 	ChangePassword(ctx echo.Context) error
+	// ListMyPatientDataDeclarations What one declared not to be a patient's data
+	// (GET /me/patient-data-declarations)
+	ListMyPatientDataDeclarations(ctx echo.Context, params ListMyPatientDataDeclarationsParams) error
+	// DeclareNotPatientData Say that a passage which was found is not a patient's data, and why
+	// (POST /me/patient-data-declarations)
+	DeclareNotPatientData(ctx echo.Context, params DeclareNotPatientDataParams) error
 	// EditMembership Put a stretch of membership right
 	// (PUT /memberships/{id})
 	EditMembership(ctx echo.Context, id Id, params EditMembershipParams) error
@@ -10782,6 +12107,9 @@ type ServerInterface interface {
 	// GetPathway A pathway with its milestones, their timings and sources
 	// (GET /pathways/{id})
 	GetPathway(ctx echo.Context, id Id) error
+	// ListPatientDataDeclarations What people of the organisation declared not to be a patient's data
+	// (GET /patient-data-declarations)
+	ListPatientDataDeclarations(ctx echo.Context, params ListPatientDataDeclarationsParams) error
 	// EndPause Enter the last day of leave
 	// (PATCH /pauses/{id})
 	EndPause(ctx echo.Context, id Id, params EndPauseParams) error
@@ -10845,6 +12173,30 @@ type ServerInterface interface {
 	// CreateClaims Claim one or more statements with the same evidence
 	// (POST /people/{id}/claims)
 	CreateClaims(ctx echo.Context, id Id, params CreateClaimsParams) error
+	// ListCodingActions What was agreed after a person's audits, and what the person does for others
+	// (GET /people/{id}/coding-actions)
+	ListCodingActions(ctx echo.Context, id Id, params ListCodingActionsParams) error
+	// ListCodingActivity What a person coded, day by day
+	// (GET /people/{id}/coding-activity)
+	ListCodingActivity(ctx echo.Context, id Id, params ListCodingActivityParams) error
+	// EnterCodingActivity Enter one or more days
+	// (POST /people/{id}/coding-activity)
+	EnterCodingActivity(ctx echo.Context, id Id, params EnterCodingActivityParams) error
+	// AddActivityEvidence Make evidence of a quarter of one's own activity
+	// (POST /people/{id}/coding-activity/evidence)
+	AddActivityEvidence(ctx echo.Context, id Id, params AddActivityEvidenceParams) error
+	// PasteCodingActivity Read lines copied from a spreadsheet, or only say what they would do
+	// (POST /people/{id}/coding-activity/paste)
+	PasteCodingActivity(ctx echo.Context, id Id, params PasteCodingActivityParams) error
+	// ListCodingAudits A person's audits
+	// (GET /people/{id}/coding-audits)
+	ListCodingAudits(ctx echo.Context, id Id, params ListCodingAuditsParams) error
+	// CreateCodingAudit Begin an audit of a person's coding
+	// (POST /people/{id}/coding-audits)
+	CreateCodingAudit(ctx echo.Context, id Id, params CreateCodingAuditParams) error
+	// GetCodingPractice A person's coding: activity against the target, and audits
+	// (GET /people/{id}/coding-practice)
+	GetCodingPractice(ctx echo.Context, id Id) error
 	// ConfirmCriterion Say whether a person meets a criterion of a person specification
 	// (POST /people/{id}/criterion-confirmations)
 	ConfirmCriterion(ctx echo.Context, id Id, params ConfirmCriterionParams) error
@@ -11066,6 +12418,44 @@ type ServerInterface interface {
 // ServerInterfaceWrapper converts echo contexts to parameters.
 type ServerInterfaceWrapper struct {
 	Handler ServerInterface
+}
+
+// ListAccuracyThresholds converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAccuracyThresholds(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAccuracyThresholds(ctx)
+	return err
+}
+
+// ChooseAccuracyThresholds converts echo context to params.
+func (w *ServerInterfaceWrapper) ChooseAccuracyThresholds(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ChooseAccuracyThresholdsParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ChooseAccuracyThresholds(ctx, params)
+	return err
 }
 
 // EditAppointment converts echo context to params.
@@ -11857,6 +13247,15 @@ func (w *ServerInterfaceWrapper) ListAuditEntries(ctx echo.Context) error {
 	return err
 }
 
+// ListAuditErrorKeys converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAuditErrorKeys(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAuditErrorKeys(ctx)
+	return err
+}
+
 // GetClaim converts echo context to params.
 func (w *ServerInterfaceWrapper) GetClaim(ctx echo.Context) error {
 	var err error
@@ -12014,6 +13413,444 @@ func (w *ServerInterfaceWrapper) WithdrawClaim(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.WithdrawClaim(ctx, id, params)
+	return err
+}
+
+// RemoveCodingActivity converts echo context to params.
+func (w *ServerInterfaceWrapper) RemoveCodingActivity(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RemoveCodingActivityParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RemoveCodingActivity(ctx, id, params)
+	return err
+}
+
+// FinishAuditAction converts echo context to params.
+func (w *ServerInterfaceWrapper) FinishAuditAction(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params FinishAuditActionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.FinishAuditAction(ctx, id, params)
+	return err
+}
+
+// GetCodingAudit converts echo context to params.
+func (w *ServerInterfaceWrapper) GetCodingAudit(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetCodingAudit(ctx, id)
+	return err
+}
+
+// EditCodingAudit converts echo context to params.
+func (w *ServerInterfaceWrapper) EditCodingAudit(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EditCodingAuditParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EditCodingAudit(ctx, id, params)
+	return err
+}
+
+// AcknowledgeCodingAudit converts echo context to params.
+func (w *ServerInterfaceWrapper) AcknowledgeCodingAudit(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AcknowledgeCodingAuditParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AcknowledgeCodingAudit(ctx, id, params)
+	return err
+}
+
+// AddAuditAction converts echo context to params.
+func (w *ServerInterfaceWrapper) AddAuditAction(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddAuditActionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddAuditAction(ctx, id, params)
+	return err
+}
+
+// DiscardCodingAudit converts echo context to params.
+func (w *ServerInterfaceWrapper) DiscardCodingAudit(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DiscardCodingAuditParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DiscardCodingAudit(ctx, id, params)
+	return err
+}
+
+// AddAuditEvidence converts echo context to params.
+func (w *ServerInterfaceWrapper) AddAuditEvidence(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddAuditEvidenceParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddAuditEvidence(ctx, id, params)
+	return err
+}
+
+// RecordAuditFeedback converts echo context to params.
+func (w *ServerInterfaceWrapper) RecordAuditFeedback(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RecordAuditFeedbackParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RecordAuditFeedback(ctx, id, params)
+	return err
+}
+
+// ReleaseCodingAudit converts echo context to params.
+func (w *ServerInterfaceWrapper) ReleaseCodingAudit(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ReleaseCodingAuditParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReleaseCodingAudit(ctx, id, params)
+	return err
+}
+
+// ListCoders converts echo context to params.
+func (w *ServerInterfaceWrapper) ListCoders(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListCodersParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "teamId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamId", ctx.QueryParams(), &params.TeamId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// ------------- Optional query parameter "personId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "personId", ctx.QueryParams(), &params.PersonId, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter personId: %s", err))
+	}
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListCoders(ctx, params)
+	return err
+}
+
+// ListCodingTargets converts echo context to params.
+func (w *ServerInterfaceWrapper) ListCodingTargets(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListCodingTargets(ctx)
+	return err
+}
+
+// AddCodingTarget converts echo context to params.
+func (w *ServerInterfaceWrapper) AddCodingTarget(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddCodingTargetParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddCodingTarget(ctx, params)
 	return err
 }
 
@@ -12357,6 +14194,22 @@ func (w *ServerInterfaceWrapper) EditEvidence(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.EditEvidence(ctx, id, params)
+	return err
+}
+
+// GetEvidencePatientDataCheck converts echo context to params.
+func (w *ServerInterfaceWrapper) GetEvidencePatientDataCheck(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetEvidencePatientDataCheck(ctx, id)
 	return err
 }
 
@@ -13360,6 +15213,116 @@ func (w *ServerInterfaceWrapper) EndGrant(ctx echo.Context) error {
 	return err
 }
 
+// ListHospitalNumberPatterns converts echo context to params.
+func (w *ServerInterfaceWrapper) ListHospitalNumberPatterns(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListHospitalNumberPatterns(ctx)
+	return err
+}
+
+// AddHospitalNumberPattern converts echo context to params.
+func (w *ServerInterfaceWrapper) AddHospitalNumberPattern(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddHospitalNumberPatternParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddHospitalNumberPattern(ctx, params)
+	return err
+}
+
+// RemoveHospitalNumberPattern converts echo context to params.
+func (w *ServerInterfaceWrapper) RemoveHospitalNumberPattern(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RemoveHospitalNumberPatternParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RemoveHospitalNumberPattern(ctx, id, params)
+	return err
+}
+
+// EditHospitalNumberPattern converts echo context to params.
+func (w *ServerInterfaceWrapper) EditHospitalNumberPattern(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EditHospitalNumberPatternParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EditHospitalNumberPattern(ctx, id, params)
+	return err
+}
+
 // ListMatchPractitioners converts echo context to params.
 func (w *ServerInterfaceWrapper) ListMatchPractitioners(ctx echo.Context) error {
 	var err error
@@ -13868,6 +15831,67 @@ func (w *ServerInterfaceWrapper) ChangePassword(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ChangePassword(ctx)
+	return err
+}
+
+// ListMyPatientDataDeclarations converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMyPatientDataDeclarations(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMyPatientDataDeclarationsParams
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMyPatientDataDeclarations(ctx, params)
+	return err
+}
+
+// DeclareNotPatientData converts echo context to params.
+func (w *ServerInterfaceWrapper) DeclareNotPatientData(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeclareNotPatientDataParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeclareNotPatientData(ctx, params)
 	return err
 }
 
@@ -14409,6 +16433,45 @@ func (w *ServerInterfaceWrapper) GetPathway(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetPathway(ctx, id)
+	return err
+}
+
+// ListPatientDataDeclarations converts echo context to params.
+func (w *ServerInterfaceWrapper) ListPatientDataDeclarations(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListPatientDataDeclarationsParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListPatientDataDeclarations(ctx, params)
 	return err
 }
 
@@ -15092,6 +17155,304 @@ func (w *ServerInterfaceWrapper) CreateClaims(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.CreateClaims(ctx, id, params)
+	return err
+}
+
+// ListCodingActions converts echo context to params.
+func (w *ServerInterfaceWrapper) ListCodingActions(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListCodingActionsParams
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "open" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "open", ctx.QueryParams(), &params.Open, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter open: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListCodingActions(ctx, id, params)
+	return err
+}
+
+// ListCodingActivity converts echo context to params.
+func (w *ServerInterfaceWrapper) ListCodingActivity(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListCodingActivityParams
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListCodingActivity(ctx, id, params)
+	return err
+}
+
+// EnterCodingActivity converts echo context to params.
+func (w *ServerInterfaceWrapper) EnterCodingActivity(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EnterCodingActivityParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EnterCodingActivity(ctx, id, params)
+	return err
+}
+
+// AddActivityEvidence converts echo context to params.
+func (w *ServerInterfaceWrapper) AddActivityEvidence(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddActivityEvidenceParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddActivityEvidence(ctx, id, params)
+	return err
+}
+
+// PasteCodingActivity converts echo context to params.
+func (w *ServerInterfaceWrapper) PasteCodingActivity(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PasteCodingActivityParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PasteCodingActivity(ctx, id, params)
+	return err
+}
+
+// ListCodingAudits converts echo context to params.
+func (w *ServerInterfaceWrapper) ListCodingAudits(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListCodingAuditsParams
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListCodingAudits(ctx, id, params)
+	return err
+}
+
+// CreateCodingAudit converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateCodingAudit(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateCodingAuditParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateCodingAudit(ctx, id, params)
+	return err
+}
+
+// GetCodingPractice converts echo context to params.
+func (w *ServerInterfaceWrapper) GetCodingPractice(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetCodingPractice(ctx, id)
 	return err
 }
 
@@ -17451,6 +19812,14 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/pathway-choices", wrapper.GetPathwayChoices, options.OperationMiddlewares["getPathwayChoices"]...)
 	router.GET(options.BaseURL+"/people/:id/moves", wrapper.ListMoves, options.OperationMiddlewares["listMoves"]...)
 	router.POST(options.BaseURL+"/people/:id/move-agreements", wrapper.AgreeToMove, options.OperationMiddlewares["agreeToMove"]...)
+	router.GET(options.BaseURL+"/me/patient-data-declarations", wrapper.ListMyPatientDataDeclarations, options.OperationMiddlewares["listMyPatientDataDeclarations"]...)
+	router.POST(options.BaseURL+"/me/patient-data-declarations", wrapper.DeclareNotPatientData, options.OperationMiddlewares["declareNotPatientData"]...)
+	router.GET(options.BaseURL+"/patient-data-declarations", wrapper.ListPatientDataDeclarations, options.OperationMiddlewares["listPatientDataDeclarations"]...)
+	router.GET(options.BaseURL+"/evidence/:id/patient-data-check", wrapper.GetEvidencePatientDataCheck, options.OperationMiddlewares["getEvidencePatientDataCheck"]...)
+	router.GET(options.BaseURL+"/hospital-number-patterns", wrapper.ListHospitalNumberPatterns, options.OperationMiddlewares["listHospitalNumberPatterns"]...)
+	router.POST(options.BaseURL+"/hospital-number-patterns", wrapper.AddHospitalNumberPattern, options.OperationMiddlewares["addHospitalNumberPattern"]...)
+	router.DELETE(options.BaseURL+"/hospital-number-patterns/:id", wrapper.RemoveHospitalNumberPattern, options.OperationMiddlewares["removeHospitalNumberPattern"]...)
+	router.PUT(options.BaseURL+"/hospital-number-patterns/:id", wrapper.EditHospitalNumberPattern, options.OperationMiddlewares["editHospitalNumberPattern"]...)
 	router.GET(options.BaseURL+"/people/:id/portfolio", wrapper.GetPortfolio, options.OperationMiddlewares["getPortfolio"]...)
 	router.GET(options.BaseURL+"/people/:id/evidence", wrapper.ListEvidence, options.OperationMiddlewares["listEvidence"]...)
 	router.POST(options.BaseURL+"/people/:id/evidence", wrapper.AddEvidence, options.OperationMiddlewares["addEvidence"]...)
@@ -17465,6 +19834,30 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/claims/:id/withdraw", wrapper.WithdrawClaim, options.OperationMiddlewares["withdrawClaim"]...)
 	router.POST(options.BaseURL+"/claims/:id/decision", wrapper.DecideClaim, options.OperationMiddlewares["decideClaim"]...)
 	router.GET(options.BaseURL+"/reviews", wrapper.ListReviews, options.OperationMiddlewares["listReviews"]...)
+	router.GET(options.BaseURL+"/people/:id/coding-practice", wrapper.GetCodingPractice, options.OperationMiddlewares["getCodingPractice"]...)
+	router.GET(options.BaseURL+"/people/:id/coding-activity", wrapper.ListCodingActivity, options.OperationMiddlewares["listCodingActivity"]...)
+	router.POST(options.BaseURL+"/people/:id/coding-activity", wrapper.EnterCodingActivity, options.OperationMiddlewares["enterCodingActivity"]...)
+	router.POST(options.BaseURL+"/people/:id/coding-activity/paste", wrapper.PasteCodingActivity, options.OperationMiddlewares["pasteCodingActivity"]...)
+	router.POST(options.BaseURL+"/coding-activity/:id/remove", wrapper.RemoveCodingActivity, options.OperationMiddlewares["removeCodingActivity"]...)
+	router.POST(options.BaseURL+"/people/:id/coding-activity/evidence", wrapper.AddActivityEvidence, options.OperationMiddlewares["addActivityEvidence"]...)
+	router.GET(options.BaseURL+"/coding-practice/people", wrapper.ListCoders, options.OperationMiddlewares["listCoders"]...)
+	router.GET(options.BaseURL+"/coding-targets", wrapper.ListCodingTargets, options.OperationMiddlewares["listCodingTargets"]...)
+	router.POST(options.BaseURL+"/coding-targets", wrapper.AddCodingTarget, options.OperationMiddlewares["addCodingTarget"]...)
+	router.GET(options.BaseURL+"/accuracy-thresholds", wrapper.ListAccuracyThresholds, options.OperationMiddlewares["listAccuracyThresholds"]...)
+	router.POST(options.BaseURL+"/accuracy-thresholds", wrapper.ChooseAccuracyThresholds, options.OperationMiddlewares["chooseAccuracyThresholds"]...)
+	router.GET(options.BaseURL+"/audit-error-keys", wrapper.ListAuditErrorKeys, options.OperationMiddlewares["listAuditErrorKeys"]...)
+	router.GET(options.BaseURL+"/people/:id/coding-audits", wrapper.ListCodingAudits, options.OperationMiddlewares["listCodingAudits"]...)
+	router.POST(options.BaseURL+"/people/:id/coding-audits", wrapper.CreateCodingAudit, options.OperationMiddlewares["createCodingAudit"]...)
+	router.GET(options.BaseURL+"/coding-audits/:id", wrapper.GetCodingAudit, options.OperationMiddlewares["getCodingAudit"]...)
+	router.PUT(options.BaseURL+"/coding-audits/:id", wrapper.EditCodingAudit, options.OperationMiddlewares["editCodingAudit"]...)
+	router.POST(options.BaseURL+"/coding-audits/:id/release", wrapper.ReleaseCodingAudit, options.OperationMiddlewares["releaseCodingAudit"]...)
+	router.POST(options.BaseURL+"/coding-audits/:id/discard", wrapper.DiscardCodingAudit, options.OperationMiddlewares["discardCodingAudit"]...)
+	router.POST(options.BaseURL+"/coding-audits/:id/acknowledge", wrapper.AcknowledgeCodingAudit, options.OperationMiddlewares["acknowledgeCodingAudit"]...)
+	router.POST(options.BaseURL+"/coding-audits/:id/feedback", wrapper.RecordAuditFeedback, options.OperationMiddlewares["recordAuditFeedback"]...)
+	router.POST(options.BaseURL+"/coding-audits/:id/actions", wrapper.AddAuditAction, options.OperationMiddlewares["addAuditAction"]...)
+	router.POST(options.BaseURL+"/coding-audits/:id/evidence", wrapper.AddAuditEvidence, options.OperationMiddlewares["addAuditEvidence"]...)
+	router.POST(options.BaseURL+"/coding-audit-actions/:id/finish", wrapper.FinishAuditAction, options.OperationMiddlewares["finishAuditAction"]...)
+	router.GET(options.BaseURL+"/people/:id/coding-actions", wrapper.ListCodingActions, options.OperationMiddlewares["listCodingActions"]...)
 	router.GET(options.BaseURL+"/roles", wrapper.ListRoles, options.OperationMiddlewares["listRoles"]...)
 	router.POST(options.BaseURL+"/roles", wrapper.CreateRole, options.OperationMiddlewares["createRole"]...)
 	router.GET(options.BaseURL+"/roles/comparison", wrapper.CompareRoles, options.OperationMiddlewares["compareRoles"]...)
@@ -17538,6 +19931,84 @@ type ChangedRoleJSONResponse struct {
 }
 
 type ProblemApplicationProblemPlusJSONResponse Problem
+
+type ListAccuracyThresholdsRequestObject struct {
+}
+
+type ListAccuracyThresholdsResponseObject interface {
+	VisitListAccuracyThresholdsResponse(w http.ResponseWriter) error
+}
+
+type ListAccuracyThresholds200JSONResponse AccuracyThresholds
+
+func (response ListAccuracyThresholds200JSONResponse) VisitListAccuracyThresholdsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccuracyThresholdsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAccuracyThresholdsdefaultApplicationProblemPlusJSONResponse) VisitListAccuracyThresholdsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChooseAccuracyThresholdsRequestObject struct {
+	Params ChooseAccuracyThresholdsParams
+	Body   *ChooseAccuracyThresholdsJSONRequestBody
+}
+
+type ChooseAccuracyThresholdsResponseObject interface {
+	VisitChooseAccuracyThresholdsResponse(w http.ResponseWriter) error
+}
+
+type ChooseAccuracyThresholds201JSONResponse ThresholdUse
+
+func (response ChooseAccuracyThresholds201JSONResponse) VisitChooseAccuracyThresholdsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChooseAccuracyThresholdsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChooseAccuracyThresholdsdefaultApplicationProblemPlusJSONResponse) VisitChooseAccuracyThresholdsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
 
 type EditAppointmentRequestObject struct {
 	Id     Id `json:"id"`
@@ -18509,6 +20980,44 @@ func (response ListAuditEntriesdefaultApplicationProblemPlusJSONResponse) VisitL
 	return err
 }
 
+type ListAuditErrorKeysRequestObject struct {
+}
+
+type ListAuditErrorKeysResponseObject interface {
+	VisitListAuditErrorKeysResponse(w http.ResponseWriter) error
+}
+
+type ListAuditErrorKeys200JSONResponse AuditErrorKeyList
+
+func (response ListAuditErrorKeys200JSONResponse) VisitListAuditErrorKeysResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAuditErrorKeysdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAuditErrorKeysdefaultApplicationProblemPlusJSONResponse) VisitListAuditErrorKeysResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetClaimRequestObject struct {
 	Id Id `json:"id"`
 }
@@ -18751,6 +21260,538 @@ type WithdrawClaimdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response WithdrawClaimdefaultApplicationProblemPlusJSONResponse) VisitWithdrawClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveCodingActivityRequestObject struct {
+	Id     Id `json:"id"`
+	Params RemoveCodingActivityParams
+	Body   *RemoveCodingActivityJSONRequestBody
+}
+
+type RemoveCodingActivityResponseObject interface {
+	VisitRemoveCodingActivityResponse(w http.ResponseWriter) error
+}
+
+type RemoveCodingActivity204Response struct {
+}
+
+func (response RemoveCodingActivity204Response) VisitRemoveCodingActivityResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type RemoveCodingActivitydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RemoveCodingActivitydefaultApplicationProblemPlusJSONResponse) VisitRemoveCodingActivityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FinishAuditActionRequestObject struct {
+	Id     Id `json:"id"`
+	Params FinishAuditActionParams
+	Body   *FinishAuditActionJSONRequestBody
+}
+
+type FinishAuditActionResponseObject interface {
+	VisitFinishAuditActionResponse(w http.ResponseWriter) error
+}
+
+type FinishAuditAction200JSONResponse AuditAction
+
+func (response FinishAuditAction200JSONResponse) VisitFinishAuditActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FinishAuditActiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response FinishAuditActiondefaultApplicationProblemPlusJSONResponse) VisitFinishAuditActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCodingAuditRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetCodingAuditResponseObject interface {
+	VisitGetCodingAuditResponse(w http.ResponseWriter) error
+}
+
+type GetCodingAudit200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetCodingAudit200JSONResponse struct {
+	Body    CodingAudit
+	Headers GetCodingAudit200ResponseHeaders
+}
+
+func (response GetCodingAudit200JSONResponse) VisitGetCodingAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCodingAuditdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetCodingAuditdefaultApplicationProblemPlusJSONResponse) VisitGetCodingAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditCodingAuditRequestObject struct {
+	Id     Id `json:"id"`
+	Params EditCodingAuditParams
+	Body   *EditCodingAuditJSONRequestBody
+}
+
+type EditCodingAuditResponseObject interface {
+	VisitEditCodingAuditResponse(w http.ResponseWriter) error
+}
+
+type EditCodingAudit200ResponseHeaders struct {
+	ETag *string
+}
+
+type EditCodingAudit200JSONResponse struct {
+	Body    CodingAudit
+	Headers EditCodingAudit200ResponseHeaders
+}
+
+func (response EditCodingAudit200JSONResponse) VisitEditCodingAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditCodingAuditdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EditCodingAuditdefaultApplicationProblemPlusJSONResponse) VisitEditCodingAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AcknowledgeCodingAuditRequestObject struct {
+	Id     Id `json:"id"`
+	Params AcknowledgeCodingAuditParams
+	Body   *AcknowledgeCodingAuditJSONRequestBody
+}
+
+type AcknowledgeCodingAuditResponseObject interface {
+	VisitAcknowledgeCodingAuditResponse(w http.ResponseWriter) error
+}
+
+type AcknowledgeCodingAudit200JSONResponse CodingAudit
+
+func (response AcknowledgeCodingAudit200JSONResponse) VisitAcknowledgeCodingAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AcknowledgeCodingAuditdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AcknowledgeCodingAuditdefaultApplicationProblemPlusJSONResponse) VisitAcknowledgeCodingAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddAuditActionRequestObject struct {
+	Id     Id `json:"id"`
+	Params AddAuditActionParams
+	Body   *AddAuditActionJSONRequestBody
+}
+
+type AddAuditActionResponseObject interface {
+	VisitAddAuditActionResponse(w http.ResponseWriter) error
+}
+
+type AddAuditAction201JSONResponse CodingAudit
+
+func (response AddAuditAction201JSONResponse) VisitAddAuditActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddAuditActiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddAuditActiondefaultApplicationProblemPlusJSONResponse) VisitAddAuditActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DiscardCodingAuditRequestObject struct {
+	Id     Id `json:"id"`
+	Params DiscardCodingAuditParams
+	Body   *DiscardCodingAuditJSONRequestBody
+}
+
+type DiscardCodingAuditResponseObject interface {
+	VisitDiscardCodingAuditResponse(w http.ResponseWriter) error
+}
+
+type DiscardCodingAudit204Response struct {
+}
+
+func (response DiscardCodingAudit204Response) VisitDiscardCodingAuditResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DiscardCodingAuditdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DiscardCodingAuditdefaultApplicationProblemPlusJSONResponse) VisitDiscardCodingAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddAuditEvidenceRequestObject struct {
+	Id     Id `json:"id"`
+	Params AddAuditEvidenceParams
+}
+
+type AddAuditEvidenceResponseObject interface {
+	VisitAddAuditEvidenceResponse(w http.ResponseWriter) error
+}
+
+type AddAuditEvidence200JSONResponse MadeEvidence
+
+func (response AddAuditEvidence200JSONResponse) VisitAddAuditEvidenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddAuditEvidencedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddAuditEvidencedefaultApplicationProblemPlusJSONResponse) VisitAddAuditEvidenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordAuditFeedbackRequestObject struct {
+	Id     Id `json:"id"`
+	Params RecordAuditFeedbackParams
+	Body   *RecordAuditFeedbackJSONRequestBody
+}
+
+type RecordAuditFeedbackResponseObject interface {
+	VisitRecordAuditFeedbackResponse(w http.ResponseWriter) error
+}
+
+type RecordAuditFeedback200JSONResponse CodingAudit
+
+func (response RecordAuditFeedback200JSONResponse) VisitRecordAuditFeedbackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordAuditFeedbackdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RecordAuditFeedbackdefaultApplicationProblemPlusJSONResponse) VisitRecordAuditFeedbackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReleaseCodingAuditRequestObject struct {
+	Id     Id `json:"id"`
+	Params ReleaseCodingAuditParams
+	Body   *ReleaseCodingAuditJSONRequestBody
+}
+
+type ReleaseCodingAuditResponseObject interface {
+	VisitReleaseCodingAuditResponse(w http.ResponseWriter) error
+}
+
+type ReleaseCodingAudit200JSONResponse CodingAudit
+
+func (response ReleaseCodingAudit200JSONResponse) VisitReleaseCodingAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReleaseCodingAuditdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReleaseCodingAuditdefaultApplicationProblemPlusJSONResponse) VisitReleaseCodingAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCodersRequestObject struct {
+	Params ListCodersParams
+}
+
+type ListCodersResponseObject interface {
+	VisitListCodersResponse(w http.ResponseWriter) error
+}
+
+type ListCoders200JSONResponse CoderList
+
+func (response ListCoders200JSONResponse) VisitListCodersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCodersdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListCodersdefaultApplicationProblemPlusJSONResponse) VisitListCodersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCodingTargetsRequestObject struct {
+}
+
+type ListCodingTargetsResponseObject interface {
+	VisitListCodingTargetsResponse(w http.ResponseWriter) error
+}
+
+type ListCodingTargets200JSONResponse CodingTargetList
+
+func (response ListCodingTargets200JSONResponse) VisitListCodingTargetsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCodingTargetsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListCodingTargetsdefaultApplicationProblemPlusJSONResponse) VisitListCodingTargetsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddCodingTargetRequestObject struct {
+	Params AddCodingTargetParams
+	Body   *AddCodingTargetJSONRequestBody
+}
+
+type AddCodingTargetResponseObject interface {
+	VisitAddCodingTargetResponse(w http.ResponseWriter) error
+}
+
+type AddCodingTarget201JSONResponse CodingTarget
+
+func (response AddCodingTarget201JSONResponse) VisitAddCodingTargetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddCodingTargetdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddCodingTargetdefaultApplicationProblemPlusJSONResponse) VisitAddCodingTargetResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -19171,6 +22212,45 @@ type EditEvidencedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response EditEvidencedefaultApplicationProblemPlusJSONResponse) VisitEditEvidenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEvidencePatientDataCheckRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetEvidencePatientDataCheckResponseObject interface {
+	VisitGetEvidencePatientDataCheckResponse(w http.ResponseWriter) error
+}
+
+type GetEvidencePatientDataCheck200JSONResponse EvidenceCheck
+
+func (response GetEvidencePatientDataCheck200JSONResponse) VisitGetEvidencePatientDataCheckResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEvidencePatientDataCheckdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetEvidencePatientDataCheckdefaultApplicationProblemPlusJSONResponse) VisitGetEvidencePatientDataCheckResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -20454,6 +23534,179 @@ func (response EndGrantdefaultApplicationProblemPlusJSONResponse) VisitEndGrantR
 	return err
 }
 
+type ListHospitalNumberPatternsRequestObject struct {
+}
+
+type ListHospitalNumberPatternsResponseObject interface {
+	VisitListHospitalNumberPatternsResponse(w http.ResponseWriter) error
+}
+
+type ListHospitalNumberPatterns200JSONResponse HospitalNumberPatternList
+
+func (response ListHospitalNumberPatterns200JSONResponse) VisitListHospitalNumberPatternsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListHospitalNumberPatternsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListHospitalNumberPatternsdefaultApplicationProblemPlusJSONResponse) VisitListHospitalNumberPatternsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddHospitalNumberPatternRequestObject struct {
+	Params AddHospitalNumberPatternParams
+	Body   *AddHospitalNumberPatternJSONRequestBody
+}
+
+type AddHospitalNumberPatternResponseObject interface {
+	VisitAddHospitalNumberPatternResponse(w http.ResponseWriter) error
+}
+
+type AddHospitalNumberPattern201ResponseHeaders struct {
+	ETag *string
+}
+
+type AddHospitalNumberPattern201JSONResponse struct {
+	Body    HospitalNumberPattern
+	Headers AddHospitalNumberPattern201ResponseHeaders
+}
+
+func (response AddHospitalNumberPattern201JSONResponse) VisitAddHospitalNumberPatternResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddHospitalNumberPatterndefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddHospitalNumberPatterndefaultApplicationProblemPlusJSONResponse) VisitAddHospitalNumberPatternResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveHospitalNumberPatternRequestObject struct {
+	Id     Id `json:"id"`
+	Params RemoveHospitalNumberPatternParams
+}
+
+type RemoveHospitalNumberPatternResponseObject interface {
+	VisitRemoveHospitalNumberPatternResponse(w http.ResponseWriter) error
+}
+
+type RemoveHospitalNumberPattern204Response struct {
+}
+
+func (response RemoveHospitalNumberPattern204Response) VisitRemoveHospitalNumberPatternResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type RemoveHospitalNumberPatterndefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RemoveHospitalNumberPatterndefaultApplicationProblemPlusJSONResponse) VisitRemoveHospitalNumberPatternResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditHospitalNumberPatternRequestObject struct {
+	Id     Id `json:"id"`
+	Params EditHospitalNumberPatternParams
+	Body   *EditHospitalNumberPatternJSONRequestBody
+}
+
+type EditHospitalNumberPatternResponseObject interface {
+	VisitEditHospitalNumberPatternResponse(w http.ResponseWriter) error
+}
+
+type EditHospitalNumberPattern200ResponseHeaders struct {
+	ETag *string
+}
+
+type EditHospitalNumberPattern200JSONResponse struct {
+	Body    HospitalNumberPattern
+	Headers EditHospitalNumberPattern200ResponseHeaders
+}
+
+func (response EditHospitalNumberPattern200JSONResponse) VisitEditHospitalNumberPatternResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditHospitalNumberPatterndefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EditHospitalNumberPatterndefaultApplicationProblemPlusJSONResponse) VisitEditHospitalNumberPatternResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListMatchPractitionersRequestObject struct {
 }
 
@@ -21506,6 +24759,85 @@ func (response ChangePassworddefaultApplicationProblemPlusJSONResponse) VisitCha
 	return err
 }
 
+type ListMyPatientDataDeclarationsRequestObject struct {
+	Params ListMyPatientDataDeclarationsParams
+}
+
+type ListMyPatientDataDeclarationsResponseObject interface {
+	VisitListMyPatientDataDeclarationsResponse(w http.ResponseWriter) error
+}
+
+type ListMyPatientDataDeclarations200JSONResponse PatientDataDeclarationList
+
+func (response ListMyPatientDataDeclarations200JSONResponse) VisitListMyPatientDataDeclarationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMyPatientDataDeclarationsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListMyPatientDataDeclarationsdefaultApplicationProblemPlusJSONResponse) VisitListMyPatientDataDeclarationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeclareNotPatientDataRequestObject struct {
+	Params DeclareNotPatientDataParams
+	Body   *DeclareNotPatientDataJSONRequestBody
+}
+
+type DeclareNotPatientDataResponseObject interface {
+	VisitDeclareNotPatientDataResponse(w http.ResponseWriter) error
+}
+
+type DeclareNotPatientData201JSONResponse PatientDataDeclaration
+
+func (response DeclareNotPatientData201JSONResponse) VisitDeclareNotPatientDataResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeclareNotPatientDatadefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeclareNotPatientDatadefaultApplicationProblemPlusJSONResponse) VisitDeclareNotPatientDataResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type EditMembershipRequestObject struct {
 	Id     Id `json:"id"`
 	Params EditMembershipParams
@@ -22290,6 +25622,45 @@ type GetPathwaydefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetPathwaydefaultApplicationProblemPlusJSONResponse) VisitGetPathwayResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPatientDataDeclarationsRequestObject struct {
+	Params ListPatientDataDeclarationsParams
+}
+
+type ListPatientDataDeclarationsResponseObject interface {
+	VisitListPatientDataDeclarationsResponse(w http.ResponseWriter) error
+}
+
+type ListPatientDataDeclarations200JSONResponse PatientDataDeclarationList
+
+func (response ListPatientDataDeclarations200JSONResponse) VisitListPatientDataDeclarationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPatientDataDeclarationsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListPatientDataDeclarationsdefaultApplicationProblemPlusJSONResponse) VisitListPatientDataDeclarationsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -23191,6 +26562,339 @@ type CreateClaimsdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response CreateClaimsdefaultApplicationProblemPlusJSONResponse) VisitCreateClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCodingActionsRequestObject struct {
+	Id     Id `json:"id"`
+	Params ListCodingActionsParams
+}
+
+type ListCodingActionsResponseObject interface {
+	VisitListCodingActionsResponse(w http.ResponseWriter) error
+}
+
+type ListCodingActions200JSONResponse AuditActionList
+
+func (response ListCodingActions200JSONResponse) VisitListCodingActionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCodingActionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListCodingActionsdefaultApplicationProblemPlusJSONResponse) VisitListCodingActionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCodingActivityRequestObject struct {
+	Id     Id `json:"id"`
+	Params ListCodingActivityParams
+}
+
+type ListCodingActivityResponseObject interface {
+	VisitListCodingActivityResponse(w http.ResponseWriter) error
+}
+
+type ListCodingActivity200JSONResponse CodingActivityList
+
+func (response ListCodingActivity200JSONResponse) VisitListCodingActivityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCodingActivitydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListCodingActivitydefaultApplicationProblemPlusJSONResponse) VisitListCodingActivityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EnterCodingActivityRequestObject struct {
+	Id     Id `json:"id"`
+	Params EnterCodingActivityParams
+	Body   *EnterCodingActivityJSONRequestBody
+}
+
+type EnterCodingActivityResponseObject interface {
+	VisitEnterCodingActivityResponse(w http.ResponseWriter) error
+}
+
+type EnterCodingActivity200JSONResponse CodingActivityReport
+
+func (response EnterCodingActivity200JSONResponse) VisitEnterCodingActivityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EnterCodingActivitydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EnterCodingActivitydefaultApplicationProblemPlusJSONResponse) VisitEnterCodingActivityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddActivityEvidenceRequestObject struct {
+	Id     Id `json:"id"`
+	Params AddActivityEvidenceParams
+	Body   *AddActivityEvidenceJSONRequestBody
+}
+
+type AddActivityEvidenceResponseObject interface {
+	VisitAddActivityEvidenceResponse(w http.ResponseWriter) error
+}
+
+type AddActivityEvidence200JSONResponse MadeEvidence
+
+func (response AddActivityEvidence200JSONResponse) VisitAddActivityEvidenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddActivityEvidencedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddActivityEvidencedefaultApplicationProblemPlusJSONResponse) VisitAddActivityEvidenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PasteCodingActivityRequestObject struct {
+	Id     Id `json:"id"`
+	Params PasteCodingActivityParams
+	Body   *PasteCodingActivityJSONRequestBody
+}
+
+type PasteCodingActivityResponseObject interface {
+	VisitPasteCodingActivityResponse(w http.ResponseWriter) error
+}
+
+type PasteCodingActivity200JSONResponse CodingActivityReport
+
+func (response PasteCodingActivity200JSONResponse) VisitPasteCodingActivityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PasteCodingActivitydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PasteCodingActivitydefaultApplicationProblemPlusJSONResponse) VisitPasteCodingActivityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCodingAuditsRequestObject struct {
+	Id     Id `json:"id"`
+	Params ListCodingAuditsParams
+}
+
+type ListCodingAuditsResponseObject interface {
+	VisitListCodingAuditsResponse(w http.ResponseWriter) error
+}
+
+type ListCodingAudits200JSONResponse CodingAuditList
+
+func (response ListCodingAudits200JSONResponse) VisitListCodingAuditsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCodingAuditsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListCodingAuditsdefaultApplicationProblemPlusJSONResponse) VisitListCodingAuditsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCodingAuditRequestObject struct {
+	Id     Id `json:"id"`
+	Params CreateCodingAuditParams
+	Body   *CreateCodingAuditJSONRequestBody
+}
+
+type CreateCodingAuditResponseObject interface {
+	VisitCreateCodingAuditResponse(w http.ResponseWriter) error
+}
+
+type CreateCodingAudit201ResponseHeaders struct {
+	ETag *string
+}
+
+type CreateCodingAudit201JSONResponse struct {
+	Body    CodingAudit
+	Headers CreateCodingAudit201ResponseHeaders
+}
+
+func (response CreateCodingAudit201JSONResponse) VisitCreateCodingAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCodingAuditdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateCodingAuditdefaultApplicationProblemPlusJSONResponse) VisitCreateCodingAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCodingPracticeRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetCodingPracticeResponseObject interface {
+	VisitGetCodingPracticeResponse(w http.ResponseWriter) error
+}
+
+type GetCodingPractice200JSONResponse CodingPractice
+
+func (response GetCodingPractice200JSONResponse) VisitGetCodingPracticeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCodingPracticedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetCodingPracticedefaultApplicationProblemPlusJSONResponse) VisitGetCodingPracticeResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -26263,6 +29967,12 @@ func (response ListWorkforcePeopledefaultApplicationProblemPlusJSONResponse) Vis
 
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
+	// ListAccuracyThresholds The sets of thresholds, and which the organisation uses from when
+	// (GET /accuracy-thresholds)
+	ListAccuracyThresholds(ctx context.Context, request ListAccuracyThresholdsRequestObject) (ListAccuracyThresholdsResponseObject, error)
+	// ChooseAccuracyThresholds Choose the set with which audits are compared, from a day on
+	// (POST /accuracy-thresholds)
+	ChooseAccuracyThresholds(ctx context.Context, request ChooseAccuracyThresholdsRequestObject) (ChooseAccuracyThresholdsResponseObject, error)
 	// EditAppointment Change or end an appointment
 	// (PATCH /appointments/{id})
 	EditAppointment(ctx context.Context, request EditAppointmentRequestObject) (EditAppointmentResponseObject, error)
@@ -26332,6 +30042,9 @@ type StrictServerInterface interface {
 	// ListAuditEntries Who changed what, newest first
 	// (GET /audit-entries)
 	ListAuditEntries(ctx context.Context, request ListAuditEntriesRequestObject) (ListAuditEntriesResponseObject, error)
+	// ListAuditErrorKeys The kinds of error that an audit counts
+	// (GET /audit-error-keys)
+	ListAuditErrorKeys(ctx context.Context, request ListAuditErrorKeysRequestObject) (ListAuditErrorKeysResponseObject, error)
 	// GetClaim One claim with its statement, evidence and history
 	// (GET /claims/{id})
 	GetClaim(ctx context.Context, request GetClaimRequestObject) (GetClaimResponseObject, error)
@@ -26347,6 +30060,45 @@ type StrictServerInterface interface {
 	// WithdrawClaim Take a claim back before it is decided
 	// (POST /claims/{id}/withdraw)
 	WithdrawClaim(ctx context.Context, request WithdrawClaimRequestObject) (WithdrawClaimResponseObject, error)
+	// RemoveCodingActivity Take the entry of a day away
+	// (POST /coding-activity/{id}/remove)
+	RemoveCodingActivity(ctx context.Context, request RemoveCodingActivityRequestObject) (RemoveCodingActivityResponseObject, error)
+	// FinishAuditAction Record that an action was done
+	// (POST /coding-audit-actions/{id}/finish)
+	FinishAuditAction(ctx context.Context, request FinishAuditActionRequestObject) (FinishAuditActionResponseObject, error)
+	// GetCodingAudit One audit
+	// (GET /coding-audits/{id})
+	GetCodingAudit(ctx context.Context, request GetCodingAuditRequestObject) (GetCodingAuditResponseObject, error)
+	// EditCodingAudit Change a draft, or correct a released audit
+	// (PUT /coding-audits/{id})
+	EditCodingAudit(ctx context.Context, request EditCodingAuditRequestObject) (EditCodingAuditResponseObject, error)
+	// AcknowledgeCodingAudit Say that one has seen an audit of one's own coding
+	// (POST /coding-audits/{id}/acknowledge)
+	AcknowledgeCodingAudit(ctx context.Context, request AcknowledgeCodingAuditRequestObject) (AcknowledgeCodingAuditResponseObject, error)
+	// AddAuditAction Record what was agreed after a released audit
+	// (POST /coding-audits/{id}/actions)
+	AddAuditAction(ctx context.Context, request AddAuditActionRequestObject) (AddAuditActionResponseObject, error)
+	// DiscardCodingAudit Discard a draft
+	// (POST /coding-audits/{id}/discard)
+	DiscardCodingAudit(ctx context.Context, request DiscardCodingAuditRequestObject) (DiscardCodingAuditResponseObject, error)
+	// AddAuditEvidence Make evidence of a released audit of one's own coding
+	// (POST /coding-audits/{id}/evidence)
+	AddAuditEvidence(ctx context.Context, request AddAuditEvidenceRequestObject) (AddAuditEvidenceResponseObject, error)
+	// RecordAuditFeedback Record the feedback session about a released audit
+	// (POST /coding-audits/{id}/feedback)
+	RecordAuditFeedback(ctx context.Context, request RecordAuditFeedbackRequestObject) (RecordAuditFeedbackResponseObject, error)
+	// ReleaseCodingAudit Show a draft to the coder
+	// (POST /coding-audits/{id}/release)
+	ReleaseCodingAudit(ctx context.Context, request ReleaseCodingAuditRequestObject) (ReleaseCodingAuditResponseObject, error)
+	// ListCoders The coders within reach with their averages and last audits
+	// (GET /coding-practice/people)
+	ListCoders(ctx context.Context, request ListCodersRequestObject) (ListCodersResponseObject, error)
+	// ListCodingTargets The targets of the organisation
+	// (GET /coding-targets)
+	ListCodingTargets(ctx context.Context, request ListCodingTargetsRequestObject) (ListCodingTargetsResponseObject, error)
+	// AddCodingTarget Set what a whole day is expected to bring, from a day on
+	// (POST /coding-targets)
+	AddCodingTarget(ctx context.Context, request AddCodingTargetRequestObject) (AddCodingTargetResponseObject, error)
 	// ListClaimConfirmations The approved claims that rest on a statement whose meaning was changed
 	// (GET /confirmations/claims)
 	ListClaimConfirmations(ctx context.Context, request ListClaimConfirmationsRequestObject) (ListClaimConfirmationsResponseObject, error)
@@ -26377,6 +30129,9 @@ type StrictServerInterface interface {
 	// EditEvidence Change evidence
 	// (PATCH /evidence/{id})
 	EditEvidence(ctx context.Context, request EditEvidenceRequestObject) (EditEvidenceResponseObject, error)
+	// GetEvidencePatientDataCheck What a reviewer should know about the check of a piece of evidence
+	// (GET /evidence/{id}/patient-data-check)
+	GetEvidencePatientDataCheck(ctx context.Context, request GetEvidencePatientDataCheckRequestObject) (GetEvidencePatientDataCheckResponseObject, error)
 	// WithdrawExemption Withdraw an exemption
 	// (POST /exemptions/{id}/withdraw)
 	WithdrawExemption(ctx context.Context, request WithdrawExemptionRequestObject) (WithdrawExemptionResponseObject, error)
@@ -26464,6 +30219,18 @@ type StrictServerInterface interface {
 	// EndGrant Take a role of access away, at once
 	// (POST /grants/{id}/end)
 	EndGrant(ctx context.Context, request EndGrantRequestObject) (EndGrantResponseObject, error)
+	// ListHospitalNumberPatterns The forms of the organisation's hospital numbers
+	// (GET /hospital-number-patterns)
+	ListHospitalNumberPatterns(ctx context.Context, request ListHospitalNumberPatternsRequestObject) (ListHospitalNumberPatternsResponseObject, error)
+	// AddHospitalNumberPattern Add a form of hospital numbers
+	// (POST /hospital-number-patterns)
+	AddHospitalNumberPattern(ctx context.Context, request AddHospitalNumberPatternRequestObject) (AddHospitalNumberPatternResponseObject, error)
+	// RemoveHospitalNumberPattern Stop looking for a form of hospital numbers
+	// (DELETE /hospital-number-patterns/{id})
+	RemoveHospitalNumberPattern(ctx context.Context, request RemoveHospitalNumberPatternRequestObject) (RemoveHospitalNumberPatternResponseObject, error)
+	// EditHospitalNumberPattern Change a form of hospital numbers
+	// (PUT /hospital-number-patterns/{id})
+	EditHospitalNumberPattern(ctx context.Context, request EditHospitalNumberPatternRequestObject) (EditHospitalNumberPatternResponseObject, error)
 	// ListMatchPractitioners Who can be put on a panel
 	// (GET /job-match-practitioners)
 	ListMatchPractitioners(ctx context.Context, request ListMatchPractitionersRequestObject) (ListMatchPractitionersResponseObject, error)
@@ -26539,6 +30306,12 @@ type StrictServerInterface interface {
 	// ChangePassword Change one's own password
 	// (POST /me/password)
 	ChangePassword(ctx context.Context, request ChangePasswordRequestObject) (ChangePasswordResponseObject, error)
+	// ListMyPatientDataDeclarations What one declared not to be a patient's data
+	// (GET /me/patient-data-declarations)
+	ListMyPatientDataDeclarations(ctx context.Context, request ListMyPatientDataDeclarationsRequestObject) (ListMyPatientDataDeclarationsResponseObject, error)
+	// DeclareNotPatientData Say that a passage which was found is not a patient's data, and why
+	// (POST /me/patient-data-declarations)
+	DeclareNotPatientData(ctx context.Context, request DeclareNotPatientDataRequestObject) (DeclareNotPatientDataResponseObject, error)
 	// EditMembership Put a stretch of membership right
 	// (PUT /memberships/{id})
 	EditMembership(ctx context.Context, request EditMembershipRequestObject) (EditMembershipResponseObject, error)
@@ -26593,6 +30366,9 @@ type StrictServerInterface interface {
 	// GetPathway A pathway with its milestones, their timings and sources
 	// (GET /pathways/{id})
 	GetPathway(ctx context.Context, request GetPathwayRequestObject) (GetPathwayResponseObject, error)
+	// ListPatientDataDeclarations What people of the organisation declared not to be a patient's data
+	// (GET /patient-data-declarations)
+	ListPatientDataDeclarations(ctx context.Context, request ListPatientDataDeclarationsRequestObject) (ListPatientDataDeclarationsResponseObject, error)
 	// EndPause Enter the last day of leave
 	// (PATCH /pauses/{id})
 	EndPause(ctx context.Context, request EndPauseRequestObject) (EndPauseResponseObject, error)
@@ -26656,6 +30432,30 @@ type StrictServerInterface interface {
 	// CreateClaims Claim one or more statements with the same evidence
 	// (POST /people/{id}/claims)
 	CreateClaims(ctx context.Context, request CreateClaimsRequestObject) (CreateClaimsResponseObject, error)
+	// ListCodingActions What was agreed after a person's audits, and what the person does for others
+	// (GET /people/{id}/coding-actions)
+	ListCodingActions(ctx context.Context, request ListCodingActionsRequestObject) (ListCodingActionsResponseObject, error)
+	// ListCodingActivity What a person coded, day by day
+	// (GET /people/{id}/coding-activity)
+	ListCodingActivity(ctx context.Context, request ListCodingActivityRequestObject) (ListCodingActivityResponseObject, error)
+	// EnterCodingActivity Enter one or more days
+	// (POST /people/{id}/coding-activity)
+	EnterCodingActivity(ctx context.Context, request EnterCodingActivityRequestObject) (EnterCodingActivityResponseObject, error)
+	// AddActivityEvidence Make evidence of a quarter of one's own activity
+	// (POST /people/{id}/coding-activity/evidence)
+	AddActivityEvidence(ctx context.Context, request AddActivityEvidenceRequestObject) (AddActivityEvidenceResponseObject, error)
+	// PasteCodingActivity Read lines copied from a spreadsheet, or only say what they would do
+	// (POST /people/{id}/coding-activity/paste)
+	PasteCodingActivity(ctx context.Context, request PasteCodingActivityRequestObject) (PasteCodingActivityResponseObject, error)
+	// ListCodingAudits A person's audits
+	// (GET /people/{id}/coding-audits)
+	ListCodingAudits(ctx context.Context, request ListCodingAuditsRequestObject) (ListCodingAuditsResponseObject, error)
+	// CreateCodingAudit Begin an audit of a person's coding
+	// (POST /people/{id}/coding-audits)
+	CreateCodingAudit(ctx context.Context, request CreateCodingAuditRequestObject) (CreateCodingAuditResponseObject, error)
+	// GetCodingPractice A person's coding: activity against the target, and audits
+	// (GET /people/{id}/coding-practice)
+	GetCodingPractice(ctx context.Context, request GetCodingPracticeRequestObject) (GetCodingPracticeResponseObject, error)
 	// ConfirmCriterion Say whether a person meets a criterion of a person specification
 	// (POST /people/{id}/criterion-confirmations)
 	ConfirmCriterion(ctx context.Context, request ConfirmCriterionRequestObject) (ConfirmCriterionResponseObject, error)
@@ -26884,6 +30684,77 @@ func NewStrictHandler(ssi StrictServerInterface, middlewares []StrictMiddlewareF
 type strictHandler struct {
 	ssi         StrictServerInterface
 	middlewares []StrictMiddlewareFunc
+}
+
+// ListAccuracyThresholds operation middleware
+func (sh *strictHandler) ListAccuracyThresholds(ctx echo.Context) error {
+	var request ListAccuracyThresholdsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAccuracyThresholds(ctx.Request().Context(), request.(ListAccuracyThresholdsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAccuracyThresholds")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAccuracyThresholdsResponseObject); ok {
+		return validResponse.VisitListAccuracyThresholdsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChooseAccuracyThresholds operation middleware
+func (sh *strictHandler) ChooseAccuracyThresholds(ctx echo.Context, params ChooseAccuracyThresholdsParams) error {
+	var request ChooseAccuracyThresholdsRequestObject
+
+	request.Params = params
+
+	var body ChooseAccuracyThresholdsJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ChooseAccuracyThresholds(ctx.Request().Context(), request.(ChooseAccuracyThresholdsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChooseAccuracyThresholds")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChooseAccuracyThresholdsResponseObject); ok {
+		return validResponse.VisitChooseAccuracyThresholdsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
 }
 
 // EditAppointment operation middleware
@@ -27817,6 +31688,29 @@ func (sh *strictHandler) ListAuditEntries(ctx echo.Context, params ListAuditEntr
 	return nil
 }
 
+// ListAuditErrorKeys operation middleware
+func (sh *strictHandler) ListAuditErrorKeys(ctx echo.Context) error {
+	var request ListAuditErrorKeysRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAuditErrorKeys(ctx.Request().Context(), request.(ListAuditErrorKeysRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAuditErrorKeys")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAuditErrorKeysResponseObject); ok {
+		return validResponse.VisitListAuditErrorKeysResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetClaim operation middleware
 func (sh *strictHandler) GetClaim(ctx echo.Context, id Id) error {
 	var request GetClaimRequestObject
@@ -28032,6 +31926,545 @@ func (sh *strictHandler) WithdrawClaim(ctx echo.Context, id Id, params WithdrawC
 		return err
 	} else if validResponse, ok := response.(WithdrawClaimResponseObject); ok {
 		return validResponse.VisitWithdrawClaimResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RemoveCodingActivity operation middleware
+func (sh *strictHandler) RemoveCodingActivity(ctx echo.Context, id Id, params RemoveCodingActivityParams) error {
+	var request RemoveCodingActivityRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body RemoveCodingActivityJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RemoveCodingActivity(ctx.Request().Context(), request.(RemoveCodingActivityRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemoveCodingActivity")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RemoveCodingActivityResponseObject); ok {
+		return validResponse.VisitRemoveCodingActivityResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// FinishAuditAction operation middleware
+func (sh *strictHandler) FinishAuditAction(ctx echo.Context, id Id, params FinishAuditActionParams) error {
+	var request FinishAuditActionRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body FinishAuditActionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.FinishAuditAction(ctx.Request().Context(), request.(FinishAuditActionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "FinishAuditAction")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(FinishAuditActionResponseObject); ok {
+		return validResponse.VisitFinishAuditActionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetCodingAudit operation middleware
+func (sh *strictHandler) GetCodingAudit(ctx echo.Context, id Id) error {
+	var request GetCodingAuditRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetCodingAudit(ctx.Request().Context(), request.(GetCodingAuditRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetCodingAudit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetCodingAuditResponseObject); ok {
+		return validResponse.VisitGetCodingAuditResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EditCodingAudit operation middleware
+func (sh *strictHandler) EditCodingAudit(ctx echo.Context, id Id, params EditCodingAuditParams) error {
+	var request EditCodingAuditRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EditCodingAuditJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EditCodingAudit(ctx.Request().Context(), request.(EditCodingAuditRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EditCodingAudit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EditCodingAuditResponseObject); ok {
+		return validResponse.VisitEditCodingAuditResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AcknowledgeCodingAudit operation middleware
+func (sh *strictHandler) AcknowledgeCodingAudit(ctx echo.Context, id Id, params AcknowledgeCodingAuditParams) error {
+	var request AcknowledgeCodingAuditRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body AcknowledgeCodingAuditJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AcknowledgeCodingAudit(ctx.Request().Context(), request.(AcknowledgeCodingAuditRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AcknowledgeCodingAudit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AcknowledgeCodingAuditResponseObject); ok {
+		return validResponse.VisitAcknowledgeCodingAuditResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddAuditAction operation middleware
+func (sh *strictHandler) AddAuditAction(ctx echo.Context, id Id, params AddAuditActionParams) error {
+	var request AddAuditActionRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body AddAuditActionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddAuditAction(ctx.Request().Context(), request.(AddAuditActionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddAuditAction")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddAuditActionResponseObject); ok {
+		return validResponse.VisitAddAuditActionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DiscardCodingAudit operation middleware
+func (sh *strictHandler) DiscardCodingAudit(ctx echo.Context, id Id, params DiscardCodingAuditParams) error {
+	var request DiscardCodingAuditRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body DiscardCodingAuditJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DiscardCodingAudit(ctx.Request().Context(), request.(DiscardCodingAuditRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DiscardCodingAudit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DiscardCodingAuditResponseObject); ok {
+		return validResponse.VisitDiscardCodingAuditResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddAuditEvidence operation middleware
+func (sh *strictHandler) AddAuditEvidence(ctx echo.Context, id Id, params AddAuditEvidenceParams) error {
+	var request AddAuditEvidenceRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddAuditEvidence(ctx.Request().Context(), request.(AddAuditEvidenceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddAuditEvidence")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddAuditEvidenceResponseObject); ok {
+		return validResponse.VisitAddAuditEvidenceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RecordAuditFeedback operation middleware
+func (sh *strictHandler) RecordAuditFeedback(ctx echo.Context, id Id, params RecordAuditFeedbackParams) error {
+	var request RecordAuditFeedbackRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body RecordAuditFeedbackJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RecordAuditFeedback(ctx.Request().Context(), request.(RecordAuditFeedbackRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RecordAuditFeedback")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RecordAuditFeedbackResponseObject); ok {
+		return validResponse.VisitRecordAuditFeedbackResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReleaseCodingAudit operation middleware
+func (sh *strictHandler) ReleaseCodingAudit(ctx echo.Context, id Id, params ReleaseCodingAuditParams) error {
+	var request ReleaseCodingAuditRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body ReleaseCodingAuditJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReleaseCodingAudit(ctx.Request().Context(), request.(ReleaseCodingAuditRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReleaseCodingAudit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReleaseCodingAuditResponseObject); ok {
+		return validResponse.VisitReleaseCodingAuditResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListCoders operation middleware
+func (sh *strictHandler) ListCoders(ctx echo.Context, params ListCodersParams) error {
+	var request ListCodersRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListCoders(ctx.Request().Context(), request.(ListCodersRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListCoders")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListCodersResponseObject); ok {
+		return validResponse.VisitListCodersResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListCodingTargets operation middleware
+func (sh *strictHandler) ListCodingTargets(ctx echo.Context) error {
+	var request ListCodingTargetsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListCodingTargets(ctx.Request().Context(), request.(ListCodingTargetsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListCodingTargets")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListCodingTargetsResponseObject); ok {
+		return validResponse.VisitListCodingTargetsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddCodingTarget operation middleware
+func (sh *strictHandler) AddCodingTarget(ctx echo.Context, params AddCodingTargetParams) error {
+	var request AddCodingTargetRequestObject
+
+	request.Params = params
+
+	var body AddCodingTargetJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddCodingTarget(ctx.Request().Context(), request.(AddCodingTargetRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddCodingTarget")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddCodingTargetResponseObject); ok {
+		return validResponse.VisitAddCodingTargetResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -28375,6 +32808,31 @@ func (sh *strictHandler) EditEvidence(ctx echo.Context, id Id, params EditEviden
 		return err
 	} else if validResponse, ok := response.(EditEvidenceResponseObject); ok {
 		return validResponse.VisitEditEvidenceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetEvidencePatientDataCheck operation middleware
+func (sh *strictHandler) GetEvidencePatientDataCheck(ctx echo.Context, id Id) error {
+	var request GetEvidencePatientDataCheckRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetEvidencePatientDataCheck(ctx.Request().Context(), request.(GetEvidencePatientDataCheckRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetEvidencePatientDataCheck")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetEvidencePatientDataCheckResponseObject); ok {
+		return validResponse.VisitGetEvidencePatientDataCheckResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -29446,6 +33904,152 @@ func (sh *strictHandler) EndGrant(ctx echo.Context, id Id) error {
 	return nil
 }
 
+// ListHospitalNumberPatterns operation middleware
+func (sh *strictHandler) ListHospitalNumberPatterns(ctx echo.Context) error {
+	var request ListHospitalNumberPatternsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListHospitalNumberPatterns(ctx.Request().Context(), request.(ListHospitalNumberPatternsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListHospitalNumberPatterns")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListHospitalNumberPatternsResponseObject); ok {
+		return validResponse.VisitListHospitalNumberPatternsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddHospitalNumberPattern operation middleware
+func (sh *strictHandler) AddHospitalNumberPattern(ctx echo.Context, params AddHospitalNumberPatternParams) error {
+	var request AddHospitalNumberPatternRequestObject
+
+	request.Params = params
+
+	var body AddHospitalNumberPatternJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddHospitalNumberPattern(ctx.Request().Context(), request.(AddHospitalNumberPatternRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddHospitalNumberPattern")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddHospitalNumberPatternResponseObject); ok {
+		return validResponse.VisitAddHospitalNumberPatternResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RemoveHospitalNumberPattern operation middleware
+func (sh *strictHandler) RemoveHospitalNumberPattern(ctx echo.Context, id Id, params RemoveHospitalNumberPatternParams) error {
+	var request RemoveHospitalNumberPatternRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RemoveHospitalNumberPattern(ctx.Request().Context(), request.(RemoveHospitalNumberPatternRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemoveHospitalNumberPattern")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RemoveHospitalNumberPatternResponseObject); ok {
+		return validResponse.VisitRemoveHospitalNumberPatternResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EditHospitalNumberPattern operation middleware
+func (sh *strictHandler) EditHospitalNumberPattern(ctx echo.Context, id Id, params EditHospitalNumberPatternParams) error {
+	var request EditHospitalNumberPatternRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EditHospitalNumberPatternJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EditHospitalNumberPattern(ctx.Request().Context(), request.(EditHospitalNumberPatternRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EditHospitalNumberPattern")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EditHospitalNumberPatternResponseObject); ok {
+		return validResponse.VisitEditHospitalNumberPatternResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListMatchPractitioners operation middleware
 func (sh *strictHandler) ListMatchPractitioners(ctx echo.Context) error {
 	var request ListMatchPractitionersRequestObject
@@ -30310,6 +34914,79 @@ func (sh *strictHandler) ChangePassword(ctx echo.Context) error {
 	return nil
 }
 
+// ListMyPatientDataDeclarations operation middleware
+func (sh *strictHandler) ListMyPatientDataDeclarations(ctx echo.Context, params ListMyPatientDataDeclarationsParams) error {
+	var request ListMyPatientDataDeclarationsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMyPatientDataDeclarations(ctx.Request().Context(), request.(ListMyPatientDataDeclarationsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMyPatientDataDeclarations")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMyPatientDataDeclarationsResponseObject); ok {
+		return validResponse.VisitListMyPatientDataDeclarationsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeclareNotPatientData operation middleware
+func (sh *strictHandler) DeclareNotPatientData(ctx echo.Context, params DeclareNotPatientDataParams) error {
+	var request DeclareNotPatientDataRequestObject
+
+	request.Params = params
+
+	var body DeclareNotPatientDataJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeclareNotPatientData(ctx.Request().Context(), request.(DeclareNotPatientDataRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeclareNotPatientData")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeclareNotPatientDataResponseObject); ok {
+		return validResponse.VisitDeclareNotPatientDataResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // EditMembership operation middleware
 func (sh *strictHandler) EditMembership(ctx echo.Context, id Id, params EditMembershipParams) error {
 	var request EditMembershipRequestObject
@@ -31014,6 +35691,31 @@ func (sh *strictHandler) GetPathway(ctx echo.Context, id Id) error {
 		return err
 	} else if validResponse, ok := response.(GetPathwayResponseObject); ok {
 		return validResponse.VisitGetPathwayResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListPatientDataDeclarations operation middleware
+func (sh *strictHandler) ListPatientDataDeclarations(ctx echo.Context, params ListPatientDataDeclarationsParams) error {
+	var request ListPatientDataDeclarationsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListPatientDataDeclarations(ctx.Request().Context(), request.(ListPatientDataDeclarationsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListPatientDataDeclarations")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListPatientDataDeclarationsResponseObject); ok {
+		return validResponse.VisitListPatientDataDeclarationsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -31805,6 +36507,305 @@ func (sh *strictHandler) CreateClaims(ctx echo.Context, id Id, params CreateClai
 		return err
 	} else if validResponse, ok := response.(CreateClaimsResponseObject); ok {
 		return validResponse.VisitCreateClaimsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListCodingActions operation middleware
+func (sh *strictHandler) ListCodingActions(ctx echo.Context, id Id, params ListCodingActionsParams) error {
+	var request ListCodingActionsRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListCodingActions(ctx.Request().Context(), request.(ListCodingActionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListCodingActions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListCodingActionsResponseObject); ok {
+		return validResponse.VisitListCodingActionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListCodingActivity operation middleware
+func (sh *strictHandler) ListCodingActivity(ctx echo.Context, id Id, params ListCodingActivityParams) error {
+	var request ListCodingActivityRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListCodingActivity(ctx.Request().Context(), request.(ListCodingActivityRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListCodingActivity")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListCodingActivityResponseObject); ok {
+		return validResponse.VisitListCodingActivityResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EnterCodingActivity operation middleware
+func (sh *strictHandler) EnterCodingActivity(ctx echo.Context, id Id, params EnterCodingActivityParams) error {
+	var request EnterCodingActivityRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EnterCodingActivityJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EnterCodingActivity(ctx.Request().Context(), request.(EnterCodingActivityRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EnterCodingActivity")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EnterCodingActivityResponseObject); ok {
+		return validResponse.VisitEnterCodingActivityResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddActivityEvidence operation middleware
+func (sh *strictHandler) AddActivityEvidence(ctx echo.Context, id Id, params AddActivityEvidenceParams) error {
+	var request AddActivityEvidenceRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body AddActivityEvidenceJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddActivityEvidence(ctx.Request().Context(), request.(AddActivityEvidenceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddActivityEvidence")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddActivityEvidenceResponseObject); ok {
+		return validResponse.VisitAddActivityEvidenceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PasteCodingActivity operation middleware
+func (sh *strictHandler) PasteCodingActivity(ctx echo.Context, id Id, params PasteCodingActivityParams) error {
+	var request PasteCodingActivityRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body PasteCodingActivityJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PasteCodingActivity(ctx.Request().Context(), request.(PasteCodingActivityRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PasteCodingActivity")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PasteCodingActivityResponseObject); ok {
+		return validResponse.VisitPasteCodingActivityResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListCodingAudits operation middleware
+func (sh *strictHandler) ListCodingAudits(ctx echo.Context, id Id, params ListCodingAuditsParams) error {
+	var request ListCodingAuditsRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListCodingAudits(ctx.Request().Context(), request.(ListCodingAuditsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListCodingAudits")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListCodingAuditsResponseObject); ok {
+		return validResponse.VisitListCodingAuditsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateCodingAudit operation middleware
+func (sh *strictHandler) CreateCodingAudit(ctx echo.Context, id Id, params CreateCodingAuditParams) error {
+	var request CreateCodingAuditRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body CreateCodingAuditJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateCodingAudit(ctx.Request().Context(), request.(CreateCodingAuditRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateCodingAudit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateCodingAuditResponseObject); ok {
+		return validResponse.VisitCreateCodingAuditResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetCodingPractice operation middleware
+func (sh *strictHandler) GetCodingPractice(ctx echo.Context, id Id) error {
+	var request GetCodingPracticeRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetCodingPractice(ctx.Request().Context(), request.(GetCodingPracticeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetCodingPractice")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetCodingPracticeResponseObject); ok {
+		return validResponse.VisitGetCodingPracticeResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

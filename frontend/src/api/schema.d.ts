@@ -1601,6 +1601,395 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/people/{id}/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move the due date of a person's milestone
+         * @description Never one's own. The reason stays on record; of several extensions the last one that was not ended counts. The
+         *     refresher's date is a national rule and is not moved.
+         */
+        post: operations["grantExtension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/extensions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an extension would move
+         * @description Nothing is kept. It is refused for what the extension itself would be refused for, a missing reason apart.
+         */
+        post: operations["previewExtension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/extensions/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an extension
+         * @description Never one's own. The date before it holds again, and the extension stays on record.
+         */
+        post: operations["endExtension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exemptions/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw an exemption
+         * @description Never one's own. The milestone is asked for again, and the exemption stays on record.
+         */
+        post: operations["withdrawExemption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/pauses/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What leave would move
+         * @description Nothing is kept. It is refused for what the leave itself would be refused for.
+         */
+        post: operations["previewPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pauses/{id}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put recorded leave right
+         * @description Never one's own. Why it is changed stays in the audit trail.
+         */
+        put: operations["editPause"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pauses/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw leave that was entered by mistake
+         * @description Never one's own. It then moves nothing, and stays on record.
+         */
+        post: operations["withdrawPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attempts/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a wrongly entered result right
+         * @description The old result stays on record with the reason. An attempt that changed since it was read answers 409.
+         */
+        post: operations["correctResult"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A person's certificates and letters of results
+         * @description Newest first. The files themselves are read as files.
+         */
+        get: operations["listCertificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/exam-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A person's way to the national examination, planned back from the chosen sitting
+         * @description The latest dates of what is needed before it, registration, membership, the papers, the results and the award.
+         *     Membership numbers and reasons are sent only where `contentVisible` is true.
+         */
+        get: operations["getExamPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/sitting-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose the sitting that a person plans for
+         * @description One that was chosen before ends and stays on record.
+         */
+        post: operations["chooseSitting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sitting-choices/{id}/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the registration for the chosen sitting */
+        post: operations["registerForSitting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sitting-choices/{id}/give-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the chosen sitting up */
+        post: operations["giveUpSitting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a stretch of a person's IHRIM membership, or its renewal */
+        post: operations["addMembership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memberships/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put a stretch of membership right */
+        put: operations["editMembership"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sittings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The sittings of the national examination that the organisation knows
+         * @description Sorts are theoryOn (the default) and title.
+         */
+        get: operations["listSittings"];
+        put?: never;
+        /** Add a sitting with its dates and where they come from */
+        post: operations["addSitting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sittings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A sitting */
+        get: operations["getSitting"];
+        /**
+         * Edit a sitting
+         * @description The plans of those who chose it follow.
+         */
+        put: operations["editSitting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sittings/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that a sitting does not take place */
+        post: operations["cancelSitting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mentoring-meetings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Edit a meeting before it is confirmed
+         * @description By the side that logged it.
+         */
+        put: operations["editMentoringMeeting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mentoring-meetings/{id}/dispute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a meeting was not as it was logged
+         * @description By the other side, with what was not so; whoever logged it edits it.
+         */
+        post: operations["disputeMentoringMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/links": {
         parameters: {
             query?: never;
@@ -5211,6 +5600,249 @@ export interface components {
             /** @description A sentence. */
             because: string;
         };
+        NewExtension: {
+            milestone: string;
+            dueOn: components["schemas"]["Date"];
+            reason: string;
+        };
+        ExtensionPreview: {
+            milestone: string;
+            dueOn: components["schemas"]["Date"];
+        };
+        Extension: {
+            /** Format: uuid */
+            id: string;
+            milestone: string;
+            wasDueOn: components["schemas"]["Date"];
+            dueOn: components["schemas"]["Date"];
+            /** @description Absent where the viewer may not read it. */
+            reason?: string;
+            grantedBy: components["schemas"]["PersonRef"];
+            grantedOn: components["schemas"]["Date"];
+            takenBack?: components["schemas"]["TakenBack"];
+            version: number;
+        };
+        /** @description Why, when and by whom something was ended or withdrawn that stays on record. */
+        TakenBack: {
+            on: components["schemas"]["Date"];
+            by: components["schemas"]["PersonRef"];
+            /** @description Absent where the viewer may not read it. */
+            reason?: string;
+        };
+        TakingBack: {
+            version: number;
+            reason: string;
+        };
+        /** @description A date of a milestone that something moves. Without from it gains a date, without to it loses one. */
+        DateMove: {
+            milestone: string;
+            title: string;
+            /** @description Whether it is the earliest date rather than the due date. */
+            earliest: boolean;
+            from?: components["schemas"]["Date"];
+            to?: components["schemas"]["Date"];
+            /** @description The milestone's dates as they are afterwards, in a preview. */
+            because?: string;
+        };
+        DateMoves: {
+            moves: components["schemas"]["DateMove"][];
+        };
+        PausePreview: {
+            /**
+             * Format: uuid
+             * @description The recorded leave that it would stand in for.
+             */
+            pauseId?: string;
+            reason: components["schemas"]["PauseReason"];
+            note?: string;
+            from: components["schemas"]["Date"];
+            to?: components["schemas"]["Date"];
+        };
+        PauseCorrection: {
+            reason: components["schemas"]["PauseReason"];
+            note?: string;
+            from: components["schemas"]["Date"];
+            to?: components["schemas"]["Date"];
+            why: string;
+        };
+        ResultCorrection: {
+            version: number;
+            paper: string;
+            /** Format: double */
+            mark?: number;
+            /** @enum {string} */
+            outcome?: "passed" | "failed";
+            reason: string;
+        };
+        AttemptCorrection: {
+            paper: string;
+            title: string;
+            wasOutcome: components["schemas"]["PaperOutcome"];
+            /** Format: double */
+            wasMark?: number;
+            outcome: components["schemas"]["PaperOutcome"];
+            /** Format: double */
+            mark?: number;
+            reason: string;
+            correctedBy: components["schemas"]["PersonRef"];
+            correctedOn: components["schemas"]["Date"];
+        };
+        Certificate: {
+            file: components["schemas"]["NamedRef"];
+            /** @enum {string} */
+            kind: "certificate" | "letter";
+            milestone: string;
+            /** @description The milestone's title. */
+            title: string;
+            on: components["schemas"]["Date"];
+            confirmedBy?: components["schemas"]["PersonRef"];
+            confirmedOn?: components["schemas"]["Date"];
+        };
+        CertificateList: {
+            items: components["schemas"]["Certificate"][];
+            total: number;
+            next: string;
+        };
+        Sitting: {
+            /** Format: uuid */
+            id: string;
+            milestone: string;
+            title: string;
+            registrationOpensOn: components["schemas"]["Date"];
+            registrationClosesOn: components["schemas"]["Date"];
+            theoryOn: components["schemas"]["Date"];
+            practicalOn: components["schemas"]["Date"];
+            resultsExpectedOn: components["schemas"]["Date"];
+            /** @description Where the dates come from. */
+            source: string;
+            note: string;
+            cancelledOn?: components["schemas"]["Date"];
+            cancelReason?: string;
+            version: number;
+        };
+        SittingList: {
+            items: components["schemas"]["Sitting"][];
+            total: number;
+            next: string;
+        };
+        SittingInput: {
+            title: string;
+            registrationOpensOn: components["schemas"]["Date"];
+            registrationClosesOn: components["schemas"]["Date"];
+            theoryOn: components["schemas"]["Date"];
+            practicalOn: components["schemas"]["Date"];
+            resultsExpectedOn: components["schemas"]["Date"];
+            source: string;
+            note?: string;
+        };
+        SittingChoice: {
+            /** Format: uuid */
+            id: string;
+            sitting: components["schemas"]["Sitting"];
+            registeredOn?: components["schemas"]["Date"];
+            chosenBy: components["schemas"]["PersonRef"];
+            chosenOn: components["schemas"]["Date"];
+            endedOn?: components["schemas"]["Date"];
+            endedBy?: components["schemas"]["PersonRef"];
+            /** @enum {string} */
+            endedAs?: "changed" | "given_up" | "sat";
+            /** @description Absent where the viewer may not read it. */
+            endReason?: string;
+            version: number;
+        };
+        NewSittingChoice: {
+            /** Format: uuid */
+            sittingId: string;
+            registeredOn?: components["schemas"]["Date"];
+        };
+        SittingRegistration: {
+            version: number;
+            registeredOn: components["schemas"]["Date"];
+        };
+        MembershipInput: {
+            number?: string;
+            from: components["schemas"]["Date"];
+            to?: components["schemas"]["Date"];
+            note?: string;
+        };
+        Membership: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            from: components["schemas"]["Date"];
+            to?: components["schemas"]["Date"];
+            note: string;
+            version: number;
+        };
+        MembershipStanding: {
+            /** @enum {string} */
+            state: "not_recorded" | "current" | "ends_before_sitting" | "starts_late" | "ended";
+            because: string;
+        };
+        SittingOption: {
+            sitting: components["schemas"]["Sitting"];
+            /** @description Why it cannot be chosen; absent when it can. */
+            why?: string;
+        };
+        PlanStep: {
+            /** @enum {string} */
+            kind: "earliest" | "prerequisite" | "membership" | "registration_opens" | "registration_closes" | "paper" | "results" | "award";
+            on: components["schemas"]["Date"];
+            title: string;
+            /** @description The milestone's key, for a prerequisite. */
+            milestone?: string;
+            /** @enum {string} */
+            state: "done" | "ahead" | "problem";
+            because: string;
+        };
+        ExamPlan: {
+            person: components["schemas"]["PersonRef"];
+            contentVisible: boolean;
+            /** @description Whether the viewer may choose a sitting and record memberships. */
+            mayPlan: boolean;
+            /** @description Absent for a person on no pathway with an examination that has fixed sittings. */
+            examination?: components["schemas"]["MilestoneName"];
+            state?: components["schemas"]["MilestoneState"];
+            dueOn?: components["schemas"]["Date"];
+            notBefore?: components["schemas"]["Date"];
+            /** @description The examination's dates and state in words. */
+            because?: string;
+            choice?: components["schemas"]["SittingChoice"];
+            proposed?: components["schemas"]["Sitting"];
+            membership?: components["schemas"]["MembershipStanding"];
+            /** @description The way to the chosen sitting, by date. */
+            steps: components["schemas"]["PlanStep"][];
+            /** @description The sittings from today on. */
+            options: components["schemas"]["SittingOption"][];
+            /** @description Every choice, the newest first. */
+            history: components["schemas"]["SittingChoice"][];
+            /** @description Every stretch, the newest first. */
+            memberships: components["schemas"]["Membership"][];
+            /** @description The day by which the plan leads to the award. */
+            awardOn?: components["schemas"]["Date"];
+            awardBecause?: string;
+        };
+        MeetingEdit: {
+            metOn: components["schemas"]["Date"];
+            minutes?: number;
+            topics: string;
+            agreed?: string;
+            nextOn?: components["schemas"]["Date"];
+        };
+        MeetingDispute: {
+            version: number;
+            note: string;
+        };
+        /** @description The months of mentorship and the meetings in them. */
+        Mentoring: {
+            from?: components["schemas"]["Date"];
+            until?: components["schemas"]["Date"];
+            /** @description Months with a confirmed meeting. */
+            held: number;
+            months: number;
+            lastOn?: components["schemas"]["Date"];
+            sentence: string;
+        };
         /**
          * @description A proposal is in force until the organisation marks it as not accepted; an own link until it ends it.
          * @enum {string}
@@ -7036,7 +7668,7 @@ export interface components {
          * @description What the viewer may do with a milestone now.
          * @enum {string}
          */
-        MilestoneAction: "record" | "record_attempt" | "record_results" | "sign_off" | "exempt";
+        MilestoneAction: "record" | "record_attempt" | "record_results" | "correct_results" | "sign_off" | "exempt" | "extend";
         /** @enum {string} */
         Signatory: "mentor" | "assessor" | "manager";
         /** @enum {string} */
@@ -7048,6 +7680,8 @@ export interface components {
             contentVisible: boolean;
             /** @description Whether the viewer may add and end pauses. */
             mayPause: boolean;
+            /** @description Whether the viewer may choose a sitting and record memberships. */
+            mayPlan: boolean;
             /** @description Whether the viewer may log a mentoring meeting. */
             mayLogMentoring: boolean;
             /** @description Absent for a person who is on no pathway. */
@@ -7070,6 +7704,8 @@ export interface components {
             /** @description Keys of the overdue milestones, earliest first. */
             overdue: string[];
             pauses: components["schemas"]["Pause"][];
+            /** @description Leave that was entered by mistake and moves nothing. Empty where the viewer may not read it. */
+            withdrawnPauses: components["schemas"]["Pause"][];
             /** @description Spells of part-time work, from the appointments. */
             partTime: components["schemas"]["PartTime"][];
             /** @description Who mentors the person today. */
@@ -7124,6 +7760,12 @@ export interface components {
             /** @description Sittings of an examination, newest first. */
             attempts: components["schemas"]["Attempt"][];
             exemption?: components["schemas"]["Exemption"];
+            /** @description Exemptions that were withdrawn, oldest first. */
+            formerExemptions: components["schemas"]["Exemption"][];
+            /** @description Every extension of its date, oldest first; the last one that was not ended counts. */
+            extensions: components["schemas"]["Extension"][];
+            /** @description The chosen sitting of an examination. */
+            sitting?: components["schemas"]["NamedRef"];
             actions: components["schemas"]["MilestoneAction"][];
         };
         /** @description A line of a source document with its text, verbatim. */
@@ -7223,6 +7865,12 @@ export interface components {
             resultsOn?: components["schemas"]["Date"];
             /** @description The papers that were sat. */
             papers: components["schemas"]["AttemptPaper"][];
+            /** @description The sitting that it belongs to, where it is known. */
+            sitting?: components["schemas"]["NamedRef"];
+            /** @description The certificate or letter of results. */
+            letter?: components["schemas"]["NamedRef"];
+            /** @description What was entered wrongly and put right, oldest first. */
+            corrections: components["schemas"]["AttemptCorrection"][];
             recordedBy?: components["schemas"]["PersonRef"];
             version: number;
         };
@@ -7245,11 +7893,17 @@ export interface components {
             papers: string[];
             resultsOn?: components["schemas"]["Date"];
             results?: components["schemas"]["PaperResult"][];
+            /** Format: uuid */
+            letterId?: string;
+            /** @description Whether it is said to be a resit; what is said is compared with the other attempts. */
+            resit?: boolean;
         };
         NewResults: {
             version: number;
             resultsOn?: components["schemas"]["Date"];
             results: components["schemas"]["PaperResult"][];
+            /** Format: uuid */
+            letterId?: string;
         };
         MentoringMeeting: {
             /** Format: uuid */
@@ -7267,12 +7921,26 @@ export interface components {
             confirmedBy?: components["schemas"]["PersonRef"];
             /** Format: date-time */
             confirmedAt?: string;
+            /** @description When they meet next. */
+            nextOn?: components["schemas"]["Date"];
+            /** @enum {string} */
+            state: "waits" | "disputed" | "confirmed";
+            /** @description What the other side said was not so; it stays when the meeting is edited. */
+            dispute?: string;
+            disputedBy?: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            disputedAt?: string;
+            /** Format: date-time */
+            editedAt?: string;
+            /** @description Whether the viewer logged it and it is not confirmed. */
+            mayEdit: boolean;
             /** @description Whether the viewer is the other side and it waits for confirmation. */
             mayConfirm: boolean;
             version: number;
         };
         MentoringMeetingList: {
             items: components["schemas"]["MentoringMeeting"][];
+            mentoring: components["schemas"]["Mentoring"];
             total: number;
             next: string;
         };
@@ -7281,6 +7949,7 @@ export interface components {
             minutes?: number;
             topics: string;
             agreed?: string;
+            nextOn?: components["schemas"]["Date"];
             /**
              * Format: uuid
              * @description Needed only by a person with several mentors.
@@ -7299,11 +7968,16 @@ export interface components {
             from: components["schemas"]["Date"];
             /** @description The last day; absent while it goes on. */
             to?: components["schemas"]["Date"];
+            /** @description Which dates it moves. Only in a person's progress. */
+            moved?: components["schemas"]["DateMove"][];
+            takenBack?: components["schemas"]["TakenBack"];
             version: number;
         };
         PartTime: {
             from: components["schemas"]["Date"];
             to?: components["schemas"]["Date"];
+            /** @description Which dates it moves. */
+            moved?: components["schemas"]["DateMove"][];
             /**
              * Format: double
              * @description Whole-time equivalent, for example 0.6.
@@ -7325,7 +7999,11 @@ export interface components {
             reason: string;
         };
         Exemption: {
+            /** Format: uuid */
+            id: string;
             milestone: string;
+            takenBack?: components["schemas"]["TakenBack"];
+            version: number;
             /** @description Absent where the viewer may not read it. */
             reason?: string;
             exemptedOn: components["schemas"]["Date"];
@@ -10394,6 +11072,646 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    grantExtension: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExtension"];
+            };
+        };
+        responses: {
+            /** @description Moved. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Extension"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewExtension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtensionPreview"];
+            };
+        };
+        responses: {
+            /** @description The dates that would move. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DateMoves"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endExtension: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakingBack"];
+            };
+        };
+        responses: {
+            /** @description Ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Extension"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawExemption: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakingBack"];
+            };
+        };
+        responses: {
+            /** @description Withdrawn. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exemption"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PausePreview"];
+            };
+        };
+        responses: {
+            /** @description The dates that would move. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DateMoves"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editPause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseCorrection"];
+            };
+        };
+        responses: {
+            /** @description Put right. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pause"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawPause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakingBack"];
+            };
+        };
+        responses: {
+            /** @description Withdrawn. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pause"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    correctResult: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResultCorrection"];
+            };
+        };
+        responses: {
+            /** @description Put right. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedAttempt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCertificates: {
+        parameters: {
+            query?: {
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of certificates. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getExamPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamPlan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    chooseSitting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSittingChoice"];
+            };
+        };
+        responses: {
+            /** @description Chosen. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingChoice"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    registerForSitting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SittingRegistration"];
+            };
+        };
+        responses: {
+            /** @description Recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingChoice"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    giveUpSitting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakingBack"];
+            };
+        };
+        responses: {
+            /** @description Given up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingChoice"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addMembership: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipInput"];
+            };
+        };
+        responses: {
+            /** @description Recorded. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editMembership: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipInput"];
+            };
+        };
+        responses: {
+            /** @description Put right. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSittings: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of sittings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addSitting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SittingInput"];
+            };
+        };
+        responses: {
+            /** @description Added. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sitting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSitting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sitting. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sitting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editSitting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SittingInput"];
+            };
+        };
+        responses: {
+            /** @description Edited. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sitting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelSitting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakingBack"];
+            };
+        };
+        responses: {
+            /** @description Cancelled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sitting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editMentoringMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingEdit"];
+            };
+        };
+        responses: {
+            /** @description Edited. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentoringMeeting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    disputeMentoringMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingDispute"];
+            };
+        };
+        responses: {
+            /** @description Said. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentoringMeeting"];
                 };
             };
             default: components["responses"]["Problem"];
