@@ -3962,7 +3962,7 @@ type ActivityLine struct {
 	Episodes       *int     `json:"episodes,omitempty"`
 	Hours          *float32 `json:"hours,omitempty"`
 
-	// Line The line of the paste
+	// Line The line of the paste, the row of the file, or the place in the form.
 	Line    int                 `json:"line"`
 	Outcome ActivityLineOutcome `json:"outcome"`
 

@@ -178,7 +178,10 @@ func readHours(text string) (int, error) {
 		}
 		minutes = int(math.Round(hours * 60))
 	}
-	return minutes, checkMinutes(minutes)
+	if minutes == 0 {
+		minutes = -1 // hours that were entered, and are none
+	}
+	return max(0, minutes), checkMinutes(minutes)
 }
 
 func checkMinutes(minutes int) error {
