@@ -6673,7 +6673,7 @@ export interface components {
             refused: number;
         };
         ActivityLine: {
-            /** @description The line of the paste */
+            /** @description The line of the paste, the row of the file, or the place in the form. */
             line: number;
             /** @enum {string} */
             outcome: "new" | "changed" | "same" | "refused";
