@@ -9512,6 +9512,9 @@ type StatementState string
 
 // StoredFile A file that is stored for a person.
 type StoredFile struct {
+	// Check How a file was checked for patients' data: checked (all of it), text_checked (its text, but not the pictures in it), declared
+	// (not by the program: whoever added it declared that it holds none) or not_checked (added before there was a check).
+	Check     FileCheckState      `json:"check"`
 	CreatedAt time.Time           `json:"createdAt"`
 	Id        openapi_types.UUID  `json:"id"`
 	MediaType StoredFileMediaType `json:"mediaType"`

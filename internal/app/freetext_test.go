@@ -19,16 +19,18 @@ const longestName = 100
 
 // notFreeText are the long texts of requests that are not checked for patients' data, each with its reason.
 var notFreeText = map[string]string{
-	"SignIn.email":             "an account's address, which is compared and not stored",
-	"SignIn.password":          "a secret, which nobody reads",
-	"PasswordChange.current":   "a secret, which nobody reads",
-	"PasswordChange.password":  "a secret, which nobody reads",
-	"NewPassword.password":     "a secret, which nobody reads",
-	"NewPassword.organisation": "an organisation's name, given by whoever founds it before there is anybody to declare anything",
-	"NewPassword.name":         "a colleague's name, given before there is anybody to declare anything",
-	"NewPassword.email":        "a colleague's address",
-	"PersonInput.email":        "a colleague's address",
-	"SourceRef.document":       "the file name of a source document, one of five",
+	"SignIn.email":                    "an account's address, which is compared and not stored",
+	"SignIn.password":                 "a secret, which nobody reads",
+	"PasswordChange.current":          "a secret, which nobody reads",
+	"PasswordChange.password":         "a secret, which nobody reads",
+	"NewPassword.password":            "a secret, which nobody reads",
+	"NewPassword.organisation":        "an organisation's name, given by whoever founds it before there is anybody to declare anything",
+	"NewPassword.name":                "a colleague's name, given before there is anybody to declare anything",
+	"NewPassword.email":               "a colleague's address",
+	"PersonInput.email":               "a colleague's address",
+	"SourceRef.document":              "the file name of a source document, one of five",
+	"NewAppraisal.leaveOut":           "keys of lines that the program proposed",
+	"POST /appraisals/{id}/items.key": "a key of a line that the program proposed",
 }
 
 // TestEveryFreeTextIsChecked holds that what a person writes is marked in the contract, so that the gate looks at it.

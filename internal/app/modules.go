@@ -70,7 +70,7 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 	trail := audit.New(audit.NewStore(db), o.Clock)
 	m := &modules{audit: audit.NewHandlers(trail)}
 	m.patientData = patientdata.New(patientdata.Dependencies{DB: db, Trail: trail, Clock: o.Clock})
-	m.file = file.New(file.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Bucket: bucket, Spool: filepath.Join(c.DataDir, "spool")})
+	m.file = file.New(file.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Bucket: bucket, Checker: fileChecker{m.patientData.Service}, Spool: filepath.Join(c.DataDir, "spool")})
 	m.dataQuality = dataquality.New(dataquality.Dependencies{DB: db, Trail: trail})
 	m.framework = framework.New(framework.Dependencies{DB: db, Trail: trail, Clock: o.Clock})
 	m.exchange = exchange.New(exchange.Dependencies{Frameworks: frameworks{m.framework.Service}})

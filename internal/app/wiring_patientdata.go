@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"bandwise/internal/access"
+	"bandwise/internal/file"
 	"bandwise/internal/patientdata"
 	"bandwise/internal/platform/httpapi"
 )
@@ -18,4 +19,19 @@ func freeTextCheck(s *patientdata.Service) httpapi.FreeTextCheck {
 		_, err := s.CheckTexts(ctx, access.ActorFrom(ctx), asked)
 		return err
 	}
+}
+
+// fileChecker lets the files be looked through before they are stored.
+type fileChecker struct{ patientData *patientdata.Service }
+
+var formats = map[file.MediaType]patientdata.Format{
+	file.Text: patientdata.PlainText, file.CSV: patientdata.CSV, file.DOCX: patientdata.Word, file.XLSX: patientdata.Excel,
+	file.PDF: patientdata.PDF, file.PNG: patientdata.Picture, file.JPEG: patientdata.Picture,
+}
+
+func (c fileChecker) Check(ctx context.Context, by access.Actor, f file.ToCheck) (file.Checked, error) {
+	state, declarations, err := c.patientData.CheckFile(ctx, by, patientdata.File{
+		Name: f.Name, Format: formats[f.MediaType], Content: f.Content, Size: f.Size, Declared: f.Declared,
+	})
+	return file.Checked{State: state.String(), Declarations: declarations}, err
 }

@@ -163,7 +163,7 @@ func join(t testing.TB, db *database.DB, bucket *file.Bucket, policy *access.Pol
 	awards := accreditation.New(accreditation.Dependencies{DB: db, Trail: trail, Clock: clock}).Service
 	f := features{Services: demo.Services{
 		Role: role.New(role.Dependencies{DB: db, Trail: trail, Clock: clock, Pathways: pathways{}, Accreditations: []role.Accreditation{{Key: "acc"}}}).Service,
-		File: file.New(file.Dependencies{DB: db, Trail: trail, Clock: clock, Bucket: bucket, Spool: t.TempDir()}).Service,
+		File: file.New(file.Dependencies{DB: db, Trail: trail, Clock: clock, Bucket: bucket, Spool: t.TempDir(), Checker: checkedFiles{}}).Service,
 	}}
 	f.Framework = framework.New(framework.Dependencies{DB: db, Trail: trail, Clock: clock}).Service
 	f.Identity = identity.New(identity.Dependencies{DB: db, Trail: trail, Policy: policy, Clock: clock}).Service
@@ -271,4 +271,11 @@ func (m made) actor(t testing.TB, email string) access.Actor {
 	var grants []access.Grant
 	require.NoError(t, m.db.Conn(t.Context()).Raw("SELECT person_id, organisation_id, role, team_id, starts_on, ends_on FROM grants WHERE person_id = ?", p.ID).Scan(&grants).Error)
 	return m.with.Policy.NewActor(p.ID, p.OrganisationID, p.Name, email, grants, morning(m.base))
+}
+
+// checkedFiles lets every file of the demo pass; internal/app's demo is made with the real check.
+type checkedFiles struct{}
+
+func (checkedFiles) Check(context.Context, access.Actor, file.ToCheck) (file.Checked, error) {
+	return file.Checked{State: "checked"}, nil
 }

@@ -54,6 +54,8 @@ type File struct {
 	CreatedAt time.Time
 	// CreatedBy is who uploaded it: the person, or a manager.
 	CreatedBy uuid.UUID
+	// ContentCheck is how it was checked for patients' data: checked, text_checked, declared or not_checked.
+	ContentCheck string
 }
 
 // Key is where the content lies in the file store. Each organisation's contents lie apart, so that one organisation can

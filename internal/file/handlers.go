@@ -47,11 +47,15 @@ func (h *Handlers) addFile(c echo.Context) error {
 	_ = connection.SetReadDeadline(arrived)
 	_ = connection.SetWriteDeadline(arrived.Add(storingTime))
 	request.Body = http.MaxBytesReader(c.Response(), request.Body, MaxSize+formOverhead)
-	name, content, err := filePart(request)
+	name, content, declared, err := filePart(request)
 	if err != nil {
 		return err
 	}
-	f, added, err := h.service.Add(request.Context(), access.ActorFrom(request.Context()), personID, name, content)
+	add := h.service.Add
+	if declared {
+		add = h.service.AddDeclared
+	}
+	f, added, err := add(request.Context(), access.ActorFrom(request.Context()), personID, name, content)
 	if err != nil {
 		return err
 	}
@@ -61,27 +65,50 @@ func (h *Handlers) addFile(c echo.Context) error {
 	}
 	return c.JSON(status, api.StoredFile{
 		Id: f.ID, PersonId: f.PersonID, Name: f.Name, MediaType: api.StoredFileMediaType(f.MediaType), Size: f.Size, CreatedAt: f.CreatedAt,
+		Check: api.FileCheckState(f.ContentCheck),
 	})
 }
 
-// filePart finds the one part of the form, and gives its name and its content as a stream.
-func filePart(request *http.Request) (string, io.Reader, error) {
+// declarationName is the form field with which the uploader declares that the file holds no patient's data; declaredValue
+// is what it says then.
+const (
+	declarationName = "declaration"
+	declaredValue   = "no_patient_data"
+)
+
+// filePart finds the file of the form, and gives its name, its content as a stream, and whether the part before it declares
+// that it holds no patient's data.
+func filePart(request *http.Request) (name string, content io.Reader, declared bool, err error) {
 	form, err := request.MultipartReader()
 	if err != nil {
-		return "", nil, apperr.New(apperr.CodeUnsupportedType, "Send the file in a form, as multipart/form-data.", err)
+		return "", nil, false, apperr.New(apperr.CodeUnsupportedType, "Send the file in a form, as multipart/form-data.", err)
 	}
 	part, err := form.NextPart()
+	if err == nil && part.FormName() == declarationName {
+		said, failed := io.ReadAll(io.LimitReader(part, int64(len(declaredValue)+1)))
+		if failed != nil {
+			return "", nil, false, refuseArrival(failed)
+		}
+		if string(said) != declaredValue {
+			return "", nil, false, apperr.InvalidField(declarationName, "Say that you have looked at the file and that it holds no patient data.")
+		}
+		declared = true
+		part, err = form.NextPart()
+	}
 	switch {
 	case errors.Is(err, io.EOF):
-		return "", nil, apperr.InvalidField(fieldName, "Choose a file.")
+		err = apperr.InvalidField(fieldName, "Choose a file.")
 	case err != nil:
-		return "", nil, refuseArrival(err)
+		err = refuseArrival(err)
 	case part.FormName() != fieldName:
-		return "", nil, apperr.InvalidField(fieldName, "Choose a file. It is the only field of this form.")
+		err = apperr.InvalidField(fieldName, "Choose a file. Only a declaration may come before it in this form.")
 	case part.FileName() == "":
-		return "", nil, apperr.InvalidField(fieldName, "Choose a file.")
+		err = apperr.InvalidField(fieldName, "Choose a file.")
 	}
-	return part.FileName(), part, nil
+	if err != nil {
+		return "", nil, false, err
+	}
+	return part.FileName(), part, declared, nil
 }
 
 func (h *Handlers) getFile(c echo.Context) error {

@@ -12,6 +12,8 @@ type Dependencies struct {
 	Trail  *audit.Trail
 	Clock  calendar.Clock
 	Bucket *Bucket
+	// Checker looks into contents before they are stored.
+	Checker Checker
 	// Spool is the folder where an upload waits while it is judged; empty means the host's folder for temporary files.
 	Spool string
 }
@@ -24,6 +26,6 @@ type Module struct {
 
 // New makes the feature.
 func New(d Dependencies) *Module {
-	service := &Service{db: d.DB, store: store{d.DB}, bucket: d.Bucket, trail: d.Trail, clock: d.Clock, spool: d.Spool}
+	service := &Service{db: d.DB, store: store{d.DB}, bucket: d.Bucket, checker: d.Checker, trail: d.Trail, clock: d.Clock, spool: d.Spool}
 	return &Module{Handlers: &Handlers{service}, Service: service}
 }

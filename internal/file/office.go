@@ -28,7 +28,10 @@ const (
 func checkOffice(main string) func(*io.SectionReader) error {
 	return func(content *io.SectionReader) error {
 		head := make([]byte, 4)
-		if _, err := content.ReadAt(head, 0); err != nil || string(head) != "PK\x03\x04" {
+		if _, err := content.ReadAt(head, 0); err == nil && string(head) == oldContainer {
+			return errPassword()
+		}
+		if string(head) != "PK\x03\x04" {
 			return errOtherContent
 		}
 		archive, err := zip.NewReader(content, content.Size())
@@ -55,7 +58,10 @@ func checkParts(parts []*zip.File) error {
 	for _, part := range parts {
 		// Office compares the names of parts without regard to case.
 		name := strings.ToLower(part.Name)
-		if seen[name] || !isPartName(name) || part.Flags&encrypted != 0 {
+		if part.Flags&encrypted != 0 {
+			return errPassword()
+		}
+		if seen[name] || !isPartName(name) {
 			return errOtherContent
 		}
 		seen[name] = true
@@ -101,6 +107,14 @@ func unpack(part *zip.File) error {
 	defer func() { _ = reader.Close() }()
 	_, err = io.Copy(io.Discard, reader) //nolint:gosec // bounded by what the part claims, which was checked
 	return err
+}
+
+// oldContainer begins the files of old versions of Office, and the container into which newer ones put a document with a
+// password ([MS-OFFCRYPTO] 2.3.1).
+const oldContainer = "\xd0\xcf\x11\xe0"
+
+func errPassword() error {
+	return apperr.UnsupportedType(fieldName, "This document is protected with a password, or is of an old version of Office. Save it without a password, as DOCX or XLSX.")
 }
 
 func errMacros() error {

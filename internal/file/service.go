@@ -14,32 +14,69 @@ import (
 	"bandwise/internal/platform/database"
 )
 
+// notChecked is the check of files from before there was one.
+const notChecked = "not_checked"
+
 // storingTime bounds the work after a content has arrived, however long that took.
 const storingTime = 15 * time.Second
 
+// ToCheck is a content that has arrived and is of an accepted type.
+type ToCheck struct {
+	Name      string
+	MediaType MediaType
+	Content   io.ReaderAt
+	Size      int64
+	// Declared says that the uploader has looked at it and declares that it holds no patient's data.
+	Declared bool
+}
+
+// Checked is how a content was checked.
+type Checked struct {
+	// State is kept as File.ContentCheck.
+	State string
+	// Declarations are those because of which it passed.
+	Declarations []uuid.UUID
+}
+
+// Checker refuses contents that hold a patient's data, before anything of them is stored.
+type Checker interface {
+	Check(ctx context.Context, by access.Actor, content ToCheck) (Checked, error)
+}
+
 // Service keeps people's files.
 type Service struct {
-	db     *database.DB
-	store  store
-	bucket *Bucket
-	trail  *audit.Trail
-	clock  calendar.Clock
-	spool  string
+	db      *database.DB
+	store   store
+	bucket  *Bucket
+	checker Checker
+	trail   *audit.Trail
+	clock   calendar.Clock
+	spool   string
 }
 
 // Add stores a content for a person under the name that the uploader gave, and reports whether it was new: the same
 // content of the same person is stored once and keeps its first name.
 //
 // A person out of scope is CodeNotFound; a type that is not accepted CodeUnsupportedType; more than MaxSize bytes
-// CodeTooLarge; an empty or broken-off content CodeInvalid. Refused contents leave nothing behind.
+// CodeTooLarge; an empty or broken-off content CodeInvalid; one that looks as if it held a patient's data CodePatientData; one
+// that the program cannot look into CodeDeclarationNeeded. Refused contents leave nothing behind.
 func (s *Service) Add(ctx context.Context, by access.Actor, personID uuid.UUID, name string, content io.Reader) (File, bool, error) {
 	if err := s.store.mustReach(ctx, by.Scopes(PermissionAdd), personID); err != nil {
 		return File{}, false, err
 	}
-	return s.keep(ctx, by, personID, name, content)
+	return s.keep(ctx, by, personID, name, content, false)
 }
 
-func (s *Service) keep(ctx context.Context, by access.Actor, personID uuid.UUID, name string, content io.Reader) (File, bool, error) {
+// AddDeclared is Add for an uploader who has looked at the content and declares that it holds no patient's data, as is
+// needed for pictures and scans.
+func (s *Service) AddDeclared(ctx context.Context, by access.Actor, personID uuid.UUID, name string, content io.Reader) (File, bool, error) {
+	if err := s.store.mustReach(ctx, by.Scopes(PermissionAdd), personID); err != nil {
+		return File{}, false, err
+	}
+	return s.keep(ctx, by, personID, name, content, true)
+}
+
+func (s *Service) keep(ctx context.Context, by access.Actor, personID uuid.UUID, name string, content io.Reader, declared bool) (File, bool, error) {
 	name = SafeName(name)
 	kind, err := kindByName(name)
 	if err != nil {
@@ -53,9 +90,15 @@ func (s *Service) keep(ctx context.Context, by access.Actor, personID uuid.UUID,
 	if err := kind.judge(arrived.content, arrived.size); err != nil {
 		return File{}, false, err
 	}
+	checked, err := s.checker.Check(ctx, by, ToCheck{
+		Name: name, MediaType: kind.mediaType, Content: arrived.content, Size: arrived.size, Declared: declared,
+	})
+	if err != nil {
+		return File{}, false, err
+	}
 	f := File{
 		ID: uuid.New(), OrganisationID: by.OrganisationID, PersonID: personID, SHA256: arrived.sha256, Name: name,
-		MediaType: kind.mediaType, Size: arrived.size, CreatedAt: s.clock.Now(), CreatedBy: by.PersonID,
+		MediaType: kind.mediaType, Size: arrived.size, CreatedAt: s.clock.Now(), CreatedBy: by.PersonID, ContentCheck: checked.State,
 	}
 	// A slow line may have used up the request's time; what follows has its own.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), storingTime)
@@ -65,25 +108,45 @@ func (s *Service) keep(ctx context.Context, by access.Actor, personID uuid.UUID,
 	if err := s.bucket.put(ctx, f, io.NewSectionReader(arrived.content, 0, arrived.size)); err != nil {
 		return File{}, false, err
 	}
-	return s.record(ctx, by, f)
+	return s.record(ctx, by, f, checked.Declarations)
 }
 
-func (s *Service) record(ctx context.Context, by access.Actor, f File) (File, bool, error) {
+func (s *Service) record(ctx context.Context, by access.Actor, f File, declarations []uuid.UUID) (File, bool, error) {
 	added := false
 	err := s.db.InTx(ctx, func(ctx context.Context) (err error) {
 		if added, err = s.store.add(ctx, f); err != nil {
 			return err
 		}
 		if !added {
-			f, err = s.store.sameContent(ctx, f.PersonID, f.SHA256)
+			return s.checkedAgain(ctx, by, &f)
+		}
+		if err := s.store.addDeclarations(ctx, f.ID, declarations); err != nil {
 			return err
 		}
 		return s.trail.Record(ctx, by, audit.Change{
 			Action: "file.added", SubjectKind: "file", SubjectID: f.ID.String(), PersonID: &f.PersonID,
-			After: audit.Values{"name": audit.FreeText(f.Name), "mediaType": f.MediaType, "size": f.Size},
+			After: audit.Values{"name": audit.FreeText(f.Name), "mediaType": f.MediaType, "size": f.Size, "check": f.ContentCheck},
 		})
 	})
 	return f, added, err
+}
+
+// checkedAgain gives the file that is there with this content; one from before there was a check is checked by now.
+func (s *Service) checkedAgain(ctx context.Context, by access.Actor, f *File) error {
+	there, err := s.store.sameContent(ctx, f.PersonID, f.SHA256)
+	if err != nil || there.ContentCheck != notChecked {
+		*f = there
+		return err
+	}
+	there.ContentCheck = f.ContentCheck
+	*f = there
+	if err := s.store.saveCheck(ctx, f.ID, f.ContentCheck); err != nil {
+		return err
+	}
+	return s.trail.Record(ctx, by, audit.Change{
+		Action: "file.checked", SubjectKind: "file", SubjectID: f.ID.String(), PersonID: &f.PersonID,
+		Before: audit.Values{"check": notChecked}, After: audit.Values{"check": f.ContentCheck},
+	})
 }
 
 // Open gives a file and its content, which the caller closes. A file out of scope is CodeNotFound.

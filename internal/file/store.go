@@ -38,6 +38,22 @@ func (s store) sameContent(ctx context.Context, personID uuid.UUID, sha256 strin
 	return f, database.Wrap(err, "file")
 }
 
+// addDeclarations keeps because of which declarations a file passed.
+func (s store) addDeclarations(ctx context.Context, fileID uuid.UUID, declarations []uuid.UUID) error {
+	for _, id := range declarations {
+		err := s.db.Conn(ctx).Table("file_declarations").Create(map[string]any{"file_id": fileID, "declaration_id": id}).Error
+		if err != nil {
+			return database.Wrap(err, "declaration")
+		}
+	}
+	return nil
+}
+
+// saveCheck keeps how a file was checked.
+func (s store) saveCheck(ctx context.Context, id uuid.UUID, check string) error {
+	return database.Changed(s.db.Conn(ctx).Table("files").Where("id = ?", id).Updates(map[string]any{"content_check": check}), "file")
+}
+
 // file gives a file of a person within the scopes.
 func (s store) file(ctx context.Context, in access.Scopes, id uuid.UUID) (File, error) {
 	condition, args := in.People("files.person_id")
