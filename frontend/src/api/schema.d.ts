@@ -477,6 +477,10 @@ export interface paths {
          * @description One part named `file`: PDF, PNG, JPEG, plain text, CSV, DOCX or XLSX of at most 25 MB (25,000,000 bytes). The type
          *     is judged by the content and by the name's extension together. The same content of the same person is stored once:
          *     sending it again answers 200 with the file that is there.
+         *
+         *     The file is looked through for patients' data before anything is stored (code patient_data, with the places). What the program
+         *     cannot read, such as pictures and scans, needs a part named `declaration` with the value `no_patient_data` before the file (code
+         *     declaration_needed).
          */
         post: operations["addFile"];
         delete?: never;
@@ -4312,6 +4316,7 @@ export interface components {
             size: number;
             /** Format: date-time */
             createdAt: string;
+            check: components["schemas"]["FileCheckState"];
         };
         /** @enum {string} */
         EditionState: "draft" | "published" | "retired";
@@ -9227,6 +9232,11 @@ export interface operations {
         requestBody: {
             content: {
                 "multipart/form-data": {
+                    /**
+                     * @description Before the file: that the uploader has looked at it and that it holds no patient's data.
+                     * @enum {string}
+                     */
+                    declaration?: "no_patient_data";
                     /** Format: binary */
                     file: string;
                 };
