@@ -263,6 +263,7 @@ func (a *App) makeDemo(ctx context.Context, policy *access.Policy) error {
 				Portfolio: m.portfolio.Service, File: m.file.Service, Matching: m.jobMatching.Service,
 				Framework: m.framework.Service,
 				Pathway:   m.pathway.Service,
+				Practice:  m.practice.Service,
 				Appraisal: m.appraisal.Service,
 			}, nil
 		},

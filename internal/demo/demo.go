@@ -24,6 +24,7 @@ import (
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
 	"bandwise/internal/portfolio"
+	"bandwise/internal/practice"
 	"bandwise/internal/role"
 	"bandwise/internal/staff"
 	"bandwise/internal/training"
@@ -42,6 +43,7 @@ type Services struct {
 	Framework *framework.Service
 	Pathway   *pathway.Service
 	Appraisal *appraisal.Service
+	Practice  *practice.Service
 }
 
 // Dependencies are what making the demo needs.

@@ -84,6 +84,7 @@ func (m *maker) steps() []step {
 		m.planPortfolio(p, person)
 	}
 	m.planFramework(p)
+	m.planPractice(p)
 	for _, talk := range m.trust.Talks {
 		m.planTalk(p, talk)
 	}

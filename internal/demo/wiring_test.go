@@ -25,6 +25,7 @@ import (
 	"bandwise/internal/platform/httpapi/requestid"
 	"bandwise/internal/platform/page"
 	"bandwise/internal/portfolio"
+	"bandwise/internal/practice"
 	"bandwise/internal/role"
 	"bandwise/internal/staff"
 	"bandwise/internal/training"
@@ -172,6 +173,9 @@ func join(t testing.TB, db *database.DB, bucket *file.Bucket, policy *access.Pol
 	f.Portfolio = portfolio.New(portfolio.Dependencies{DB: db, Trail: trail, Clock: clock, Files: f.File}).Service
 	schemes := jobevaluation.New(jobevaluation.Dependencies{DB: db, Trail: trail, Clock: clock}).Service
 	f.Matching = matching.New(matching.Dependencies{DB: db, Trail: trail, Clock: clock, Schemes: schemes, Roles: posts{f.Role}}).Service
+	coding, err := practice.New(practice.Dependencies{DB: db, Trail: trail, Clock: clock})
+	require.NoError(t, err)
+	f.Practice = coding.Service
 	f.Appraisal = appraisal.New(appraisal.Dependencies{DB: db, Trail: trail, Clock: clock, Agenda: agenda{}}).Service
 	f.Pathway = pathway.New(pathway.Dependencies{DB: db, Trail: trail, Clock: clock, Record: record{f.Role, f.Training}}).Service
 	f.workforce = workforce.New(workforce.Dependencies{
@@ -219,6 +223,7 @@ func library(t testing.TB, db *database.DB, f features, clock calendar.Clock) {
 		jobevaluation.New(jobevaluation.Dependencies{DB: db, Trail: trail}).Service.LoadReference,
 		f.Role.LoadReference,
 		func(ctx context.Context, _ seed.Reference) (int, error) { return f.Training.LoadReference(ctx) },
+		func(ctx context.Context, _ seed.Reference) (int, error) { return f.Practice.LoadReference(ctx) },
 	} {
 		_, err := load(requestid.With(t.Context(), "seed"), ref)
 		require.NoError(t, err)

@@ -56,6 +56,7 @@ const (
 	theTrust = "trust.yaml"
 	jobs     = "matches.yaml"
 	talks    = "talks.yaml"
+	activity = "practice.yaml"
 	skills   = "framework.yaml"
 )
 
@@ -74,7 +75,7 @@ func (o Organisation) Load() (Trust, error) {
 		switch entry.Name() {
 		case theTrust, signIns:
 			continue
-		case jobs, skills, talks:
+		case jobs, skills, talks, activity:
 			if err := decode(path.Join(o.folder, entry.Name()), &t); err != nil {
 				return Trust{}, err
 			}

@@ -24,6 +24,8 @@ type Trust struct {
 	Pathway *Pathway `yaml:"pathway"`
 	// Talks are one-to-ones and appraisals, in a file of their own.
 	Talks []Talk `yaml:"talks"`
+	// Practice is coding activity and audits, in a file of its own.
+	Practice Practice `yaml:"practice"`
 }
 
 // Edition is an edition of the skill framework that somebody published.

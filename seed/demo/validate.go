@@ -37,6 +37,7 @@ func (t Trust) Validate() error {
 	for _, talk := range t.Talks {
 		v.talk(talk)
 	}
+	v.practice(t.Practice)
 	for _, m := range t.Matches {
 		v.match(m)
 	}
