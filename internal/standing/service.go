@@ -7,6 +7,7 @@ import (
 
 	"bandwise/internal/access"
 	"bandwise/internal/audit"
+	"bandwise/internal/freshness"
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
@@ -14,9 +15,6 @@ import (
 )
 
 const permissionConfirm access.Permission = "criteria.confirm"
-
-// body is the body of reference data that the rules of freshness are.
-const body = "freshness"
 
 // Service keeps confirmations and rules of freshness.
 type Service struct {
@@ -114,7 +112,7 @@ func (s *Service) AddRule(ctx context.Context, by access.Actor, kind Kind, key, 
 	r := Rule{ID: uuid.New(), Kind: kind, Key: key, By: by.PersonID, ByName: by.Name, On: by.Today}
 	err := s.db.InTx(ctx, func(ctx context.Context) error {
 		// The stamp goes first: nobody may keep what this transaction has not committed under the stamp of before.
-		if err := reference.Touch(ctx, s.db, body); err != nil {
+		if err := reference.Touch(ctx, s.db, freshness.Body); err != nil {
 			return err
 		}
 		var err error
@@ -187,7 +185,7 @@ func (s *Service) RemoveRule(ctx context.Context, by access.Actor, id uuid.UUID,
 
 func (s *Service) changeRule(ctx context.Context, by access.Actor, id uuid.UUID, version int, change func(ctx context.Context, old Rule) error) error {
 	return s.db.InTx(ctx, func(ctx context.Context) error {
-		if err := reference.Touch(ctx, s.db, body); err != nil {
+		if err := reference.Touch(ctx, s.db, freshness.Body); err != nil {
 			return err
 		}
 		found, err := s.store.rules(ctx, by.OrganisationID, id)

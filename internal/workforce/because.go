@@ -41,7 +41,7 @@ func (s Standing) claimFacts() string {
 	case s.unconfirmed:
 		return fmt.Sprintf("Approved on %s for the statement that this one replaced; whether that counts here is to be confirmed.", c.On)
 	case s.State == Expired:
-		return fmt.Sprintf("Approved on %s%s. An approval counts for %s: this one expired on %s and needs fresh evidence.", c.On, c.forWhat(s.Requirement), c.StaysFresh, c.CountsUntil())
+		return fmt.Sprintf("Approved on %s%s. %s It needs fresh evidence since %s.", c.On, c.forWhat(s.Requirement), s.Stale.Because, s.Stale.Since)
 	case s.State == Met && c.Statement.ID != s.Requirement.ID && c.Statement.Level > s.Requirement.Level:
 		return fmt.Sprintf("The claim on level %d of this aspect was approved at level %d on %s.%s", c.Statement.Level, c.Level, c.On, c.fades())
 	case s.State == Met && c.Statement.ID != s.Requirement.ID:

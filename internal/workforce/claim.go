@@ -3,6 +3,7 @@ package workforce
 import (
 	"github.com/google/uuid"
 
+	"bandwise/internal/freshness"
 	"bandwise/internal/platform/calendar"
 )
 
@@ -16,8 +17,10 @@ type Claim struct {
 	Level     Level
 	// On is the day of the decision, or of the submission while the claim waits.
 	On calendar.Date
-	// StaysFresh is how long an approval counts; without a period, for ever.
-	StaysFresh calendar.Period
+	// Newest is the last day of the newest evidence behind an approval; no date when it is not known.
+	Newest calendar.Date
+	// Freshness is what the organisation says of how long an approval of the statement counts.
+	Freshness freshness.Rule
 	// Successors are the statements that replaced the claimed one, one after the other, as far as it was not decided that
 	// the claim ends with the statement.
 	Successors []Succession
@@ -47,17 +50,25 @@ type Claims map[uuid.UUID][]Claim
 
 func (c Claim) approved() bool { return c.State == Approved || c.State == ApprovedLower }
 
-// CountsUntil gives the last day on which an approval counts; no date when it counts for ever, or is none.
+// CountsUntil gives the last day on which an approval counts; no date when nothing that is known ends it, or it is none.
 func (c Claim) CountsUntil() calendar.Date {
-	if !c.approved() || c.StaysFresh.IsZero() {
+	if !c.approved() {
 		return calendar.Date{}
 	}
-	return c.On.Add(c.StaysFresh)
+	return c.Freshness.CountsUntil(c.On, c.Newest)
+}
+
+// stale says since when an approval counts no longer, and why.
+func (c Claim) stale(today calendar.Date) (freshness.Stale, bool) {
+	if !c.approved() {
+		return freshness.Stale{}, false
+	}
+	return c.Freshness.Approval(c.On, c.Newest, today)
 }
 
 func (c Claim) expired(today calendar.Date) bool {
-	until := c.CountsUntil()
-	return !until.IsZero() && today.After(until)
+	_, is := c.stale(today)
+	return is
 }
 
 // bearing is what a claim makes of a requirement.
@@ -117,6 +128,7 @@ func stand(r Requirement, claims []Claim, today calendar.Date) Standing {
 		}
 		if best.Claim == nil || b.state > best.State || b.state == best.State && c.On.After(best.Claim.On) {
 			best.State, best.Claim, best.unconfirmed, best.ended = b.state, c, b.unconfirmed, b.ended
+			best.Stale, _ = c.stale(today)
 		}
 	}
 	return best

@@ -122,7 +122,7 @@ func Map(members []Member, by By, code string, base Filter, today calendar.Date)
 			row.Cells[i].Lacking = base.lacking(column, code != "", group[0].Person, by)
 		}
 		for _, m := range group {
-			fill(row.Cells, at, m, by)
+			fill(row.Cells, at, m, by, today)
 		}
 		h.Rows = append(h.Rows, row)
 	}
@@ -142,7 +142,7 @@ func (f Filter) lacking(c Column, statement bool, p Person, by By) Filter {
 	return f
 }
 
-func fill(cells []Cell, at map[uuid.UUID]int, m Member, by By) {
+func fill(cells []Cell, at map[uuid.UUID]int, m Member, by By, today calendar.Date) {
 	essential := map[uuid.UUID]bool{}
 	for _, s := range m.Standings {
 		i, shown := at[s.Requirement.ID]
@@ -159,7 +159,7 @@ func fill(cells []Cell, at map[uuid.UUID]int, m Member, by By) {
 		}
 	}
 	for _, c := range m.Claims {
-		if i, shown := at[c.Statement.ID]; shown && c.State == Approved && !essential[c.Statement.ID] {
+		if i, shown := at[c.Statement.ID]; shown && c.State == Approved && !c.expired(today) && !essential[c.Statement.ID] {
 			cells[i].Held++
 			if by == ByPerson {
 				cells[i].Claims = append(cells[i].Claims, c.ID)

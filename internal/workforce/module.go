@@ -1,6 +1,7 @@
 package workforce
 
 import (
+	"bandwise/internal/freshness"
 	"bandwise/internal/platform/database"
 	"bandwise/internal/platform/reference"
 )
@@ -22,6 +23,6 @@ type Module struct {
 // New makes the feature.
 func New(d Dependencies) *Module {
 	service := &Service{store: store{d.DB}, training: d.Training, accreditationTitle: d.AccreditationTitle}
-	service.ladders = reference.NewCache(d.DB, service.ladder, "framework", "role", "role_pathway", "training", "freshness")
+	service.ladders = reference.NewCache(d.DB, service.ladder, "framework", "role", "role_pathway", "training", freshness.Body)
 	return &Module{Handlers: &Handlers{service}, Service: service}
 }

@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"github.com/google/uuid"
-
-	"bandwise/internal/platform/calendar"
 )
 
 // Level is a level of responsibility of the skill framework, 1 to 7.
@@ -123,6 +121,3 @@ func (r Requirements) ask(kind Kind) bool {
 	}
 	return false
 }
-
-// Freshness is how long approvals of statements count, by the statement; those of others count for ever.
-type Freshness map[uuid.UUID]calendar.Period

@@ -178,7 +178,7 @@ func TestApprovalsOnHigherLevelsAndInTime(t *testing.T) {
 	higher.HigherCounts = true
 	replaced := essential(escalation2)
 	replaced.Replaced = true
-	fresh := func(c Claim, period calendar.Period) Claim { c.StaysFresh = period; return c }
+	fresh := func(c Claim, period calendar.Period) Claim { c.Freshness.Lasts = period; return c }
 	after := func(c Claim, s Succession) Claim { c.Successors = []Succession{s}; return c }
 	cases := map[string]struct {
 		asked   Requirement
@@ -196,11 +196,11 @@ func TestApprovalsOnHigherLevelsAndInTime(t *testing.T) {
 			higher, []Claim{fresh(claim(escalation2, Approved, 2, "2024-11-20"), calendar.Years(2))}, Met, "Approved on 20 November 2024. It counts until 20 November 2026.", ""},
 		"a day later it has expired": {
 			higher, []Claim{fresh(claim(escalation2, Approved, 2, "2024-11-19"), calendar.Years(2))}, Expired,
-			"Approved on 19 November 2024. An approval counts for 2 years: this one expired on 19 November 2026 and needs fresh evidence.",
+			"Approved on 19 November 2024. An approval of this statement counts for 2 years: this one counted until 19 November 2026. It needs fresh evidence since 20 November 2026.",
 			"Add fresh evidence to your claim and submit it again."},
 		"a higher level that expired": {
 			higher, []Claim{fresh(claim(escalation3, Approved, 3, "2024-11-19"), calendar.Years(2))}, Expired,
-			"Approved on 19 November 2024 for level 3 of this aspect. An approval counts for 2 years: this one expired on 19 November 2026 and needs fresh evidence.",
+			"Approved on 19 November 2024 for level 3 of this aspect. An approval of this statement counts for 2 years: this one counted until 19 November 2026. It needs fresh evidence since 20 November 2026.",
 			"Add fresh evidence to your claim and submit it again."},
 		"a fresh claim is better than an expired one": {
 			higher, []Claim{fresh(claim(escalation3, Approved, 3, "2024-11-19"), calendar.Years(2)), claim(escalation2, Submitted, 0, "2026-11-18")}, Claimed,

@@ -247,7 +247,7 @@ func (s *Service) prepare(ctx context.Context, by access.Actor, l ladder, claims
 	}
 	for _, of := range claims {
 		for i := range of {
-			of[i].StaysFresh = l.fresh[of[i].Statement.ID]
+			of[i].Freshness = l.fresh[of[i].Statement.ID]
 			of[i].Successors = l.successions(of[i], decided)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"bandwise/internal/freshness"
 	"bandwise/internal/platform/calendar"
 )
 
@@ -67,6 +68,8 @@ type Standing struct {
 	State       State
 	// Claim is the claim behind the state, also one that was returned; nil when there is none.
 	Claim *Claim
+	// Stale says since when an expired approval counts no longer, and why.
+	Stale freshness.Stale
 	// Milestone, Award and Confirmation are what stands behind the state of a requirement of another kind; nil when there is
 	// nothing.
 	Milestone    *Milestone

@@ -87,12 +87,15 @@ type claimRow struct {
 	ApprovedLevel *int
 	SubmittedAt   *time.Time
 	DecidedAt     *time.Time
+	Newest        calendar.Date
 }
 
 var claimStates = map[string]ClaimState{"submitted": Submitted, "approved": Approved, "approved_lower": ApprovedLower, "returned": Returned}
 
 const countingClaims = `SELECT claims.id, claims.person_id, claims.statement_id, statements.code, statements.aspect,
-		statements.level, claims.state, claims.approved_level, claims.submitted_at, claims.decided_at
+		statements.level, claims.state, claims.approved_level, claims.submitted_at, claims.decided_at,
+		CASE WHEN claims.state IN ('approved', 'approved_lower') THEN (SELECT MAX(COALESCE(evidence.happened_until, evidence.happened_on))
+			FROM claim_evidence JOIN evidence ON evidence.id = claim_evidence.evidence_id WHERE claim_evidence.claim_id = claims.id) END AS newest
 	FROM claims JOIN organisation_statements statements
 		ON statements.id = claims.statement_id AND statements.organisation_id = claims.organisation_id
 	WHERE claims.state IN ('submitted', 'approved', 'approved_lower', 'returned')`
@@ -123,7 +126,7 @@ func (s store) readClaims(ctx context.Context, query string, args ...any) (Claim
 
 func (r claimRow) claim() Claim {
 	c := Claim{
-		ID: r.ID, PersonID: r.PersonID, State: claimStates[r.State],
+		ID: r.ID, PersonID: r.PersonID, State: claimStates[r.State], Newest: r.Newest,
 		Statement: Statement{ID: r.StatementID, Code: r.Code, Aspect: r.Aspect, Level: Level(r.Level)},
 	}
 	at := r.DecidedAt

@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"bandwise/internal/access"
+	"bandwise/internal/freshness"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
 )
@@ -18,7 +19,7 @@ type ladder struct {
 	statements Requirements
 	// replacedBy gives the successor of a statement that was replaced.
 	replacedBy map[uuid.UUID]uuid.UUID
-	fresh      Freshness
+	fresh      freshness.Rules
 	onwards    Onwards
 }
 
@@ -33,7 +34,7 @@ func (l ladder) role(id uuid.UUID) (Role, bool) {
 
 // ladder reads the roles of the source documents and of the organisation, and what they ask.
 func (s store) ladder(ctx context.Context, organisationID uuid.UUID) (ladder, error) {
-	l := ladder{asked: Requirements{}, replacedBy: map[uuid.UUID]uuid.UUID{}, fresh: Freshness{}}
+	l := ladder{asked: Requirements{}, replacedBy: map[uuid.UUID]uuid.UUID{}}
 	var roles []struct {
 		ID    uuid.UUID
 		Title string
@@ -47,7 +48,10 @@ func (s store) ladder(ctx context.Context, organisationID uuid.UUID) (ladder, er
 	for _, r := range roles {
 		l.roles = append(l.roles, Role{Named{r.ID, r.Title}, Band(r.Band)})
 	}
-	current, err := s.freshness(ctx, organisationID, l.fresh)
+	if l.fresh, err = freshness.Read(ctx, s.db, organisationID); err != nil {
+		return ladder{}, err
+	}
+	current, err := s.mustBeCurrent(ctx, organisationID)
 	if err != nil {
 		return ladder{}, err
 	}
@@ -85,24 +89,13 @@ func (s store) onwards(ctx context.Context, organisationID uuid.UUID) (Onwards, 
 	return onwards, nil
 }
 
-// freshness reads how long approvals count into fresh, and gives the accreditations that have to be current.
-func (s store) freshness(ctx context.Context, organisationID uuid.UUID, fresh Freshness) (map[string]bool, error) {
-	var rows []struct {
-		Kind       string
-		Key        string
-		StaysFresh calendar.Period
-	}
-	err := s.db.Conn(ctx).Raw("SELECT kind, key, stays_fresh FROM freshness_rules WHERE organisation_id = ?", organisationID).Scan(&rows).Error
-	current := map[string]bool{}
-	for _, r := range rows {
-		if r.Kind == OfAccreditation.String() {
-			current[r.Key] = true
-			continue
-		}
-		// A statement's rule is keyed by its identifier.
-		if id, parsed := uuid.Parse(r.Key); parsed == nil {
-			fresh[id] = r.StaysFresh
-		}
+// mustBeCurrent gives the accreditations that have to be current to count.
+func (s store) mustBeCurrent(ctx context.Context, organisationID uuid.UUID) (map[string]bool, error) {
+	var keys []string
+	err := s.db.Conn(ctx).Raw("SELECT key FROM freshness_rules WHERE organisation_id = ? AND kind = 'accreditation'", organisationID).Scan(&keys).Error
+	current := make(map[string]bool, len(keys))
+	for _, key := range keys {
+		current[key] = true
 	}
 	return current, database.Wrap(err, "rules of freshness")
 }
