@@ -66,6 +66,7 @@ type Reference struct {
 	Layout          []LayoutRemains  `validate:"min=1,dive"`
 	Scheme          Scheme           `validate:"required"`
 	PayScales       []PayPoint       `validate:"min=1,dive"`
+	Classifications []Classification `validate:"min=1,dive"`
 }
 
 // Load reads the reference data that the binary carries, validates every record
@@ -92,6 +93,9 @@ func read() (Reference, error) {
 		UnlinkedAspects []UnlinkedAspect `yaml:"unlinkedAspects"`
 		Families        []ProfileFamily  `yaml:"families"`
 	}{}
+	editions := struct {
+		Editions []Classification `yaml:"editions"`
+	}{}
 	var err error
 	if ref.Scheme, err = loadScheme(); err != nil {
 		return Reference{}, err
@@ -110,11 +114,13 @@ func read() (Reference, error) {
 		{"slips.yaml", &ref.Slips},
 		{"findings.yaml", &ref.Findings},
 		{"layout.yaml", &ref.Layout},
+		{"classifications.yaml", &editions},
 	} {
 		if err := readYAML(part.file, part.into); err != nil {
 			return Reference{}, err
 		}
 	}
+	ref.Classifications = editions.Editions
 	ref.Links, ref.Unlinked = links.Links, links.Unlinked
 	ref.AspectLinks, ref.UnlinkedAspects, ref.Families = links.AspectLinks, links.UnlinkedAspects, links.Families
 	if ref.Profiles, err = readAll[Profile]("profiles"); err != nil {

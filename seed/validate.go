@@ -46,6 +46,7 @@ func (ref Reference) Validate() error {
 	c.roles()
 	c.links()
 	c.findings()
+	c.classifications()
 	return errors.Join(c.problems...)
 }
 

@@ -1050,6 +1050,24 @@ func (e EditionState) Valid() bool {
 	}
 }
 
+// Defines values for EndedFreshnessRuleKind.
+const (
+	EndedFreshnessRuleKindAccreditation EndedFreshnessRuleKind = "accreditation"
+	EndedFreshnessRuleKindStatement     EndedFreshnessRuleKind = "statement"
+)
+
+// Valid indicates whether the value is a known member of the EndedFreshnessRuleKind enum.
+func (e EndedFreshnessRuleKind) Valid() bool {
+	switch e {
+	case EndedFreshnessRuleKindAccreditation:
+		return true
+	case EndedFreshnessRuleKindStatement:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for EvidenceKind.
 const (
 	EvidenceKindAuditResult EvidenceKind = "audit_result"
@@ -1077,6 +1095,27 @@ func (e EvidenceKind) Valid() bool {
 	case EvidenceKindTeaching:
 		return true
 	case EvidenceKindWorkSample:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for EvidenceSuggestionNeededFor.
+const (
+	EvidenceSuggestionNeededForNeither  EvidenceSuggestionNeededFor = "neither"
+	EvidenceSuggestionNeededForNextRole EvidenceSuggestionNeededFor = "next_role"
+	EvidenceSuggestionNeededForRole     EvidenceSuggestionNeededFor = "role"
+)
+
+// Valid indicates whether the value is a known member of the EvidenceSuggestionNeededFor enum.
+func (e EvidenceSuggestionNeededFor) Valid() bool {
+	switch e {
+	case EvidenceSuggestionNeededForNeither:
+		return true
+	case EvidenceSuggestionNeededForNextRole:
+		return true
+	case EvidenceSuggestionNeededForRole:
 		return true
 	default:
 		return false
@@ -4674,11 +4713,17 @@ type ClaimEvent struct {
 
 // ClaimEvidence defines model for ClaimEvidence.
 type ClaimEvidence struct {
-	// ChangedSinceSubmission Whether it was edited after the claim was last sent to review.
+	// ChangedSinceSubmission Whether its content was edited after the claim was last sent to review.
 	ChangedSinceSubmission bool `json:"changedSinceSubmission"`
 
 	// Evidence Without contentVisible, the title, the texts, the files and the links are empty.
 	Evidence Evidence `json:"evidence"`
+
+	// Stale Present when the evidence counts no longer for the claimed statement.
+	Stale *NeedsFreshEvidence `json:"stale,omitempty"`
+
+	// Submitted The evidence as it was when the claim was last sent to review; absent when it still is the same.
+	Submitted *EvidenceVersion `json:"submitted,omitempty"`
 }
 
 // ClaimJudgement defines model for ClaimJudgement.
@@ -4720,6 +4765,9 @@ type ClaimSummary struct {
 	EvidenceCount int                `json:"evidenceCount"`
 	Id            openapi_types.UUID `json:"id"`
 
+	// NeedsFreshEvidence Present when the claim was approved and the approval counts no longer.
+	NeedsFreshEvidence *NeedsFreshEvidence `json:"needsFreshEvidence,omitempty"`
+
 	// Person A person as named beside something else.
 	Person PersonRef `json:"person"`
 
@@ -4758,6 +4806,57 @@ type ClaimedStatement struct {
 	Level       int                `json:"level"`
 	Skill       string             `json:"skill"`
 	Text        string             `json:"text"`
+}
+
+// ClassificationEdition defines model for ClassificationEdition.
+type ClassificationEdition struct {
+	// ChangedBy A person as named beside something else.
+	ChangedBy *PersonRef `json:"changedBy,omitempty"`
+	ChangedOn *Date      `json:"changedOn,omitempty"`
+
+	// Classification For example OPCS-4.
+	Classification string             `json:"classification"`
+	Id             openapi_types.UUID `json:"id"`
+
+	// Name For example OPCS-4.11.
+	Name string `json:"name"`
+	Note string `json:"note"`
+
+	// Own Whether the organisation added it; the others came with this installation.
+	Own bool `json:"own"`
+
+	// Reason Why the organisation chose these statements.
+	Reason *string `json:"reason,omitempty"`
+
+	// Source Where its facts are from.
+	Source string `json:"source"`
+
+	// Starting Whether the marks still are this installation's starting setting.
+	Starting       bool `json:"starting"`
+	StartsOn       Date `json:"startsOn"`
+	StatementCount int  `json:"statementCount"`
+
+	// Statements Those that it affects; empty in a list.
+	Statements []StatementRef `json:"statements"`
+	Version    int            `json:"version"`
+}
+
+// ClassificationEditionChange defines model for ClassificationEditionChange.
+type ClassificationEditionChange struct {
+	Classification *string               `json:"classification,omitempty"`
+	Name           *string               `json:"name,omitempty"`
+	Note           *string               `json:"note,omitempty"`
+	Reason         string                `json:"reason"`
+	Source         *string               `json:"source,omitempty"`
+	StartsOn       *Date                 `json:"startsOn,omitempty"`
+	StatementIds   *[]openapi_types.UUID `json:"statementIds,omitempty"`
+}
+
+// ClassificationEditionList defines model for ClassificationEditionList.
+type ClassificationEditionList struct {
+	Items []ClassificationEdition `json:"items"`
+	Next  string                  `json:"next"`
+	Total int                     `json:"total"`
 }
 
 // CodeType defines model for CodeType.
@@ -5466,6 +5565,34 @@ type EndOwnLink struct {
 	Version int `json:"version"`
 }
 
+// EndedFreshnessRule defines model for EndedFreshnessRule.
+type EndedFreshnessRule struct {
+	EndReason string `json:"endReason"`
+
+	// EndedBy A person as named beside something else.
+	EndedBy PersonRef              `json:"endedBy"`
+	EndedOn Date                   `json:"endedOn"`
+	Id      openapi_types.UUID     `json:"id"`
+	Key     string                 `json:"key"`
+	Kind    EndedFreshnessRuleKind `json:"kind"`
+	Name    string                 `json:"name"`
+	Period  string                 `json:"period"`
+
+	// Reason Why there was the rule.
+	Reason     string `json:"reason"`
+	StaysFresh string `json:"staysFresh"`
+}
+
+// EndedFreshnessRuleKind defines model for EndedFreshnessRule.Kind.
+type EndedFreshnessRuleKind string
+
+// EndedFreshnessRuleList defines model for EndedFreshnessRuleList.
+type EndedFreshnessRuleList struct {
+	Items []EndedFreshnessRule `json:"items"`
+	Next  string               `json:"next"`
+	Total int                  `json:"total"`
+}
+
 // EnteredActivity defines model for EnteredActivity.
 type EnteredActivity struct {
 	Entries []EnteredDay `json:"entries"`
@@ -5488,33 +5615,48 @@ type Evidence struct {
 	Deletable      bool            `json:"deletable"`
 
 	// Editable Whether the viewer may change more than showcased.
-	Editable   bool               `json:"editable"`
-	Files      []EvidenceFile     `json:"files"`
-	HappenedOn Date               `json:"happenedOn"`
-	Id         openapi_types.UUID `json:"id"`
-	Kind       EvidenceKind       `json:"kind"`
-	Links      []EvidenceLink     `json:"links"`
+	Editable   bool           `json:"editable"`
+	Files      []EvidenceFile `json:"files"`
+	HappenedOn Date           `json:"happenedOn"`
+
+	// HappenedUntil The last day of what lasted longer than one; the same day as happenedOn is no longer than one.
+	HappenedUntil *Date              `json:"happenedUntil,omitempty"`
+	Id            openapi_types.UUID `json:"id"`
+	Kind          EvidenceKind       `json:"kind"`
+	Links         []EvidenceLink     `json:"links"`
+
+	// NeedsFreshEvidence Present when it counts no longer for a statement that it is claimed for; the claims say for which.
+	NeedsFreshEvidence *NeedsFreshEvidence `json:"needsFreshEvidence,omitempty"`
 
 	// Person A person as named beside something else.
 	Person     PersonRef `json:"person"`
 	Reflection string    `json:"reflection"`
-	Showcased  bool      `json:"showcased"`
-	Title      string    `json:"title"`
-	UpdatedAt  time.Time `json:"updatedAt"`
-	Version    int       `json:"version"`
-	WhatIDid   string    `json:"whatIDid"`
+
+	// ReplacedVersions How many versions of it were kept when it was changed.
+	ReplacedVersions int `json:"replacedVersions"`
+
+	// ShowcasePosition Its place in the showcase, from 1.
+	ShowcasePosition *int      `json:"showcasePosition,omitempty"`
+	Showcased        bool      `json:"showcased"`
+	Title            string    `json:"title"`
+	UpdatedAt        time.Time `json:"updatedAt"`
+	Version          int       `json:"version"`
+	WhatIDid         string    `json:"whatIDid"`
 }
 
 // EvidenceChange What is left out stays as it is.
 type EvidenceChange struct {
 	FileIds    *[]openapi_types.UUID `json:"fileIds,omitempty"`
 	HappenedOn *Date                 `json:"happenedOn,omitempty"`
-	Kind       *EvidenceKind         `json:"kind,omitempty"`
-	Links      *[]EvidenceLink       `json:"links,omitempty"`
-	Reflection *string               `json:"reflection,omitempty"`
-	Showcased  *bool                 `json:"showcased,omitempty"`
-	Title      *string               `json:"title,omitempty"`
-	WhatIDid   *string               `json:"whatIDid,omitempty"`
+
+	// HappenedUntil The last day of what lasted longer than one; the same day as happenedOn is no longer than one.
+	HappenedUntil *Date           `json:"happenedUntil,omitempty"`
+	Kind          *EvidenceKind   `json:"kind,omitempty"`
+	Links         *[]EvidenceLink `json:"links,omitempty"`
+	Reflection    *string         `json:"reflection,omitempty"`
+	Showcased     *bool           `json:"showcased,omitempty"`
+	Title         *string         `json:"title,omitempty"`
+	WhatIDid      *string         `json:"whatIDid,omitempty"`
 }
 
 // EvidenceCheck defines model for EvidenceCheck.
@@ -5529,11 +5671,70 @@ type EvidenceCheck struct {
 type EvidenceClaim struct {
 	Id openapi_types.UUID `json:"id"`
 
+	// NeedsFreshEvidence Present when the evidence counts no longer for the statement, or its approval does not.
+	NeedsFreshEvidence *NeedsFreshEvidence `json:"needsFreshEvidence,omitempty"`
+
 	// State Where a claim stands.
 	State ClaimState `json:"state"`
 
 	// Statement A statement of the skill framework as a claim shows it.
 	Statement ClaimedStatement `json:"statement"`
+}
+
+// EvidenceDismissal defines model for EvidenceDismissal.
+type EvidenceDismissal struct {
+	StatementId openapi_types.UUID `json:"statementId"`
+}
+
+// EvidenceDraft defines model for EvidenceDraft.
+type EvidenceDraft struct {
+	CreatedAt     time.Time           `json:"createdAt"`
+	Files         []EvidenceFile      `json:"files"`
+	HappenedOn    *Date               `json:"happenedOn,omitempty"`
+	HappenedUntil *Date               `json:"happenedUntil,omitempty"`
+	Id            openapi_types.UUID  `json:"id"`
+	Kind          *EvidenceKind       `json:"kind,omitempty"`
+	Links         []EvidenceDraftLink `json:"links"`
+
+	// Person A person as named beside something else.
+	Person PersonRef `json:"person"`
+
+	// Reflection What the person learnt.
+	Reflection string    `json:"reflection"`
+	Title      string    `json:"title"`
+	UpdatedAt  time.Time `json:"updatedAt"`
+	Version    int       `json:"version"`
+	WhatIDid   string    `json:"whatIDid"`
+}
+
+// EvidenceDraftContent defines model for EvidenceDraftContent.
+type EvidenceDraftContent struct {
+	FileIds       *[]openapi_types.UUID `json:"fileIds,omitempty"`
+	HappenedOn    *Date                 `json:"happenedOn,omitempty"`
+	HappenedUntil *Date                 `json:"happenedUntil,omitempty"`
+	Kind          *EvidenceKind         `json:"kind,omitempty"`
+	Links         *[]EvidenceDraftLink  `json:"links,omitempty"`
+	Reflection    *string               `json:"reflection,omitempty"`
+	Title         *string               `json:"title,omitempty"`
+	WhatIDid      *string               `json:"whatIDid,omitempty"`
+}
+
+// EvidenceDraftLink defines model for EvidenceDraftLink.
+type EvidenceDraftLink struct {
+	Title string `json:"title"`
+	Url   string `json:"url"`
+}
+
+// EvidenceDraftList defines model for EvidenceDraftList.
+type EvidenceDraftList struct {
+	Items []EvidenceDraft `json:"items"`
+	Next  string          `json:"next"`
+	Total int             `json:"total"`
+}
+
+// EvidenceDraftVersion defines model for EvidenceDraftVersion.
+type EvidenceDraftVersion struct {
+	Version int `json:"version"`
 }
 
 // EvidenceFile A file of the person; its content is at /files/{id}.
@@ -5558,6 +5759,53 @@ type EvidenceList struct {
 	Items []Evidence `json:"items"`
 	Next  string     `json:"next"`
 	Total int        `json:"total"`
+}
+
+// EvidenceSuggestion defines model for EvidenceSuggestion.
+type EvidenceSuggestion struct {
+	NeededFor EvidenceSuggestionNeededFor `json:"neededFor"`
+
+	// Statement A statement of the skill framework as a claim shows it.
+	Statement ClaimedStatement `json:"statement"`
+
+	// Words The words of the evidence that were found in the statement.
+	Words []string `json:"words"`
+}
+
+// EvidenceSuggestionNeededFor defines model for EvidenceSuggestion.NeededFor.
+type EvidenceSuggestionNeededFor string
+
+// EvidenceSuggestionList defines model for EvidenceSuggestionList.
+type EvidenceSuggestionList struct {
+	Items []EvidenceSuggestion `json:"items"`
+	Next  string               `json:"next"`
+	Total int                  `json:"total"`
+}
+
+// EvidenceVersion Evidence as it was. Without contentVisible of the evidence, all but version and times is empty.
+type EvidenceVersion struct {
+	Files         []EvidenceFile `json:"files"`
+	HappenedOn    *Date          `json:"happenedOn,omitempty"`
+	HappenedUntil *Date          `json:"happenedUntil,omitempty"`
+	Kind          *EvidenceKind  `json:"kind,omitempty"`
+	Links         []EvidenceLink `json:"links"`
+	Reflection    string         `json:"reflection"`
+
+	// ReplacedAt When they were changed.
+	ReplacedAt time.Time `json:"replacedAt"`
+	Title      string    `json:"title"`
+	Version    int       `json:"version"`
+	WhatIDid   string    `json:"whatIDid"`
+
+	// WrittenAt When these words were saved.
+	WrittenAt time.Time `json:"writtenAt"`
+}
+
+// EvidenceVersionList defines model for EvidenceVersionList.
+type EvidenceVersionList struct {
+	Items []EvidenceVersion `json:"items"`
+	Next  string            `json:"next"`
+	Total int               `json:"total"`
 }
 
 // ExamPaper defines model for ExamPaper.
@@ -5918,6 +6166,12 @@ type FreshnessRuleKind string
 type FreshnessRuleChange struct {
 	Reason     string  `json:"reason"`
 	StaysFresh *string `json:"staysFresh,omitempty"`
+}
+
+// FreshnessRuleEnd defines model for FreshnessRuleEnd.
+type FreshnessRuleEnd struct {
+	Reason  string `json:"reason"`
+	Version int    `json:"version"`
 }
 
 // FreshnessRuleList defines model for FreshnessRuleList.
@@ -7128,6 +7382,13 @@ type NamedRef struct {
 	Name string             `json:"name"`
 }
 
+// NeedsFreshEvidence Something that was approved, or shown, and counts no longer; nothing of it is lost.
+type NeedsFreshEvidence struct {
+	// Because The reason as a sentence.
+	Because string `json:"because"`
+	Since   Date   `json:"since"`
+}
+
 // NeighbourFactor defines model for NeighbourFactor.
 type NeighbourFactor struct {
 	Level         int    `json:"level"`
@@ -7188,6 +7449,17 @@ type NewClaims struct {
 	Submit *bool `json:"submit,omitempty"`
 }
 
+// NewClassificationEdition defines model for NewClassificationEdition.
+type NewClassificationEdition struct {
+	Classification string               `json:"classification"`
+	Name           string               `json:"name"`
+	Note           *string              `json:"note,omitempty"`
+	Reason         string               `json:"reason"`
+	Source         *string              `json:"source,omitempty"`
+	StartsOn       Date                 `json:"startsOn"`
+	StatementIds   []openapi_types.UUID `json:"statementIds"`
+}
+
 // NewCodingTarget defines model for NewCodingTarget.
 type NewCodingTarget struct {
 	AccEpisodes     int     `json:"accEpisodes"`
@@ -7225,12 +7497,15 @@ type NewEdition struct {
 type NewEvidence struct {
 	FileIds    *[]openapi_types.UUID `json:"fileIds,omitempty"`
 	HappenedOn Date                  `json:"happenedOn"`
-	Kind       EvidenceKind          `json:"kind"`
-	Links      *[]EvidenceLink       `json:"links,omitempty"`
-	Reflection *string               `json:"reflection,omitempty"`
-	Showcased  *bool                 `json:"showcased,omitempty"`
-	Title      string                `json:"title"`
-	WhatIDid   string                `json:"whatIDid"`
+
+	// HappenedUntil The last day of what lasted longer than one; the same day as happenedOn is no longer than one.
+	HappenedUntil *Date           `json:"happenedUntil,omitempty"`
+	Kind          EvidenceKind    `json:"kind"`
+	Links         *[]EvidenceLink `json:"links,omitempty"`
+	Reflection    *string         `json:"reflection,omitempty"`
+	Showcased     *bool           `json:"showcased,omitempty"`
+	Title         string          `json:"title"`
+	WhatIDid      string          `json:"whatIDid"`
 }
 
 // NewExemption defines model for NewExemption.
@@ -8019,6 +8294,9 @@ type PortfolioCounts struct {
 	Approved int `json:"approved"`
 	Draft    int `json:"draft"`
 
+	// NeedFreshEvidence Statements whose approval counts no longer, required or not.
+	NeedFreshEvidence int `json:"needFreshEvidence"`
+
 	// Required Statements that the role requires as essential.
 	Required int `json:"required"`
 
@@ -8054,6 +8332,9 @@ type PortfolioStatement struct {
 
 	// Importance What the person's current role says of the statement.
 	Importance PortfolioStatementImportance `json:"importance"`
+
+	// NeedsFreshEvidence Present when the approval counts no longer.
+	NeedsFreshEvidence *NeedsFreshEvidence `json:"needsFreshEvidence,omitempty"`
 
 	// State The state of the claim that counts for a statement; not_claimed when there is none.
 	State StatementState `json:"state"`
@@ -9115,6 +9396,14 @@ type SearchResult struct {
 // SettingState defines model for SettingState.
 type SettingState string
 
+// ShowcaseOrder defines model for ShowcaseOrder.
+type ShowcaseOrder struct {
+	EvidenceIds []openapi_types.UUID `json:"evidenceIds"`
+
+	// Was The showcase as it was read.
+	Was []openapi_types.UUID `json:"was"`
+}
+
 // SignIn defines model for SignIn.
 type SignIn struct {
 	Email    string `json:"email"`
@@ -10126,6 +10415,18 @@ type WithdrawClaimParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// AddClassificationEditionParams defines parameters for AddClassificationEdition.
+type AddClassificationEditionParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// EditClassificationEditionParams defines parameters for EditClassificationEdition.
+type EditClassificationEditionParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
 // RemoveCodingActivityParams defines parameters for RemoveCodingActivity.
 type RemoveCodingActivityParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
@@ -10286,6 +10587,31 @@ type ListFindingsParams struct {
 // ListFindingsParamsSeverity defines parameters for ListFindings.
 type ListFindingsParamsSeverity string
 
+// ListEndedFreshnessRulesParams defines parameters for ListEndedFreshnessRules.
+type ListEndedFreshnessRulesParams struct {
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// DeleteEvidenceDraftParams defines parameters for DeleteEvidenceDraft.
+type DeleteEvidenceDraftParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// SaveEvidenceDraftParams defines parameters for SaveEvidenceDraft.
+type SaveEvidenceDraftParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// FinishEvidenceDraftParams defines parameters for FinishEvidenceDraft.
+type FinishEvidenceDraftParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // DeleteEvidenceParams defines parameters for DeleteEvidence.
 type DeleteEvidenceParams struct {
 	// IfMatch The ETag that was read.
@@ -10296,6 +10622,12 @@ type DeleteEvidenceParams struct {
 type EditEvidenceParams struct {
 	// IfMatch The ETag that was read.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// DismissEvidenceSuggestionParams defines parameters for DismissEvidenceSuggestion.
+type DismissEvidenceSuggestionParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // WithdrawExemptionParams defines parameters for WithdrawExemption.
@@ -10457,16 +10789,16 @@ type AddFreshnessRuleParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
-// RemoveFreshnessRuleParams defines parameters for RemoveFreshnessRule.
-type RemoveFreshnessRuleParams struct {
-	// IfMatch The ETag that was read.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
-}
-
 // EditFreshnessRuleParams defines parameters for EditFreshnessRule.
 type EditFreshnessRuleParams struct {
 	// IfMatch The ETag that was read.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// EndFreshnessRuleParams defines parameters for EndFreshnessRule.
+type EndFreshnessRuleParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // ListGrantsParams defines parameters for ListGrants.
@@ -10910,10 +11242,32 @@ type ListEvidenceParams struct {
 	Limit     *Limit        `form:"limit,omitempty" json:"limit,omitempty"`
 	Kind      *EvidenceKind `form:"kind,omitempty" json:"kind,omitempty"`
 	Showcased *bool         `form:"showcased,omitempty" json:"showcased,omitempty"`
+
+	// Stale Evidence that counts no longer for a statement that it was claimed for.
+	Stale *bool `form:"stale,omitempty" json:"stale,omitempty"`
 }
 
 // AddEvidenceParams defines parameters for AddEvidence.
 type AddEvidenceParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListEvidenceDraftsParams defines parameters for ListEvidenceDrafts.
+type ListEvidenceDraftsParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// AddEvidenceDraftParams defines parameters for AddEvidenceDraft.
+type AddEvidenceDraftParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
@@ -11409,6 +11763,12 @@ type SubmitClaimJSONRequestBody = ClaimVersion
 // WithdrawClaimJSONRequestBody defines body for WithdrawClaim for application/json ContentType.
 type WithdrawClaimJSONRequestBody = ClaimVersion
 
+// AddClassificationEditionJSONRequestBody defines body for AddClassificationEdition for application/json ContentType.
+type AddClassificationEditionJSONRequestBody = NewClassificationEdition
+
+// EditClassificationEditionJSONRequestBody defines body for EditClassificationEdition for application/json ContentType.
+type EditClassificationEditionJSONRequestBody = ClassificationEditionChange
+
 // RemoveCodingActivityJSONRequestBody defines body for RemoveCodingActivity for application/json ContentType.
 type RemoveCodingActivityJSONRequestBody = ActivityRemoval
 
@@ -11445,8 +11805,17 @@ type ConfirmRequirementJSONRequestBody = RequirementDecision
 // ChangeCriterionConfirmationJSONRequestBody defines body for ChangeCriterionConfirmation for application/json ContentType.
 type ChangeCriterionConfirmationJSONRequestBody = CriterionJudgement
 
+// SaveEvidenceDraftJSONRequestBody defines body for SaveEvidenceDraft for application/json ContentType.
+type SaveEvidenceDraftJSONRequestBody = EvidenceDraftContent
+
+// FinishEvidenceDraftJSONRequestBody defines body for FinishEvidenceDraft for application/json ContentType.
+type FinishEvidenceDraftJSONRequestBody = EvidenceDraftVersion
+
 // EditEvidenceJSONRequestBody defines body for EditEvidence for application/json ContentType.
 type EditEvidenceJSONRequestBody = EvidenceChange
+
+// DismissEvidenceSuggestionJSONRequestBody defines body for DismissEvidenceSuggestion for application/json ContentType.
+type DismissEvidenceSuggestionJSONRequestBody = EvidenceDismissal
 
 // WithdrawExemptionJSONRequestBody defines body for WithdrawExemption for application/json ContentType.
 type WithdrawExemptionJSONRequestBody = TakingBack
@@ -11486,6 +11855,9 @@ type AddFreshnessRuleJSONRequestBody = NewFreshnessRule
 
 // EditFreshnessRuleJSONRequestBody defines body for EditFreshnessRule for application/json ContentType.
 type EditFreshnessRuleJSONRequestBody = FreshnessRuleChange
+
+// EndFreshnessRuleJSONRequestBody defines body for EndFreshnessRule for application/json ContentType.
+type EndFreshnessRuleJSONRequestBody = FreshnessRuleEnd
 
 // GiveGrantJSONRequestBody defines body for GiveGrant for application/json ContentType.
 type GiveGrantJSONRequestBody = GrantInput
@@ -11616,6 +11988,9 @@ type ConfirmCriterionJSONRequestBody = NewCriterionConfirmation
 // AddEvidenceJSONRequestBody defines body for AddEvidence for application/json ContentType.
 type AddEvidenceJSONRequestBody = NewEvidence
 
+// AddEvidenceDraftJSONRequestBody defines body for AddEvidenceDraft for application/json ContentType.
+type AddEvidenceDraftJSONRequestBody = EvidenceDraftContent
+
 // ExemptMilestoneJSONRequestBody defines body for ExemptMilestone for application/json ContentType.
 type ExemptMilestoneJSONRequestBody = NewExemption
 
@@ -11648,6 +12023,9 @@ type PreviewPauseJSONRequestBody = PausePreview
 
 // RecordRejoiningJSONRequestBody defines body for RecordRejoining for application/json ContentType.
 type RecordRejoiningJSONRequestBody = Rejoining
+
+// ArrangeShowcaseJSONRequestBody defines body for ArrangeShowcase for application/json ContentType.
+type ArrangeShowcaseJSONRequestBody = ShowcaseOrder
 
 // ChooseSittingJSONRequestBody defines body for ChooseSitting for application/json ContentType.
 type ChooseSittingJSONRequestBody = NewSittingChoice
@@ -11804,6 +12182,18 @@ type ServerInterface interface {
 	// WithdrawClaim Take a claim back before it is decided
 	// (POST /claims/{id}/withdraw)
 	WithdrawClaim(ctx echo.Context, id Id, params WithdrawClaimParams) error
+	// ListClassificationEditions Editions of classifications, and how many statements each affects, the newest first
+	// (GET /classification-editions)
+	ListClassificationEditions(ctx echo.Context) error
+	// AddClassificationEdition Add an edition and mark the statements that it affects
+	// (POST /classification-editions)
+	AddClassificationEdition(ctx echo.Context, params AddClassificationEditionParams) error
+	// GetClassificationEdition One edition with the statements that it affects
+	// (GET /classification-editions/{id})
+	GetClassificationEdition(ctx echo.Context, id Id) error
+	// EditClassificationEdition Mark the statements that an edition affects, or correct an edition of one's own
+	// (PATCH /classification-editions/{id})
+	EditClassificationEdition(ctx echo.Context, id Id, params EditClassificationEditionParams) error
 	// RemoveCodingActivity Take the entry of a day away
 	// (POST /coding-activity/{id}/remove)
 	RemoveCodingActivity(ctx echo.Context, id Id, params RemoveCodingActivityParams) error
@@ -11864,6 +12254,21 @@ type ServerInterface interface {
 	// ListFindings The mistakes and peculiarities of the source documents
 	// (GET /data-quality)
 	ListFindings(ctx echo.Context, params ListFindingsParams) error
+	// ListEndedFreshnessRules Rules of freshness that hold no more, the last ended first
+	// (GET /ended-freshness-rules)
+	ListEndedFreshnessRules(ctx echo.Context, params ListEndedFreshnessRulesParams) error
+	// DeleteEvidenceDraft Throw a draft away
+	// (DELETE /evidence-drafts/{id})
+	DeleteEvidenceDraft(ctx echo.Context, id Id, params DeleteEvidenceDraftParams) error
+	// GetEvidenceDraft One of one's drafts
+	// (GET /evidence-drafts/{id})
+	GetEvidenceDraft(ctx echo.Context, id Id) error
+	// SaveEvidenceDraft Save a draft as it stands now
+	// (PUT /evidence-drafts/{id})
+	SaveEvidenceDraft(ctx echo.Context, id Id, params SaveEvidenceDraftParams) error
+	// FinishEvidenceDraft Make a draft evidence
+	// (POST /evidence-drafts/{id}/finish)
+	FinishEvidenceDraft(ctx echo.Context, id Id, params FinishEvidenceDraftParams) error
 	// DeleteEvidence Delete evidence that no claim uses
 	// (DELETE /evidence/{id})
 	DeleteEvidence(ctx echo.Context, id Id, params DeleteEvidenceParams) error
@@ -11873,9 +12278,18 @@ type ServerInterface interface {
 	// EditEvidence Change evidence
 	// (PATCH /evidence/{id})
 	EditEvidence(ctx echo.Context, id Id, params EditEvidenceParams) error
+	// DismissEvidenceSuggestion Stop suggesting a statement for one's evidence
+	// (POST /evidence/{id}/dismissals)
+	DismissEvidenceSuggestion(ctx echo.Context, id Id, params DismissEvidenceSuggestionParams) error
 	// GetEvidencePatientDataCheck What a reviewer should know about the check of a piece of evidence
 	// (GET /evidence/{id}/patient-data-check)
 	GetEvidencePatientDataCheck(ctx echo.Context, id Id) error
+	// ListEvidenceSuggestions Statements that one's evidence may show
+	// (GET /evidence/{id}/suggestions)
+	ListEvidenceSuggestions(ctx echo.Context, id Id) error
+	// ListEvidenceVersions Evidence as it was before it was changed
+	// (GET /evidence/{id}/versions)
+	ListEvidenceVersions(ctx echo.Context, id Id) error
 	// WithdrawExemption Withdraw an exemption
 	// (POST /exemptions/{id}/withdraw)
 	WithdrawExemption(ctx echo.Context, id Id, params WithdrawExemptionParams) error
@@ -11948,12 +12362,12 @@ type ServerInterface interface {
 	// AddFreshnessRule Say how long approvals of a statement count, or that an accreditation has to be current
 	// (POST /freshness-rules)
 	AddFreshnessRule(ctx echo.Context, params AddFreshnessRuleParams) error
-	// RemoveFreshnessRule Take a rule away; approvals count without end again
-	// (DELETE /freshness-rules/{id})
-	RemoveFreshnessRule(ctx echo.Context, id Id, params RemoveFreshnessRuleParams) error
 	// EditFreshnessRule Change a rule's period or reason
 	// (PATCH /freshness-rules/{id})
 	EditFreshnessRule(ctx echo.Context, id Id, params EditFreshnessRuleParams) error
+	// EndFreshnessRule End a rule with a reason; approvals that it let expire count again
+	// (POST /freshness-rules/{id}/end)
+	EndFreshnessRule(ctx echo.Context, id Id, params EndFreshnessRuleParams) error
 	// ListGrants Who has which role of access
 	// (GET /grants)
 	ListGrants(ctx echo.Context, params ListGrantsParams) error
@@ -12209,6 +12623,12 @@ type ServerInterface interface {
 	// AddEvidence Add evidence to one's portfolio
 	// (POST /people/{id}/evidence)
 	AddEvidence(ctx echo.Context, id Id, params AddEvidenceParams) error
+	// ListEvidenceDrafts What one began to write as evidence
+	// (GET /people/{id}/evidence-drafts)
+	ListEvidenceDrafts(ctx echo.Context, id Id, params ListEvidenceDraftsParams) error
+	// AddEvidenceDraft Begin to write evidence
+	// (POST /people/{id}/evidence-drafts)
+	AddEvidenceDraft(ctx echo.Context, id Id, params AddEvidenceDraftParams) error
 	// GetExamPlan A person's way to the national examination, planned back from the chosen sitting
 	// (GET /people/{id}/exam-plan)
 	GetExamPlan(ctx echo.Context, id Id) error
@@ -12263,6 +12683,9 @@ type ServerInterface interface {
 	// RecordRejoining Record that a person who left is back
 	// (POST /people/{id}/rejoin)
 	RecordRejoining(ctx echo.Context, id Id) error
+	// ArrangeShowcase Choose and order what is shown first in one's portfolio
+	// (PUT /people/{id}/showcase)
+	ArrangeShowcase(ctx echo.Context, id Id) error
 	// ChooseSitting Choose the sitting that a person plans for
 	// (POST /people/{id}/sitting-choices)
 	ChooseSitting(ctx echo.Context, id Id, params ChooseSittingParams) error
@@ -13419,6 +13842,96 @@ func (w *ServerInterfaceWrapper) WithdrawClaim(ctx echo.Context) error {
 	return err
 }
 
+// ListClassificationEditions converts echo context to params.
+func (w *ServerInterfaceWrapper) ListClassificationEditions(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListClassificationEditions(ctx)
+	return err
+}
+
+// AddClassificationEdition converts echo context to params.
+func (w *ServerInterfaceWrapper) AddClassificationEdition(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddClassificationEditionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddClassificationEdition(ctx, params)
+	return err
+}
+
+// GetClassificationEdition converts echo context to params.
+func (w *ServerInterfaceWrapper) GetClassificationEdition(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetClassificationEdition(ctx, id)
+	return err
+}
+
+// EditClassificationEdition converts echo context to params.
+func (w *ServerInterfaceWrapper) EditClassificationEdition(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EditClassificationEditionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EditClassificationEdition(ctx, id, params)
+	return err
+}
+
 // RemoveCodingActivity converts echo context to params.
 func (w *ServerInterfaceWrapper) RemoveCodingActivity(ctx echo.Context) error {
 	var err error
@@ -14112,6 +14625,155 @@ func (w *ServerInterfaceWrapper) ListFindings(ctx echo.Context) error {
 	return err
 }
 
+// ListEndedFreshnessRules converts echo context to params.
+func (w *ServerInterfaceWrapper) ListEndedFreshnessRules(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListEndedFreshnessRulesParams
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListEndedFreshnessRules(ctx, params)
+	return err
+}
+
+// DeleteEvidenceDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteEvidenceDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteEvidenceDraftParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteEvidenceDraft(ctx, id, params)
+	return err
+}
+
+// GetEvidenceDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) GetEvidenceDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetEvidenceDraft(ctx, id)
+	return err
+}
+
+// SaveEvidenceDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) SaveEvidenceDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SaveEvidenceDraftParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SaveEvidenceDraft(ctx, id, params)
+	return err
+}
+
+// FinishEvidenceDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) FinishEvidenceDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params FinishEvidenceDraftParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.FinishEvidenceDraft(ctx, id, params)
+	return err
+}
+
 // DeleteEvidence converts echo context to params.
 func (w *ServerInterfaceWrapper) DeleteEvidence(ctx echo.Context) error {
 	var err error
@@ -14200,6 +14862,42 @@ func (w *ServerInterfaceWrapper) EditEvidence(ctx echo.Context) error {
 	return err
 }
 
+// DismissEvidenceSuggestion converts echo context to params.
+func (w *ServerInterfaceWrapper) DismissEvidenceSuggestion(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DismissEvidenceSuggestionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DismissEvidenceSuggestion(ctx, id, params)
+	return err
+}
+
 // GetEvidencePatientDataCheck converts echo context to params.
 func (w *ServerInterfaceWrapper) GetEvidencePatientDataCheck(ctx echo.Context) error {
 	var err error
@@ -14213,6 +14911,38 @@ func (w *ServerInterfaceWrapper) GetEvidencePatientDataCheck(ctx echo.Context) e
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetEvidencePatientDataCheck(ctx, id)
+	return err
+}
+
+// ListEvidenceSuggestions converts echo context to params.
+func (w *ServerInterfaceWrapper) ListEvidenceSuggestions(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListEvidenceSuggestions(ctx, id)
+	return err
+}
+
+// ListEvidenceVersions converts echo context to params.
+func (w *ServerInterfaceWrapper) ListEvidenceVersions(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListEvidenceVersions(ctx, id)
 	return err
 }
 
@@ -15039,42 +15769,6 @@ func (w *ServerInterfaceWrapper) AddFreshnessRule(ctx echo.Context) error {
 	return err
 }
 
-// RemoveFreshnessRule converts echo context to params.
-func (w *ServerInterfaceWrapper) RemoveFreshnessRule(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params RemoveFreshnessRuleParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
-		var IfMatch IfMatch
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
-		}
-
-		params.IfMatch = &IfMatch
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.RemoveFreshnessRule(ctx, id, params)
-	return err
-}
-
 // EditFreshnessRule converts echo context to params.
 func (w *ServerInterfaceWrapper) EditFreshnessRule(ctx echo.Context) error {
 	var err error
@@ -15108,6 +15802,42 @@ func (w *ServerInterfaceWrapper) EditFreshnessRule(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.EditFreshnessRule(ctx, id, params)
+	return err
+}
+
+// EndFreshnessRule converts echo context to params.
+func (w *ServerInterfaceWrapper) EndFreshnessRule(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EndFreshnessRuleParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndFreshnessRule(ctx, id, params)
 	return err
 }
 
@@ -17550,6 +18280,13 @@ func (w *ServerInterfaceWrapper) ListEvidence(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter showcased: %s", err))
 	}
 
+	// ------------- Optional query parameter "stale" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "stale", ctx.QueryParams(), &params.Stale, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter stale: %s", err))
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListEvidence(ctx, id, params)
 	return err
@@ -17588,6 +18325,88 @@ func (w *ServerInterfaceWrapper) AddEvidence(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.AddEvidence(ctx, id, params)
+	return err
+}
+
+// ListEvidenceDrafts converts echo context to params.
+func (w *ServerInterfaceWrapper) ListEvidenceDrafts(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListEvidenceDraftsParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListEvidenceDrafts(ctx, id, params)
+	return err
+}
+
+// AddEvidenceDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) AddEvidenceDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddEvidenceDraftParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddEvidenceDraft(ctx, id, params)
 	return err
 }
 
@@ -18057,6 +18876,22 @@ func (w *ServerInterfaceWrapper) RecordRejoining(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.RecordRejoining(ctx, id)
+	return err
+}
+
+// ArrangeShowcase converts echo context to params.
+func (w *ServerInterfaceWrapper) ArrangeShowcase(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ArrangeShowcase(ctx, id)
 	return err
 }
 
@@ -19703,6 +20538,16 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/data-quality", wrapper.ListFindings, options.OperationMiddlewares["listFindings"]...)
 	router.GET(options.BaseURL+"/source-documents", wrapper.ListSourceDocuments, options.OperationMiddlewares["listSourceDocuments"]...)
 	router.GET(options.BaseURL+"/source-documents/:name", wrapper.GetSourceDocument, options.OperationMiddlewares["getSourceDocument"]...)
+	router.GET(options.BaseURL+"/people/:id/evidence-drafts", wrapper.ListEvidenceDrafts, options.OperationMiddlewares["listEvidenceDrafts"]...)
+	router.POST(options.BaseURL+"/people/:id/evidence-drafts", wrapper.AddEvidenceDraft, options.OperationMiddlewares["addEvidenceDraft"]...)
+	router.DELETE(options.BaseURL+"/evidence-drafts/:id", wrapper.DeleteEvidenceDraft, options.OperationMiddlewares["deleteEvidenceDraft"]...)
+	router.GET(options.BaseURL+"/evidence-drafts/:id", wrapper.GetEvidenceDraft, options.OperationMiddlewares["getEvidenceDraft"]...)
+	router.PUT(options.BaseURL+"/evidence-drafts/:id", wrapper.SaveEvidenceDraft, options.OperationMiddlewares["saveEvidenceDraft"]...)
+	router.POST(options.BaseURL+"/evidence-drafts/:id/finish", wrapper.FinishEvidenceDraft, options.OperationMiddlewares["finishEvidenceDraft"]...)
+	router.GET(options.BaseURL+"/evidence/:id/versions", wrapper.ListEvidenceVersions, options.OperationMiddlewares["listEvidenceVersions"]...)
+	router.GET(options.BaseURL+"/evidence/:id/suggestions", wrapper.ListEvidenceSuggestions, options.OperationMiddlewares["listEvidenceSuggestions"]...)
+	router.POST(options.BaseURL+"/evidence/:id/dismissals", wrapper.DismissEvidenceSuggestion, options.OperationMiddlewares["dismissEvidenceSuggestion"]...)
+	router.PUT(options.BaseURL+"/people/:id/showcase", wrapper.ArrangeShowcase, options.OperationMiddlewares["arrangeShowcase"]...)
 	router.GET(options.BaseURL+"/frameworks/:id/editions", wrapper.ListEditions, options.OperationMiddlewares["listEditions"]...)
 	router.POST(options.BaseURL+"/frameworks/:id/editions", wrapper.CreateEdition, options.OperationMiddlewares["createEdition"]...)
 	router.GET(options.BaseURL+"/frameworks/:id/edition-statements", wrapper.ListEditionStatements, options.OperationMiddlewares["listEditionStatements"]...)
@@ -19732,11 +20577,16 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PATCH(options.BaseURL+"/statement-examples/:id", wrapper.EditStatementExample, options.OperationMiddlewares["editStatementExample"]...)
 	router.POST(options.BaseURL+"/statement-examples/:id/end", wrapper.EndStatementExample, options.OperationMiddlewares["endStatementExample"]...)
 	router.GET(options.BaseURL+"/statements/:id", wrapper.GetStatement, options.OperationMiddlewares["getStatement"]...)
+	router.POST(options.BaseURL+"/freshness-rules/:id/end", wrapper.EndFreshnessRule, options.OperationMiddlewares["endFreshnessRule"]...)
+	router.GET(options.BaseURL+"/ended-freshness-rules", wrapper.ListEndedFreshnessRules, options.OperationMiddlewares["listEndedFreshnessRules"]...)
+	router.GET(options.BaseURL+"/classification-editions", wrapper.ListClassificationEditions, options.OperationMiddlewares["listClassificationEditions"]...)
+	router.POST(options.BaseURL+"/classification-editions", wrapper.AddClassificationEdition, options.OperationMiddlewares["addClassificationEdition"]...)
+	router.GET(options.BaseURL+"/classification-editions/:id", wrapper.GetClassificationEdition, options.OperationMiddlewares["getClassificationEdition"]...)
+	router.PATCH(options.BaseURL+"/classification-editions/:id", wrapper.EditClassificationEdition, options.OperationMiddlewares["editClassificationEdition"]...)
 	router.POST(options.BaseURL+"/people/:id/criterion-confirmations", wrapper.ConfirmCriterion, options.OperationMiddlewares["confirmCriterion"]...)
 	router.PATCH(options.BaseURL+"/criterion-confirmations/:id", wrapper.ChangeCriterionConfirmation, options.OperationMiddlewares["changeCriterionConfirmation"]...)
 	router.GET(options.BaseURL+"/freshness-rules", wrapper.ListFreshnessRules, options.OperationMiddlewares["listFreshnessRules"]...)
 	router.POST(options.BaseURL+"/freshness-rules", wrapper.AddFreshnessRule, options.OperationMiddlewares["addFreshnessRule"]...)
-	router.DELETE(options.BaseURL+"/freshness-rules/:id", wrapper.RemoveFreshnessRule, options.OperationMiddlewares["removeFreshnessRule"]...)
 	router.PATCH(options.BaseURL+"/freshness-rules/:id", wrapper.EditFreshnessRule, options.OperationMiddlewares["editFreshnessRule"]...)
 	router.GET(options.BaseURL+"/post-gaps", wrapper.ListPostGaps, options.OperationMiddlewares["listPostGaps"]...)
 	router.GET(options.BaseURL+"/roles/:id/post-gap", wrapper.GetPostGap, options.OperationMiddlewares["getPostGap"]...)
@@ -21274,6 +22124,194 @@ func (response WithdrawClaimdefaultApplicationProblemPlusJSONResponse) VisitWith
 	return err
 }
 
+type ListClassificationEditionsRequestObject struct {
+}
+
+type ListClassificationEditionsResponseObject interface {
+	VisitListClassificationEditionsResponse(w http.ResponseWriter) error
+}
+
+type ListClassificationEditions200JSONResponse ClassificationEditionList
+
+func (response ListClassificationEditions200JSONResponse) VisitListClassificationEditionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListClassificationEditionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListClassificationEditionsdefaultApplicationProblemPlusJSONResponse) VisitListClassificationEditionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddClassificationEditionRequestObject struct {
+	Params AddClassificationEditionParams
+	Body   *AddClassificationEditionJSONRequestBody
+}
+
+type AddClassificationEditionResponseObject interface {
+	VisitAddClassificationEditionResponse(w http.ResponseWriter) error
+}
+
+type AddClassificationEdition201ResponseHeaders struct {
+	ETag *string
+}
+
+type AddClassificationEdition201JSONResponse struct {
+	Body    ClassificationEdition
+	Headers AddClassificationEdition201ResponseHeaders
+}
+
+func (response AddClassificationEdition201JSONResponse) VisitAddClassificationEditionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddClassificationEditiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddClassificationEditiondefaultApplicationProblemPlusJSONResponse) VisitAddClassificationEditionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetClassificationEditionRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetClassificationEditionResponseObject interface {
+	VisitGetClassificationEditionResponse(w http.ResponseWriter) error
+}
+
+type GetClassificationEdition200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetClassificationEdition200JSONResponse struct {
+	Body    ClassificationEdition
+	Headers GetClassificationEdition200ResponseHeaders
+}
+
+func (response GetClassificationEdition200JSONResponse) VisitGetClassificationEditionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetClassificationEditiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetClassificationEditiondefaultApplicationProblemPlusJSONResponse) VisitGetClassificationEditionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditClassificationEditionRequestObject struct {
+	Id     Id `json:"id"`
+	Params EditClassificationEditionParams
+	Body   *EditClassificationEditionJSONRequestBody
+}
+
+type EditClassificationEditionResponseObject interface {
+	VisitEditClassificationEditionResponse(w http.ResponseWriter) error
+}
+
+type EditClassificationEdition200ResponseHeaders struct {
+	ETag *string
+}
+
+type EditClassificationEdition200JSONResponse struct {
+	Body    ClassificationEdition
+	Headers EditClassificationEdition200ResponseHeaders
+}
+
+func (response EditClassificationEdition200JSONResponse) VisitEditClassificationEditionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditClassificationEditiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EditClassificationEditiondefaultApplicationProblemPlusJSONResponse) VisitEditClassificationEditionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type RemoveCodingActivityRequestObject struct {
 	Id     Id `json:"id"`
 	Params RemoveCodingActivityParams
@@ -22092,6 +23130,230 @@ func (response ListFindingsdefaultApplicationProblemPlusJSONResponse) VisitListF
 	return err
 }
 
+type ListEndedFreshnessRulesRequestObject struct {
+	Params ListEndedFreshnessRulesParams
+}
+
+type ListEndedFreshnessRulesResponseObject interface {
+	VisitListEndedFreshnessRulesResponse(w http.ResponseWriter) error
+}
+
+type ListEndedFreshnessRules200JSONResponse EndedFreshnessRuleList
+
+func (response ListEndedFreshnessRules200JSONResponse) VisitListEndedFreshnessRulesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEndedFreshnessRulesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListEndedFreshnessRulesdefaultApplicationProblemPlusJSONResponse) VisitListEndedFreshnessRulesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteEvidenceDraftRequestObject struct {
+	Id     Id `json:"id"`
+	Params DeleteEvidenceDraftParams
+}
+
+type DeleteEvidenceDraftResponseObject interface {
+	VisitDeleteEvidenceDraftResponse(w http.ResponseWriter) error
+}
+
+type DeleteEvidenceDraft204Response struct {
+}
+
+func (response DeleteEvidenceDraft204Response) VisitDeleteEvidenceDraftResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteEvidenceDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteEvidenceDraftdefaultApplicationProblemPlusJSONResponse) VisitDeleteEvidenceDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEvidenceDraftRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetEvidenceDraftResponseObject interface {
+	VisitGetEvidenceDraftResponse(w http.ResponseWriter) error
+}
+
+type GetEvidenceDraft200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetEvidenceDraft200JSONResponse struct {
+	Body    EvidenceDraft
+	Headers GetEvidenceDraft200ResponseHeaders
+}
+
+func (response GetEvidenceDraft200JSONResponse) VisitGetEvidenceDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEvidenceDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetEvidenceDraftdefaultApplicationProblemPlusJSONResponse) VisitGetEvidenceDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SaveEvidenceDraftRequestObject struct {
+	Id     Id `json:"id"`
+	Params SaveEvidenceDraftParams
+	Body   *SaveEvidenceDraftJSONRequestBody
+}
+
+type SaveEvidenceDraftResponseObject interface {
+	VisitSaveEvidenceDraftResponse(w http.ResponseWriter) error
+}
+
+type SaveEvidenceDraft200ResponseHeaders struct {
+	ETag *string
+}
+
+type SaveEvidenceDraft200JSONResponse struct {
+	Body    EvidenceDraft
+	Headers SaveEvidenceDraft200ResponseHeaders
+}
+
+func (response SaveEvidenceDraft200JSONResponse) VisitSaveEvidenceDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SaveEvidenceDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SaveEvidenceDraftdefaultApplicationProblemPlusJSONResponse) VisitSaveEvidenceDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FinishEvidenceDraftRequestObject struct {
+	Id     Id `json:"id"`
+	Params FinishEvidenceDraftParams
+	Body   *FinishEvidenceDraftJSONRequestBody
+}
+
+type FinishEvidenceDraftResponseObject interface {
+	VisitFinishEvidenceDraftResponse(w http.ResponseWriter) error
+}
+
+type FinishEvidenceDraft201ResponseHeaders struct {
+	ETag *string
+}
+
+type FinishEvidenceDraft201JSONResponse struct {
+	Body    Evidence
+	Headers FinishEvidenceDraft201ResponseHeaders
+}
+
+func (response FinishEvidenceDraft201JSONResponse) VisitFinishEvidenceDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FinishEvidenceDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response FinishEvidenceDraftdefaultApplicationProblemPlusJSONResponse) VisitFinishEvidenceDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type DeleteEvidenceRequestObject struct {
 	Id     Id `json:"id"`
 	Params DeleteEvidenceParams
@@ -22226,6 +23488,41 @@ func (response EditEvidencedefaultApplicationProblemPlusJSONResponse) VisitEditE
 	return err
 }
 
+type DismissEvidenceSuggestionRequestObject struct {
+	Id     Id `json:"id"`
+	Params DismissEvidenceSuggestionParams
+	Body   *DismissEvidenceSuggestionJSONRequestBody
+}
+
+type DismissEvidenceSuggestionResponseObject interface {
+	VisitDismissEvidenceSuggestionResponse(w http.ResponseWriter) error
+}
+
+type DismissEvidenceSuggestion204Response struct {
+}
+
+func (response DismissEvidenceSuggestion204Response) VisitDismissEvidenceSuggestionResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DismissEvidenceSuggestiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DismissEvidenceSuggestiondefaultApplicationProblemPlusJSONResponse) VisitDismissEvidenceSuggestionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetEvidencePatientDataCheckRequestObject struct {
 	Id Id `json:"id"`
 }
@@ -22254,6 +23551,84 @@ type GetEvidencePatientDataCheckdefaultApplicationProblemPlusJSONResponse struct
 }
 
 func (response GetEvidencePatientDataCheckdefaultApplicationProblemPlusJSONResponse) VisitGetEvidencePatientDataCheckResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEvidenceSuggestionsRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type ListEvidenceSuggestionsResponseObject interface {
+	VisitListEvidenceSuggestionsResponse(w http.ResponseWriter) error
+}
+
+type ListEvidenceSuggestions200JSONResponse EvidenceSuggestionList
+
+func (response ListEvidenceSuggestions200JSONResponse) VisitListEvidenceSuggestionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEvidenceSuggestionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListEvidenceSuggestionsdefaultApplicationProblemPlusJSONResponse) VisitListEvidenceSuggestionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEvidenceVersionsRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type ListEvidenceVersionsResponseObject interface {
+	VisitListEvidenceVersionsResponse(w http.ResponseWriter) error
+}
+
+type ListEvidenceVersions200JSONResponse EvidenceVersionList
+
+func (response ListEvidenceVersions200JSONResponse) VisitListEvidenceVersionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEvidenceVersionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListEvidenceVersionsdefaultApplicationProblemPlusJSONResponse) VisitListEvidenceVersionsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -23334,40 +24709,6 @@ func (response AddFreshnessRuledefaultApplicationProblemPlusJSONResponse) VisitA
 	return err
 }
 
-type RemoveFreshnessRuleRequestObject struct {
-	Id     Id `json:"id"`
-	Params RemoveFreshnessRuleParams
-}
-
-type RemoveFreshnessRuleResponseObject interface {
-	VisitRemoveFreshnessRuleResponse(w http.ResponseWriter) error
-}
-
-type RemoveFreshnessRule204Response struct {
-}
-
-func (response RemoveFreshnessRule204Response) VisitRemoveFreshnessRuleResponse(w http.ResponseWriter) error {
-	w.WriteHeader(204)
-	return nil
-}
-
-type RemoveFreshnessRuledefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response RemoveFreshnessRuledefaultApplicationProblemPlusJSONResponse) VisitRemoveFreshnessRuleResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
 type EditFreshnessRuleRequestObject struct {
 	Id     Id `json:"id"`
 	Params EditFreshnessRuleParams
@@ -23408,6 +24749,47 @@ type EditFreshnessRuledefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response EditFreshnessRuledefaultApplicationProblemPlusJSONResponse) VisitEditFreshnessRuleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndFreshnessRuleRequestObject struct {
+	Id     Id `json:"id"`
+	Params EndFreshnessRuleParams
+	Body   *EndFreshnessRuleJSONRequestBody
+}
+
+type EndFreshnessRuleResponseObject interface {
+	VisitEndFreshnessRuleResponse(w http.ResponseWriter) error
+}
+
+type EndFreshnessRule200JSONResponse EndedFreshnessRule
+
+func (response EndFreshnessRule200JSONResponse) VisitEndFreshnessRuleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndFreshnessRuledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndFreshnessRuledefaultApplicationProblemPlusJSONResponse) VisitEndFreshnessRuleResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -27051,6 +28433,97 @@ func (response AddEvidencedefaultApplicationProblemPlusJSONResponse) VisitAddEvi
 	return err
 }
 
+type ListEvidenceDraftsRequestObject struct {
+	Id     Id `json:"id"`
+	Params ListEvidenceDraftsParams
+}
+
+type ListEvidenceDraftsResponseObject interface {
+	VisitListEvidenceDraftsResponse(w http.ResponseWriter) error
+}
+
+type ListEvidenceDrafts200JSONResponse EvidenceDraftList
+
+func (response ListEvidenceDrafts200JSONResponse) VisitListEvidenceDraftsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEvidenceDraftsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListEvidenceDraftsdefaultApplicationProblemPlusJSONResponse) VisitListEvidenceDraftsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddEvidenceDraftRequestObject struct {
+	Id     Id `json:"id"`
+	Params AddEvidenceDraftParams
+	Body   *AddEvidenceDraftJSONRequestBody
+}
+
+type AddEvidenceDraftResponseObject interface {
+	VisitAddEvidenceDraftResponse(w http.ResponseWriter) error
+}
+
+type AddEvidenceDraft201ResponseHeaders struct {
+	ETag *string
+}
+
+type AddEvidenceDraft201JSONResponse struct {
+	Body    EvidenceDraft
+	Headers AddEvidenceDraft201ResponseHeaders
+}
+
+func (response AddEvidenceDraft201JSONResponse) VisitAddEvidenceDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddEvidenceDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddEvidenceDraftdefaultApplicationProblemPlusJSONResponse) VisitAddEvidenceDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetExamPlanRequestObject struct {
 	Id Id `json:"id"`
 }
@@ -27793,6 +29266,46 @@ type RecordRejoiningdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response RecordRejoiningdefaultApplicationProblemPlusJSONResponse) VisitRecordRejoiningResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArrangeShowcaseRequestObject struct {
+	Id   Id `json:"id"`
+	Body *ArrangeShowcaseJSONRequestBody
+}
+
+type ArrangeShowcaseResponseObject interface {
+	VisitArrangeShowcaseResponse(w http.ResponseWriter) error
+}
+
+type ArrangeShowcase200JSONResponse EvidenceList
+
+func (response ArrangeShowcase200JSONResponse) VisitArrangeShowcaseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArrangeShowcasedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ArrangeShowcasedefaultApplicationProblemPlusJSONResponse) VisitArrangeShowcaseResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -30063,6 +31576,18 @@ type StrictServerInterface interface {
 	// WithdrawClaim Take a claim back before it is decided
 	// (POST /claims/{id}/withdraw)
 	WithdrawClaim(ctx context.Context, request WithdrawClaimRequestObject) (WithdrawClaimResponseObject, error)
+	// ListClassificationEditions Editions of classifications, and how many statements each affects, the newest first
+	// (GET /classification-editions)
+	ListClassificationEditions(ctx context.Context, request ListClassificationEditionsRequestObject) (ListClassificationEditionsResponseObject, error)
+	// AddClassificationEdition Add an edition and mark the statements that it affects
+	// (POST /classification-editions)
+	AddClassificationEdition(ctx context.Context, request AddClassificationEditionRequestObject) (AddClassificationEditionResponseObject, error)
+	// GetClassificationEdition One edition with the statements that it affects
+	// (GET /classification-editions/{id})
+	GetClassificationEdition(ctx context.Context, request GetClassificationEditionRequestObject) (GetClassificationEditionResponseObject, error)
+	// EditClassificationEdition Mark the statements that an edition affects, or correct an edition of one's own
+	// (PATCH /classification-editions/{id})
+	EditClassificationEdition(ctx context.Context, request EditClassificationEditionRequestObject) (EditClassificationEditionResponseObject, error)
 	// RemoveCodingActivity Take the entry of a day away
 	// (POST /coding-activity/{id}/remove)
 	RemoveCodingActivity(ctx context.Context, request RemoveCodingActivityRequestObject) (RemoveCodingActivityResponseObject, error)
@@ -30123,6 +31648,21 @@ type StrictServerInterface interface {
 	// ListFindings The mistakes and peculiarities of the source documents
 	// (GET /data-quality)
 	ListFindings(ctx context.Context, request ListFindingsRequestObject) (ListFindingsResponseObject, error)
+	// ListEndedFreshnessRules Rules of freshness that hold no more, the last ended first
+	// (GET /ended-freshness-rules)
+	ListEndedFreshnessRules(ctx context.Context, request ListEndedFreshnessRulesRequestObject) (ListEndedFreshnessRulesResponseObject, error)
+	// DeleteEvidenceDraft Throw a draft away
+	// (DELETE /evidence-drafts/{id})
+	DeleteEvidenceDraft(ctx context.Context, request DeleteEvidenceDraftRequestObject) (DeleteEvidenceDraftResponseObject, error)
+	// GetEvidenceDraft One of one's drafts
+	// (GET /evidence-drafts/{id})
+	GetEvidenceDraft(ctx context.Context, request GetEvidenceDraftRequestObject) (GetEvidenceDraftResponseObject, error)
+	// SaveEvidenceDraft Save a draft as it stands now
+	// (PUT /evidence-drafts/{id})
+	SaveEvidenceDraft(ctx context.Context, request SaveEvidenceDraftRequestObject) (SaveEvidenceDraftResponseObject, error)
+	// FinishEvidenceDraft Make a draft evidence
+	// (POST /evidence-drafts/{id}/finish)
+	FinishEvidenceDraft(ctx context.Context, request FinishEvidenceDraftRequestObject) (FinishEvidenceDraftResponseObject, error)
 	// DeleteEvidence Delete evidence that no claim uses
 	// (DELETE /evidence/{id})
 	DeleteEvidence(ctx context.Context, request DeleteEvidenceRequestObject) (DeleteEvidenceResponseObject, error)
@@ -30132,9 +31672,18 @@ type StrictServerInterface interface {
 	// EditEvidence Change evidence
 	// (PATCH /evidence/{id})
 	EditEvidence(ctx context.Context, request EditEvidenceRequestObject) (EditEvidenceResponseObject, error)
+	// DismissEvidenceSuggestion Stop suggesting a statement for one's evidence
+	// (POST /evidence/{id}/dismissals)
+	DismissEvidenceSuggestion(ctx context.Context, request DismissEvidenceSuggestionRequestObject) (DismissEvidenceSuggestionResponseObject, error)
 	// GetEvidencePatientDataCheck What a reviewer should know about the check of a piece of evidence
 	// (GET /evidence/{id}/patient-data-check)
 	GetEvidencePatientDataCheck(ctx context.Context, request GetEvidencePatientDataCheckRequestObject) (GetEvidencePatientDataCheckResponseObject, error)
+	// ListEvidenceSuggestions Statements that one's evidence may show
+	// (GET /evidence/{id}/suggestions)
+	ListEvidenceSuggestions(ctx context.Context, request ListEvidenceSuggestionsRequestObject) (ListEvidenceSuggestionsResponseObject, error)
+	// ListEvidenceVersions Evidence as it was before it was changed
+	// (GET /evidence/{id}/versions)
+	ListEvidenceVersions(ctx context.Context, request ListEvidenceVersionsRequestObject) (ListEvidenceVersionsResponseObject, error)
 	// WithdrawExemption Withdraw an exemption
 	// (POST /exemptions/{id}/withdraw)
 	WithdrawExemption(ctx context.Context, request WithdrawExemptionRequestObject) (WithdrawExemptionResponseObject, error)
@@ -30207,12 +31756,12 @@ type StrictServerInterface interface {
 	// AddFreshnessRule Say how long approvals of a statement count, or that an accreditation has to be current
 	// (POST /freshness-rules)
 	AddFreshnessRule(ctx context.Context, request AddFreshnessRuleRequestObject) (AddFreshnessRuleResponseObject, error)
-	// RemoveFreshnessRule Take a rule away; approvals count without end again
-	// (DELETE /freshness-rules/{id})
-	RemoveFreshnessRule(ctx context.Context, request RemoveFreshnessRuleRequestObject) (RemoveFreshnessRuleResponseObject, error)
 	// EditFreshnessRule Change a rule's period or reason
 	// (PATCH /freshness-rules/{id})
 	EditFreshnessRule(ctx context.Context, request EditFreshnessRuleRequestObject) (EditFreshnessRuleResponseObject, error)
+	// EndFreshnessRule End a rule with a reason; approvals that it let expire count again
+	// (POST /freshness-rules/{id}/end)
+	EndFreshnessRule(ctx context.Context, request EndFreshnessRuleRequestObject) (EndFreshnessRuleResponseObject, error)
 	// ListGrants Who has which role of access
 	// (GET /grants)
 	ListGrants(ctx context.Context, request ListGrantsRequestObject) (ListGrantsResponseObject, error)
@@ -30468,6 +32017,12 @@ type StrictServerInterface interface {
 	// AddEvidence Add evidence to one's portfolio
 	// (POST /people/{id}/evidence)
 	AddEvidence(ctx context.Context, request AddEvidenceRequestObject) (AddEvidenceResponseObject, error)
+	// ListEvidenceDrafts What one began to write as evidence
+	// (GET /people/{id}/evidence-drafts)
+	ListEvidenceDrafts(ctx context.Context, request ListEvidenceDraftsRequestObject) (ListEvidenceDraftsResponseObject, error)
+	// AddEvidenceDraft Begin to write evidence
+	// (POST /people/{id}/evidence-drafts)
+	AddEvidenceDraft(ctx context.Context, request AddEvidenceDraftRequestObject) (AddEvidenceDraftResponseObject, error)
 	// GetExamPlan A person's way to the national examination, planned back from the chosen sitting
 	// (GET /people/{id}/exam-plan)
 	GetExamPlan(ctx context.Context, request GetExamPlanRequestObject) (GetExamPlanResponseObject, error)
@@ -30522,6 +32077,9 @@ type StrictServerInterface interface {
 	// RecordRejoining Record that a person who left is back
 	// (POST /people/{id}/rejoin)
 	RecordRejoining(ctx context.Context, request RecordRejoiningRequestObject) (RecordRejoiningResponseObject, error)
+	// ArrangeShowcase Choose and order what is shown first in one's portfolio
+	// (PUT /people/{id}/showcase)
+	ArrangeShowcase(ctx context.Context, request ArrangeShowcaseRequestObject) (ArrangeShowcaseResponseObject, error)
 	// ChooseSitting Choose the sitting that a person plans for
 	// (POST /people/{id}/sitting-choices)
 	ChooseSitting(ctx context.Context, request ChooseSittingRequestObject) (ChooseSittingResponseObject, error)
@@ -31935,6 +33493,151 @@ func (sh *strictHandler) WithdrawClaim(ctx echo.Context, id Id, params WithdrawC
 	return nil
 }
 
+// ListClassificationEditions operation middleware
+func (sh *strictHandler) ListClassificationEditions(ctx echo.Context) error {
+	var request ListClassificationEditionsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListClassificationEditions(ctx.Request().Context(), request.(ListClassificationEditionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListClassificationEditions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListClassificationEditionsResponseObject); ok {
+		return validResponse.VisitListClassificationEditionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddClassificationEdition operation middleware
+func (sh *strictHandler) AddClassificationEdition(ctx echo.Context, params AddClassificationEditionParams) error {
+	var request AddClassificationEditionRequestObject
+
+	request.Params = params
+
+	var body AddClassificationEditionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddClassificationEdition(ctx.Request().Context(), request.(AddClassificationEditionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddClassificationEdition")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddClassificationEditionResponseObject); ok {
+		return validResponse.VisitAddClassificationEditionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetClassificationEdition operation middleware
+func (sh *strictHandler) GetClassificationEdition(ctx echo.Context, id Id) error {
+	var request GetClassificationEditionRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetClassificationEdition(ctx.Request().Context(), request.(GetClassificationEditionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetClassificationEdition")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetClassificationEditionResponseObject); ok {
+		return validResponse.VisitGetClassificationEditionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EditClassificationEdition operation middleware
+func (sh *strictHandler) EditClassificationEdition(ctx echo.Context, id Id, params EditClassificationEditionParams) error {
+	var request EditClassificationEditionRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EditClassificationEditionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EditClassificationEdition(ctx.Request().Context(), request.(EditClassificationEditionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EditClassificationEdition")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EditClassificationEditionResponseObject); ok {
+		return validResponse.VisitEditClassificationEditionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // RemoveCodingActivity operation middleware
 func (sh *strictHandler) RemoveCodingActivity(ctx echo.Context, id Id, params RemoveCodingActivityParams) error {
 	var request RemoveCodingActivityRequestObject
@@ -32717,6 +34420,180 @@ func (sh *strictHandler) ListFindings(ctx echo.Context, params ListFindingsParam
 	return nil
 }
 
+// ListEndedFreshnessRules operation middleware
+func (sh *strictHandler) ListEndedFreshnessRules(ctx echo.Context, params ListEndedFreshnessRulesParams) error {
+	var request ListEndedFreshnessRulesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListEndedFreshnessRules(ctx.Request().Context(), request.(ListEndedFreshnessRulesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListEndedFreshnessRules")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListEndedFreshnessRulesResponseObject); ok {
+		return validResponse.VisitListEndedFreshnessRulesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteEvidenceDraft operation middleware
+func (sh *strictHandler) DeleteEvidenceDraft(ctx echo.Context, id Id, params DeleteEvidenceDraftParams) error {
+	var request DeleteEvidenceDraftRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteEvidenceDraft(ctx.Request().Context(), request.(DeleteEvidenceDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteEvidenceDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteEvidenceDraftResponseObject); ok {
+		return validResponse.VisitDeleteEvidenceDraftResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetEvidenceDraft operation middleware
+func (sh *strictHandler) GetEvidenceDraft(ctx echo.Context, id Id) error {
+	var request GetEvidenceDraftRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetEvidenceDraft(ctx.Request().Context(), request.(GetEvidenceDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetEvidenceDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetEvidenceDraftResponseObject); ok {
+		return validResponse.VisitGetEvidenceDraftResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SaveEvidenceDraft operation middleware
+func (sh *strictHandler) SaveEvidenceDraft(ctx echo.Context, id Id, params SaveEvidenceDraftParams) error {
+	var request SaveEvidenceDraftRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body SaveEvidenceDraftJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SaveEvidenceDraft(ctx.Request().Context(), request.(SaveEvidenceDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SaveEvidenceDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SaveEvidenceDraftResponseObject); ok {
+		return validResponse.VisitSaveEvidenceDraftResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// FinishEvidenceDraft operation middleware
+func (sh *strictHandler) FinishEvidenceDraft(ctx echo.Context, id Id, params FinishEvidenceDraftParams) error {
+	var request FinishEvidenceDraftRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body FinishEvidenceDraftJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.FinishEvidenceDraft(ctx.Request().Context(), request.(FinishEvidenceDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "FinishEvidenceDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(FinishEvidenceDraftResponseObject); ok {
+		return validResponse.VisitFinishEvidenceDraftResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // DeleteEvidence operation middleware
 func (sh *strictHandler) DeleteEvidence(ctx echo.Context, id Id, params DeleteEvidenceParams) error {
 	var request DeleteEvidenceRequestObject
@@ -32817,6 +34694,55 @@ func (sh *strictHandler) EditEvidence(ctx echo.Context, id Id, params EditEviden
 	return nil
 }
 
+// DismissEvidenceSuggestion operation middleware
+func (sh *strictHandler) DismissEvidenceSuggestion(ctx echo.Context, id Id, params DismissEvidenceSuggestionParams) error {
+	var request DismissEvidenceSuggestionRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body DismissEvidenceSuggestionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DismissEvidenceSuggestion(ctx.Request().Context(), request.(DismissEvidenceSuggestionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DismissEvidenceSuggestion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DismissEvidenceSuggestionResponseObject); ok {
+		return validResponse.VisitDismissEvidenceSuggestionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetEvidencePatientDataCheck operation middleware
 func (sh *strictHandler) GetEvidencePatientDataCheck(ctx echo.Context, id Id) error {
 	var request GetEvidencePatientDataCheckRequestObject
@@ -32836,6 +34762,56 @@ func (sh *strictHandler) GetEvidencePatientDataCheck(ctx echo.Context, id Id) er
 		return err
 	} else if validResponse, ok := response.(GetEvidencePatientDataCheckResponseObject); ok {
 		return validResponse.VisitGetEvidencePatientDataCheckResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListEvidenceSuggestions operation middleware
+func (sh *strictHandler) ListEvidenceSuggestions(ctx echo.Context, id Id) error {
+	var request ListEvidenceSuggestionsRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListEvidenceSuggestions(ctx.Request().Context(), request.(ListEvidenceSuggestionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListEvidenceSuggestions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListEvidenceSuggestionsResponseObject); ok {
+		return validResponse.VisitListEvidenceSuggestionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListEvidenceVersions operation middleware
+func (sh *strictHandler) ListEvidenceVersions(ctx echo.Context, id Id) error {
+	var request ListEvidenceVersionsRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListEvidenceVersions(ctx.Request().Context(), request.(ListEvidenceVersionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListEvidenceVersions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListEvidenceVersionsResponseObject); ok {
+		return validResponse.VisitListEvidenceVersionsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -33734,32 +35710,6 @@ func (sh *strictHandler) AddFreshnessRule(ctx echo.Context, params AddFreshnessR
 	return nil
 }
 
-// RemoveFreshnessRule operation middleware
-func (sh *strictHandler) RemoveFreshnessRule(ctx echo.Context, id Id, params RemoveFreshnessRuleParams) error {
-	var request RemoveFreshnessRuleRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.RemoveFreshnessRule(ctx.Request().Context(), request.(RemoveFreshnessRuleRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "RemoveFreshnessRule")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(RemoveFreshnessRuleResponseObject); ok {
-		return validResponse.VisitRemoveFreshnessRuleResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
 // EditFreshnessRule operation middleware
 func (sh *strictHandler) EditFreshnessRule(ctx echo.Context, id Id, params EditFreshnessRuleParams) error {
 	var request EditFreshnessRuleRequestObject
@@ -33803,6 +35753,55 @@ func (sh *strictHandler) EditFreshnessRule(ctx echo.Context, id Id, params EditF
 		return err
 	} else if validResponse, ok := response.(EditFreshnessRuleResponseObject); ok {
 		return validResponse.VisitEditFreshnessRuleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndFreshnessRule operation middleware
+func (sh *strictHandler) EndFreshnessRule(ctx echo.Context, id Id, params EndFreshnessRuleParams) error {
+	var request EndFreshnessRuleRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EndFreshnessRuleJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndFreshnessRule(ctx.Request().Context(), request.(EndFreshnessRuleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndFreshnessRule")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndFreshnessRuleResponseObject); ok {
+		return validResponse.VisitEndFreshnessRuleResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -36939,6 +38938,81 @@ func (sh *strictHandler) AddEvidence(ctx echo.Context, id Id, params AddEvidence
 	return nil
 }
 
+// ListEvidenceDrafts operation middleware
+func (sh *strictHandler) ListEvidenceDrafts(ctx echo.Context, id Id, params ListEvidenceDraftsParams) error {
+	var request ListEvidenceDraftsRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListEvidenceDrafts(ctx.Request().Context(), request.(ListEvidenceDraftsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListEvidenceDrafts")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListEvidenceDraftsResponseObject); ok {
+		return validResponse.VisitListEvidenceDraftsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddEvidenceDraft operation middleware
+func (sh *strictHandler) AddEvidenceDraft(ctx echo.Context, id Id, params AddEvidenceDraftParams) error {
+	var request AddEvidenceDraftRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body AddEvidenceDraftJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddEvidenceDraft(ctx.Request().Context(), request.(AddEvidenceDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddEvidenceDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddEvidenceDraftResponseObject); ok {
+		return validResponse.VisitAddEvidenceDraftResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetExamPlan operation middleware
 func (sh *strictHandler) GetExamPlan(ctx echo.Context, id Id) error {
 	var request GetExamPlanRequestObject
@@ -37646,6 +39720,54 @@ func (sh *strictHandler) RecordRejoining(ctx echo.Context, id Id) error {
 		return err
 	} else if validResponse, ok := response.(RecordRejoiningResponseObject); ok {
 		return validResponse.VisitRecordRejoiningResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ArrangeShowcase operation middleware
+func (sh *strictHandler) ArrangeShowcase(ctx echo.Context, id Id) error {
+	var request ArrangeShowcaseRequestObject
+
+	request.Id = id
+
+	var body ArrangeShowcaseJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ArrangeShowcase(ctx.Request().Context(), request.(ArrangeShowcaseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ArrangeShowcase")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ArrangeShowcaseResponseObject); ok {
+		return validResponse.VisitArrangeShowcaseResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

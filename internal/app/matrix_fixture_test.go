@@ -73,7 +73,9 @@ type person struct {
 	learning, feedback              held
 	attempt, meeting, pause         held
 	appraisal                       appraised
-	meetingsWith                    map[uuid.UUID]held
+	// begun is evidence that is still being written.
+	begun        held
+	meetingsWith map[uuid.UUID]held
 	coding
 	// loggedBy are the meetings that others logged, noted the one that the person did.
 	loggedBy                      map[uuid.UUID]held
@@ -349,6 +351,7 @@ func (f *fixture) work(p *person) {
 	p.file = file.ID
 	p.evidence = f.make(p, at+"/evidence", newEvidence("Fifty records", p.file))
 	p.spare = f.make(p, at+"/evidence", newEvidence("Not claimed with", uuid.Nil))
+	p.begun = f.make(p, at+"/evidence-drafts", object{"title": private, "happenedOn": "2026-05-04", "kind": "course", "whatIDid": private})
 	claim := func(statement string, submit bool) held {
 		var made struct {
 			Items []struct {
@@ -401,7 +404,7 @@ func (f *fixture) madeUp(o *organisation) *person {
 	row := func() held { return held{uuid.New(), 1} }
 	return &person{
 		id: uuid.New(), version: 1, org: o, team: row(), appointment: row(), assignment: uuid.New(), grant: uuid.New(), file: uuid.New(),
-		evidence: row(), spare: row(), draft: row(), waiting: row(), learning: row(), feedback: row(), attempt: row(), meeting: row(), pause: row(),
+		evidence: row(), spare: row(), begun: row(), draft: row(), waiting: row(), learning: row(), feedback: row(), attempt: row(), meeting: row(), pause: row(),
 		noted: row(), extension: row(), choice: row(), membership: row(),
 		appraisal: appraised{row(), row(), uuid.New(), row(), row()},
 		matches:   [3]held{row(), row(), row()}, judged: row(), rule: row(),

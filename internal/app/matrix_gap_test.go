@@ -7,7 +7,11 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"bandwise/internal/access"
+	"bandwise/seed"
 )
+
+// opcs411 is an edition that came with the installation.
+var opcs411 = seed.ID(seed.KindClassification, "opcs-4.11")
 
 // freshness gives an organisation a rule of freshness.
 func (f *fixture) freshness(o *organisation) {
@@ -55,11 +59,21 @@ func init() {
 		"addFreshnessRule": {alone: true, body: func(e encounter) any {
 			return object{"kind": "statement", "key": e.f.statements[1], "staysFresh": "P2Y", "reason": "The classification changes."}
 		}},
-		"editFreshnessRule":   ruleRow(object{"staysFresh": "P2Y", "reason": "The classification changes."}),
-		"removeFreshnessRule": ruleRow(nil),
-		"listPostGaps":        {alone: true},
-		"getPostGap":          one(func(*fixture) string { return traineeRole.String() }),
-		"searchLibrary":       {alone: true, query: text("q=histology")},
+		"editFreshnessRule": ruleRow(object{"staysFresh": "P2Y", "reason": "The classification changes."}),
+		"endFreshnessRule": {at: func(e encounter) string { return e.about.rule.id.String() }, body: func(e encounter) any {
+			return object{"version": e.about.rule.version, "reason": "It changes no more."}
+		}},
+		"listEndedFreshnessRules":    {alone: true},
+		"listClassificationEditions": {alone: true},
+		"getClassificationEdition":   one(func(*fixture) string { return opcs411.String() }),
+		"addClassificationEdition": {alone: true, body: func(e encounter) any {
+			return object{"classification": "OPCS-4", "name": "OPCS-4.12", "startsOn": "2029-04-01", "statementIds": []string{e.f.statements[0]}, "reason": "It changes."}
+		}},
+		"editClassificationEdition": {alone: true, at: func(encounter) string { return opcs411.String() }, version: func(encounter) int { return 1 },
+			body: always(object{"statementIds": []string{}, "reason": "It changes nothing of ours."})},
+		"listPostGaps":  {alone: true},
+		"getPostGap":    one(func(*fixture) string { return traineeRole.String() }),
+		"searchLibrary": {alone: true, query: text("q=histology")},
 	} {
 		operations[id] = o
 	}

@@ -215,13 +215,26 @@ var operations = map[string]operation{
 		version: func(e encounter) int { return e.f.pattern.version }, first: (*fixture).addPattern},
 
 	// portfolio
-	"getPortfolio":   {at: whom},
-	"listEvidence":   {at: whom},
-	"addEvidence":    {at: whom, body: always(newEvidence("More", uuid.Nil))},
-	"getEvidence":    {at: func(e encounter) string { return e.about.evidence.id.String() }},
-	"editEvidence":   {at: func(e encounter) string { return e.about.evidence.id.String() }, version: func(e encounter) int { return e.about.evidence.version }, body: always(object{"showcased": true})},
-	"deleteEvidence": {at: func(e encounter) string { return e.about.spare.id.String() }, version: func(e encounter) int { return e.about.spare.version }},
-	"listClaims":     {at: whom},
+	"getPortfolio":            {at: whom},
+	"listEvidence":            {at: whom},
+	"addEvidence":             {at: whom, body: always(newEvidence("More", uuid.Nil))},
+	"getEvidence":             {at: func(e encounter) string { return e.about.evidence.id.String() }},
+	"editEvidence":            {at: func(e encounter) string { return e.about.evidence.id.String() }, version: func(e encounter) int { return e.about.evidence.version }, body: always(object{"showcased": true})},
+	"deleteEvidence":          {at: func(e encounter) string { return e.about.spare.id.String() }, version: func(e encounter) int { return e.about.spare.version }},
+	"listEvidenceDrafts":      {at: whom},
+	"addEvidenceDraft":        {at: whom, body: always(object{"title": private})},
+	"getEvidenceDraft":        {at: begun},
+	"saveEvidenceDraft":       {at: begun, version: func(e encounter) int { return e.about.begun.version }, body: always(object{"title": private})},
+	"deleteEvidenceDraft":     {at: begun, version: func(e encounter) int { return e.about.begun.version }},
+	"finishEvidenceDraft":     {at: begun, body: func(e encounter) any { return object{"version": e.about.begun.version} }},
+	"listEvidenceVersions":    {at: func(e encounter) string { return e.about.evidence.id.String() }},
+	"listEvidenceSuggestions": {at: func(e encounter) string { return e.about.evidence.id.String() }},
+	"dismissEvidenceSuggestion": {at: func(e encounter) string { return e.about.evidence.id.String() },
+		body: func(e encounter) any { return object{"statementId": e.f.statements[0]} }},
+	"arrangeShowcase": {at: whom, body: func(e encounter) any {
+		return object{"evidenceIds": []uuid.UUID{e.about.evidence.id}, "was": []uuid.UUID{}}
+	}},
+	"listClaims": {at: whom},
 	"createClaims": {at: whom, body: func(e encounter) any {
 		return object{"statementIds": []string{e.f.statements[0]}, "evidenceIds": []uuid.UUID{e.about.evidence.id}}
 	}},
@@ -338,3 +351,6 @@ var operations = map[string]operation{
 	"listAppraisalCycles": {alone: true},
 	"setAppraisalCycle":   {alone: true, body: always(object{"startsOn": "2026-12-01", "every": "P1Y", "oneToOnesEvery": "P1M", "reason": "Agreed."})},
 }
+
+// begun is the draft of evidence of whom a request is about.
+func begun(e encounter) string { return e.about.begun.id.String() }

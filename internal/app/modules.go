@@ -77,7 +77,10 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 	m.jobEvaluation = jobevaluation.New(jobevaluation.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Findings: m.dataQuality.Service})
 	m.accreditation = accreditation.New(accreditation.Dependencies{DB: db, Trail: trail, Clock: o.Clock})
 
-	m.portfolio = portfolio.New(portfolio.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Files: m.file.Service})
+	asked := &needs{}
+	m.portfolio = portfolio.New(portfolio.Dependencies{
+		DB: db, Trail: trail, Clock: o.Clock, Files: m.file.Service, Words: meaning, Needs: asked,
+	})
 
 	late := &summaries{}
 	m.workforce = workforce.New(workforce.Dependencies{
@@ -88,6 +91,7 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 		Currency: currency, Readiness: readiness{m.workforce.Service},
 	})
 	late.training = m.training.Service
+	asked.workforce = m.workforce.Service
 	m.role = role.New(role.Dependencies{
 		DB: db, Trail: trail, Clock: o.Clock, Pathways: pathways{m.training.Service}, Evaluations: evaluations{m.jobEvaluation.Service},
 		Accreditations: accreditations(),
@@ -228,6 +232,7 @@ func (m *modules) loadReference(ctx context.Context, db *database.DB) (int, erro
 			{"skill framework", m.framework.Service.LoadReference},
 			{"national profiles", m.jobEvaluation.Service.LoadReference},
 			{"roles", m.role.Service.LoadReference},
+			{"editions of classifications", m.standing.Service.LoadReference},
 			{"links", m.link.Service.LoadReference},
 			{"pathways", func(ctx context.Context, _ seed.Reference) (int, error) { return m.training.Service.LoadReference(ctx) }},
 			{"thresholds of accuracy", func(ctx context.Context, _ seed.Reference) (int, error) { return m.practice.Service.LoadReference(ctx) }},

@@ -15,7 +15,9 @@ import (
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/page"
 	"bandwise/internal/platform/reference"
+	"bandwise/internal/portfolio"
 	"bandwise/internal/role"
+	"bandwise/internal/search"
 	"bandwise/internal/training"
 	"bandwise/internal/workforce"
 )
@@ -272,4 +274,32 @@ func postOf(r role.Role) matching.Post {
 			}
 		}),
 	}
+}
+
+// needs tells the portfolio which statements a person's role and the next one ask for.
+type needs struct{ workforce *workforce.Service }
+
+func (n needs) Of(ctx context.Context, by access.Actor, personID uuid.UUID) (map[uuid.UUID]portfolio.Need, error) {
+	outlook, err := n.workforce.Outlook(ctx, by, personID, nil)
+	if err != nil {
+		return nil, err
+	}
+	all := map[uuid.UUID]portfolio.Need{}
+	for _, role := range outlook {
+		need := portfolio.NeededForNextRole
+		if role.Own {
+			need = portfolio.NeededForRole
+		}
+		for _, s := range role.Standings {
+			if _, known := all[s.Requirement.ID]; !known && s.Requirement.Kind == workforce.OfStatement {
+				all[s.Requirement.ID] = need
+			}
+		}
+	}
+	return all, nil
+}
+
+// meaning gives the words of a text as the search stems them.
+func meaning(text string) []portfolio.Word {
+	return reference.Each(search.Meaning(text), func(w search.Word) portfolio.Word { return portfolio.Word(w) })
 }

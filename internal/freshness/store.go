@@ -2,6 +2,7 @@ package freshness
 
 import (
 	"context"
+	"sync"
 
 	"github.com/google/uuid"
 
@@ -12,6 +13,45 @@ import (
 // Body is the body of reference data that the rules and the marks of editions are: who changes them touches its stamp,
 // and who keeps them in memory goes by it.
 const Body = "freshness"
+
+// StampColumn is the body's stamp as a column of any query, so that what was read and the rules that it is judged by cost one
+// query together.
+const StampColumn = "(SELECT stamp FROM reference_stamps WHERE name = 'freshness') AS freshness_stamp"
+
+// Held keeps the rules of each organisation in memory under the stamp with which they were read. It is safe for concurrent
+// use. Rules are shared by all who read them: nobody may change them.
+type Held struct {
+	db *database.DB
+
+	mu    sync.RWMutex
+	rules map[uuid.UUID]held
+}
+
+type held struct {
+	stamp string
+	rules Rules
+}
+
+// NewHeld holds nothing yet.
+func NewHeld(db *database.DB) *Held { return &Held{db: db, rules: map[uuid.UUID]held{}} }
+
+// At gives an organisation's rules as they are under a stamp that was just read, with no query while it is the one of before.
+func (h *Held) At(ctx context.Context, organisationID uuid.UUID, stamp string) (Rules, error) {
+	h.mu.RLock()
+	known, ok := h.rules[organisationID]
+	h.mu.RUnlock()
+	if ok && known.stamp == stamp {
+		return known.rules, nil
+	}
+	rules, err := Read(ctx, h.db, organisationID)
+	if err != nil {
+		return nil, err
+	}
+	h.mu.Lock()
+	h.rules[organisationID] = held{stamp, rules}
+	h.mu.Unlock()
+	return rules, nil
+}
 
 // Read gives an organisation's rules by the statement, with two queries.
 func Read(ctx context.Context, db *database.DB, organisationID uuid.UUID) (Rules, error) {

@@ -2,12 +2,14 @@ package portfolio
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/google/uuid"
 
 	"bandwise/internal/access"
+	"bandwise/internal/freshness"
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
 )
@@ -35,15 +37,38 @@ type Claim struct {
 	UpdatedAt time.Time
 	// Evidence is what the claim rests on, in the person's order.
 	Evidence []uuid.UUID `gorm:"-"`
-	// StaysFresh is how long an approval counts in the organisation; without a period, for ever.
-	StaysFresh calendar.Period `gorm:"-"`
+	// Freshness is what the organisation says of how long an approval of the statement counts.
+	Freshness freshness.Rule `gorm:"-"`
+	// Newest is the last day of the newest evidence behind an approval; no date when there is none.
+	Newest calendar.Date `gorm:"-"`
 }
 
-// Expired reports whether the claim was approved and its approval counts no longer: it needs fresh evidence and another
-// review. What was approved stays in its history.
+// NeedsFreshEvidence says since when an approval, at whichever level, counts no longer, and why: it needs fresh evidence and
+// another review. What was approved stays in its history.
+func (c Claim) NeedsFreshEvidence(today calendar.Date) (freshness.Stale, bool) {
+	if !c.State.decidedFor() || c.DecidedAt == nil {
+		return freshness.Stale{}, false
+	}
+	return c.Freshness.Approval(calendar.Today(*c.DecidedAt), c.Newest, today)
+}
+
+// Expired reports whether the claim was approved and its approval counts no longer.
 func (c Claim) Expired(now time.Time) bool {
-	return c.State == Approved && c.DecidedAt != nil && !c.StaysFresh.IsZero() &&
-		calendar.Today(now).After(calendar.Today(*c.DecidedAt).Add(c.StaysFresh))
+	_, stale := c.NeedsFreshEvidence(calendar.Today(now))
+	return stale
+}
+
+// staleEvidence says since when evidence whose last day was on counts no longer under the claim: the approval that rests on
+// it does not, or it is from before an edition that changed the statement. A withdrawn claim says nothing of it.
+func (c Claim) staleEvidence(on, today calendar.Date) *freshness.Stale {
+	stale, is := c.NeedsFreshEvidence(today)
+	if !is && c.State != Withdrawn {
+		stale, is = c.Freshness.Evidence(on, today)
+	}
+	if !is {
+		return nil
+	}
+	return &stale
 }
 
 // editable reports whether the person may change the claim and submit it.
@@ -82,7 +107,8 @@ func NewClaim(by access.Actor, now time.Time, person, statement uuid.UUID, evide
 }
 
 // Edit changes the evidence and the explanation, each unless it is nil. Only the person's own claim can be edited while it is
-// a draft, returned or expired: CodeForbidden for anybody else, CodeConflict in any other state.
+// a draft, returned or expired: CodeForbidden for anybody else, CodeConflict in any other state. Evidence on which it was
+// approved stays: to take it out is CodeInvalid.
 func (c Claim) Edit(by access.Actor, now time.Time, evidence *[]uuid.UUID, explanation *string) (Claim, error) {
 	if err := c.mustBeOwn(by); err != nil {
 		return c, err
@@ -91,12 +117,24 @@ func (c Claim) Edit(by access.Actor, now time.Time, evidence *[]uuid.UUID, expla
 		return c, c.wrongState("It cannot be changed.")
 	}
 	if evidence != nil {
+		if c.State.decidedFor() && !containsAll(*evidence, c.Evidence) {
+			return c, apperr.InvalidField("evidenceIds", "Keep the evidence on which this claim was approved, and add fresh evidence to it.")
+		}
 		c.Evidence = *evidence
 	}
 	if explanation != nil {
 		c.Explanation = strings.TrimSpace(*explanation)
 	}
 	return c.changed(now), nil
+}
+
+func containsAll(ids, wanted []uuid.UUID) bool {
+	for _, id := range wanted {
+		if !slices.Contains(ids, id) {
+			return false
+		}
+	}
+	return true
 }
 
 // Submit sends a draft, returned or expired claim to review. A claim without evidence is CodeInvalid; somebody else's is

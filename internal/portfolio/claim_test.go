@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"slices"
 	"errors"
 	"testing"
 	"time"
@@ -257,7 +258,7 @@ func TestAnExpiredApprovalIsReviewedAnew(t *testing.T) {
 	decided := moment.AddDate(-2, 0, 0)
 	approved.DecidedAt = &decided
 	assert.False(t, approved.Expired(moment), "without a rule it counts for ever")
-	approved.StaysFresh = calendar.Years(2)
+	approved.Freshness.Lasts = calendar.Years(2)
 	assert.False(t, approved.Expired(moment), "on its last day")
 	_, err := approved.Submit(trainee, moment)
 	assert.ErrorIs(t, err, apperr.Conflict(""))
@@ -265,7 +266,7 @@ func TestAnExpiredApprovalIsReviewedAnew(t *testing.T) {
 	tomorrow := moment.AddDate(0, 0, 1)
 	require.True(t, approved.Expired(tomorrow))
 	assert.Equal(t, []Action{EditClaim, SubmitClaim}, approved.Actions(trainee, false, tomorrow))
-	fresh := []uuid.UUID{uuid.New()}
+	fresh := append(slices.Clone(approved.Evidence), uuid.New())
 	edited, err := approved.Edit(trainee, tomorrow, &fresh, nil)
 	require.NoError(t, err)
 	submitted, err := edited.Submit(trainee, tomorrow)

@@ -2,6 +2,7 @@ package portfolio
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"bandwise/internal/access"
+	"bandwise/internal/freshness"
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
 )
@@ -21,23 +23,33 @@ type Evidence struct {
 	Title          string
 	Kind           EvidenceKind
 	WhatIDid       string `gorm:"column:what_i_did"`
-	Reflection     string
-	HappenedOn     calendar.Date
-	// Showcased puts it first in the portfolio.
-	Showcased bool
+	// Reflection is what the person learnt.
+	Reflection string
+	// HappenedUntil is the last day of what lasted longer than HappenedOn; no date for what did not.
+	HappenedOn    calendar.Date
+	HappenedUntil calendar.Date
+	// ShowcasePosition orders what is shown first in the portfolio.
+	ShowcasePosition Place
 	// Version counts the changes, from 1.
 	Version   int
 	CreatedAt time.Time
+	// UpdatedAt is when the content was last saved.
 	UpdatedAt time.Time
 	// Files are identifiers of the person's files, in the person's order.
 	Files []uuid.UUID `gorm:"-"`
 	Links []Link      `gorm:"-"`
 }
 
+// Showcased reports whether it is shown first in the portfolio.
+func (e Evidence) Showcased() bool { return e.ShowcasePosition > 0 }
+
+// LastDay is the day by which its freshness is judged.
+func (e Evidence) LastDay() calendar.Date { return calendar.Later(e.HappenedOn, e.HappenedUntil) }
+
 // Link is a web page that belongs to evidence.
 type Link struct {
-	Title string
-	URL   string
+	Title string `json:"title"`
+	URL   string `json:"url"`
 }
 
 // Use is one claim's use of a piece of evidence.
@@ -47,6 +59,9 @@ type Use struct {
 	Statement Statement
 	// WasSubmitted says that a reviewer could see the evidence under this claim.
 	WasSubmitted bool
+	// Stale says since when the evidence, or the approval that rests on it, counts no longer for the statement; nil while
+	// it does.
+	Stale *freshness.Stale
 }
 
 // EvidenceEdit is a change of evidence; what is nil stays.
@@ -56,20 +71,24 @@ type EvidenceEdit struct {
 	WhatIDid   *string
 	Reflection *string
 	HappenedOn *calendar.Date
-	Files      *[]uuid.UUID
-	Links      *[]Link
-	Showcased  *bool
+	// HappenedUntil on the same day as HappenedOn says that it lasted no longer.
+	HappenedUntil *calendar.Date
+	Files         *[]uuid.UUID
+	Links         *[]Link
+	Showcased     *bool
+	// showcase is the person's showcase, where Showcased puts something into it.
+	showcase Showcase
 }
 
 // touchesContent reports whether the edit changes more than where the evidence is shown.
 func (e EvidenceEdit) touchesContent() bool {
-	e.Showcased = nil
+	e.Showcased, e.showcase = nil, Showcase{}
 	return e != EvidenceEdit{}
 }
 
 // NewEvidence makes a person's evidence from an edit of nothing: see Edit for what is refused.
 func NewEvidence(by access.Actor, now time.Time, person uuid.UUID, content EvidenceEdit) (Evidence, error) {
-	e := Evidence{ID: uuid.New(), OrganisationID: by.OrganisationID, PersonID: person, CreatedAt: now}
+	e := Evidence{ID: uuid.New(), OrganisationID: by.OrganisationID, PersonID: person, CreatedAt: now, UpdatedAt: now}
 	return e.Edit(by, now, content, nil)
 }
 
@@ -88,13 +107,42 @@ func (e Evidence) Edit(by access.Actor, now time.Time, edit EvidenceEdit, uses [
 	set(&e.WhatIDid, edit.WhatIDid)
 	set(&e.Reflection, edit.Reflection)
 	set(&e.HappenedOn, edit.HappenedOn)
+	set(&e.HappenedUntil, edit.HappenedUntil)
 	set(&e.Files, edit.Files)
 	set(&e.Links, edit.Links)
-	set(&e.Showcased, edit.Showcased)
+	if e.HappenedUntil == e.HappenedOn {
+		e.HappenedUntil = calendar.Date{}
+	}
 	e.Title, e.WhatIDid, e.Reflection = strings.TrimSpace(e.Title), strings.TrimSpace(e.WhatIDid), strings.TrimSpace(e.Reflection)
 	e.Version++
-	e.UpdatedAt = now
+	if edit.touchesContent() {
+		e.UpdatedAt = now
+	}
+	if err := edit.show(&e); err != nil {
+		return e, err
+	}
 	return e, e.check(calendar.Today(now))
+}
+
+// show puts the evidence into the showcase or takes it out. A full showcase is CodeInvalid.
+func (e EvidenceEdit) show(evidence *Evidence) error {
+	switch {
+	case e.Showcased == nil || *e.Showcased == evidence.Showcased():
+	case !*e.Showcased:
+		evidence.ShowcasePosition = 0
+	case e.showcase.Size >= ShowcaseSize:
+		return apperr.InvalidField("showcased", "Your showcase has "+strconv.Itoa(ShowcaseSize)+" pieces of evidence already. Take one out first.")
+	default:
+		evidence.ShowcasePosition = e.showcase.Last + 1
+	}
+	return nil
+}
+
+// sameContent reports whether both say the same, wherever they are shown.
+func (e Evidence) sameContent(other Evidence) bool {
+	return e.Title == other.Title && e.Kind == other.Kind && e.WhatIDid == other.WhatIDid && e.Reflection == other.Reflection &&
+		e.HappenedOn == other.HappenedOn && e.HappenedUntil == other.HappenedUntil &&
+		slices.Equal(e.Files, other.Files) && slices.Equal(e.Links, other.Links)
 }
 
 func set[T any](value, to *T) {
@@ -140,6 +188,11 @@ func (e Evidence) check(today calendar.Date) error {
 		refuse("happenedOn", "Enter the date on which it happened.")
 	case e.HappenedOn.After(today):
 		refuse("happenedOn", "The date must be today, "+today.String()+", or earlier.")
+	case e.HappenedUntil.IsZero():
+	case e.HappenedUntil.Before(e.HappenedOn):
+		refuse("happenedUntil", "The last day must be "+e.HappenedOn.String()+" or later.")
+	case e.HappenedUntil.After(today):
+		refuse("happenedUntil", "The last day must be today, "+today.String()+", or earlier.")
 	}
 	for i, l := range e.Links {
 		name := "links[" + strconv.Itoa(i) + "]."

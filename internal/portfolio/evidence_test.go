@@ -107,7 +107,7 @@ func TestWhatUseForbids(t *testing.T) {
 			assert.Equal(t, c.editable, err == nil)
 			after, err := e.Edit(trainee, moment, EvidenceEdit{Showcased: to(true)}, c.uses)
 			require.NoError(t, err, "where it is shown can always be changed")
-			assert.True(t, after.Showcased)
+			assert.True(t, after.Showcased())
 		})
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"bandwise/internal/access"
 	"bandwise/internal/api"
+	"bandwise/internal/freshness"
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/httpapi"
@@ -22,7 +23,7 @@ func (h *Handlers) GetPortfolio(ctx context.Context, r api.GetPortfolioRequestOb
 	if err != nil {
 		return nil, err
 	}
-	return api.GetPortfolio200JSONResponse(overviewJSON(o)), nil
+	return api.GetPortfolio200JSONResponse(overviewJSON(o, access.ActorFrom(ctx).Today)), nil
 }
 
 // ListClaims answers GET /people/{id}/claims.
@@ -185,19 +186,20 @@ func statementJSON(s Statement) api.ClaimedStatement {
 	return api.ClaimedStatement{Id: s.ID, FrameworkId: s.FrameworkID, Code: s.Code, Skill: s.Skill, Aspect: s.Aspect, Level: int(s.Level), Text: s.Text}
 }
 
-func overviewJSON(o Overview) api.Portfolio {
-	t := Count(o.Standings)
+func overviewJSON(o Overview, today calendar.Date) api.Portfolio {
+	t := Count(o.Standings, today)
 	body := api.Portfolio{
 		Person: personJSON(o.Person), ContentVisible: o.ContentVisible,
 		Counts: api.PortfolioCounts{
 			Required: t.Required, RequiredApproved: t.RequiredMet, Approved: t.Met, Waiting: t.Waiting, Returned: t.Returned, Draft: t.Draft,
+			NeedFreshEvidence: t.Stale,
 		},
-		Skills: reference.Each(BySkill(o.Standings), func(t SkillTally) api.PortfolioSkill {
+		Skills: reference.Each(BySkill(o.Standings, today), func(t SkillTally) api.PortfolioSkill {
 			return api.PortfolioSkill{
 				Code: t.Code, Skill: t.Skill, Level: int(t.Level), Required: t.Required, RequiredApproved: t.RequiredMet, Approved: t.Met, Total: t.Total,
 			}
 		}),
-		Statements: reference.Each(o.Standings, standingJSON),
+		Statements: reference.Each(o.Standings, func(s Standing) api.PortfolioStatement { return standingJSON(s, today) }),
 	}
 	if o.Role != nil {
 		body.Role = &api.NamedRef{Id: o.Role.ID, Name: o.Role.Title}
@@ -205,7 +207,7 @@ func overviewJSON(o Overview) api.Portfolio {
 	return body
 }
 
-func standingJSON(s Standing) api.PortfolioStatement {
+func standingJSON(s Standing, today calendar.Date) api.PortfolioStatement {
 	body := api.PortfolioStatement{
 		Statement: statementJSON(s.Statement), Importance: api.PortfolioStatementImportance(s.Importance.String()), State: api.StatementStateNotClaimed,
 	}
@@ -217,7 +219,15 @@ func standingJSON(s Standing) api.PortfolioStatement {
 		body.State, body.ApprovedThrough, body.ApprovedLevel = api.StatementStateApproved, &t.ID, levelJSON(t.ApprovedLevel)
 		body.DecidedAt = timeJSON(t.DecidedAt)
 	}
+	body.NeedsFreshEvidence = staleJSON(s.Stale(today))
 	return body
+}
+
+func staleJSON(s *freshness.Stale) *api.NeedsFreshEvidence {
+	if s == nil {
+		return nil
+	}
+	return &api.NeedsFreshEvidence{Since: s.Since, Because: s.Because}
 }
 
 func claimsJSON(claims []ClaimView, total int, next string, today calendar.Date) api.ClaimList {
@@ -237,6 +247,9 @@ func summaryJSON(c ClaimView, today calendar.Date) api.ClaimSummary {
 		decider := personJSON(*c.DecidedBy)
 		body.DecidedBy = &decider
 	}
+	if stale, is := c.NeedsFreshEvidence(today); is {
+		body.NeedsFreshEvidence = staleJSON(&stale)
+	}
 	if w, waits := c.Waits(today); waits {
 		body.WaitingDays, body.WaitingWorkingDays = &w.Days, &w.WorkingDays
 	}
@@ -247,7 +260,7 @@ func claimJSON(d ClaimDetail, by access.Actor) api.Claim {
 	return api.Claim{
 		Summary: summaryJSON(d.ClaimView, by.Today), Explanation: d.Explanation,
 		Evidence: reference.Each(d.Evidence, func(e ClaimedEvidence) api.ClaimEvidence {
-			return api.ClaimEvidence{Evidence: evidenceJSON(e.EvidenceView, by.PersonID), ChangedSinceSubmission: e.ChangedSinceSubmission()}
+			return claimedEvidenceJSON(e, by.PersonID)
 		}),
 		Neighbours:  reference.Each(d.Aspect, statementJSON),
 		LowerLevels: reference.Each(d.LowerLevels, func(l Level) int { return int(l) }),

@@ -8,6 +8,7 @@ import (
 	"bandwise/internal/access"
 	"bandwise/internal/api"
 	"bandwise/internal/platform/apperr"
+	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/httpapi"
 	"bandwise/internal/platform/page"
 	"bandwise/internal/platform/reference"
@@ -20,7 +21,7 @@ func (h *Handlers) ListEvidence(ctx context.Context, r api.ListEvidenceRequestOb
 	if err != nil {
 		return nil, err
 	}
-	f := EvidenceFilter{Request: asked, Showcased: p.Showcased}
+	f := EvidenceFilter{Request: asked, Showcased: p.Showcased, Stale: p.Stale}
 	if p.Kind != nil {
 		if f.Kind, err = kindOf(*p.Kind); err != nil {
 			return nil, err
@@ -44,7 +45,7 @@ func (h *Handlers) AddEvidence(ctx context.Context, r api.AddEvidenceRequestObje
 	}
 	by := access.ActorFrom(ctx)
 	e, err := h.service.AddEvidence(ctx, by, r.Id, EvidenceEdit{
-		Title: &b.Title, Kind: &kind, WhatIDid: &b.WhatIDid, Reflection: b.Reflection, HappenedOn: &b.HappenedOn,
+		Title: &b.Title, Kind: &kind, WhatIDid: &b.WhatIDid, Reflection: b.Reflection, HappenedOn: &b.HappenedOn, HappenedUntil: b.HappenedUntil,
 		Files: b.FileIds, Links: linksOf(b.Links), Showcased: b.Showcased,
 	})
 	if err != nil {
@@ -71,7 +72,7 @@ func (h *Handlers) EditEvidence(ctx context.Context, r api.EditEvidenceRequestOb
 	}
 	b := r.Body
 	edit := EvidenceEdit{
-		Title: b.Title, WhatIDid: b.WhatIDid, Reflection: b.Reflection, HappenedOn: b.HappenedOn,
+		Title: b.Title, WhatIDid: b.WhatIDid, Reflection: b.Reflection, HappenedOn: b.HappenedOn, HappenedUntil: b.HappenedUntil,
 		Files: b.FileIds, Links: linksOf(b.Links), Showcased: b.Showcased,
 	}
 	if b.Kind != nil {
@@ -119,17 +120,30 @@ func linksOf(links *[]api.EvidenceLink) *[]Link {
 
 func evidenceJSON(e EvidenceView, viewer uuid.UUID) api.Evidence {
 	own := viewer == e.PersonID
-	return api.Evidence{
+	body := api.Evidence{
 		Id: e.ID, Person: personJSON(e.Person), ContentVisible: e.ContentVisible, Title: e.Title, Kind: api.EvidenceKind(e.Kind.String()),
-		WhatIDid: e.WhatIDid, Reflection: e.Reflection, HappenedOn: e.HappenedOn, Showcased: e.Showcased,
-		Files: reference.Each(e.StoredFiles, func(f StoredFile) api.EvidenceFile {
-			return api.EvidenceFile{Id: f.ID, Name: f.Name, MediaType: f.MediaType, Size: f.Size}
-		}),
-		Links: reference.Each(e.Links, func(l Link) api.EvidenceLink { return api.EvidenceLink{Title: l.Title, Url: l.URL} }),
+		WhatIDid: e.WhatIDid, Reflection: e.Reflection, HappenedOn: e.HappenedOn, Showcased: e.Showcased(),
+		Files: reference.Each(e.StoredFiles, fileJSON),
+		Links: reference.Each(e.Links, linkJSON),
 		Claims: reference.Each(e.Uses, func(u Use) api.EvidenceClaim {
-			return api.EvidenceClaim{Id: u.ClaimID, State: api.ClaimState(u.State.String()), Statement: statementJSON(u.Statement)}
+			return api.EvidenceClaim{
+				Id: u.ClaimID, State: api.ClaimState(u.State.String()), Statement: statementJSON(u.Statement), NeedsFreshEvidence: staleJSON(u.Stale),
+			}
 		}),
+		HappenedUntil: dateJSON(e.HappenedUntil), NeedsFreshEvidence: staleJSON(e.Stale()), ReplacedVersions: e.ReplacedVersions,
 		Editable: own && Editable(e.Uses), Deletable: own && Deletable(e.Uses), Version: e.Version,
 		CreatedAt: e.CreatedAt.UTC(), UpdatedAt: e.UpdatedAt.UTC(),
 	}
+	if e.Showcased() {
+		place := int(e.ShowcasePosition)
+		body.ShowcasePosition = &place
+	}
+	return body
+}
+
+func dateJSON(d calendar.Date) *calendar.Date {
+	if d.IsZero() {
+		return nil
+	}
+	return &d
 }

@@ -2,6 +2,7 @@ package portfolio
 
 import (
 	"bandwise/internal/audit"
+	"bandwise/internal/freshness"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
 )
@@ -12,6 +13,9 @@ type Dependencies struct {
 	Trail *audit.Trail
 	Clock calendar.Clock
 	Files Files
+	// Words gives the words of a text that mean something, in their order, with their stems.
+	Words func(text string) []Word
+	Needs Needs
 }
 
 // Module is the feature.
@@ -22,6 +26,8 @@ type Module struct {
 
 // New makes the feature.
 func New(d Dependencies) *Module {
-	service := &Service{db: d.DB, store: store{d.DB}, trail: d.Trail, clock: d.Clock, files: d.Files}
+	service := &Service{
+		db: d.DB, store: store{d.DB, d.Clock, freshness.NewHeld(d.DB)}, trail: d.Trail, clock: d.Clock, files: d.Files, words: d.Words, needs: d.Needs,
+	}
 	return &Module{Handlers: &Handlers{service}, Service: service}
 }

@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"github.com/google/uuid"
+
+	"bandwise/internal/freshness"
+	"bandwise/internal/platform/calendar"
 )
 
 // Requirement is a statement that a person's role asks for.
@@ -25,9 +28,27 @@ type Standing struct {
 	Through *ClaimView
 }
 
-// Met reports whether the person holds the statement.
-func (s Standing) Met() bool {
-	return s.Through != nil || s.Claim != nil && s.Claim.State == Approved
+// Met reports whether the person holds the statement on a day.
+func (s Standing) Met(today calendar.Date) bool {
+	if s.Through == nil && (s.Claim == nil || s.Claim.State != Approved) {
+		return false
+	}
+	return s.Stale(today) == nil
+}
+
+// Stale says since when the approval behind the standing counts no longer, and why; nil when there is none or it counts.
+func (s Standing) Stale(today calendar.Date) *freshness.Stale {
+	behind := s.Through
+	if behind == nil {
+		behind = s.Claim
+	}
+	if behind == nil {
+		return nil
+	}
+	if stale, is := behind.NeedsFreshEvidence(today); is {
+		return &stale
+	}
+	return nil
 }
 
 // Standings lays a person's claims over what the role requires: every required statement, claimed or not, then every
@@ -104,24 +125,29 @@ type Tally struct {
 	Met int
 	// Waiting, Returned and Draft count the statements whose claim is in that state.
 	Waiting, Returned, Draft int
-	Total                    int
+	// Stale counts the statements whose approval counts no longer.
+	Stale int
+	Total int
 }
 
-// Count counts the standings.
-func Count(standings []Standing) Tally {
+// Count counts the standings of a day.
+func Count(standings []Standing, today calendar.Date) Tally {
 	var t Tally
 	for _, s := range standings {
-		t.add(s)
+		t.add(s, today)
 	}
 	return t
 }
 
-func (t *Tally) add(s Standing) {
+func (t *Tally) add(s Standing, today calendar.Date) {
 	t.Total++
 	if s.Importance == Essential {
 		t.Required++
 	}
-	if s.Met() {
+	if s.Stale(today) != nil {
+		t.Stale++
+	}
+	if s.Met(today) {
 		t.Met++
 		if s.Importance == Essential {
 			t.RequiredMet++
@@ -148,8 +174,8 @@ type SkillTally struct {
 	Tally
 }
 
-// BySkill counts by skill and level, in the standings' order.
-func BySkill(standings []Standing) []SkillTally {
+// BySkill counts the standings of a day by skill and level, in their order.
+func BySkill(standings []Standing, today calendar.Date) []SkillTally {
 	var tallies []SkillTally
 	for _, s := range standings {
 		last := len(tallies) - 1
@@ -157,7 +183,7 @@ func BySkill(standings []Standing) []SkillTally {
 			tallies = append(tallies, SkillTally{Code: s.Statement.Code, Skill: s.Statement.Skill, Level: s.Statement.Level})
 			last++
 		}
-		tallies[last].add(s)
+		tallies[last].add(s, today)
 	}
 	return tallies
 }

@@ -7,6 +7,8 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"bandwise/internal/platform/calendar"
 )
 
 // A small framework: two aspects of coding at two levels each, and one of records.
@@ -40,14 +42,14 @@ func TestStandingsGoByTheRequirements(t *testing.T) {
 	assert.Nil(t, standings[0].Claim, "a required statement without a claim stays in the list")
 	assert.Equal(t, []Importance{Essential, Essential, Desirable, 0},
 		[]Importance{standings[0].Importance, standings[1].Importance, standings[2].Importance, standings[3].Importance})
-	assert.True(t, standings[1].Met())
-	assert.False(t, standings[3].Met(), "a draft is not held")
-	assert.Equal(t, Tally{Required: 2, RequiredMet: 1, Met: 1, Draft: 1, Total: 4}, Count(standings))
+	assert.True(t, standings[1].Met(calendar.Today(moment)))
+	assert.False(t, standings[3].Met(calendar.Today(moment)), "a draft is not held")
+	assert.Equal(t, Tally{Required: 2, RequiredMet: 1, Met: 1, Draft: 1, Total: 4}, Count(standings, calendar.Today(moment)))
 	assert.Equal(t, []SkillTally{
 		{"ANCC", "Skill ANCC", 2, Tally{Required: 2, RequiredMet: 1, Met: 1, Total: 2}},
 		{"ANCC", "Skill ANCC", 3, Tally{Total: 1}},
 		{"RMGT", "Skill RMGT", 2, Tally{Draft: 1, Total: 1}},
-	}, BySkill(standings))
+	}, BySkill(standings, calendar.Today(moment)))
 }
 
 func TestWhichClaimCounts(t *testing.T) {
@@ -87,7 +89,7 @@ func TestALowerApprovalHoldsTheLowerStatement(t *testing.T) {
 		t.Run(c.what, func(t *testing.T) {
 			for _, s := range Standings([]Requirement{{c.required, Essential}}, c.claims) {
 				if s.Statement == c.required {
-					assert.Equal(t, c.met, s.Met())
+					assert.Equal(t, c.met, s.Met(calendar.Today(moment)))
 				}
 			}
 		})
@@ -100,5 +102,5 @@ func TestAWithdrawnOrReturnedClaimCountsAsWhatItIs(t *testing.T) {
 	standings := Standings(nil, []ClaimView{
 		claimed(coding2, Returned, 0, 0), claimed(coding3, Submitted, 0, 0), claimed(audit2, Withdrawn, 0, 0), claimed(audit3, Approved, 3, 0),
 	})
-	assert.Equal(t, Tally{Met: 1, Waiting: 1, Returned: 1, Total: 4}, Count(standings))
+	assert.Equal(t, Tally{Met: 1, Waiting: 1, Returned: 1, Total: 4}, Count(standings, calendar.Today(moment)))
 }

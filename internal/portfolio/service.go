@@ -18,6 +18,12 @@ type Files interface {
 	BelongTo(ctx context.Context, personID uuid.UUID, ids []uuid.UUID) error
 }
 
+// Needs knows which statements a person's roles ask for.
+type Needs interface {
+	// Of gives the statements that the person's role and the next one ask for.
+	Of(ctx context.Context, by access.Actor, personID uuid.UUID) (map[uuid.UUID]Need, error)
+}
+
 // Service keeps portfolios.
 type Service struct {
 	db    *database.DB
@@ -25,6 +31,8 @@ type Service struct {
 	trail *audit.Trail
 	clock calendar.Clock
 	files Files
+	words func(text string) []Word
+	needs Needs
 }
 
 // seenBy is what by reaches when reading.
@@ -132,9 +140,18 @@ func (s *Service) claimedEvidence(ctx context.Context, v viewer, c ClaimView) ([
 	if err != nil {
 		return nil, err
 	}
+	kept, err := s.store.versionsOf(ctx, c.Evidence)
+	if err != nil {
+		return nil, err
+	}
 	claimed := make([]ClaimedEvidence, len(views))
 	for i, e := range views {
-		claimed[i] = ClaimedEvidence{EvidenceView: e, SubmittedVersion: versions[e.ID]}
+		claimed[i] = ClaimedEvidence{EvidenceView: e, SubmittedVersion: versions[e.ID], Submitted: submittedAs(versions[e.ID], kept[e.ID])}
+		if claimed[i].Submitted != nil && !e.ContentVisible {
+			veiled := claimed[i].Submitted.veiled()
+			claimed[i].Submitted = &veiled
+		}
+		claimed[i].Outdated = c.staleEvidence(e.LastDay(), s.clock.Today())
 	}
 	return claimed, nil
 }

@@ -14,6 +14,7 @@ import (
 	"bandwise/internal/audit"
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/reference"
 	"bandwise/internal/platform/testdb"
 )
 
@@ -289,6 +290,7 @@ func TestFreshEvidenceForAnExpiredApproval(t *testing.T) {
 		require.NoError(t, err)
 		tr.exec(`INSERT INTO freshness_rules (id, organisation_id, kind, key, stays_fresh, reason, version, changed_by, changed_at)
 			VALUES (?, ?, 'statement', ?, 'P1D', 'It changes.', 1, ?, ?)`, uuid.New(), tr.trainee.OrganisationID, tr.coding2.ID.String(), tr.manager.PersonID, moment)
+		require.NoError(t, reference.Touch(ctx, db, "freshness"))
 		_, err = tr.Service.SubmitClaim(ctx, tr.trainee, claim.ID, approved.Version)
 		require.ErrorIs(t, err, apperr.Conflict(""), "it still counts")
 		tr.later(72 * time.Hour)

@@ -26,6 +26,17 @@ func (s *Service) Evidence(ctx context.Context, by access.Actor, personID uuid.U
 			f.Sort = "happenedOn"
 		}
 	}
+	if f.Stale != nil {
+		stale, err := s.store.staleEvidenceOf(ctx, personID)
+		if err != nil {
+			return nil, 0, err
+		}
+		if *f.Stale {
+			f.among = stale
+		} else if len(stale) > 0 {
+			f.except = stale
+		}
+	}
 	return s.store.evidence(ctx, v, personID, f)
 }
 
@@ -42,11 +53,15 @@ func (s *Service) AddEvidence(ctx context.Context, by access.Actor, personID uui
 		if err := s.mustReach(ctx, by, personID); err != nil {
 			return err
 		}
+		var err error
+		if content, err = s.placed(ctx, personID, content); err != nil {
+			return err
+		}
 		e, err := NewEvidence(by, s.clock.Now(), personID, content)
 		if err != nil {
 			return err
 		}
-		if err := s.mustOwnFiles(ctx, e); err != nil {
+		if err := s.mustOwnFiles(ctx, e.PersonID, e.Files); err != nil {
 			return err
 		}
 		if err := s.store.addEvidence(ctx, e); err != nil {
@@ -75,11 +90,14 @@ func (s *Service) EditEvidence(ctx context.Context, by access.Actor, id uuid.UUI
 		if old.Version != version {
 			return apperr.PreconditionFailed()
 		}
+		if edit, err = s.placed(ctx, old.PersonID, edit); err != nil {
+			return err
+		}
 		e, err := old.Edit(by, s.clock.Now(), edit, old.Uses)
 		if err != nil {
 			return err
 		}
-		if err := s.saveEvidence(ctx, e, edit, old.Uses); err != nil {
+		if err := s.saveEvidence(ctx, e, edit, old); err != nil {
 			return err
 		}
 		if err := s.recordEvidence(ctx, by, "portfolio.evidence_edited", e, traceOf(old.Evidence), traceOf(e)); err != nil {
@@ -91,20 +109,34 @@ func (s *Service) EditEvidence(ctx context.Context, by access.Actor, id uuid.UUI
 	return changed, err
 }
 
-func (s *Service) saveEvidence(ctx context.Context, e Evidence, edit EvidenceEdit, uses []Use) error {
+// placed is the edit with the showcase that it puts evidence into.
+func (s *Service) placed(ctx context.Context, personID uuid.UUID, edit EvidenceEdit) (EvidenceEdit, error) {
+	var err error
+	if edit.Showcased != nil && *edit.Showcased {
+		edit.showcase, err = s.store.showcaseSize(ctx, personID)
+	}
+	return edit, err
+}
+
+func (s *Service) saveEvidence(ctx context.Context, e Evidence, edit EvidenceEdit, old EvidenceView) error {
 	if edit.Files != nil {
-		if err := s.mustOwnFiles(ctx, e); err != nil {
+		if err := s.mustOwnFiles(ctx, e.PersonID, e.Files); err != nil {
 			return err
 		}
 	}
 	if err := s.store.saveEvidence(ctx, e); err != nil {
 		return err
 	}
-	if !edit.touchesContent() {
+	if e.sameContent(old.Evidence) {
 		return nil
 	}
+	if wasSeen(old.Uses) {
+		if err := s.store.keepVersion(ctx, old.kept(s.clock.Now())); err != nil {
+			return err
+		}
+	}
 	var waiting []uuid.UUID
-	for _, u := range uses {
+	for _, u := range old.Uses {
 		if u.State == Submitted {
 			waiting = append(waiting, u.ClaimID)
 		}
@@ -135,9 +167,9 @@ func (s *Service) DeleteEvidence(ctx context.Context, by access.Actor, id uuid.U
 	})
 }
 
-// mustOwnFiles is CodeInvalid unless every file of the evidence is the person's.
-func (s *Service) mustOwnFiles(ctx context.Context, e Evidence) error {
-	err := s.files.BelongTo(ctx, e.PersonID, e.Files)
+// mustOwnFiles is CodeInvalid unless every file is the person's.
+func (s *Service) mustOwnFiles(ctx context.Context, personID uuid.UUID, files []uuid.UUID) error {
+	err := s.files.BelongTo(ctx, personID, files)
 	if apperr.CodeOf(err) == apperr.CodeNotFound {
 		return apperr.InvalidField("fileIds", "Some of these files do not exist any more. Upload them again.")
 	}
@@ -154,7 +186,7 @@ func (s *Service) recordEvidence(ctx context.Context, by access.Actor, action st
 func traceOf(e Evidence) audit.Values {
 	return audit.Values{
 		"title": audit.FreeText(e.Title), "kind": e.Kind.String(), "whatIDid": audit.FreeText(e.WhatIDid),
-		"reflection": audit.FreeText(e.Reflection), "happenedOn": e.HappenedOn, "files": e.Files, "links": len(e.Links),
-		"showcased": e.Showcased, "version": e.Version,
+		"reflection": audit.FreeText(e.Reflection), "happenedOn": e.HappenedOn, "happenedUntil": e.HappenedUntil, "files": e.Files, "links": len(e.Links),
+		"showcased": e.Showcased(), "version": e.Version,
 	}
 }

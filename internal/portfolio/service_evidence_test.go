@@ -30,7 +30,7 @@ func TestEvidenceIsKeptAsItWasGiven(t *testing.T) {
 			assert.Equal(t, "A line.\nAnother.", e.Reflection)
 			assert.Equal(t, AuditResult, e.Kind)
 			assert.Equal(t, *content.HappenedOn, e.HappenedOn)
-			assert.True(t, e.Showcased)
+			assert.True(t, e.Showcased())
 			assert.Equal(t, []uuid.UUID{photo, sheet}, e.Files, "in the person's order")
 			assert.Equal(t, StoredFile{photo, "photo.png", "application/pdf", 1234}, e.StoredFiles[0])
 			assert.Equal(t, *content.Links, e.Links)

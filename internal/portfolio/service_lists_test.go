@@ -12,6 +12,7 @@ import (
 
 	"bandwise/internal/access"
 	"bandwise/internal/platform/apperr"
+	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
 	"bandwise/internal/platform/testdb"
 )
@@ -28,13 +29,13 @@ func TestThePortfolioShowsWhatTheRoleRequires(t *testing.T) {
 		assert.Equal(t, Person{tr.trainee.PersonID, "Amara Okafor"}, o.Person)
 		names, met := []string{}, []bool{}
 		for _, s := range o.Standings {
-			names, met = append(names, s.Statement.Name()), append(met, s.Met())
+			names, met = append(names, s.Statement.Name()), append(met, s.Met(calendar.Today(tr.now)))
 		}
 		assert.Equal(t, []string{
 			"Auditing (ANCC level 2)", "Coding (ANCC level 2)", "Coding (ANCC level 3)", "Coding (ANCC level 4)", "Filing (RMGT level 2)",
 		}, names)
 		assert.Equal(t, []bool{false, false, true, false, false}, met, "level 3 is held through the claim on level 4")
-		assert.Equal(t, Tally{Required: 2, Met: 1, Waiting: 2, Total: 5}, Count(o.Standings))
+		assert.Equal(t, Tally{Required: 2, Met: 1, Waiting: 2, Total: 5}, Count(o.Standings, calendar.Today(tr.now)))
 
 		unposted, err := tr.Service.Portfolio(ctx, tr.lead, tr.lead.PersonID)
 		require.NoError(t, err)
@@ -229,7 +230,7 @@ func TestPagesCostTheSameNumberOfQueriesHoweverMuchTheyShow(t *testing.T) {
 				_, _, err := tr.Service.Claims(ctx, tr.manager, tr.trainee.PersonID, ClaimFilter{Request: by("code")})
 				return err
 			}},
-			{"claim", 10, func(ctx context.Context) error {
+			{"claim", 11, func(ctx context.Context) error {
 				_, err := tr.Service.Claim(ctx, tr.manager, claim.ID)
 				return err
 			}},

@@ -7,13 +7,19 @@ import (
 	"gorm.io/gorm"
 
 	"bandwise/internal/access"
+	"bandwise/internal/freshness"
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
 )
 
 // store holds every line of the feature's SQL. What it reads about people it reads within scopes.
-type store struct{ db *database.DB }
+type store struct {
+	db    *database.DB
+	clock calendar.Clock
+	// rules hold each organisation's rules of freshness.
+	rules *freshness.Held
+}
 
 // viewed is a person with what the viewer may do with them.
 type viewed struct {

@@ -7,6 +7,7 @@ import (
 	"gorm.io/gorm"
 
 	"bandwise/internal/access"
+	"bandwise/internal/freshness"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
 	"bandwise/internal/platform/fold"
@@ -38,9 +39,13 @@ type viewer struct{ reach, content, review access.Scopes }
 
 const claimsJoined = `JOIN people ON people.id = claims.person_id
 	JOIN organisation_statements statements ON statements.id = claims.statement_id AND statements.organisation_id = claims.organisation_id
-	LEFT JOIN people deciders ON deciders.id = claims.decided_by
-	LEFT JOIN freshness_rules freshness ON freshness.organisation_id = claims.organisation_id AND freshness.kind = 'statement'
-		AND freshness.key = CAST(claims.statement_id AS TEXT)`
+	LEFT JOIN people deciders ON deciders.id = claims.decided_by`
+
+// newestEvidence is the last day of the newest evidence on which a claim was approved; what was added since and not yet
+// submitted does not make it fresh.
+const newestEvidence = `CASE WHEN claims.state IN ('approved', 'approved_lower') THEN
+	(SELECT MAX(COALESCE(shown.happened_until, shown.happened_on)) FROM claim_evidence behind
+		JOIN evidence shown ON shown.id = behind.evidence_id WHERE behind.claim_id = claims.id AND behind.submitted_version IS NOT NULL) END`
 
 type claimRow struct {
 	Claim         `gorm:"embedded"`
@@ -48,19 +53,20 @@ type claimRow struct {
 	PersonName    string
 	DeciderName   *string
 	EvidenceCount int
-	Freshness     string
+	NewestOn      calendar.Date
+	// FreshnessStamp is that of the rules of freshness.
+	FreshnessStamp string
 
 	ContentVisible bool
 	Reviewable     bool
 }
 
-func (r claimRow) view() ClaimView {
+func (r claimRow) view(rules freshness.Rules) ClaimView {
 	v := ClaimView{
 		Claim: r.Claim, Person: Person{r.PersonID, r.PersonName}, Statement: r.About.statement(), EvidenceCount: r.EvidenceCount,
 		ContentVisible: r.ContentVisible, Reviewable: r.Reviewable,
 	}
-	// What is stored was parsed before; no rule is no period.
-	v.StaysFresh, _ = calendar.ParsePeriod(r.Freshness)
+	v.Newest, v.Freshness = r.NewestOn, rules[r.StatementID]
 	if r.DecidedBy != nil && r.DeciderName != nil {
 		v.DecidedBy = &Person{*r.DecidedBy, *r.DeciderName}
 	}
@@ -75,7 +81,7 @@ func (s store) claimsSeen(ctx context.Context, v viewer) (*gorm.DB, string, []an
 	columns := `claims.id, claims.organisation_id, claims.person_id, claims.statement_id, claims.state, claims.approved_level, claims.explanation,
 		claims.submitted_at, claims.decided_at, claims.decided_by, claims.reason, claims.version, claims.created_at, claims.updated_at, ` +
 		statementColumns + `, people.name AS person_name, deciders.name AS decider_name,
-		COALESCE(freshness.stays_fresh, '') AS freshness,
+		` + newestEvidence + ` AS newest_on, ` + freshness.StampColumn + `,
 		(SELECT COUNT(*) FROM claim_evidence WHERE claim_evidence.claim_id = claims.id) AS evidence_count, ` + visible + ", " + reviewable
 	return s.db.Conn(ctx).Table("claims").Joins(claimsJoined).Where(within, args...), columns, append(columnArgs, more...)
 }
@@ -87,8 +93,12 @@ func (s store) claim(ctx context.Context, v viewer, id uuid.UUID) (ClaimView, er
 	if err := list.Select(columns, args...).Where("claims.id = ?", id).Take(&row).Error; err != nil {
 		return ClaimView{}, database.Wrap(err, "claim")
 	}
-	view := row.view()
-	err := s.db.Conn(ctx).Model(&claimEvidence{}).Where("claim_id = ?", id).Order("position").Pluck("evidence_id", &view.Evidence).Error
+	views, err := s.views(ctx, row)
+	if err != nil {
+		return ClaimView{}, err
+	}
+	view := views[0]
+	err = s.db.Conn(ctx).Model(&claimEvidence{}).Where("claim_id = ?", id).Order("position").Pluck("evidence_id", &view.Evidence).Error
 	return view, database.Wrap(err, "claim")
 }
 
@@ -97,7 +107,10 @@ func (s store) claimsOf(ctx context.Context, v viewer, personID uuid.UUID) ([]Cl
 	list, columns, args := s.claimsSeen(ctx, v)
 	var rows []claimRow
 	err := list.Select(columns, args...).Where("claims.person_id = ?", personID).Order("claims.created_at DESC, claims.id").Find(&rows).Error
-	return claimViews(rows), database.Wrap(err, "claim")
+	if err != nil {
+		return nil, database.Wrap(err, "claim")
+	}
+	return s.views(ctx, rows...)
 }
 
 // claimsByID gives the claims in the order of their identifiers.
@@ -107,15 +120,24 @@ func (s store) claimsByID(ctx context.Context, v viewer, ids []uuid.UUID) ([]Cla
 	if err := list.Select(columns, args...).Where("claims.id IN ?", ids).Find(&rows).Error; err != nil {
 		return nil, database.Wrap(err, "claim")
 	}
-	return inOrder(claimViews(rows), ids, func(c ClaimView) uuid.UUID { return c.ID }), nil
+	views, err := s.views(ctx, rows...)
+	return inOrder(views, ids, func(c ClaimView) uuid.UUID { return c.ID }), err
 }
 
-func claimViews(rows []claimRow) []ClaimView {
+// views gives the claims of one organisation with its rules of freshness.
+func (s store) views(ctx context.Context, rows ...claimRow) ([]ClaimView, error) {
+	if len(rows) == 0 {
+		return nil, nil
+	}
+	rules, err := s.rules.At(ctx, rows[0].OrganisationID, rows[0].FreshnessStamp)
+	if err != nil {
+		return nil, err
+	}
 	views := make([]ClaimView, len(rows))
 	for i, r := range rows {
-		views[i] = r.view()
+		views[i] = r.view(rules)
 	}
-	return views
+	return views, nil
 }
 
 // inOrder sorts items by the order of identifiers; an identifier without an item is left out.
@@ -144,7 +166,11 @@ func (s store) claims(ctx context.Context, v viewer, f ClaimFilter) ([]ClaimView
 	list = f.narrow(list)
 	var rows []claimRow
 	total, err := paged(list, columns, args, f.Order(claimOrders, "claims.id"), f.Offset, f.Limit, &rows)
-	return claimViews(rows), total, database.Wrap(err, "claim")
+	if err != nil {
+		return nil, 0, database.Wrap(err, "claim")
+	}
+	views, err := s.views(ctx, rows...)
+	return views, total, err
 }
 
 func (f ClaimFilter) narrow(list *gorm.DB) *gorm.DB {
@@ -203,20 +229,24 @@ func (s store) addClaims(ctx context.Context, claims []Claim, statements map[uui
 		return database.Wrap(err, "claim")
 	}
 	for _, c := range claims {
-		if err := s.addClaimEvidence(ctx, c); err != nil {
+		if err := s.addClaimEvidence(ctx, c, nil); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (s store) addClaimEvidence(ctx context.Context, c Claim) error {
+// addClaimEvidence adds the evidence of a claim; submitted are the versions with which the claim was submitted before.
+func (s store) addClaimEvidence(ctx context.Context, c Claim, submitted map[uuid.UUID]int) error {
 	if len(c.Evidence) == 0 {
 		return nil
 	}
 	rows := make([]claimEvidence, len(c.Evidence))
 	for i, id := range c.Evidence {
 		rows[i] = claimEvidence{ClaimID: c.ID, EvidenceID: id, Position: i + 1}
+		if version, was := submitted[id]; was {
+			rows[i].SubmittedVersion = &version
+		}
 	}
 	return database.Wrap(s.db.Conn(ctx).Create(&rows).Error, "piece of evidence")
 }
@@ -240,10 +270,15 @@ func (s store) editClaim(ctx context.Context, c Claim) error {
 	if err := edited(s.saveClaim(ctx, c), "claim"); err != nil {
 		return err
 	}
+	// What was submitted stays known of the evidence that stays.
+	submitted, err := s.submittedVersions(ctx, c.ID)
+	if err != nil {
+		return err
+	}
 	if err := s.db.Conn(ctx).Where("claim_id = ?", c.ID).Delete(&claimEvidence{}).Error; err != nil {
 		return database.Wrap(err, "claim")
 	}
-	return s.addClaimEvidence(ctx, c)
+	return s.addClaimEvidence(ctx, c, submitted)
 }
 
 // keepSubmittedVersions notes which version of its evidence the claim was submitted with.

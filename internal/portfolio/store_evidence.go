@@ -2,10 +2,13 @@ package portfolio
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 
+	"bandwise/internal/freshness"
+	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
 	"bandwise/internal/platform/fold"
 )
@@ -45,9 +48,10 @@ func searchOf(e Evidence) string {
 }
 
 type evidenceRow struct {
-	Evidence       `gorm:"embedded"`
-	PersonName     string
-	ContentVisible bool
+	Evidence         `gorm:"embedded"`
+	PersonName       string
+	ContentVisible   bool
+	ReplacedVersions int
 }
 
 // evidenceSeen begins a query over the evidence within reach, and gives its columns with their arguments.
@@ -56,12 +60,14 @@ func (s store) evidenceSeen(ctx context.Context, v viewer) (*gorm.DB, string, []
 	visible, columnArgs := flag(v.content, "evidence.person_id", "content_visible")
 	return s.db.Conn(ctx).Table("evidence").Joins("JOIN people ON people.id = evidence.person_id").Where(within, args...),
 		`evidence.id, evidence.organisation_id, evidence.person_id, evidence.title, evidence.kind, evidence.what_i_did, evidence.reflection,
-			evidence.happened_on, evidence.showcased, evidence.version, evidence.created_at, evidence.updated_at, people.name AS person_name, ` + visible,
+			evidence.happened_on, evidence.happened_until, evidence.showcase_position, evidence.version, evidence.created_at, evidence.updated_at,
+			(SELECT COUNT(*) FROM evidence_versions kept WHERE kept.evidence_id = evidence.id) AS replaced_versions,
+			people.name AS person_name, ` + visible,
 		columnArgs
 }
 
 var evidenceOrders = map[string]string{
-	"happenedOn": "evidence.happened_on", "title": "evidence.title", "createdAt": "evidence.created_at", "showcased": "evidence.showcased",
+	"happenedOn": "evidence.happened_on", "title": "evidence.title", "createdAt": "evidence.created_at", "showcased": "COALESCE(100000 - evidence.showcase_position, 0)",
 }
 
 // evidence gives a page of a person's evidence within reach, and how much there is.
@@ -75,7 +81,13 @@ func (s store) evidence(ctx context.Context, v viewer, personID uuid.UUID, f Evi
 		list = list.Where("evidence.kind = ?", f.Kind)
 	}
 	if f.Showcased != nil {
-		list = list.Where("evidence.showcased = ?", *f.Showcased)
+		list = list.Where("(evidence.showcase_position IS NOT NULL) = ?", *f.Showcased)
+	}
+	if f.among != nil {
+		list = list.Where("evidence.id IN ?", f.among)
+	}
+	if f.except != nil {
+		list = list.Where("evidence.id NOT IN ?", f.except)
 	}
 	var rows []evidenceRow
 	order := f.Order(evidenceOrders, "evidence.happened_on DESC, evidence.id")
@@ -130,7 +142,7 @@ func (s store) filled(ctx context.Context, rows []evidenceRow) ([]EvidenceView, 
 	if err != nil {
 		return nil, err
 	}
-	uses, err := s.usesOf(ctx, ids)
+	uses, err := s.usesOf(ctx, "claim_evidence.evidence_id IN ?", ids)
 	if err != nil {
 		return nil, err
 	}
@@ -138,7 +150,7 @@ func (s store) filled(ctx context.Context, rows []evidenceRow) ([]EvidenceView, 
 	for i, r := range rows {
 		v := EvidenceView{
 			Evidence: r.Evidence, Person: Person{r.PersonID, r.PersonName}, ContentVisible: r.ContentVisible,
-			StoredFiles: files[r.ID], Uses: uses[r.ID],
+			StoredFiles: files[r.ID], Uses: uses[r.ID], ReplacedVersions: r.ReplacedVersions,
 		}
 		v.Links = links[r.ID]
 		for _, f := range v.StoredFiles {
@@ -174,25 +186,55 @@ func (s store) linksOf(ctx context.Context, evidence []uuid.UUID) (map[uuid.UUID
 	return found, database.Wrap(err, "link")
 }
 
-// usesOf lists the claims on each piece of evidence, the newest first.
-func (s store) usesOf(ctx context.Context, evidence []uuid.UUID) (map[uuid.UUID][]Use, error) {
+// usesOf lists the claims on each piece of evidence, the newest first, with whether they are stale today.
+func (s store) usesOf(ctx context.Context, condition string, args ...any) (map[uuid.UUID][]Use, error) {
 	var rows []struct {
-		EvidenceID   uuid.UUID
-		ClaimID      uuid.UUID
-		State        State
-		WasSubmitted bool
-		About        statementRow `gorm:"embedded"`
+		EvidenceID     uuid.UUID
+		OrganisationID uuid.UUID
+		ClaimID        uuid.UUID
+		State          State
+		WasSubmitted   bool
+		DecidedAt      *time.Time
+		Newest         calendar.Date
+		HappenedOn     calendar.Date
+		HappenedUntil  calendar.Date
+		FreshnessStamp string
+		About          statementRow `gorm:"embedded"`
 	}
-	err := s.db.Conn(ctx).Table("claim_evidence").Select(`claim_evidence.evidence_id, claims.id AS claim_id, claims.state,
+	err := s.db.Conn(ctx).Table("claim_evidence").Select(`claim_evidence.evidence_id, claims.organisation_id, claims.id AS claim_id, claims.state,
+			claims.decided_at, `+newestEvidence+` AS newest, evidence.happened_on, evidence.happened_until, `+freshness.StampColumn+`,
 			CASE WHEN claims.submitted_at IS NULL THEN FALSE ELSE TRUE END AS was_submitted, `+statementColumns).
-		Joins("JOIN claims ON claims.id = claim_evidence.claim_id").
+		Joins("JOIN claims ON claims.id = claim_evidence.claim_id").Joins("JOIN evidence ON evidence.id = claim_evidence.evidence_id").
 		Joins("JOIN organisation_statements statements ON statements.id = claims.statement_id AND statements.organisation_id = claims.organisation_id").
-		Where("claim_evidence.evidence_id IN ?", evidence).Order("claims.created_at DESC, claims.id").Find(&rows).Error
+		Where(condition, args...).Order("claims.created_at DESC, claims.id").Find(&rows).Error
 	found := map[uuid.UUID][]Use{}
-	for _, r := range rows {
-		found[r.EvidenceID] = append(found[r.EvidenceID], Use{ClaimID: r.ClaimID, State: r.State, Statement: r.About.statement(), WasSubmitted: r.WasSubmitted})
+	if err != nil || len(rows) == 0 {
+		return found, database.Wrap(err, "claim")
 	}
-	return found, database.Wrap(err, "claim")
+	rules, err := s.rules.At(ctx, rows[0].OrganisationID, rows[0].FreshnessStamp)
+	if err != nil {
+		return nil, err
+	}
+	today := s.clock.Today()
+	for _, r := range rows {
+		use := Use{ClaimID: r.ClaimID, State: r.State, Statement: r.About.statement(), WasSubmitted: r.WasSubmitted}
+		claim := Claim{State: r.State, DecidedAt: r.DecidedAt, Newest: r.Newest, Freshness: rules[r.About.AboutID]}
+		use.Stale = claim.staleEvidence(calendar.Later(r.HappenedOn, r.HappenedUntil), today)
+		found[r.EvidenceID] = append(found[r.EvidenceID], use)
+	}
+	return found, nil
+}
+
+// staleEvidenceOf gives those of a person's pieces of evidence that are stale for a statement that they are claimed for.
+func (s store) staleEvidenceOf(ctx context.Context, personID uuid.UUID) ([]uuid.UUID, error) {
+	uses, err := s.usesOf(ctx, "claims.person_id = ?", personID)
+	stale := []uuid.UUID{}
+	for id, of := range uses {
+		if staleUse(of) != nil {
+			stale = append(stale, id)
+		}
+	}
+	return stale, err
 }
 
 // submittedVersions gives the versions of its evidence with which a claim was last submitted.
@@ -247,8 +289,8 @@ func (s store) addAttachments(ctx context.Context, e Evidence) error {
 // saveEvidence writes changed evidence over the version before it: CodePreconditionFailed when that is no longer there.
 func (s store) saveEvidence(ctx context.Context, e Evidence) error {
 	err := edited(s.db.Conn(ctx).Model(&Evidence{}).Where("id = ? AND version = ?", e.ID, e.Version-1).Updates(map[string]any{
-		"title": e.Title, "kind": e.Kind, "what_i_did": e.WhatIDid, "reflection": e.Reflection, "happened_on": e.HappenedOn,
-		"showcased": e.Showcased, "search": searchOf(e), "version": e.Version, "updated_at": e.UpdatedAt,
+		"title": e.Title, "kind": e.Kind, "what_i_did": e.WhatIDid, "reflection": e.Reflection, "happened_on": e.HappenedOn, "happened_until": e.HappenedUntil,
+		"showcase_position": e.ShowcasePosition, "search": searchOf(e), "version": e.Version, "updated_at": e.UpdatedAt,
 	}), "piece of evidence")
 	if err != nil {
 		return err
@@ -290,6 +332,9 @@ func (s store) deleteEvidence(ctx context.Context, e Evidence) error {
 	}
 	if err := s.removeAttachments(ctx, e.ID); err != nil {
 		return err
+	}
+	if err := s.db.Conn(ctx).Exec("DELETE FROM evidence_dismissals WHERE evidence_id = ?", e.ID).Error; err != nil {
+		return database.Wrap(err, "suggestion")
 	}
 	return edited(s.db.Conn(ctx).Where("id = ? AND version = ?", e.ID, e.Version).Delete(&Evidence{}), "piece of evidence")
 }

@@ -47,7 +47,7 @@ func newTrust(t *testing.T, db *database.DB) *trust {
 	require.NoError(t, err)
 	tr := &trust{t: t, db: db, policy: policy, now: moment, ours: uuid.New(), theirs: uuid.New(), role: uuid.New()}
 	clock := calendar.Clock(func() time.Time { return tr.now })
-	tr.Module = New(Dependencies{DB: db, Trail: audit.New(audit.NewStore(db), clock), Clock: clock, Files: ownedFiles{tr}})
+	tr.Module = New(Dependencies{DB: db, Trail: audit.New(audit.NewStore(db), clock), Clock: clock, Files: ownedFiles{tr}, Words: written, Needs: tr})
 	for _, id := range []uuid.UUID{tr.ours, tr.theirs} {
 		tr.exec("INSERT INTO organisations (id, slug, name, created_at) VALUES (?, ?, 'A trust', ?)", id, id.String(), moment)
 	}
@@ -145,6 +145,21 @@ func (tr *trust) file(of access.Actor, name string) uuid.UUID {
 	tr.exec(`INSERT INTO files (id, organisation_id, person_id, sha256, name, media_type, size, created_at, created_by)
 		VALUES (?, ?, ?, ?, ?, 'application/pdf', 1234, ?, ?)`, id, of.OrganisationID, of.PersonID, id.String(), name, moment, of.PersonID)
 	return id
+}
+
+// written gives the words of a text as they are, each its own stem.
+func written(text string) []Word {
+	var words []Word
+	for _, w := range strings.Fields(strings.ToLower(text)) {
+		w = strings.Trim(w, ".,")
+		words = append(words, Word{w, w})
+	}
+	return words
+}
+
+// Of says what the role of everybody asks for, and the next one.
+func (tr *trust) Of(context.Context, access.Actor, uuid.UUID) (map[uuid.UUID]Need, error) {
+	return map[uuid.UUID]Need{tr.coding2.ID: NeededForRole, tr.auditing2.ID: NeededForRole, tr.coding4.ID: NeededForNextRole}, nil
 }
 
 // ownedFiles judges files as the real feature does.

@@ -3,6 +3,7 @@ package portfolio
 import (
 	"github.com/google/uuid"
 
+	"bandwise/internal/freshness"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/page"
 )
@@ -34,15 +35,31 @@ type EvidenceView struct {
 	ContentVisible bool
 	StoredFiles    []StoredFile
 	Uses           []Use
+	// ReplacedVersions is how many versions were kept when it was changed.
+	ReplacedVersions int
+}
+
+// Stale says since when the evidence counts no longer for a statement that it is claimed for; nil while it does for all.
+func (v EvidenceView) Stale() *freshness.Stale { return staleUse(v.Uses) }
+
+// staleUse gives the first of the uses' reasons in time.
+func staleUse(uses []Use) *freshness.Stale {
+	var first *freshness.Stale
+	for _, u := range uses {
+		if u.Stale != nil && (first == nil || u.Stale.Since.Before(first.Since)) {
+			first = u.Stale
+		}
+	}
+	return first
 }
 
 // StoredFile is a file that belongs to evidence.
 type StoredFile struct {
-	ID        uuid.UUID
-	Name      string
-	MediaType string
+	ID        uuid.UUID `json:"id"`
+	Name      string    `json:"name"`
+	MediaType string    `json:"mediaType"`
 	// Size is in bytes.
-	Size int64
+	Size int64 `json:"size"`
 }
 
 func (v EvidenceView) veiled() EvidenceView {
@@ -70,12 +87,14 @@ type ClaimedEvidence struct {
 	EvidenceView
 	// SubmittedVersion is the evidence's version when the claim was last sent to review; 0 when it never was.
 	SubmittedVersion int
+	// Submitted is the evidence as it was then; nil when it still says the same.
+	Submitted *EvidenceVersion
+	// Outdated says since when the evidence counts no longer for the claim's statement; nil while it does.
+	Outdated *freshness.Stale
 }
 
-// ChangedSinceSubmission reports whether the evidence was edited after the claim was last sent to review.
-func (e ClaimedEvidence) ChangedSinceSubmission() bool {
-	return e.SubmittedVersion != 0 && e.Version != e.SubmittedVersion
-}
+// ChangedSinceSubmission reports whether the content was edited after the claim was last sent to review.
+func (e ClaimedEvidence) ChangedSinceSubmission() bool { return e.Submitted != nil }
 
 // EventView is a step of a claim's history with the name of who made it.
 type EventView struct {
@@ -103,6 +122,10 @@ type EvidenceFilter struct {
 	page.Request
 	Kind      EvidenceKind
 	Showcased *bool
+	// Stale takes evidence that counts no longer for a statement that it is claimed for, or all other.
+	Stale *bool
+	// among and except narrow to, and leave out, pieces of evidence by their identifiers.
+	among, except []uuid.UUID
 }
 
 // ClaimFilter narrows a list of claims; zero values do not.

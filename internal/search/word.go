@@ -119,10 +119,8 @@ func (q query) finds(folded string) int {
 // stems gives the stems of a text's words for the index, written the words themselves, without those that every text has.
 func stems(text string) (stemmed, written string) {
 	var s, w []string
-	for _, word := range words(text) {
-		if folded := clip(word.folded); !leftOut[folded] {
-			s, w = append(s, stem(folded)), append(w, folded)
-		}
+	for _, word := range Meaning(text) {
+		s, w = append(s, word.Stem), append(w, word.Written)
 	}
 	return strings.Join(s, " "), strings.Join(w, " ")
 }

@@ -78,18 +78,6 @@ func (h *Handlers) EditFreshnessRule(ctx context.Context, r api.EditFreshnessRul
 	return api.EditFreshnessRule200JSONResponse{Body: ruleJSON(rule), Headers: api.EditFreshnessRule200ResponseHeaders{ETag: etag(rule.Version)}}, nil
 }
 
-// RemoveFreshnessRule answers DELETE /freshness-rules/{id}.
-func (h *Handlers) RemoveFreshnessRule(ctx context.Context, r api.RemoveFreshnessRuleRequestObject) (api.RemoveFreshnessRuleResponseObject, error) {
-	version, err := httpapi.IfMatch(r.Params.IfMatch)
-	if err != nil {
-		return nil, err
-	}
-	if err := h.service.RemoveRule(ctx, access.ActorFrom(ctx), r.Id, version); err != nil {
-		return nil, err
-	}
-	return api.RemoveFreshnessRule204Response{}, nil
-}
-
 func ruleJSON(r Rule) api.FreshnessRule {
 	view := api.FreshnessRule{
 		Id: r.ID, Kind: api.FreshnessRuleKind(r.Kind.String()), Key: r.Key, Name: r.Name, StaysFresh: iso(r.StaysFresh), Reason: r.Reason,

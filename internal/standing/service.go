@@ -128,7 +128,7 @@ func (s *Service) AddRule(ctx context.Context, by access.Actor, kind Kind, key, 
 			}
 			return err
 		}
-		return s.noteRule(ctx, by, "freshness_rule_added", nil, &r)
+		return s.noteRule(ctx, by, "freshness_rule_added", nil, &r, nil)
 	})
 	return r, err
 }
@@ -158,7 +158,10 @@ func (s *Service) subject(ctx context.Context, by access.Actor, kind Kind, key s
 // newest CodePreconditionFailed, what cannot be CodeInvalid by field.
 func (s *Service) ChangeRule(ctx context.Context, by access.Actor, id uuid.UUID, version int, staysFresh, reason string) (Rule, error) {
 	var r Rule
-	err := s.changeRule(ctx, by, id, version, func(ctx context.Context, old Rule) error {
+	err := s.changeRule(ctx, by, id, func(ctx context.Context, old Rule) error {
+		if old.Version != version {
+			return apperr.PreconditionFailed()
+		}
 		var err error
 		if r, err = old.changed(staysFresh, reason, by.Today); err != nil {
 			return err
@@ -167,23 +170,12 @@ func (s *Service) ChangeRule(ctx context.Context, by access.Actor, id uuid.UUID,
 		if err := s.store.saveRule(ctx, r, version, s.clock.Now()); err != nil {
 			return err
 		}
-		return s.noteRule(ctx, by, "freshness_rule_changed", &old, &r)
+		return s.noteRule(ctx, by, "freshness_rule_changed", &old, &r, nil)
 	})
 	return r, err
 }
 
-// RemoveRule takes a rule away; approvals that it let expire count again. Another organisation's rule is CodeNotFound, a
-// version that is not the newest CodePreconditionFailed.
-func (s *Service) RemoveRule(ctx context.Context, by access.Actor, id uuid.UUID, version int) error {
-	return s.changeRule(ctx, by, id, version, func(ctx context.Context, old Rule) error {
-		if err := s.store.removeRule(ctx, id, version); err != nil {
-			return err
-		}
-		return s.noteRule(ctx, by, "freshness_rule_removed", &old, nil)
-	})
-}
-
-func (s *Service) changeRule(ctx context.Context, by access.Actor, id uuid.UUID, version int, change func(ctx context.Context, old Rule) error) error {
+func (s *Service) changeRule(ctx context.Context, by access.Actor, id uuid.UUID, change func(ctx context.Context, old Rule) error) error {
 	return s.db.InTx(ctx, func(ctx context.Context) error {
 		if err := reference.Touch(ctx, s.db, freshness.Body); err != nil {
 			return err
@@ -195,14 +187,11 @@ func (s *Service) changeRule(ctx context.Context, by access.Actor, id uuid.UUID,
 		if len(found) == 0 {
 			return apperr.NotFound("rule")
 		}
-		if found[0].Version != version {
-			return apperr.PreconditionFailed()
-		}
 		return change(ctx, s.named(found[0]))
 	})
 }
 
-func (s *Service) noteRule(ctx context.Context, by access.Actor, action string, old, now *Rule) error {
+func (s *Service) noteRule(ctx context.Context, by access.Actor, action string, old, now *Rule, more audit.Values) error {
 	values := func(r *Rule) audit.Values {
 		if r == nil {
 			return nil
@@ -213,8 +202,12 @@ func (s *Service) noteRule(ctx context.Context, by access.Actor, action string, 
 	if about == nil {
 		about = old
 	}
+	after := values(now)
+	if after == nil {
+		after = more
+	}
 	return s.trail.Record(ctx, by, audit.Change{
-		Action: "standing." + action, SubjectKind: "freshness_rule", SubjectID: about.ID.String(), Before: values(old), After: values(now),
+		Action: "standing." + action, SubjectKind: "freshness_rule", SubjectID: about.ID.String(), Before: values(old), After: after,
 	})
 }
 

@@ -14,6 +14,7 @@ import (
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/page"
 	"bandwise/internal/platform/testdb"
 	. "bandwise/internal/standing"
 )
@@ -185,13 +186,28 @@ func TestRulesOfFreshness(t *testing.T) {
 		changed, err := s.ChangeRule(t.Context(), lead, r.ID, 1, "P2Y", "Twice a year it changes.")
 		require.NoError(t, err)
 		assert.Equal(t, []any{calendar.Years(2), 2}, []any{changed.StaysFresh, changed.Version})
-		assert.Equal(t, apperr.CodeNotFound, code(s.RemoveRule(t.Context(), south.actor(access.StandardsLead), r.ID, 2)))
-		require.NoError(t, s.RemoveRule(t.Context(), lead, r.ID, 2))
+		_, err = s.EndRule(t.Context(), south.actor(access.StandardsLead), r.ID, 2, "Why.")
+		assert.Equal(t, apperr.CodeNotFound, code(err))
+		_, err = s.EndRule(t.Context(), lead, r.ID, 1, "Why.")
+		assert.Equal(t, apperr.CodeConflict, code(err))
+		_, err = s.EndRule(t.Context(), lead, r.ID, 2, " ")
+		assert.Equal(t, apperr.CodeInvalid, code(err))
+		ended, err := s.EndRule(t.Context(), lead, r.ID, 2, "The standard covers it.")
+		require.NoError(t, err)
+		assert.Equal(t, "The standard covers it.", ended.EndReason)
+		list, total, err := s.EndedRules(t.Context(), lead, page.Request{Limit: 10})
+		require.NoError(t, err)
+		assert.Equal(t, 1, total)
+		assert.Equal(t, []any{"ANCC 3, Targets", calendar.Years(2), "Twice a year it changes.", "The standard covers it."},
+			[]any{list[0].Name, list[0].StaysFresh, list[0].Reason, list[0].EndReason})
+		_, total, err = s.EndedRules(t.Context(), south.actor(access.StandardsLead), page.Request{Limit: 10})
+		require.NoError(t, err)
+		assert.Zero(t, total, "another organisation's")
 		rules, err = s.Rules(t.Context(), lead)
 		require.NoError(t, err)
 		assert.Len(t, rules, 1)
 		actions, all := north.trailed()
-		assert.ElementsMatch(t, []string{"standing.freshness_rule_added", "standing.freshness_rule_added", "standing.freshness_rule_changed", "standing.freshness_rule_removed"}, actions)
+		assert.ElementsMatch(t, []string{"standing.freshness_rule_added", "standing.freshness_rule_added", "standing.freshness_rule_changed", "standing.freshness_rule_ended"}, actions)
 		assert.NotContains(t, all, "classification")
 	})
 }

@@ -95,7 +95,8 @@ var claimStates = map[string]ClaimState{"submitted": Submitted, "approved": Appr
 const countingClaims = `SELECT claims.id, claims.person_id, claims.statement_id, statements.code, statements.aspect,
 		statements.level, claims.state, claims.approved_level, claims.submitted_at, claims.decided_at,
 		CASE WHEN claims.state IN ('approved', 'approved_lower') THEN (SELECT MAX(COALESCE(evidence.happened_until, evidence.happened_on))
-			FROM claim_evidence JOIN evidence ON evidence.id = claim_evidence.evidence_id WHERE claim_evidence.claim_id = claims.id) END AS newest
+			FROM claim_evidence JOIN evidence ON evidence.id = claim_evidence.evidence_id WHERE claim_evidence.claim_id = claims.id
+				AND claim_evidence.submitted_version IS NOT NULL) END AS newest
 	FROM claims JOIN organisation_statements statements
 		ON statements.id = claims.statement_id AND statements.organisation_id = claims.organisation_id
 	WHERE claims.state IN ('submitted', 'approved', 'approved_lower', 'returned')`

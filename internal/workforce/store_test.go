@@ -408,7 +408,7 @@ func TestEveryKindOfRequirementCounts(t *testing.T) {
 		evidence, edition := uuid.New(), uuid.New()
 		exec(t, db, `INSERT INTO evidence (id, organisation_id, person_id, title, kind, what_i_did, reflection, happened_on, search, version, created_at, updated_at)
 			VALUES (?, ?, ?, 'Audit', 'project', 'Audited.', '', ?, '', 1, ?, ?)`, evidence, north.id, ada, today.AddDays(-40), noon, noon)
-		exec(t, db, `INSERT INTO claim_evidence (claim_id, evidence_id, position) SELECT id, ?, 1 FROM claims WHERE statement_id = ?`, evidence, targets2.ID)
+		exec(t, db, `INSERT INTO claim_evidence (claim_id, evidence_id, position, submitted_version) SELECT id, ?, 1, 1 FROM claims WHERE statement_id = ?`, evidence, targets2.ID)
 		exec(t, db, `INSERT INTO classification_editions (id, classification, name, starts_on, source, note) VALUES (?, 'OPCS-4', 'OPCS-4.11', ?, '', '')`, edition, today.AddDays(-10))
 		exec(t, db, `INSERT INTO classification_marks (id, edition_id, statement_id) VALUES (?, ?, ?)`, uuid.New(), edition, targets2.ID)
 		require.NoError(t, reference.Touch(t.Context(), db, "freshness"))

@@ -26,7 +26,8 @@ CREATE TABLE evidence_versions (
 );
 
 -- What a person began to write as evidence. It may lack anything, nobody else sees it, and it becomes evidence under the
--- same identifier when the person says that it is finished. links is a JSON list.
+-- same identifier when the person says that it is finished. links is a JSON list; search
+-- is everything that was typed, folded by the program.
 CREATE TABLE evidence_drafts (
     id              TEXT NOT NULL PRIMARY KEY,
     organisation_id TEXT NOT NULL REFERENCES organisations (id),
@@ -38,6 +39,7 @@ CREATE TABLE evidence_drafts (
     happened_on     DATE,
     happened_until  DATE,
     links           TEXT NOT NULL,
+    search          TEXT NOT NULL,
     version         INTEGER NOT NULL,
     created_at      DATETIME NOT NULL,
     updated_at      DATETIME NOT NULL
