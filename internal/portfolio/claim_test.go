@@ -1,8 +1,8 @@
 package portfolio
 
 import (
-	"slices"
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
