@@ -14,6 +14,12 @@ export const portfolioQuery = (id: string) =>
     queryFn: () => answer(api.GET('/people/{id}/portfolio', { params: { path: { id } } })),
   });
 
+export const codingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['people', id, 'coding-practice'],
+    queryFn: () => answer(api.GET('/people/{id}/coding-practice', { params: { path: { id } } })),
+  });
+
 export const progressQuery = (id: string) =>
   queryOptions({
     queryKey: ['people', id, 'progress'],

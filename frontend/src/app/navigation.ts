@@ -8,6 +8,7 @@ interface GuardedItem extends NavigationItem {
 const items: GuardedItem[] = [
   { label: 'My progress', href: '/progress', permissions: ['training.record'] },
   { label: 'My portfolio', href: '/portfolio', permissions: ['portfolio.write'] },
+  { label: 'Coding', href: '/coding', permissions: ['practice.enter'] },
   { label: 'Reviews', href: '/reviews', permissions: ['portfolio.review'] },
   { label: 'Sign-offs', href: '/sign-offs', permissions: ['training.sign_off'] },
   { label: 'People', href: '/people', permissions: ['workforce.read', 'portfolio.review', 'training.sign_off'] },

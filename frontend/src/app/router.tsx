@@ -7,6 +7,7 @@ import { identityRoutes, ownAccountRoutes } from '@/features/identity/routes';
 import { jobMatchingRoutes } from '@/features/library/matching/routes';
 import { libraryRoutes } from '@/features/library/routes';
 import { portfolioRoutes } from '@/features/portfolio/routes';
+import { practiceRoutes } from '@/features/practice/routes';
 import { teamRoutes } from '@/features/team/routes';
 import { trainingRoutes } from '@/features/training/routes';
 import { workforceRoutes } from '@/features/workforce/routes';
@@ -36,6 +37,7 @@ export const router = createBrowserRouter([
               ...gapRoutes,
               ...appraisalRoutes,
               ...portfolioRoutes,
+              ...practiceRoutes,
               ...teamRoutes,
               ...workforceRoutes,
               ...libraryRoutes,

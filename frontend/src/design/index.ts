@@ -1,5 +1,6 @@
 export { AppHeader, type NavigationItem } from './AppHeader';
 export { BarTable, type Bar } from './BarTable';
+export { Chart } from './Chart';
 export { Confirm } from './Confirm';
 export { DataTable, LocalTable } from './DataTable';
 export { DateField } from './DateField';
@@ -39,6 +40,7 @@ export { type StateKind, type Tone } from './states';
 export { StateTag } from './StateTag';
 export { differences, type Piece, plain, wordsApart } from './differences';
 export { Marked, type MarkedText, SideBySide, TextsBeside } from './SideBySide';
+export { Sparkline } from './Sparkline';
 export { SourceLines } from './SourceLines';
 export { documentName, documentSlug, lineWords, sourcePath } from './sourceLines';
 export { type Column, type Sort, sortText } from './tableRows';

@@ -156,6 +156,39 @@ export const stateWords = {
     removed: { word: 'Removed', tone: 'orange' },
     changed: { word: 'Changed', tone: 'yellow' },
   },
+  codingAudit: {
+    draft: { word: 'Draft', tone: 'grey' },
+    released: { word: 'Released', tone: 'green' },
+  },
+  accuracy: {
+    meets: { word: 'Meets', tone: 'green' },
+    below: { word: 'Below', tone: 'red' },
+    not_examined: { word: 'Not examined', tone: 'grey' },
+    no_threshold: { word: 'No threshold', tone: 'white' },
+  },
+  auditAction: {
+    open: { word: 'Open', tone: 'blue' },
+    overdue: { word: 'Overdue', tone: 'red' },
+    done: { word: 'Done', tone: 'green' },
+  },
+  activityLine: {
+    new: { word: 'New', tone: 'green' },
+    changed: { word: 'Corrected', tone: 'yellow' },
+    same: { word: 'As entered', tone: 'white' },
+    refused: { word: 'Refused', tone: 'red' },
+  },
+  trend: {
+    up: { word: 'Up', tone: 'green' },
+    down: { word: 'Down', tone: 'orange' },
+    steady: { word: 'Steady', tone: 'white' },
+    unknown: { word: 'Not known', tone: 'grey' },
+  },
+  setting: {
+    current: { word: 'In force', tone: 'green' },
+    planned: { word: 'Planned', tone: 'blue' },
+    past: { word: 'Past', tone: 'grey' },
+    replaced: { word: 'Replaced', tone: 'grey' },
+  },
   account: {
     none: { word: 'Not invited', tone: 'white' },
     invited: { word: 'Invited', tone: 'yellow' },

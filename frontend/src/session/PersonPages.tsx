@@ -11,6 +11,7 @@ export function PersonPages({ subject, name }: { subject: Subject; name: string 
   const pages = [
     { label: 'Progress', href: base, permission: 'progress.read' },
     { label: 'Portfolio', href: subject.portfolioPath, permission: 'portfolio.read' },
+    { label: 'Coding', href: `${base}/coding`, permission: 'practice.read' },
     { label: 'Mentoring', href: `${base}/mentoring`, permission: 'mentoring.read' },
     { label: 'One-to-ones', href: `${base}/appraisals`, permission: 'appraisals.read' },
     { label: 'Appointments', href: `${base}/appointments`, permission: 'people.read' },

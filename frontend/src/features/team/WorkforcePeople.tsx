@@ -37,6 +37,15 @@ export function WorkforcePeople() {
     answer(api.GET('/workforce/people', { params: { query: { ...filter, q: search || undefined, sort, cursor } } })),
   );
 
+  const ids = list.rows.map(({ id }) => id);
+  const { data: coding } = useQuery({
+    queryKey: ['coders', 'of', ids],
+    enabled: ids.length > 0,
+    placeholderData: (previous) => previous,
+    queryFn: () => answer(api.GET('/coding-practice/people', { params: { query: { personId: ids.slice(-200), limit: 200 } } })),
+  });
+  const coders = new Map((coding?.items ?? []).map((coder) => [coder.person.id, coder]));
+
   return (
     <Page title={wide ? 'People' : 'Your teams'}>
       {further === '' ? null : (
@@ -50,7 +59,7 @@ export function WorkforcePeople() {
             <DataTable
               caption="People"
               hideCaption
-              columns={columnsFor(me.person.id)}
+              columns={columnsFor(me.person.id, coders)}
               rows={list.rows}
               rowKey={({ id }) => id}
               view={view}

@@ -5,8 +5,32 @@ import { subjectOf } from '@/session/subject';
 
 type WorkforcePerson = components['schemas']['WorkforcePerson'];
 
+type Coder = components['schemas']['Coder'];
+
+const figureWords = {
+  primary_diagnosis: 'primary diagnosis',
+  secondary_diagnosis: 'secondary diagnosis',
+  primary_procedure: 'primary procedure',
+  secondary_procedure: 'secondary procedure',
+} as const;
+
+/** The figures of the last audit; those below their threshold are named. */
+function AccuracyCell({ coder }: { coder: Coder | undefined }) {
+  if (!coder?.auditId) return <>No audit</>;
+  const shown = coder.figures.flatMap(({ percent }) => (percent === undefined ? [] : [percent]));
+  const below = coder.figures.filter(({ result }) => result === 'below');
+  return (
+    <>
+      <Link to={`/coding/audits/${coder.auditId}`} aria-label={`${shown.join(', ')} per cent, last audit of ${coder.person.name}`}>
+        {shown.map((percent) => Math.floor(percent)).join(' / ')} %
+      </Link>
+      {below.length > 0 ? <span className="bw-note">below: {below.map(({ type }) => figureWords[type]).join(', ')}</span> : null}
+    </>
+  );
+}
+
 /** What stands in a person's row; each number leads to what it counts. */
-export function columnsFor(myId: string): Column<WorkforcePerson>[] {
+export function columnsFor(myId: string, coders: ReadonlyMap<string, Coder>): Column<WorkforcePerson>[] {
   const pathOf = ({ id }: WorkforcePerson) => subjectOf(id, myId);
   return [
     {
@@ -41,6 +65,7 @@ export function columnsFor(myId: string): Column<WorkforcePerson>[] {
         ),
     },
     { key: 'waiting', header: 'Waiting', sortable: true, cell: (person) => <WaitingCell person={person} myId={myId} /> },
+    { key: 'accuracy', header: 'Accuracy', cell: ({ id }) => <AccuracyCell coder={coders.get(id)} /> },
     {
       key: 'readiness',
       header: 'Essential met',

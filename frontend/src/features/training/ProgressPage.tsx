@@ -4,6 +4,7 @@ import { ButtonLink, Loaded, Page, TodayContext } from '@/design';
 import { PersonPages } from '@/session/PersonPages';
 import { crumbsOf, type Subject, useSubject } from '@/session/subject';
 import { AgreedActions } from './AgreedActions';
+import { CodingSummary } from './CodingSummary';
 import { NextStep } from './NextStep';
 import { DueSoon, MentoringNote, Overdue, Pauses, PortfolioSummary, ReadinessSummary } from './ProgressParts';
 import { Road } from './Road';
@@ -50,6 +51,7 @@ function Parts({ progress, subject }: { progress: Progress; subject: Subject }) 
           <Overdue progress={progress} subject={subject} />
           <DueSoon progress={progress} subject={subject} />
           <AgreedActions subject={subject} />
+          <CodingSummary subject={subject} />
           <PortfolioSummary subject={subject} />
           <ReadinessSummary progress={progress} subject={subject} />
           <MentoringNote progress={progress} subject={subject} />
