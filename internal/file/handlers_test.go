@@ -180,7 +180,7 @@ func hostile() []struct {
 		{"a part with a wrong checksum", "a.docx", wrongChecksum(), 415, refusedContent},
 		{"a Word document in the container for passwords", "secret.docx", joined("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", strings.Repeat("\x00", 600)), 415, "file: This document is protected with a password"},
 		{"a workbook in the container for passwords", "secret.xlsx", joined("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", strings.Repeat("\x00", 600)), 415, "file: This document is protected with a password"},
-		{"a part with a password", "a.docx", withPassword(), 415, refusedContent},
+		{"a part with a password", "a.docx", withPassword(), 415, "file: This document is protected with a password"},
 		{"a macro in a document without macros", "a.docx", wordWith(part{name: "word/vbaProject.bin", text: "x"}), 415, refusedMacros},
 		{"a macro document renamed", "a.docx", zipped(contentList("application/vnd.ms-word.document.macroEnabled.main+xml")), 415, refusedMacros},
 		{"a program in front of the archive (polyglot)", "a.docx", joined("MZ\x90\x00", aDOCX()), 415, refusedContent},

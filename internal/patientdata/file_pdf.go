@@ -153,7 +153,8 @@ func (r *pdfReader) page(node, resources pdf.Value) error {
 		}
 		return written.stream(contents, resources, 0)
 	})
-	if err != nil || strings.TrimSpace(written.text.String()) == "" {
+	// A page that draws nothing at all is empty; one that draws without text is a scan or a drawing.
+	if err != nil || node.Key("Contents").Kind() != pdf.Null && strings.TrimSpace(written.text.String()) == "" {
 		r.dark = true
 	}
 	if err := r.lines(place, written.text.String()); err != nil {

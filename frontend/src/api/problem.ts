@@ -4,6 +4,17 @@ export interface FieldProblem {
   message: string;
 }
 
+/** A passage of what was sent that looks like a patient's data. */
+export interface FindingProblem {
+  field: string;
+  kind: 'nhs_number' | 'birth_date' | 'hospital_number';
+  start: number;
+  end: number;
+  message: string;
+  place: string;
+  mark: string;
+}
+
 /** The problem document (RFC 9457) with which every refusal of the API answers. */
 export interface ProblemDocument {
   type?: string;
@@ -13,6 +24,7 @@ export interface ProblemDocument {
   code: string;
   requestId?: string;
   fields?: FieldProblem[];
+  findings?: FindingProblem[];
 }
 
 /** A refusal of the API, or the failure to reach it (code `unreachable`, status 0). */
@@ -22,6 +34,7 @@ export class ApiProblem extends Error {
   readonly title: string;
   readonly requestId: string;
   readonly fields: FieldProblem[];
+  readonly findings: FindingProblem[];
 
   constructor(document: ProblemDocument) {
     super(document.detail ?? document.title);
@@ -31,6 +44,7 @@ export class ApiProblem extends Error {
     this.title = document.title;
     this.requestId = document.requestId ?? '';
     this.fields = document.fields ?? [];
+    this.findings = document.findings ?? [];
   }
 }
 
@@ -38,6 +52,8 @@ export class ApiProblem extends Error {
 export interface FormProblems {
   fields: FieldProblem[];
   general: string[];
+  /** What looks like a patient's data in the fields. */
+  findings?: FindingProblem[];
 }
 
 /** Turns whatever a call threw into an ApiProblem, so that a screen has one kind of failure to show. */
@@ -66,6 +82,7 @@ export function problemFrom(thrown: unknown): ApiProblem {
  */
 export function formProblemsFrom(thrown: unknown): FormProblems {
   const problem = problemFrom(thrown);
+  if (problem.findings.length > 0) return { fields: problem.fields, general: [], findings: problem.findings };
   if (problem.fields.length > 0) return { fields: problem.fields, general: [] };
   return { fields: [], general: [problem.message] };
 }

@@ -9,16 +9,29 @@ export const largestFile = 25_000_000;
 /** The endings of the kinds of file that the server takes, as a file dialogue wants them. */
 export const acceptedFiles = '.pdf,.png,.jpg,.jpeg,.txt,.csv,.docx,.xlsx';
 
-/** Sends a file to a person's record; see {@link sendFile}. */
-export function uploadFile(personId: string, file: File, progress: (share: number) => void): Promise<StoredFile> {
-  return sendFile<StoredFile>(`/people/${personId}/files`, file, progress);
+/**
+ * Sends a file to a person's record; see {@link sendFile}. `declared` says that the person has looked at it and that it
+ * holds no patient's data.
+ */
+export function uploadFile(
+  personId: string,
+  file: File,
+  progress: (share: number) => void,
+  declared = false,
+): Promise<StoredFile> {
+  return sendFile<StoredFile>(`/people/${personId}/files`, file, progress, declared);
 }
 
 /**
  * Sends a file to an address of the API; `progress` hears the share that has been sent, from 0 to 1.
  * Rejects with an ApiProblem.
  */
-export function sendFile<Answer>(address: string, file: File, progress: (share: number) => void): Promise<Answer> {
+export function sendFile<Answer>(
+  address: string,
+  file: File,
+  progress: (share: number) => void,
+  declared = false,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     // fetch cannot tell how much of a body has been sent.
     const request = new XMLHttpRequest();
@@ -37,6 +50,8 @@ export function sendFile<Answer>(address: string, file: File, progress: (share: 
       reject(document ? new ApiProblem({ ...document, status: request.status }) : problemFrom(undefined));
     };
     const body = new FormData();
+    // The server reads the form as a stream, so what it has to know comes first.
+    if (declared) body.append('declaration', 'no_patient_data');
     body.append('file', file);
     request.send(body);
   });

@@ -1,8 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, Outlet, useLocation } from 'react-router';
-import { Failed, Loading } from '@/design';
+import { answer, api, newIdempotencyKey } from '@/api/client';
+import { DeclareContext, Failed, type FoundPassage, Loading } from '@/design';
 import { meQuery } from '@/session/queries';
 import { SessionContext } from '@/session/session';
+
+/** Keeps why a passage is not a patient's data. */
+async function declare({ kind, mark }: FoundPassage, reason: string): Promise<void> {
+  await answer(
+    api.POST('/me/patient-data-declarations', {
+      params: { header: { 'Idempotency-Key': newIdempotencyKey() } },
+      body: { kind, mark, reason },
+    }),
+  );
+}
 
 /** The pages behind the sign-in; whoever is not signed in is sent there and comes back afterwards. */
 export function SignedIn() {
@@ -19,7 +30,9 @@ export function SignedIn() {
   }
   return (
     <SessionContext.Provider value={me}>
-      <Outlet />
+      <DeclareContext.Provider value={declare}>
+        <Outlet />
+      </DeclareContext.Provider>
     </SessionContext.Provider>
   );
 }

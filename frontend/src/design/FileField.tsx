@@ -1,5 +1,6 @@
 import { Button, ErrorMessage, HintText, Label } from 'nhsuk-react-components';
 import { useField } from './formContext';
+import { type Refusals, RefusedFiles } from './patientdata/RefusedFiles';
 
 export interface ChosenFile {
   key: string;
@@ -19,6 +20,8 @@ interface FileFieldProps {
   onRemove: (key: string) => void;
   /** Why the last file was not taken. */
   problem?: string;
+  /** The files that were refused because of what is in them. */
+  refusals?: Refusals;
   multiple?: boolean;
   /** File name endings that the dialogue offers: ".pdf,.png". */
   accept?: string;
@@ -40,6 +43,7 @@ export function FileField({
   onChoose,
   onRemove,
   problem = '',
+  refusals,
   multiple = false,
   accept,
 }: FileFieldProps) {
@@ -92,6 +96,7 @@ export function FileField({
           ))}
         </ul>
       ) : null}
+      {refusals ? <RefusedFiles refusals={refusals} /> : null}
     </div>
   );
 }

@@ -1,10 +1,12 @@
 import { Button, ErrorSummary } from 'nhsuk-react-components';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { belongsTo, FormContext } from './formContext';
+import { belongsTo, FormContext, isField } from './formContext';
+import { FoundPassages } from './patientdata/FoundPassages';
+import type { FoundPassage } from './patientdata/passages';
 
 /** What a form shows of its last attempt. */
 export interface FormState {
-  problems?: { fields: { name: string; message: string }[]; general: string[] };
+  problems?: { fields: { name: string; message: string }[]; general: string[]; findings?: FoundPassage[] };
   /** Counts the attempts that were refused; a new one moves the focus to the summary again. */
   attempt?: number;
   pending?: boolean;
@@ -36,15 +38,20 @@ export function Form({ problems, attempt = 0, pending = false, onSubmit, childre
   const context = useMemo(
     () => ({
       problemOf: (name: string) => problems?.fields.find((field) => belongsTo(field.name, name))?.message,
+      findingsOf: (name: string) => problems?.findings?.filter(({ field }) => isField(field, name)) ?? [],
       announce,
       withdraw,
     }),
     [problems, announce, withdraw],
   );
 
+  // A text without a field of its own on this page shows what was found in it here.
+  const elsewhere = problems?.findings?.filter(({ field }) => ![...targets.keys()].some((name) => isField(field, name)));
+
   return (
     <FormContext.Provider value={context}>
       {problems ? <Problems key={attempt} problems={problems} targets={targets} /> : null}
+      {elsewhere && elsewhere.length > 0 ? <FoundPassages passages={elsewhere} next="Now save again." /> : null}
       <form
         noValidate
         aria-busy={pending}

@@ -1,6 +1,7 @@
 import { Checkboxes, PasswordInput, Radios, Select, TextInput, Textarea } from 'nhsuk-react-components';
 import type { ReactNode } from 'react';
 import { idOf, useField } from './formContext';
+import { FieldFindings } from './patientdata/FieldFindings';
 
 interface FieldProps<T> {
   /** The name the API knows the answer by. */
@@ -24,18 +25,21 @@ interface TextFieldProps extends FieldProps<string> {
 export function TextField({ name, label, hint, value, onChange, numeric, width, ...rest }: TextFieldProps) {
   const { id, error } = useField(name);
   return (
-    <TextInput
-      id={id}
-      name={name}
-      label={label}
-      hint={hint}
-      error={error}
-      value={value}
-      width={width === undefined ? undefined : (Number(width) as 2 | 3 | 4 | 5 | 10 | 20 | 30)}
-      inputMode={numeric ? 'numeric' : undefined}
-      onChange={(event) => onChange(event.currentTarget.value)}
-      {...rest}
-    />
+    <>
+      <TextInput
+        id={id}
+        name={name}
+        label={label}
+        hint={hint}
+        error={error}
+        value={value}
+        width={width === undefined ? undefined : (Number(width) as 2 | 3 | 4 | 5 | 10 | 20 | 30)}
+        inputMode={numeric ? 'numeric' : undefined}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        {...rest}
+      />
+      <FieldFindings name={name} value={value} />
+    </>
   );
 }
 
@@ -77,16 +81,19 @@ export function LongTextField({
 }: FieldProps<string> & { rows?: number }) {
   const { id, error } = useField(name);
   return (
-    <Textarea
-      id={id}
-      name={name}
-      label={label}
-      hint={hint}
-      error={error}
-      value={value}
-      rows={rows}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
+    <>
+      <Textarea
+        id={id}
+        name={name}
+        label={label}
+        hint={hint}
+        error={error}
+        value={value}
+        rows={rows}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      <FieldFindings name={name} value={value} />
+    </>
   );
 }
 

@@ -1,8 +1,11 @@
 import { createContext, useContext, useEffect } from 'react';
+import type { FoundPassage } from './patientdata/passages';
 
 interface FormContextValue {
   /** The sentence by a field, if it has one. */
   problemOf: (name: string) => string | undefined;
+  /** What looks like a patient's data in a field. */
+  findingsOf?: (name: string) => FoundPassage[];
   /** A field says which element takes the focus for it. */
   announce: (name: string, elementId: string) => void;
   withdraw: (name: string) => void;
@@ -39,4 +42,9 @@ export function belongsTo(problemName: string, fieldName: string): boolean {
   const problem = spelt(problemName);
   const field = spelt(fieldName);
   return problem === field || problem.startsWith(`${field}.`);
+}
+
+/** Whether two names are those of one field, however they are spelt. */
+export function isField(one: string, other: string): boolean {
+  return spelt(one) === spelt(other);
 }

@@ -34,6 +34,8 @@ export { Form, type FormState, SubmitButton } from './Form';
 export { ButtonLink, RouterLink } from './links';
 export { LoadedPage } from './LoadedPage';
 export { type Crumb, Page } from './Page';
+export { DeclareContext, type FoundPassage } from './patientdata/passages';
+export { type Refusals, type RefusedFile } from './patientdata/RefusedFiles';
 export { type Finding, type FindingKind, findPatientData, type HospitalPattern } from './patientdata/finder';
 export { Section } from './Section';
 export { type StateKind, type Tone } from './states';

@@ -120,6 +120,7 @@ export function EvidenceForm({ personId, evidence, send, saved }: EvidenceFormPr
         onChoose={uploads.choose}
         onRemove={uploads.remove}
         problem={uploads.problem}
+        refusals={uploads.refusals}
         accept={acceptedFiles}
         multiple
       />

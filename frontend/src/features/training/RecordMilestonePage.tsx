@@ -132,6 +132,7 @@ function RecordForm({ milestone, subject, page }: RecordFormProps) {
         onChoose={uploads.choose}
         onRemove={uploads.remove}
         problem={uploads.problem}
+        refusals={uploads.refusals}
         accept={acceptedFiles}
       />
       <LongTextField name="note" label="Note (optional)" value={note} onChange={setNote} rows={3} />
