@@ -15,14 +15,17 @@ import {
   isoOf,
   Loaded,
   longDate,
+  LongTextField,
   noDate,
   Page,
+  partsOf,
   RadiosField,
   SubmitButton,
   TextField,
   useDone,
 } from '@/design';
 import { crumbsOf, useSubject } from '@/session/subject';
+import { Preview } from './Preview';
 import type { Pause, Progress } from './types';
 import { pauseChoices, pauseWord } from './words';
 
@@ -50,39 +53,50 @@ export function NewPausePage() {
   );
 }
 
-function PauseForm({ personId }: { personId: string }) {
+/** The form of new leave, and of recorded leave that is put right. */
+function PauseForm({ personId, pause }: { personId: string; pause?: Pause }) {
   const { progressPath } = useSubject();
   const done = useDone();
   const refresh = useRefresh();
-  const [reason, setReason] = useState('');
-  const [note, setNote] = useState('');
-  const [from, setFrom] = useState(noDate);
-  const [to, setTo] = useState(noDate);
+  const [reason, setReason] = useState<string>(pause?.reason ?? '');
+  const [note, setNote] = useState(pause?.note ?? '');
+  const [from, setFrom] = useState(pause ? partsOf(pause.from) : noDate);
+  const [to, setTo] = useState(pause?.to ? partsOf(pause.to) : noDate);
+  const [why, setWhy] = useState('');
   const wrongFrom = dateProblem('The first day', from, { required: true });
   const wrongTo = dateProblem('The last day', to);
+  const leave = {
+    reason: reason as components['schemas']['PauseReason'],
+    note: note.trim() === '' ? undefined : note,
+    from: isoOf(from) ?? '',
+    to: isoOf(to),
+  };
 
   function check(): FieldProblem[] {
     const problems: FieldProblem[] = [];
     if (reason === '') problems.push({ name: 'reason', message: 'Choose the reason for the pause' });
     if (wrongFrom) problems.push({ name: 'from', message: wrongFrom.message });
     if (wrongTo) problems.push({ name: 'to', message: wrongTo.message });
+    if (pause && why.trim() === '') problems.push({ name: 'why', message: 'Say why the leave is changed' });
     return problems;
   }
 
   const { submit, ...state } = useSubmission({
     check,
     send: (_: undefined, key) =>
-      answer(
-        api.POST('/people/{id}/pauses', {
-          params: { path: { id: personId }, header: { 'Idempotency-Key': key } },
-          body: {
-            reason: reason as components['schemas']['PauseReason'],
-            note: note.trim() === '' ? undefined : note,
-            from: isoOf(from) ?? '',
-            to: isoOf(to),
-          },
-        }),
-      ),
+      pause
+        ? answer(
+            api.PUT('/pauses/{id}/correction', {
+              params: { path: { id: pause.id }, header: { 'If-Match': `"${pause.version}"` } },
+              body: { ...leave, why },
+            }),
+          )
+        : answer(
+            api.POST('/people/{id}/pauses', {
+              params: { path: { id: personId }, header: { 'Idempotency-Key': key } },
+              body: leave,
+            }),
+          ),
     done: async () => {
       await refresh();
       await done(progressPath, 'The leave is recorded, and the dates have moved.');
@@ -102,8 +116,41 @@ function PauseForm({ personId }: { personId: string }) {
         onChange={setTo}
         wrong={wrongTo?.parts}
       />
-      <SubmitButton pending={state.pending}>Record this leave</SubmitButton>
+      {pause ? (
+        <LongTextField name="why" label="Why is it changed?" value={why} onChange={setWhy} rows={3} />
+      ) : null}
+      {reason !== '' && leave.from !== '' ? (
+        <Preview
+          of={JSON.stringify(leave)}
+          ask={() =>
+            answer(
+              api.POST('/people/{id}/pauses/preview', {
+                params: { path: { id: personId } },
+                body: { ...leave, pauseId: pause?.id },
+              }),
+            )
+          }
+        />
+      ) : null}
+      <SubmitButton pending={state.pending}>{pause ? 'Save the changes' : 'Record this leave'}</SubmitButton>
     </Form>
+  );
+}
+
+export function EditPausePage() {
+  const { pauseId = '' } = useParams();
+  const { subject, query } = useProgress();
+  return (
+    <Loaded query={query} what="the leave">
+      {({ person, pauses }: Progress) => {
+        const pause = pauses.find(({ id }) => id === pauseId);
+        return (
+          <Page title="Put leave right" caption={person.name} breadcrumbs={crumbsOf(subject, person.name, 'progress')}>
+            {pause ? <PauseForm personId={person.id} pause={pause} /> : <EmptyState title="There is no such leave." />}
+          </Page>
+        );
+      }}
+    </Loaded>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import { personQuery, progressQuery } from '@/api/people';
 import { ButtonLink, Loaded, Page, TodayContext } from '@/design';
 import { PersonPages } from '@/session/PersonPages';
@@ -6,7 +7,7 @@ import { crumbsOf, type Subject, useSubject } from '@/session/subject';
 import { AgreedActions } from './AgreedActions';
 import { CodingSummary } from './CodingSummary';
 import { NextStep } from './NextStep';
-import { DueSoon, MentoringNote, Overdue, Pauses, PortfolioSummary, ReadinessSummary } from './ProgressParts';
+import { DueSoon, ExamPlanNote, MentoringNote, Overdue, Pauses, PortfolioSummary, ReadinessSummary } from './ProgressParts';
 import { Road } from './Road';
 import { headline } from './road';
 import type { Progress } from './types';
@@ -54,8 +55,14 @@ function Parts({ progress, subject }: { progress: Progress; subject: Subject }) 
           <CodingSummary subject={subject} />
           <PortfolioSummary subject={subject} />
           <ReadinessSummary progress={progress} subject={subject} />
+          <ExamPlanNote progress={progress} subject={subject} />
           <MentoringNote progress={progress} subject={subject} />
           <Pauses progress={progress} subject={subject} />
+          {progress.contentVisible ? (
+            <p>
+              <Link to={`${subject.progressPath}/certificates`}>Certificates and letters of results</Link>
+            </p>
+          ) : null}
           {progress.mayPause ? (
             <ButtonLink href={`${subject.progressPath}/pauses/new`} secondary>
               Record leave that pauses the clock

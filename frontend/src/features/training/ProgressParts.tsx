@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { portfolioQuery } from '@/api/people';
-import { BarTable, DateText, longDate, Section } from '@/design';
+import { BarTable, DateText, longDate, Section, Why } from '@/design';
 import type { Subject } from '@/session/subject';
-import type { Milestone, Pause, Progress } from './types';
+import { examPlanQuery } from './examPlan';
+import { Moves } from './Moves';
+import type { DateMove, Milestone, Pause, Progress } from './types';
 import { pauseWord } from './words';
 
 interface PartProps {
@@ -127,6 +129,39 @@ export function ReadinessSummary({ progress, subject }: PartProps) {
   );
 }
 
+/** The sitting that is planned for, and where the plan has a problem. */
+export function ExamPlanNote({ progress, subject }: PartProps) {
+  const examination = progress.milestones.find((milestone) => milestone.kind === 'examination' && milestone.notBefore);
+  const { data: plan } = useQuery({ ...examPlanQuery(subject.id), enabled: examination !== undefined });
+  if (!plan?.examination || plan.state === 'done' || plan.state === 'exempt') return null;
+  const problems = plan.steps.filter(({ state }) => state === 'problem');
+  const next = plan.steps.find(({ state, on }) => state === 'ahead' && on >= progress.asOf);
+  return (
+    <Section title="The plan for the examination">
+      {plan.choice ? (
+        <p>
+          Sitting: {plan.choice.sitting.title}.
+          {next ? (
+            <span className="bw-note">
+              {next.title}: <DateText date={next.on} />
+            </span>
+          ) : null}
+        </p>
+      ) : (
+        <p>No sitting is chosen{plan.proposed ? `; the next possible one is ${plan.proposed.title}` : ''}.</p>
+      )}
+      {problems.map((step) => (
+        <p key={`${step.kind} ${step.title}`}>{step.because}</p>
+      ))}
+      <p>
+        <Link to={`${subject.progressPath}/exam-plan`}>
+          {plan.choice || !plan.mayPlan ? 'The plan, back from the sitting' : 'Choose a sitting'}
+        </Link>
+      </p>
+    </Section>
+  );
+}
+
 export function MentoringNote({ progress, subject }: PartProps) {
   const names = progress.mentors.map(({ name }) => name).join(' and ');
   if (!subject.own && names === '' && !progress.mayLogMentoring) return null;
@@ -143,29 +178,63 @@ export function MentoringNote({ progress, subject }: PartProps) {
 }
 
 export function Pauses({ progress, subject }: PartProps) {
-  if (progress.pauses.length === 0 && progress.partTime.length === 0) return null;
+  const { pauses, partTime, withdrawnPauses } = progress;
+  if (pauses.length + partTime.length + withdrawnPauses.length === 0) return null;
   return (
     <Section title="Leave and part-time work">
       <ul className="bw-rows">
-        {progress.pauses.map((pause) => (
+        {pauses.map((pause) => (
           <li key={pause.id}>
             {pauseSentence(pause)}
             {pause.note ? <span className="bw-note">{pause.note}</span> : null}
-            {progress.mayPause && pause.to === undefined ? (
-              <span className="bw-note">
-                <Link to={`${subject.progressPath}/pauses/${pause.id}/end`}>Enter the last day</Link>
-              </span>
-            ) : null}
+            <Moved moves={pause.moved} about={pauseSentence(pause)} />
+            {progress.mayPause ? <PauseLinks pause={pause} path={`${subject.progressPath}/pauses/${pause.id}`} /> : null}
           </li>
         ))}
-        {progress.partTime.map((spell) => (
-          <li key={spell.from}>
-            {Math.round(spell.wte * 100)} % of full time from {longDate(spell.from)}
-            {spell.to ? ` to ${longDate(spell.to)}` : ''}
+        {partTime.map((spell) => {
+          const words = `${Math.round(spell.wte * 100)} % of full time from ${longDate(spell.from)}${spell.to ? ` to ${longDate(spell.to)}` : ''}`;
+          return (
+            <li key={spell.from}>
+              {words}
+              <Moved moves={spell.moved} about={words} />
+            </li>
+          );
+        })}
+        {withdrawnPauses.map((pause) => (
+          <li key={pause.id}>
+            <s>{pauseSentence(pause)}</s>
+            <span className="bw-note">
+              Withdrawn by {pause.takenBack?.by.name} on {longDate(pause.takenBack?.on ?? pause.from)}: {pause.takenBack?.reason}
+            </span>
           </li>
         ))}
       </ul>
     </Section>
+  );
+}
+
+function PauseLinks({ pause, path }: { pause: Pause; path: string }) {
+  const about = <span className="nhsuk-u-visually-hidden"> of {pauseSentence(pause)}</span>;
+  return (
+    <span className="bw-note">
+      {pause.to === undefined ? (
+        <>
+          <Link to={`${path}/end`}>Enter the last day{about}</Link>,{' '}
+        </>
+      ) : null}
+      <Link to={`${path}/edit`}>Change{about}</Link>, <Link to={`${path}/withdraw`}>Withdraw{about}</Link>
+    </span>
+  );
+}
+
+/** Which dates a stretch moved. */
+function Moved({ moves, about }: { moves: DateMove[] | undefined; about: string }) {
+  if (!moves) return null;
+  if (moves.length === 0) return <span className="bw-note">It moves no date that is still ahead.</span>;
+  return (
+    <Why label={`What it moved (${moves.length})`} about={about}>
+      <Moves moves={moves} none="" />
+    </Why>
   );
 }
 
