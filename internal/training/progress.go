@@ -103,7 +103,7 @@ func (p Progress) Next() (MilestoneProgress, bool) {
 }
 
 // PlannedAward gives the day by which the person's own plan leads to the pathway's award, and why: the last due date of what
-// the award still needs, or today when nothing is missing but the award. It is false when the award is held, and when the
+// the award still needs, for an examination with a chosen sitting the day on which its results are expected, or today when nothing is missing but the award. It is false when the award is held, and when the
 // plan has no date.
 func (p Progress) PlannedAward() (calendar.Date, string, bool) {
 	for _, m := range p.Milestones {
@@ -114,6 +114,9 @@ func (p Progress) PlannedAward() (calendar.Date, string, bool) {
 		var last calendar.Date
 		for _, key := range m.Milestone.Prerequisites {
 			before, _ := p.Of(key)
+			if s := before.Sitting; s != nil {
+				before.DueOn, before.Because = s.ResultsExpectedOn, s.planned()
+			}
 			if !before.State.Settled() && before.DueOn.After(last) {
 				last, on, because = before.DueOn, before.DueOn, before.Because
 			}
@@ -324,7 +327,11 @@ func (r reckoning) milestone(m Milestone) MilestoneProgress {
 		progress.Logged = r.facts.logged(m, s.on)
 	}
 	if choice, ok := r.facts.choice(m.Key); ok && !choice.Sitting.Cancelled() && !s.state.Settled() {
-		progress.Sitting = &choice.Sitting
+		awaited := r.facts.satAt(choice.Sitting.ID) && s.state == StateRecorded
+		ahead := !r.facts.satAt(choice.Sitting.ID) && !choice.Sitting.lastDay(r.facts.unpassed(m)).Before(r.today)
+		if awaited || ahead {
+			progress.Sitting = &choice.Sitting
+		}
 	}
 	progress.State = r.state(m, progress)
 	progress.Because = r.because(m, progress, due, notBefore)

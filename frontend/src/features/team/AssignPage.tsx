@@ -8,10 +8,12 @@ import type { components } from '@/api/schema';
 import { useSubmission } from '@/api/submit';
 import {
   DateField,
+  type DateParts,
   dateProblem,
   Form,
   isoOf,
   Loaded,
+  noDate,
   Page,
   partsOf,
   RadiosField,
@@ -52,6 +54,16 @@ function AssignForm({ personId, name }: { personId: string; name: string }) {
   const [kind, setKind] = useState<Kind>('mentor');
   const [assigneeId, setAssigneeId] = useState('');
   const [startsOn, setStartsOn] = useState(partsOf(today));
+  // A mentor accompanies the first months, which the pathway counts; the proposal can be changed.
+  const [endsOn, setEndsOn] = useState<DateParts>();
+  const { data: meetings } = useQuery({
+    queryKey: ['people', personId, 'mentoring', 'sum'],
+    queryFn: () =>
+      answer(api.GET('/people/{id}/mentoring-meetings', { params: { path: { id: personId }, query: { limit: 1 } } })),
+  });
+  const proposed = meetings?.mentoring.until;
+  const until = endsOn ?? (kind === 'mentor' && proposed && proposed > today ? partsOf(proposed) : noDate);
+  const wrongEnd = dateProblem('The last day', until);
   const wrongDate = dateProblem('The first day', startsOn, { required: true });
   const { data: assignees } = useQuery({
     queryKey: ['assignees', kind],
@@ -62,6 +74,7 @@ function AssignForm({ personId, name }: { personId: string; name: string }) {
     const problems: FieldProblem[] = [];
     if (assigneeId === '') problems.push({ name: 'assigneeId', message: `Choose the ${kind}` });
     if (wrongDate) problems.push({ name: 'startsOn', message: wrongDate.message });
+    if (wrongEnd) problems.push({ name: 'endsOn', message: wrongEnd.message });
     return problems;
   }
 
@@ -71,7 +84,7 @@ function AssignForm({ personId, name }: { personId: string; name: string }) {
       answer(
         api.POST('/people/{id}/assignments', {
           params: { path: { id: personId }, header: { 'Idempotency-Key': key } },
-          body: { kind, assigneeId, startsOn: isoOf(startsOn) ?? '' },
+          body: { kind, assigneeId, startsOn: isoOf(startsOn) ?? '', endsOn: isoOf(until) },
         }),
       ),
     done: async ({ assignee }) => {
@@ -107,6 +120,14 @@ function AssignForm({ personId, name }: { personId: string; name: string }) {
           .map((assignee) => ({ value: assignee.id, label: assignee.name }))}
       />
       <DateField name="startsOn" label="From which day?" value={startsOn} onChange={setStartsOn} wrong={wrongDate?.parts} />
+      <DateField
+        name="endsOn"
+        label="Until which day? (optional)"
+        hint={kind === 'mentor' && proposed ? 'Proposed: the end of the mentorship from the appointment' : undefined}
+        value={until}
+        onChange={setEndsOn}
+        wrong={wrongEnd?.parts}
+      />
       <SubmitButton pending={state.pending}>Save</SubmitButton>
     </Form>
   );

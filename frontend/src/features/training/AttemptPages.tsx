@@ -4,16 +4,20 @@ import { answer, api } from '@/api/client';
 import type { FieldProblem } from '@/api/problem';
 import { useRefresh } from '@/api/refresh';
 import { useSubmission } from '@/api/submit';
+import { acceptedFiles } from '@/api/upload';
+import { useUploads } from '@/api/useUploads';
 import {
   CheckboxesField,
   DateField,
   dateProblem,
   EmptyState,
+  FileField,
   Form,
   isoOf,
   longDate,
   noDate,
   Page,
+  RadiosField,
   SubmitButton,
   useDone,
   useToday,
@@ -60,6 +64,8 @@ function AttemptForm({ milestone, subject, page }: AttemptFormProps) {
   const [papers, setPapers] = useState(milestone.papers.length === 1 ? milestone.papers.map(({ key }) => key) : []);
   const [resultsOn, setResultsOn] = useState(noDate);
   const [drafts, setDrafts] = useState<ResultDrafts>({});
+  const [resit, setResit] = useState('');
+  const letter = useUploads(subject.id, [], true);
   const sat = milestone.papers.filter(({ key }) => papers.includes(key));
   const wrongDate = dateProblem('The date of the sitting', satOn, { required: true, notAfter: today });
   const wrongResults = dateProblem('The date of the results', resultsOn, { notAfter: today });
@@ -68,7 +74,9 @@ function AttemptForm({ milestone, subject, page }: AttemptFormProps) {
     const problems: FieldProblem[] = [];
     if (wrongDate) problems.push({ name: 'satOn', message: wrongDate.message });
     if (sat.length === 0) problems.push({ name: 'papers', message: 'Choose at least one paper that was sat' });
+    if (resit === '') problems.push({ name: 'resit', message: 'Say whether it is the first attempt or a resit' });
     if (wrongResults) problems.push({ name: 'resultsOn', message: wrongResults.message });
+    if (letter.sending) problems.push({ name: 'letterId', message: 'Wait until the letter is added, or remove it' });
     return [...problems, ...resultProblems(sat, drafts)];
   }
 
@@ -85,6 +93,8 @@ function AttemptForm({ milestone, subject, page }: AttemptFormProps) {
             papers: sat.map((paper) => paper.key),
             resultsOn: isoOf(resultsOn),
             results: results.length > 0 ? results : undefined,
+            resit: resit === 'yes',
+            letterId: letter.ids[0],
           },
         }),
       );
@@ -112,6 +122,16 @@ function AttemptForm({ milestone, subject, page }: AttemptFormProps) {
         onChange={setPapers}
         choices={milestone.papers.map((paper) => ({ value: paper.key, label: paper.title }))}
       />
+      <RadiosField
+        name="resit"
+        label="Which attempt is it?"
+        value={resit}
+        onChange={setResit}
+        choices={[
+          { value: 'no', label: 'The first attempt at these papers' },
+          { value: 'yes', label: 'A resit' },
+        ]}
+      />
       <ResultFields papers={sat} value={drafts} onChange={setDrafts} />
       <DateField
         name="resultsOn"
@@ -120,6 +140,7 @@ function AttemptForm({ milestone, subject, page }: AttemptFormProps) {
         onChange={setResultsOn}
         wrong={wrongResults?.parts}
       />
+      <LetterField uploads={letter} />
       <SubmitButton pending={state.pending}>Record this sitting</SubmitButton>
     </Form>
   );
@@ -141,7 +162,7 @@ export function ResultsPage() {
             ]}
           >
             {attempt ? (
-              <ResultsForm milestone={milestone} attempt={attempt} page={page} />
+              <ResultsForm milestone={milestone} attempt={attempt} page={page} personId={subject.id} />
             ) : (
               <EmptyState title="There is no such sitting." />
             )}
@@ -152,7 +173,31 @@ export function ResultsPage() {
   );
 }
 
-function ResultsForm({ milestone, attempt, page }: { milestone: Milestone; attempt: Attempt; page: string }) {
+/** The certificate or letter of results as a file. */
+function LetterField({ uploads }: { uploads: ReturnType<typeof useUploads> }) {
+  return (
+    <FileField
+      name="letterId"
+      label="Certificate or letter of results (optional)"
+      hint="PDF, PNG, JPEG, text, CSV, Word or Excel, up to 25 MB"
+      files={uploads.files}
+      onChoose={uploads.choose}
+      onRemove={uploads.remove}
+      problem={uploads.problem}
+      accept={acceptedFiles}
+    />
+  );
+}
+
+interface ResultsFormProps {
+  milestone: Milestone;
+  attempt: Attempt;
+  page: string;
+  personId: string;
+}
+
+function ResultsForm({ milestone, attempt, page, personId }: ResultsFormProps) {
+  const letter = useUploads(personId, [], true);
   const today = useToday();
   const done = useDone();
   const refresh = useRefresh();
@@ -171,6 +216,7 @@ function ResultsForm({ milestone, attempt, page }: { milestone: Milestone; attem
       problems.push({ name: `${kind}-${first.key}`, message: 'Enter at least one result' });
     }
     if (wrongDate) problems.push({ name: 'resultsOn', message: wrongDate.message });
+    if (letter.sending) problems.push({ name: 'letterId', message: 'Wait until the letter is added, or remove it' });
     return problems;
   }
 
@@ -180,7 +226,7 @@ function ResultsForm({ milestone, attempt, page }: { milestone: Milestone; attem
       answer(
         api.POST('/attempts/{id}/results', {
           params: { path: { id: attempt.id }, header: { 'Idempotency-Key': key } },
-          body: { version, results: resultsOf(awaited, drafts), resultsOn: isoOf(resultsOn) },
+          body: { version, results: resultsOf(awaited, drafts), resultsOn: isoOf(resultsOn), letterId: letter.ids[0] },
         }),
       ),
     done: async () => {
@@ -200,6 +246,7 @@ function ResultsForm({ milestone, attempt, page }: { milestone: Milestone; attem
         onChange={setResultsOn}
         wrong={wrongDate?.parts}
       />
+      <LetterField uploads={letter} />
       <SubmitButton pending={state.pending}>Record these results</SubmitButton>
     </Form>
   );

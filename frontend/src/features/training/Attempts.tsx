@@ -25,6 +25,25 @@ export function Attempts({ milestone, page }: { milestone: Milestone; page: stri
                   {paper.mark === undefined ? '' : `, ${paper.mark} %`}
                 </span>
               ))}
+              {attempt.sitting ? <span className="bw-note">{attempt.sitting.name}</span> : null}
+              {attempt.letter ? (
+                <span className="bw-note">
+                  <a href={`/api/v1/files/${attempt.letter.id}`}>{attempt.letter.name}</a>
+                </span>
+              ) : null}
+              {attempt.corrections.map((one) => (
+                <span className="bw-note" key={`${one.paper} ${one.correctedOn} ${one.wasMark ?? one.wasOutcome}`}>
+                  {one.title} was entered as {one.wasMark === undefined ? outcomeWord(one.wasOutcome) : `${one.wasMark} %`}; put right by{' '}
+                  {one.correctedBy.name} on {longDate(one.correctedOn)}: {one.reason}
+                </span>
+              ))}
+              {milestone.actions.includes('correct_results') && attempt.papers.some(({ outcome }) => outcome !== 'awaited') ? (
+                <span className="bw-note">
+                  <Link to={`${page}/attempts/${attempt.id}/correct`}>
+                    Put a result right<span className="nhsuk-u-visually-hidden"> of {longDate(attempt.satOn)}</span>
+                  </Link>
+                </span>
+              ) : null}
               {isAwaited(attempt) && milestone.actions.includes('record_results') ? (
                 <Link to={`${page}/attempts/${attempt.id}/results`}>Record the results</Link>
               ) : null}

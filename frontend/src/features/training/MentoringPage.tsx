@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'nhsuk-react-components';
+import { Link } from 'react-router';
 import { answer, api } from '@/api/client';
 import { useList } from '@/api/lists';
 import { progressQuery } from '@/api/people';
 import { useRefresh } from '@/api/refresh';
+import type { components } from '@/api/schema';
 import { useSubmission } from '@/api/submit';
 import { ButtonLink, EmptyState, Failed, Loaded, longDate, Page } from '@/design';
 import { PersonPages } from '@/session/PersonPages';
@@ -16,6 +18,7 @@ export function MentoringPage() {
   const list = useList(['people', subject.id, 'mentoring'], (cursor) =>
     answer(api.GET('/people/{id}/mentoring-meetings', { params: { path: { id: subject.id }, query: { cursor } } })),
   );
+  const mentoring = (list.whole.data as components['schemas']['MentoringMeetingList'] | undefined)?.mentoring;
   return (
     <Loaded query={progress} what="the mentoring log">
       {({ person, mentors, mayLogMentoring }) => (
@@ -35,6 +38,12 @@ export function MentoringPage() {
               ? `Mentored today by ${mentors.map(({ name }) => name).join(' and ')}.`
               : 'Nobody is named as mentor today. The manager names one.'}
           </p>
+          {mentoring ? <p className="nhsuk-body-l">{mentoring.sentence}</p> : null}
+          <p className="bw-no-print">
+            <button type="button" className="bw-link-button nhsuk-link" onClick={() => window.print()}>
+              Print this log
+            </button>
+          </p>
           <Loaded query={list.whole} what="the meetings">
             {() =>
               list.rows.length === 0 ? (
@@ -44,7 +53,7 @@ export function MentoringPage() {
               ) : (
                 <ol className="bw-history">
                   {list.rows.map((meeting) => (
-                    <MeetingItem key={meeting.id} meeting={meeting} />
+                    <MeetingItem key={meeting.id} meeting={meeting} page={`${subject.progressPath}/mentoring/${meeting.id}`} />
                   ))}
                 </ol>
               )
@@ -61,7 +70,7 @@ export function MentoringPage() {
   );
 }
 
-function MeetingItem({ meeting }: { meeting: Meeting }) {
+function MeetingItem({ meeting, page }: { meeting: Meeting; page: string }) {
   const refresh = useRefresh();
   const { submit, problems, pending } = useSubmission({
     send: (version: number, key) =>
@@ -81,11 +90,20 @@ function MeetingItem({ meeting }: { meeting: Meeting }) {
       </h2>
       <p className="bw-written">{meeting.topics}</p>
       {meeting.agreed ? <p className="bw-written">Agreed: {meeting.agreed}</p> : null}
+      {meeting.nextOn ? <p>Next meeting: {longDate(meeting.nextOn)}</p> : null}
+      {meeting.dispute && meeting.disputedBy && meeting.disputedAt ? (
+        <p className="bw-written">
+          {meeting.disputedBy.name} on {longDate(meeting.disputedAt)}: This is not how it was. {meeting.dispute}
+          {meeting.editedAt && meeting.state !== 'disputed' ? ` It was edited on ${longDate(meeting.editedAt)}.` : ''}
+        </p>
+      ) : null}
       <p className="bw-small" role="status">
         With {meeting.mentor.name}. Logged by {meeting.loggedBy.name}.{' '}
         {meeting.confirmedBy && meeting.confirmedAt
           ? `Confirmed by ${meeting.confirmedBy.name} on ${longDate(meeting.confirmedAt)}.`
-          : 'Waits for the other side to confirm it.'}
+          : meeting.state === 'disputed'
+            ? 'Disputed: whoever logged it edits it.'
+            : 'Waits for the other side to confirm it.'}
       </p>
       {problems ? <Failed message={problems.general[0] ?? problems.fields[0]?.message ?? ''} /> : null}
       {meeting.mayConfirm ? (
@@ -98,6 +116,20 @@ function MeetingItem({ meeting }: { meeting: Meeting }) {
         >
           Confirm<span className="nhsuk-u-visually-hidden"> the meeting of {longDate(meeting.metOn)}</span>
         </Button>
+      ) : null}
+      {meeting.mayConfirm ? (
+        <p>
+          <Link to={`${page}/dispute`}>
+            This is not how it was<span className="nhsuk-u-visually-hidden">: the meeting of {longDate(meeting.metOn)}</span>
+          </Link>
+        </p>
+      ) : null}
+      {meeting.mayEdit ? (
+        <p>
+          <Link to={`${page}/edit`}>
+            Edit<span className="nhsuk-u-visually-hidden"> the meeting of {longDate(meeting.metOn)}</span>
+          </Link>
+        </p>
       ) : null}
     </li>
   );

@@ -1,11 +1,11 @@
 import { Link } from 'react-router';
-import { ButtonLink, DateText, EmptyState, Facts, Page, Section, StateTag } from '@/design';
+import { ButtonLink, DateText, EmptyState, Facts, longDate, Page, Section, StateTag } from '@/design';
 import { crumbsOf } from '@/session/subject';
 import { Attempts } from './Attempts';
 import { MilestoneFrame } from './MilestoneFrame';
 import { Records } from './Records';
 import { SignOff } from './SignOff';
-import type { Milestone } from './types';
+import type { Exemption, Extension, Milestone } from './types';
 import { signatoryWords } from './words';
 
 export function MilestonePage() {
@@ -46,7 +46,8 @@ export function MilestonePage() {
               {milestone.exemption ? (
                 <p>
                   Exempt since <DateText date={milestone.exemption.exemptedOn} plain />, by{' '}
-                  {milestone.exemption.exemptedBy.name}. {milestone.exemption.reason ?? ''}
+                  {milestone.exemption.exemptedBy.name}. {milestone.exemption.reason ?? ''}{' '}
+                  {progress.mayPause ? <Link to={`${page}/exempt/withdraw`}>Withdraw the exemption</Link> : null}
                 </p>
               ) : null}
               {milestone.records.length > 0 ? (
@@ -55,6 +56,12 @@ export function MilestonePage() {
                 <EmptyState title="Nothing is recorded yet." />
               )}
             </Section>
+            <Extensions milestone={milestone} page={page} mayEnd={milestone.actions.includes('extend')} />
+            {milestone.actions.includes('extend') ? (
+              <p>
+                <Link to={`${page}/extend`}>Extend the due date</Link>
+              </p>
+            ) : null}
             {milestone.actions.includes('exempt') ? (
               <p>
                 <Link to={`${page}/exempt`}>Exempt {progress.person.name} from this milestone</Link>
@@ -64,6 +71,53 @@ export function MilestonePage() {
         );
       }}
     </MilestoneFrame>
+  );
+}
+
+/** Extensions and withdrawn exemptions: all of them are kept. */
+function Extensions({ milestone, page, mayEnd }: { milestone: Milestone; page: string; mayEnd: boolean }) {
+  const { extensions, formerExemptions } = milestone;
+  if (extensions.length + formerExemptions.length === 0) return null;
+  return (
+    <Section title="Extensions and exemptions">
+      <ul className="bw-rows">
+        {extensions.map((one) => (
+          <li key={one.id}>
+            From {longDate(one.wasDueOn)} to {longDate(one.dueOn)}
+            <span className="bw-note">
+              By {one.grantedBy.name} on {longDate(one.grantedOn)}
+              {one.reason ? `: ${one.reason}` : ''}
+            </span>
+            <TakenBackNote of={one} word="Ended" />
+            {mayEnd && !one.takenBack ? (
+              <Link to={`${page}/extensions/${one.id}/end`}>
+                End this extension<span className="nhsuk-u-visually-hidden"> to {longDate(one.dueOn)}</span>
+              </Link>
+            ) : null}
+          </li>
+        ))}
+        {formerExemptions.map((one) => (
+          <li key={one.id}>
+            Exempt from {longDate(one.exemptedOn)}
+            <span className="bw-note">
+              By {one.exemptedBy.name}
+              {one.reason ? `: ${one.reason}` : ''}
+            </span>
+            <TakenBackNote of={one} word="Withdrawn" />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function TakenBackNote({ of: { takenBack }, word }: { of: Extension | Exemption; word: string }) {
+  if (!takenBack) return null;
+  return (
+    <span className="bw-note">
+      {word} by {takenBack.by.name} on {longDate(takenBack.on)}
+      {takenBack.reason ? `: ${takenBack.reason}` : ''}
+    </span>
   );
 }
 

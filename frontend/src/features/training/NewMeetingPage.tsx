@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useParams } from 'react-router';
 import { answer, api } from '@/api/client';
 import { progressQuery } from '@/api/people';
 import type { FieldProblem } from '@/api/problem';
@@ -8,12 +9,14 @@ import { useSubmission } from '@/api/submit';
 import {
   DateField,
   dateProblem,
+  EmptyState,
   Form,
   isoOf,
   Loaded,
   LongTextField,
   noDate,
   Page,
+  partsOf,
   RadiosField,
   SubmitButton,
   TextField,
@@ -22,7 +25,8 @@ import {
   useToday,
 } from '@/design';
 import { crumbsOf, useSubject } from '@/session/subject';
-import type { Progress } from './types';
+import { meetingQuery } from './meetings';
+import type { Meeting, Progress } from './types';
 
 export function NewMeetingPage() {
   const subject = useSubject();
@@ -47,17 +51,51 @@ export function NewMeetingPage() {
   );
 }
 
-function MeetingForm({ progress }: { progress: Progress }) {
+/** Edits a meeting before it is confirmed. */
+export function EditMeetingPage() {
+  const { meetingId = '' } = useParams();
+  const subject = useSubject();
+  const query = useQuery(progressQuery(subject.id));
+  const { data: meeting } = useQuery(meetingQuery(subject.id, meetingId));
+  return (
+    <Loaded query={query} what="the meeting">
+      {(progress) => (
+        <TodayContext value={progress.asOf}>
+          <Page
+            title="Edit a mentoring meeting"
+            caption={subject.own ? undefined : progress.person.name}
+            breadcrumbs={[
+              ...crumbsOf(subject, progress.person.name, 'progress'),
+              { label: 'Mentoring log', href: `${subject.progressPath}/mentoring` },
+            ]}
+          >
+            {meeting?.mayEdit ? (
+              <MeetingForm progress={progress} before={meeting} />
+            ) : (
+              <EmptyState title="This meeting cannot be edited now.">
+                <p>A meeting is edited by the side that logged it, until it is confirmed.</p>
+              </EmptyState>
+            )}
+          </Page>
+        </TodayContext>
+      )}
+    </Loaded>
+  );
+}
+
+function MeetingForm({ progress, before }: { progress: Progress; before?: Meeting }) {
   const { own, id, progressPath } = useSubject();
   const today = useToday();
   const done = useDone();
   const refresh = useRefresh();
-  const [metOn, setMetOn] = useState(noDate);
-  const [minutes, setMinutes] = useState('');
-  const [topics, setTopics] = useState('');
-  const [agreed, setAgreed] = useState('');
+  const [metOn, setMetOn] = useState(before ? partsOf(before.metOn) : noDate);
+  const [nextOn, setNextOn] = useState(before?.nextOn ? partsOf(before.nextOn) : noDate);
+  const [minutes, setMinutes] = useState(before?.minutes ? String(before.minutes) : '');
+  const [topics, setTopics] = useState(before?.topics ?? '');
+  const [agreed, setAgreed] = useState(before?.agreed ?? '');
   const [mentorId, setMentorId] = useState('');
-  const chooseMentor = own && progress.mentors.length > 1;
+  const chooseMentor = own && !before && progress.mentors.length > 1;
+  const wrongNext = dateProblem('The date of the next meeting', nextOn);
   const wrongDate = dateProblem('The date of the meeting', metOn, { required: true, notAfter: today });
 
   function check(): FieldProblem[] {
@@ -67,28 +105,38 @@ function MeetingForm({ progress }: { progress: Progress }) {
     if (minutes.trim() !== '' && !/^\d+$/.test(minutes.trim())) {
       problems.push({ name: 'minutes', message: 'Enter how long it took as a whole number of minutes' });
     }
+    if (wrongNext) problems.push({ name: 'nextOn', message: wrongNext.message });
     if (topics.trim() === '') problems.push({ name: 'topics', message: 'Say what you talked about' });
     return problems;
   }
 
   const { submit, ...state } = useSubmission({
     check,
-    send: (_: undefined, key) =>
-      answer(
-        api.POST('/people/{id}/mentoring-meetings', {
-          params: { path: { id }, header: { 'Idempotency-Key': key } },
-          body: {
-            metOn: isoOf(metOn) ?? '',
-            minutes: minutes.trim() === '' ? undefined : Number(minutes),
-            topics,
-            agreed: agreed.trim() === '' ? undefined : agreed,
-            mentorId: chooseMentor ? mentorId : undefined,
-          },
-        }),
-      ),
+    send: (_: undefined, key) => {
+      const body = {
+        metOn: isoOf(metOn) ?? '',
+        minutes: minutes.trim() === '' ? undefined : Number(minutes),
+        topics,
+        agreed: agreed.trim() === '' ? undefined : agreed,
+        nextOn: isoOf(nextOn),
+      };
+      return before
+        ? answer(
+            api.PUT('/mentoring-meetings/{id}', {
+              params: { path: { id: before.id }, header: { 'If-Match': `"${before.version}"` } },
+              body,
+            }),
+          )
+        : answer(
+            api.POST('/people/{id}/mentoring-meetings', {
+              params: { path: { id }, header: { 'Idempotency-Key': key } },
+              body: { ...body, mentorId: chooseMentor ? mentorId : undefined },
+            }),
+          );
+    },
     done: async () => {
       await refresh();
-      await done(`${progressPath}/mentoring`, 'The meeting is logged. The other side confirms it.');
+      await done(`${progressPath}/mentoring`, before ? 'The meeting is edited. The other side confirms it.' : 'The meeting is logged. The other side confirms it.');
     },
   });
 
@@ -122,7 +170,14 @@ function MeetingForm({ progress }: { progress: Progress }) {
       />
       <LongTextField name="topics" label="What did you talk about?" value={topics} onChange={setTopics} />
       <LongTextField name="agreed" label="What did you agree? (optional)" value={agreed} onChange={setAgreed} rows={3} />
-      <SubmitButton pending={state.pending}>Log this meeting</SubmitButton>
+      <DateField
+        name="nextOn"
+        label="When do you meet next? (optional)"
+        value={nextOn}
+        onChange={setNextOn}
+        wrong={wrongNext?.parts}
+      />
+      <SubmitButton pending={state.pending}>{before ? 'Save the changes' : 'Log this meeting'}</SubmitButton>
     </Form>
   );
 }

@@ -21,6 +21,8 @@ function milestone(key: string, state: Milestone['state'], more: Partial<Milesto
     papers: [],
     records: [],
     attempts: [],
+    formerExemptions: [],
+    extensions: [],
     actions: [],
     ...more,
   };

@@ -20,6 +20,38 @@ const progressPages: RouteObject[] = [
     path: 'milestones/:key/exempt',
     lazy: async () => ({ Component: (await import('./ExemptPage')).ExemptPage }),
   },
+  {
+    path: 'milestones/:key/exempt/withdraw',
+    lazy: async () => ({ Component: (await import('./TakeBackPages')).WithdrawExemptionPage }),
+  },
+  { path: 'milestones/:key/extend', lazy: async () => ({ Component: (await import('./ExtendPage')).ExtendPage }) },
+  {
+    path: 'milestones/:key/extensions/:extensionId/end',
+    lazy: async () => ({ Component: (await import('./TakeBackPages')).EndExtensionPage }),
+  },
+  {
+    path: 'milestones/:key/attempts/:attemptId/correct',
+    lazy: async () => ({ Component: (await import('./CorrectResultPage')).CorrectResultPage }),
+  },
+  { path: 'exam-plan', lazy: async () => ({ Component: (await import('./ExamPlanPage')).ExamPlanPage }) },
+  { path: 'exam-plan/choose', lazy: async () => ({ Component: (await import('./SittingChoicePages')).ChooseSittingPage }) },
+  { path: 'exam-plan/register', lazy: async () => ({ Component: (await import('./SittingChoicePages')).RegisterPage }) },
+  { path: 'exam-plan/give-up', lazy: async () => ({ Component: (await import('./SittingChoicePages')).GiveUpPage }) },
+  {
+    path: 'exam-plan/memberships/:membershipId',
+    lazy: async () => ({ Component: (await import('./MembershipPage')).MembershipPage }),
+  },
+  { path: 'certificates', lazy: async () => ({ Component: (await import('./CertificatesPage')).CertificatesPage }) },
+  {
+    path: 'mentoring/:meetingId/edit',
+    lazy: async () => ({ Component: (await import('./NewMeetingPage')).EditMeetingPage }),
+  },
+  {
+    path: 'mentoring/:meetingId/dispute',
+    lazy: async () => ({ Component: (await import('./DisputePage')).DisputePage }),
+  },
+  { path: 'pauses/:pauseId/edit', lazy: async () => ({ Component: (await import('./PausePages')).EditPausePage }) },
+  { path: 'pauses/:pauseId/withdraw', lazy: async () => ({ Component: (await import('./TakeBackPages')).WithdrawPausePage }) },
   { path: 'mentoring', lazy: async () => ({ Component: (await import('./MentoringPage')).MentoringPage }) },
   { path: 'mentoring/new', lazy: async () => ({ Component: (await import('./NewMeetingPage')).NewMeetingPage }) },
   { path: 'pauses/new', lazy: async () => ({ Component: (await import('./PausePages')).NewPausePage }) },
@@ -29,5 +61,12 @@ const progressPages: RouteObject[] = [
 export const trainingRoutes: RouteObject[] = [
   { path: 'progress', children: progressPages },
   { path: 'people/:personId', children: progressPages },
+  { path: 'sittings', lazy: async () => ({ Component: (await import('./SittingsPage')).SittingsPage }) },
+  { path: 'sittings/new', lazy: async () => ({ Component: (await import('./SittingFormPages')).NewSittingPage }) },
+  { path: 'sittings/:sittingId', lazy: async () => ({ Component: (await import('./SittingFormPages')).EditSittingPage }) },
+  {
+    path: 'sittings/:sittingId/cancel',
+    lazy: async () => ({ Component: (await import('./SittingFormPages')).CancelSittingPage }),
+  },
   { path: 'sign-offs', lazy: async () => ({ Component: (await import('./SignOffsPage')).SignOffsPage }) },
 ];
