@@ -94,7 +94,7 @@ func (s *Service) Overview(ctx context.Context, by access.Actor, personID uuid.U
 	if n := len(days[personID]); n > 0 {
 		o.Last = days[personID][n-1].On
 	}
-	audits, _, err := s.store.audits(ctx, by, AuditFilter{Request: page.Request{Sort: "auditedOn", Limit: page.MaxLimit}, PersonID: &personID, State: AuditReleased})
+	audits, _, err := s.store.audits(ctx, by, AuditFilter{Request: page.Request{Sort: "auditedOn", Descending: true, Limit: page.MaxLimit}, PersonID: &personID, State: AuditReleased})
 	if err != nil {
 		return Overview{}, err
 	}

@@ -29,7 +29,7 @@ function Key({ entries }: { entries: { style: keyof typeof styles; words: string
   );
 }
 
-const frame = (width: number) => ({ width, height: width < 500 ? 220 : 300, marginLeft: 36, style: { background: 'none' } });
+const frame = (width: number) => ({ width, height: width < 500 ? 220 : 300, marginLeft: 36, marginBottom: 44, style: { background: 'none' } });
 
 /** Weekly averages with the four-week average and the target. */
 export function WeeksChart({ weeks }: { weeks: CodingWeek[] }) {
