@@ -124,7 +124,8 @@ type fixture struct {
 func newFixture(t *testing.T, dialect database.Dialect) *fixture {
 	t.Helper()
 	url := testdb.Empty(t, dialect)
-	c := config.Config{Addr: "127.0.0.1:0", DataDir: t.TempDir(), DatabaseURL: url, LogFormat: "text"}
+	c := config.Config{Addr: "127.0.0.1:0", DataDir: t.TempDir(), DatabaseURL: url, LogFormat: "text",
+		SMTPURL: "smtp://127.0.0.1:1", MailFrom: "bandwise@northmoor.example"}
 	require.NoError(t, c.Complete())
 	now := time.Date(2026, 11, 20, 10, 0, 0, 0, time.UTC)
 	a, err := Open(t.Context(), c, Options{Log: slog.New(slog.DiscardHandler), Clock: calendar.Fixed(now)})
@@ -161,6 +162,7 @@ func newFixture(t *testing.T, dialect database.Dialect) *fixture {
 	}
 	f.edit()
 	f.begin()
+	f.must(home.founder, "POST", "/mail/test", nil, nil)
 	var link struct{ URL string }
 	f.must(home.founder, "POST", "/people/"+f.guard.id.String()+"/password-links", nil, &link)
 	f.linkToken = link.URL[strings.LastIndex(link.URL, "/")+1:]

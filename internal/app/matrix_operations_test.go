@@ -350,6 +350,24 @@ var operations = map[string]operation{
 	}},
 	"listAppraisalCycles": {alone: true},
 	"setAppraisalCycle":   {alone: true, body: always(object{"startsOn": "2026-12-01", "every": "P1Y", "oneToOnesEvery": "P1M", "reason": "Agreed."})},
+	// notices
+	"listNotices":           {alone: true},
+	"countNotices":          {alone: true},
+	"markNoticesSeen":       {alone: true, body: always(object{"keys": []string{"claim_returned/1", "claim_returned/2"}})},
+	"snoozeNotice":          {alone: true, body: always(object{"key": "claim_returned/1", "until": "2026-12-01"})},
+	"getReminders":          {alone: true},
+	"changeReminders":       {alone: true, version: func(encounter) int { return 1 }, body: always(object{"digest": "off", "weekday": 3, "lapses": true})},
+	"getCalendarAddress":    {alone: true},
+	"makeCalendarAddress":   {alone: true},
+	"removeCalendarAddress": {alone: true, first: (*fixture).addCalendar},
+	"getTargetRole":         {alone: true},
+	"chooseTargetRole":      {alone: true, body: always(object{"roleId": nil})},
+	"listJobs":              {alone: true, query: text("state=waiting")},
+	"retryJob":              {alone: true, at: func(e encounter) string { return e.f.waitingJob() }},
+	"cancelJob":             {alone: true, at: func(e encounter) string { return e.f.waitingJob() }},
+	"getMail":               {alone: true},
+	"sendTestMail":          {alone: true},
+	"mendAddress":           {alone: true, at: func(e encounter) string { return e.f.trainee.id.String() }, first: (*fixture).breakAddress},
 }
 
 // begun is the draft of evidence of whom a request is about.

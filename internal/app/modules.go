@@ -21,6 +21,7 @@ import (
 	"bandwise/internal/jobevaluation"
 	"bandwise/internal/jobevaluation/matching"
 	"bandwise/internal/link"
+	"bandwise/internal/notification"
 	"bandwise/internal/pathway"
 	"bandwise/internal/patientdata"
 	"bandwise/internal/platform/calendar"
@@ -63,6 +64,7 @@ type modules struct {
 	search        *search.Module
 	appraisal     *appraisal.Module
 	patientData   *patientdata.Module
+	notification  *notification.Module
 }
 
 // newModules builds the features so that they live by the clock of o, and registers their background jobs with queue.
@@ -117,6 +119,13 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 	if err != nil {
 		return nil, err
 	}
+	postman, err := notification.NewPostman(c)
+	if err != nil {
+		return nil, err
+	}
+	m.notification = notification.New(notification.Dependencies{
+		DB: db, Trail: trail, Clock: o.Clock, Log: o.Log, Queue: queue, Postman: postman, Training: standings{m.training.Service}, BaseURL: c.BaseURL,
+	})
 
 	demoPeople, err := demoAccounts(c)
 	if err != nil {
@@ -162,6 +171,7 @@ type joined struct {
 	*searchHandlers
 	*appraisalHandlers
 	*patientDataHandlers
+	*notificationHandlers
 }
 
 // A name for each feature's handlers, so that they can lie side by side in one struct.
@@ -186,6 +196,7 @@ type (
 	searchHandlers        = search.Handlers
 	appraisalHandlers     = appraisal.Handlers
 	patientDataHandlers   = patientdata.Handlers
+	notificationHandlers  = notification.Handlers
 )
 
 func (m *modules) handlers() api.StrictServerInterface {
@@ -196,9 +207,10 @@ func (m *modules) handlers() api.StrictServerInterface {
 		accreditationHandlers: m.accreditation.Handlers, portfolioHandlers: m.portfolio.Handlers, workforceHandlers: m.workforce.Handlers,
 		linkHandlers: m.link.Handlers, pathwayHandlers: m.pathway.Handlers,
 		standingHandlers: m.standing.Handlers, postGapHandlers: m.postGap.Handlers, searchHandlers: m.search.Handlers,
-		appraisalHandlers:   m.appraisal.Handlers,
-		patientDataHandlers: m.patientData.Handlers,
-		practiceHandlers:    m.practice.Handlers,
+		appraisalHandlers:    m.appraisal.Handlers,
+		patientDataHandlers:  m.patientData.Handlers,
+		practiceHandlers:     m.practice.Handlers,
+		notificationHandlers: m.notification.Handlers,
 	}
 }
 

@@ -4,11 +4,14 @@ import { Outlet, ScrollRestoration, useNavigate, useNavigation } from 'react-rou
 import { answer, api } from '@/api/client';
 import { AppHeader } from '@/design';
 import { forgetPerson, meQuery } from '@/session/queries';
+import { noticeCountQuery } from '@/features/notices/queries';
+import { bellWords } from '@/features/notices/words';
 import { navigationFor } from './navigation';
 
 /** What every page has around it. */
 export function Shell() {
   const { data: me } = useQuery(meQuery);
+  const { data: counts } = useQuery({ ...noticeCountQuery, enabled: Boolean(me) });
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const navigation = useNavigation();
@@ -30,6 +33,7 @@ export function Shell() {
             ? {
                 name: me.person.name,
                 organisation: me.organisation.name,
+                notices: bellWords(counts),
                 onSignOut: () => void signOut(),
               }
             : undefined

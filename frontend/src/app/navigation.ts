@@ -19,7 +19,7 @@ const items: GuardedItem[] = [
   {
     label: 'Administration',
     href: '/administration',
-    permissions: ['people.manage', 'teams.manage', 'grants.read', 'audit.read'],
+    permissions: ['people.manage', 'teams.manage', 'grants.read', 'audit.read', 'operations.manage'],
   },
 ];
 

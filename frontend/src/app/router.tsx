@@ -6,6 +6,7 @@ import { gapRoutes } from '@/features/gap/routes';
 import { identityRoutes, ownAccountRoutes } from '@/features/identity/routes';
 import { jobMatchingRoutes } from '@/features/library/matching/routes';
 import { libraryRoutes } from '@/features/library/routes';
+import { noticesRoutes } from '@/features/notices/routes';
 import { portfolioRoutes } from '@/features/portfolio/routes';
 import { practiceRoutes } from '@/features/practice/routes';
 import { teamRoutes } from '@/features/team/routes';
@@ -45,6 +46,7 @@ export const router = createBrowserRouter([
               ...dataQualityRoutes,
               ...administrationRoutes,
               ...ownAccountRoutes,
+              ...noticesRoutes,
               { path: '*', element: <NotFoundPage /> },
             ],
           },

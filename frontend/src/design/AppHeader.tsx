@@ -10,7 +10,13 @@ export interface NavigationItem {
 
 interface AppHeaderProps {
   items?: NavigationItem[];
-  account?: { name: string; organisation: string; onSignOut: () => void };
+  account?: {
+    name: string;
+    organisation: string;
+    /** How many notices are new: for eyes, and for ears. */
+    notices: { shown: string; said: string };
+    onSignOut: () => void;
+  };
 }
 
 /** The blue header: service name, who is signed in, the way round. */
@@ -40,6 +46,20 @@ export function AppHeader({ items = [], account }: AppHeaderProps) {
     >
       {account ? (
         <Header.Account>
+          <Header.AccountItem asElement={RouterLink} href="/notices">
+            <span className="bw-header__bell">
+              <Bell />
+              Notices
+              {account.notices.shown === '' ? null : (
+                <>
+                  <span className="nhsuk-u-visually-hidden">, {account.notices.said}</span>
+                  <span className="bw-header__count" aria-hidden="true">
+                    {account.notices.shown}
+                  </span>
+                </>
+              )}
+            </span>
+          </Header.AccountItem>
           <Header.AccountItem icon asElement={RouterLink} href="/account">
             <span className="bw-header__who">
               {account.name}
@@ -73,5 +93,13 @@ export function AppHeader({ items = [], account }: AppHeaderProps) {
         </Header.Navigation>
       ) : null}
     </Header>
+  );
+}
+
+function Bell() {
+  return (
+    <svg width="18" height="20" viewBox="0 0 18 20" aria-hidden="true" focusable="false" fill="currentColor">
+      <path d="M9 20a2.5 2.5 0 0 0 2.5-2h-5A2.5 2.5 0 0 0 9 20Zm7-6V8.5a7 7 0 0 0-5.5-6.8V1.5a1.5 1.5 0 0 0-3 0v.2A7 7 0 0 0 2 8.5V14l-2 2v1h18v-1Z" />
+    </svg>
   );
 }

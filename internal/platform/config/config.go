@@ -3,8 +3,10 @@
 package config
 
 import (
+	"errors"
 	"fmt"
 	"net"
+	"net/mail"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -34,6 +36,10 @@ type Config struct {
 	DemoToday calendar.Date
 	// TrustProxy says that a proxy in front sets X-Forwarded-For.
 	TrustProxy bool
+	// SMTPURL is the mail server, "smtp://user:password@host:587" or "smtps://..."; empty means that no mail is sent.
+	SMTPURL string
+	// MailFrom is the address that letters come from, "Bandwise <bandwise@trust.example>".
+	MailFrom string
 	// LogFormat is "text" or "json".
 	LogFormat string
 }
@@ -50,6 +56,8 @@ func Read(lookup func(string) (string, bool)) (Config, error) {
 		Demo:        r.yes("BANDWISE_DEMO"),
 		DemoPublic:  r.yes("BANDWISE_DEMO_PUBLIC"),
 		TrustProxy:  r.yes("BANDWISE_TRUST_PROXY"),
+		SMTPURL:     r.secret("BANDWISE_SMTP_URL"),
+		MailFrom:    r.text("BANDWISE_MAIL_FROM", ""),
 		LogFormat:   r.text("BANDWISE_LOG_FORMAT", "text"),
 	}
 	if text := r.text("BANDWISE_DEMO_TODAY", ""); text != "" {
@@ -98,6 +106,24 @@ func (c *Config) Complete() error {
 	}
 	if c.LogFormat != "text" && c.LogFormat != "json" {
 		return fmt.Errorf("BANDWISE_LOG_FORMAT must be text or json, not %q", c.LogFormat)
+	}
+	return c.completeMail()
+}
+
+// completeMail checks how mail is sent. What is wrong is told without the address, which may hold a password.
+func (c *Config) completeMail() error {
+	if c.SMTPURL == "" {
+		return nil
+	}
+	server, err := url.Parse(c.SMTPURL)
+	if err != nil || server.Hostname() == "" || (server.Scheme != "smtp" && server.Scheme != "smtps") {
+		return errors.New("BANDWISE_SMTP_URL must look like smtp://user:password@host:587 or smtps://user:password@host:465, with signs such as @ in a password written as %40")
+	}
+	if _, given := server.User.Password(); server.User.Username() != "" && !given {
+		return errors.New("BANDWISE_SMTP_URL names a user without a password")
+	}
+	if _, err := mail.ParseAddress(c.MailFrom); err != nil {
+		return errors.New("BANDWISE_MAIL_FROM must be the address that letters come from, such as bandwise@trust.example, when BANDWISE_SMTP_URL is set")
 	}
 	return nil
 }

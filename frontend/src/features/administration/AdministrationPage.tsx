@@ -11,7 +11,8 @@ export function AdministrationPage() {
   const teams = useMay('teams.read');
   const grants = useMay('grants.read');
   const audit = useMay('audit.read');
-  const totals = useTotals({ people, teams, grants, audit });
+  const operations = useMay('operations.manage');
+  const totals = useTotals({ people, teams, grants, audit, operations });
   if (!people && !grants && !audit) {
     return (
       <Page title="Administration">
@@ -40,6 +41,11 @@ export function AdministrationPage() {
             Every change: who, when and what.
           </FigureCard>
         ) : null}
+        {operations ? (
+          <FigureCard label="Jobs and mail" figure={totals.failed ?? '…'} href="/administration/jobs">
+            Failed jobs, and whether letters arrive.
+          </FigureCard>
+        ) : null}
       </FigureCards>
     </Page>
   );
@@ -50,6 +56,7 @@ interface May {
   teams: boolean;
   grants: boolean;
   audit: boolean;
+  operations: boolean;
 }
 
 function useTotals(may: May) {
@@ -65,7 +72,13 @@ function useTotals(may: May) {
     queryFn: () => answer(api.GET('/audit-entries', one)),
     enabled: may.audit,
   });
+  const failed = useQuery({
+    queryKey: ['jobs', 'failed'],
+    queryFn: () => answer(api.GET('/jobs', { params: { query: { state: 'failed' } } })),
+    enabled: may.operations,
+  });
   return {
+    failed: failed.data?.total,
     people: people.data?.total,
     teams: teams.data?.items.length,
     grants: grants.data?.total,

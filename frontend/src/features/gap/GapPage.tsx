@@ -7,6 +7,7 @@ import { crumbsOf, type Subject, useSubject } from '@/session/subject';
 import { GapLines } from './GapLines';
 import { gapQuery } from './queries';
 import { RoleChoice } from './RoleChoice';
+import { TargetRole } from './TargetRole';
 import type { Readiness } from './types';
 import { countWords, kindWords } from './words';
 
@@ -58,6 +59,7 @@ function Gap({ readiness, subject }: { readiness: Readiness; subject: Subject })
     >
       <p className="nhsuk-body-l">{summary}</p>
       <RoleChoice current={role.id} pathOf={pathTo(subject)} open={false} />
+      {subject.own && kind !== 'own' ? <TargetRole role={role} /> : null}
       <FigureCards>
         <FigureCard label="Essential" figure={`${counts.essentialMet} of ${counts.essentialRequired}`}>
           met of what {role.name}

@@ -20,3 +20,9 @@ export const rolesFoundQuery = (search: string, limit: number) =>
     queryKey: ['roles', 'choices', search, limit],
     queryFn: () => answer(api.GET('/roles', { params: { query: { q: search, limit } } })),
   });
+
+/** The role that the signed-in person works towards. */
+export const targetRoleQuery = queryOptions({
+  queryKey: ['me', 'target-role'],
+  queryFn: () => answer(api.GET('/me/target-role')),
+});

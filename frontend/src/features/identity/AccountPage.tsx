@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { answer, api } from '@/api/client';
 import type { FieldProblem } from '@/api/problem';
 import { useSubmission } from '@/api/submit';
@@ -31,6 +32,18 @@ export function AccountPage() {
           { term: 'Roles of access', value: me.roles.map((role) => roleWords[role] ?? role).join(', ') },
         ]}
       />
+      <h2 className="nhsuk-heading-m">Reminders</h2>
+      <ul className="nhsuk-list">
+        <li>
+          <Link to="/notices">Your notices</Link>
+        </li>
+        <li>
+          <Link to="/account/reminders">Reminders by e-mail</Link>
+        </li>
+        <li>
+          <Link to="/account/calendar">Your dates in your calendar</Link>
+        </li>
+      </ul>
       <h2 className="nhsuk-heading-m">Change your password</h2>
       <ChangePassword />
     </Page>

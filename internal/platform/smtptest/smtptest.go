@@ -1,0 +1,119 @@
+// Package smtptest is a mail server for tests: it takes letters on loopback and keeps them, and refuses as it is told.
+package smtptest
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"net"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// Server is a mail server that keeps what it is sent.
+type Server struct {
+	// Answer is asked before each recipient; "" takes the letter, anything else is the answer, such as "550 no such user".
+	// It may be changed between letters.
+	Answer func(recipient string) string
+	// AnswerData is asked after each letter's text in the same way; a letter it refuses is not kept.
+	AnswerData func() string
+
+	listener net.Listener
+	mu       sync.Mutex
+	letters  []string
+}
+
+// New starts a server that stops when the test ends.
+func New(t testing.TB) *Server {
+	t.Helper()
+	listener, err := (&net.ListenConfig{}).Listen(context.Background(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatalf("listen as a mail server: %v", err)
+	}
+	s := &Server{listener: listener}
+	t.Cleanup(func() { _ = listener.Close() })
+	go func() {
+		for {
+			connection, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			go s.talk(connection)
+		}
+	}()
+	return s
+}
+
+// URL gives the address as BANDWISE_SMTP_URL takes it.
+func (s *Server) URL() string { return "smtp://" + s.listener.Addr().String() }
+
+// Letters gives the letters that were taken, head and body, in their order.
+func (s *Server) Letters() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]string(nil), s.letters...)
+}
+
+// talk holds one conversation.
+func (s *Server) talk(connection net.Conn) {
+	defer func() { _ = connection.Close() }()
+	lines := bufio.NewReader(connection)
+	say := func(text string) { _, _ = fmt.Fprintf(connection, "%s\r\n", text) }
+	say("220 test")
+	for {
+		line, err := lines.ReadString('\n')
+		if err != nil {
+			return
+		}
+		switch verb := strings.ToUpper(strings.Fields(line + " x")[0]); verb {
+		case "EHLO", "HELO":
+			say("250 test")
+		case "RCPT":
+			if answer := s.ask(line); answer != "" {
+				say(answer)
+				continue
+			}
+			say("250 ok")
+		case "DATA":
+			say("354 go on")
+			say(s.take(lines))
+		case "QUIT":
+			say("221 bye")
+			return
+		default:
+			say("250 ok")
+		}
+	}
+}
+
+func (s *Server) ask(line string) string {
+	if s.Answer == nil {
+		return ""
+	}
+	return s.Answer(strings.Trim(line[strings.IndexByte(line, '<')+1:strings.IndexByte(line, '>')], " "))
+}
+
+// take reads a letter to its dot, keeps it unless it is refused, and gives the answer.
+func (s *Server) take(lines *bufio.Reader) string {
+	var text strings.Builder
+	for {
+		line, err := lines.ReadString('\n')
+		if err != nil {
+			return "451 cut off"
+		}
+		if line == ".\r\n" {
+			break
+		}
+		text.WriteString(strings.TrimPrefix(line, "."))
+	}
+	if s.AnswerData != nil {
+		if answer := s.AnswerData(); answer != "" {
+			return answer
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.letters = append(s.letters, text.String())
+	return "250 taken"
+}
