@@ -12,7 +12,7 @@ export function CodingSummary({ subject }: { subject: Subject }) {
   if (!practice || (practice.weeks.length === 0 && practice.audits.length === 0)) return null;
   const base = subject.own ? '/coding' : `${subject.progressPath}/coding`;
   const averages = practice.weeks.slice(-12).flatMap(({ fourWeekAverage }) => (fourWeekAverage === undefined ? [] : [fourWeekAverage]));
-  const { fourWeeks, target, audits } = practice;
+  const { fourWeeks, target, audits, actions } = practice;
   const last = audits[0];
   const lowest = [...audits].reverse().map(({ figures }) => Math.min(...figures.map(({ percent }) => percent ?? 100)));
   const below = last?.figures.filter(({ result }) => result === 'below').length ?? 0;
@@ -40,6 +40,18 @@ export function CodingSummary({ subject }: { subject: Subject }) {
           </p>
           <Sparkline label={`Lowest of the four figures of each audit: ${lowest.map((value) => `${oneDecimal(value)} %`).join(', ')}`} values={lowest} />
         </>
+      ) : null}
+      {actions.length > 0 ? (
+        <ul className="bw-rows">
+          {actions.map((action) => (
+            <li key={action.id}>
+              <Link to={`/coding/audits/${action.auditId}`}>{action.what === '' ? 'An action after an audit' : action.what}</Link>
+              <span className="bw-note">
+                {action.owner.name}, by <DateText date={action.dueOn} />
+              </span>
+            </li>
+          ))}
+        </ul>
       ) : null}
       <p>
         <Link to={base}>{subject.own ? 'My coding' : 'Coding'}</Link>
