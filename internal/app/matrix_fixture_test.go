@@ -56,6 +56,8 @@ type kept struct {
 	// move belongs to the map of roles in force, draftMove to the draft.
 	move, draftMove string
 	draft, link     held
+	// published is the version of the ACC pathway in force, trainingDraft the next one.
+	published, trainingDraft uuid.UUID
 }
 
 // person is somebody of the fixture with one of everything that an operation can be about.
@@ -119,6 +121,8 @@ type fixture struct {
 	role held
 	// pattern is a form of hospital numbers that a step before made.
 	pattern held
+	// entry is one of a log book, made for the request that is being sent.
+	entry held
 }
 
 func newFixture(t *testing.T, dialect database.Dialect) *fixture {
@@ -314,6 +318,7 @@ func (f *fixture) keep(o *organisation) {
 	o.library.move, o.library.draftMove = published.Moves[0].ID, draft.Moves[0].ID
 	o.library.draft = held{draft.ID, draft.Version}
 	o.sitting, o.later = f.make(o.chief, "/sittings", newSitting("First sitting", "2028-04")), f.make(o.chief, "/sittings", newSitting("Second sitting", "2028-10"))
+	f.trainingPathways(o)
 	o.library.link = f.make(o.chief, "/own-links", newLink("ANCC", "Escalation", 9))
 }
 

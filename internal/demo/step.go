@@ -83,6 +83,7 @@ func (m *maker) steps() []step {
 		m.planTraining(p, person)
 		m.planPortfolio(p, person)
 	}
+	m.planTrainingPathways(p)
 	m.planFramework(p)
 	m.planPractice(p)
 	for _, talk := range m.trust.Talks {

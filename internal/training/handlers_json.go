@@ -58,6 +58,9 @@ func milestoneJSON(v View, p MilestoneProgress) api.Milestone {
 		}),
 		Actions: reference.Each(v.Actions(p), func(a Action) api.MilestoneAction { return api.MilestoneAction(a.String()) }),
 	}
+	if l := p.Logged; l.Asked() {
+		out.Logged = &api.LoggedSoFar{Counted: l.Counted, Number: l.Number, Confirmed: l.Confirmed, Waiting: l.Waiting}
+	}
 	for _, r := range slices.Backward(v.Facts.records(m.Key)) {
 		out.Records = append(out.Records, recordJSON(keptRecord(pathway, r, v.Names)))
 	}
@@ -234,13 +237,16 @@ func keysJSON(all []MilestoneProgress) []string {
 func same(text string) string { return text }
 
 func roadJSON(r Road) api.PathwayRef {
-	return api.PathwayRef{Id: r.ID, Key: r.Pathway.Key, Title: r.Pathway.Title, Award: string(r.Pathway.Award)}
+	return api.PathwayRef{
+		Id: r.ID, Key: r.Pathway.Key, Title: r.Pathway.Title, Award: string(r.Pathway.Award), Version: pointer(versionRefJSON(r.Version)),
+		VersionBecause: pointer(r.Because),
+	}
 }
 
 func pathwayJSON(r Road, today calendar.Date) api.Pathway {
 	p := r.Pathway
-	return api.Pathway{
-		Id: r.ID, Key: p.Key, Title: p.Title, Role: api.NamedRef{Id: r.RoleID, Name: r.RoleTitle}, Award: string(p.Award),
+	out := api.Pathway{
+		Id: r.ID, Key: p.Key, Title: p.Title, Award: string(p.Award),
 		Length: p.Length.ISO(), LengthText: p.Length.String(), DueSoon: p.DueSoon.ISO(), DueSoonText: p.DueSoon.String(),
 		Sources: reference.Each(p.Sources, sourceJSON), Stages: reference.Each(p.Stages, stageJSON),
 		Milestones: reference.Each(p.Milestones, func(m Milestone) api.PathwayMilestone {
@@ -254,4 +260,8 @@ func pathwayJSON(r Road, today calendar.Date) api.Pathway {
 			}
 		}),
 	}
+	if r.RoleID != uuid.Nil {
+		out.Role = &api.NamedRef{Id: r.RoleID, Name: r.RoleTitle}
+	}
+	return out
 }

@@ -32,6 +32,15 @@ type View struct {
 // Progress reckons where a person stands today. A person outside the scope of progress.read is CodeNotFound. Whoever is outside the scope of
 // training.content gets the facts undisclosed.
 func (s *Service) Progress(ctx context.Context, by access.Actor, personID uuid.UUID) (View, error) {
+	v, err := s.view(ctx, by, personID, func(c career) (career, error) { return c, nil })
+	if err == nil && s.readiness != nil {
+		v.Readiness, err = s.readiness.Of(ctx, by, personID, v.standing())
+	}
+	return v, err
+}
+
+// view reckons where a person stands on the road that pick chooses.
+func (s *Service) view(ctx context.Context, by access.Actor, personID uuid.UUID, pick func(career) (career, error)) (View, error) {
 	today := s.clock.Today()
 	person, err := s.store.person(ctx, by.Scopes(permissionRead), personID)
 	if err != nil {
@@ -47,6 +56,9 @@ func (s *Service) Progress(ctx context.Context, by access.Actor, personID uuid.U
 	}
 	c, err := s.store.career(ctx, held, personID, today)
 	if err != nil {
+		return View{}, err
+	}
+	if c, err = pick(c); err != nil {
 		return View{}, err
 	}
 	if c.facts.Sittings, err = s.store.sittings(ctx, by.OrganisationID); err != nil {
@@ -69,10 +81,7 @@ func (s *Service) Progress(ctx context.Context, by access.Actor, personID uuid.U
 		return View{}, err
 	}
 	v.reckon(held, s.currency, today)
-	if s.readiness != nil {
-		v.Readiness, err = s.readiness.Of(ctx, by, personID, v.standing())
-	}
-	return v, err
+	return v, nil
 }
 
 // reckon applies the rules to the facts. For somebody without a road, the accreditation is that of the first one.
@@ -189,6 +198,11 @@ func peopleIn(f Facts) []uuid.UUID {
 	}
 	for _, p := range f.Withdrawn {
 		all = append(all, p.Withdrawal.By)
+	}
+	for _, e := range f.LogBook {
+		if e.SignOff != nil {
+			all = append(all, e.SignOff.By)
+		}
 	}
 	return distinct(all)
 }

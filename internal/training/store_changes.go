@@ -114,7 +114,10 @@ func (s store) addExemption(ctx context.Context, of subject, e Exemption, now ti
 
 // owner gives whose a row of one of training's tables is, if that person is within the scopes; else it is CodeNotFound.
 func (s store) owner(ctx context.Context, table, thing string, in access.Scopes, id uuid.UUID) (uuid.UUID, error) {
-	if !slices.Contains([]string{"milestone_records", "attempts", "pauses", "mentoring_meetings", "exemptions", "milestone_extensions", "sitting_choices", "professional_memberships"}, table) {
+	if !slices.Contains([]string{
+		"milestone_records", "attempts", "pauses", "mentoring_meetings", "exemptions", "milestone_extensions", "sitting_choices", "professional_memberships",
+		"log_book_entries",
+	}, table) {
 		return uuid.Nil, apperr.NotFound(thing)
 	}
 	condition, args := in.People(table + ".person_id")

@@ -8,6 +8,8 @@ import (
 
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/fold"
+	"bandwise/internal/platform/reference"
 )
 
 type placeRow struct {
@@ -65,7 +67,7 @@ func (s store) addPlace(ctx context.Context, row placeRow) error {
 
 // keptPlace is a decision about a person and a pathway with who made it.
 type keptPlace struct {
-	placeRow      `gorm:"embedded"`
+	Row           placeRow `gorm:"embedded"`
 	DecidedByName string
 }
 
@@ -96,4 +98,9 @@ type member struct {
 	Name       string
 	NameFolded string
 	Team       string
+}
+
+// matches reports whether the person's name or team contains what is looked for.
+func (m member) matches(query string) bool {
+	return query == "" || reference.Matches(fold.Text(m.Name, m.Team), query)
 }

@@ -211,10 +211,9 @@ func (s store) ownVersion(ctx context.Context, organisation, id uuid.UUID) (vers
 
 // listedVersion is a version with the names of those who made and published it.
 type listedVersion struct {
-	versionRow      `gorm:"embedded"`
+	Row             versionRow `gorm:"embedded"`
 	MadeByName      string
 	PublishedByName string
-	Title           string
 }
 
 // versionsOf lists the versions of a pathway, or of every one, the newest first.
@@ -287,4 +286,11 @@ func (s store) retitle(ctx context.Context, pathway uuid.UUID, text PathwayText)
 func (s store) deletePathway(ctx context.Context, id uuid.UUID) error {
 	return database.Wrap(s.db.Conn(ctx).Exec(`DELETE FROM pathways WHERE id = ? AND organisation_id IS NOT NULL
 		AND NOT EXISTS (SELECT 1 FROM pathway_versions WHERE pathway_id = ?)`, id, id).Error, "pathway")
+}
+
+// drafts lists the drafts of an organisation.
+func (s store) drafts(ctx context.Context, organisation uuid.UUID) ([]versionRow, error) {
+	var rows []versionRow
+	err := s.db.Conn(ctx).Table("pathway_versions").Where("organisation_id = ? AND state = ?", organisation, versionDraft).Order("created_at, id").Find(&rows).Error
+	return rows, database.Wrap(err, "version of the pathway")
 }

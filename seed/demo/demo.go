@@ -58,6 +58,7 @@ const (
 	talks    = "talks.yaml"
 	activity = "practice.yaml"
 	skills   = "framework.yaml"
+	roads    = "training-pathways.yaml"
 )
 
 // Load reads everything about the organisation, and checks that whatever it refers to is there. The error names the file or
@@ -75,7 +76,7 @@ func (o Organisation) Load() (Trust, error) {
 		switch entry.Name() {
 		case theTrust, signIns:
 			continue
-		case jobs, skills, talks, activity:
+		case jobs, skills, talks, activity, roads:
 			if err := decode(path.Join(o.folder, entry.Name()), &t); err != nil {
 				return Trust{}, err
 			}

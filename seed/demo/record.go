@@ -22,6 +22,8 @@ type Trust struct {
 	Examples []StatementExamples `yaml:"examples"`
 	// Pathway is the map of roles that the organisation has published; nil when it has none.
 	Pathway *Pathway `yaml:"pathway"`
+	// TrainingPathways is what the organisation made of a training pathway; nil when it made nothing.
+	TrainingPathways *TrainingPathways `yaml:"trainingPathways"`
 	// Talks are one-to-ones and appraisals, in a file of their own.
 	Talks []Talk `yaml:"talks"`
 	// Practice is coding activity and audits, in a file of its own.
@@ -346,4 +348,58 @@ type TalkAction struct {
 	Within  calendar.Period  `yaml:"within"`
 	Done    *calendar.Period `yaml:"done"`
 	Outcome string           `yaml:"outcome"`
+}
+
+// TrainingPathways is a version of a training pathway that was published with one more milestone, the draft of the next one,
+// and who joined a further pathway.
+type TrainingPathways struct {
+	By        string          `yaml:"by"`
+	Pathway   string          `yaml:"pathway"`
+	Published calendar.Period `yaml:"published"`
+	Note      string          `yaml:"note"`
+	Milestone NewMilestone    `yaml:"milestone"`
+	Draft     NoticeDraft     `yaml:"draft"`
+	Joined    []Joined        `yaml:"joined"`
+}
+
+// NewMilestone is a milestone that the version adds, before another one.
+type NewMilestone struct {
+	Title    string   `yaml:"title"`
+	Called   string   `yaml:"called"`
+	About    string   `yaml:"about"`
+	Rule     string   `yaml:"rule"`
+	Kind     string   `yaml:"kind"`
+	Due      string   `yaml:"due"`
+	Needs    []string `yaml:"needs"`
+	Before   string   `yaml:"before"`
+	Evidence []string `yaml:"evidence"`
+	SignedBy []string `yaml:"signedBy"`
+}
+
+// NoticeDraft is a draft in which the notice of a milestone is changed.
+type NoticeDraft struct {
+	Opened    calendar.Period `yaml:"opened"`
+	Note      string          `yaml:"note"`
+	Milestone string          `yaml:"milestone"`
+	Notice    string          `yaml:"notice"`
+}
+
+// Joined is a person who was put on a further pathway, with their log book.
+type Joined struct {
+	Person  string          `yaml:"person"`
+	Pathway string          `yaml:"pathway"`
+	By      string          `yaml:"by"`
+	On      calendar.Period `yaml:"on"`
+	Reason  string          `yaml:"reason"`
+	Entries []LogEntry      `yaml:"entries"`
+}
+
+// LogEntry is an entry of a log book, which whoever put the person on the pathway confirms.
+type LogEntry struct {
+	On        calendar.Period `yaml:"on"`
+	Milestone string          `yaml:"milestone"`
+	What      string          `yaml:"what"`
+	Number    int             `yaml:"number"`
+	For       string          `yaml:"for"`
+	Confirmed bool            `yaml:"confirmed"`
 }

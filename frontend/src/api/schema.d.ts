@@ -3991,6 +3991,387 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/training-pathways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The training pathways that the organisation has, with the version in force
+         * @description By title. Whoever writes them sees drafts too.
+         */
+        get: operations["listTrainingPathways"];
+        put?: never;
+        /** Make a training pathway of the organisation's own */
+        post: operations["makeTrainingPathway"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-pathways/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of a training pathway, the newest first */
+        get: operations["listTrainingPathwayVersions"];
+        put?: never;
+        /** Begin a draft as a copy of the newest version */
+        post: operations["beginTrainingPathwayDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-pathways/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people within reach who are on a training pathway, and on which version */
+        get: operations["listTrainingPathwayPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-pathway-versions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One version of a training pathway, whole
+         * @description The version of the source document has its pathway's identifier.
+         */
+        get: operations["getTrainingPathwayVersion"];
+        put?: never;
+        post?: never;
+        /** Discard a draft */
+        delete: operations["discardTrainingPathwayDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-pathway-versions/{id}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep what a draft says of the pathway as a whole */
+        put: operations["keepTrainingPathwayFacts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-pathway-versions/{id}/stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a draft's stages */
+        put: operations["keepTrainingPathwayStages"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-pathway-versions/{id}/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put a draft's milestones in another order */
+        put: operations["orderTrainingPathwayMilestones"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-pathway-versions/{id}/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a milestone to a draft */
+        post: operations["addTrainingPathwayMilestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-pathway-versions/{id}/milestones/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a milestone of a draft, whatever is wrong in it */
+        put: operations["keepTrainingPathwayMilestone"];
+        post?: never;
+        /** Remove a milestone from a draft */
+        delete: operations["removeTrainingPathwayMilestone"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-pathway-versions/{id}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What tells a version from another one, milestone by milestone and field by field */
+        get: operations["compareTrainingPathwayVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-pathway-versions/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The dates of one person under a version, beside what they have now */
+        get: operations["previewTrainingPathwayVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-pathway-versions/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What publishing a draft means */
+        get: operations["getTrainingPathwayPublication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-pathway-versions/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a draft from a day on
+         * @description A draft with problems is refused; one that changed or was published meanwhile answers 409.
+         */
+        post: operations["publishTrainingPathwayVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-pathway-versions/{id}/move-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What moving people to a version changes for each of them */
+        get: operations["previewTrainingPathwayMoves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-pathway-versions/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move people to a version
+         * @description All of them or none. Records and sign-offs stay with their milestones.
+         */
+        post: operations["moveToTrainingPathwayVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/training-pathway-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which pathways a person joined and between which versions they were moved */
+        get: operations["listTrainingPathwayHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/further-pathways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The further pathways of a person, and those still to be joined */
+        get: operations["listFurtherPathways"];
+        put?: never;
+        /**
+         * Put a person on a further pathway
+         * @description Refused with the first possible day while the award that it asks for is not held long enough.
+         */
+        post: operations["joinFurtherPathway"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/further-pathways/{pathwayId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a person stands on a further pathway, and why */
+        get: operations["getFurtherProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/further-pathways/{pathwayId}/log-book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log book of a person on a further pathway */
+        get: operations["getLogBook"];
+        put?: never;
+        /** Add an entry to the log book */
+        post: operations["addLogBookEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log-book-entries/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm an entry of a log book
+         * @description Never one of your own.
+         */
+        post: operations["confirmLogBookEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log-book-entries/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an entry of a log book back with a reason */
+        post: operations["returnLogBookEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/people/{id}/progress": {
         parameters: {
             query?: never;
@@ -8440,6 +8821,440 @@ export interface components {
             startsOn: components["schemas"]["Date"];
             endsOn?: components["schemas"]["Date"];
         };
+        TrainingPathwayListItem: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            title: string;
+            award: string;
+            /** @description Joined beside the post's pathway. */
+            further: boolean;
+            /** @description Made by the organisation rather than by a source document. */
+            own: boolean;
+            /** @description The roles that put people on it, copies of them included. */
+            roles: components["schemas"]["NamedRef"][];
+            milestones: number;
+            /** @description Absent where no version is in force yet. */
+            inForce?: components["schemas"]["TrainingVersionRef"];
+            /** Format: uuid */
+            draftId?: string;
+        };
+        TrainingPathwayList: {
+            items: components["schemas"]["TrainingPathwayListItem"][];
+            total: number;
+            next: string;
+            mayManage: boolean;
+        };
+        TrainingVersionRef: {
+            /** Format: uuid */
+            id: string;
+            /** @description 0 is the source document's own. */
+            number: number;
+            /** @description What it is called in a sentence: version 2. */
+            title: string;
+            startsOn?: components["schemas"]["Date"];
+        };
+        /** @enum {string} */
+        TrainingVersionState: "source" | "draft" | "to_come" | "in_force" | "retired";
+        TrainingPathwayVersionItem: {
+            ref: components["schemas"]["TrainingVersionRef"];
+            state: components["schemas"]["TrainingVersionState"];
+            /** @description Whether those who start today are put on it. */
+            inForce: boolean;
+            endsOn?: components["schemas"]["Date"];
+            note: string;
+            madeBy?: components["schemas"]["PersonRef"];
+            publishedBy?: components["schemas"]["PersonRef"];
+            publishedOn?: components["schemas"]["Date"];
+            /** @description How many problems keep a draft from being published. */
+            problems: number;
+        };
+        TrainingPathwayVersionList: {
+            items: components["schemas"]["TrainingPathwayVersionItem"][];
+            total: number;
+            next: string;
+        };
+        TrainingPathwayProblem: {
+            /** @description A milestone's key; empty for the pathway as a whole. */
+            milestone: string;
+            field: string;
+            sentence: string;
+        };
+        TrainingFieldChange: {
+            field: string;
+            label: string;
+            /** @description In words; empty for nothing. */
+            before: string;
+            after: string;
+        };
+        TrainingMilestoneText: {
+            key: string;
+            sources: components["schemas"]["QuotedSource"][];
+            /** @description The periods in words. */
+            timing: string;
+            /** @description What the organisation changed; before is what the source says. */
+            changedHere: components["schemas"]["TrainingFieldChange"][];
+            title: string;
+            called: string;
+            about: string;
+            rule: string;
+            kind: string;
+            anchor: string;
+            due: string;
+            notBefore: string;
+            lasts: string;
+            recurrence: string;
+            notice: string;
+            running: string;
+            prerequisites: string[];
+            throughout: boolean;
+            evidence: string[];
+            certificate: boolean;
+            signedBy: string[];
+            papers: components["schemas"]["TrainingPaperText"][];
+            keepsPasses: boolean;
+            award: string;
+            logBook: components["schemas"]["TrainingLogBookText"];
+        };
+        TrainingMilestoneEdit: {
+            title: string;
+            called: string;
+            about: string;
+            rule: string;
+            kind: string;
+            anchor: string;
+            due: string;
+            notBefore: string;
+            lasts: string;
+            recurrence: string;
+            notice: string;
+            running: string;
+            prerequisites: string[];
+            throughout: boolean;
+            evidence: string[];
+            certificate: boolean;
+            signedBy: string[];
+            papers: components["schemas"]["TrainingPaperEdit"][];
+            keepsPasses: boolean;
+            award: string;
+            logBook: components["schemas"]["TrainingLogBookEdit"];
+        };
+        TrainingPaperText: {
+            /** @description Empty for a new paper. */
+            key: string;
+            title: string;
+            passMarks: components["schemas"]["TrainingPassMarkText"][];
+        };
+        TrainingPassMarkText: {
+            /** Format: double */
+            mark: number;
+            /** @description A date, or empty for a mark that has always held. */
+            from: string;
+            source: string;
+            note: string;
+        };
+        /** @description What has to be logged and confirmed; all empty where no log book is kept. */
+        TrainingLogBookText: {
+            counted: string;
+            number: number;
+            source: string;
+        };
+        TrainingStageText: {
+            key: string;
+            title: string;
+            /** @description A milestone's key. */
+            until: string;
+            /** @description A milestone's key. */
+            whenOverdue: string;
+        };
+        /** @description What joining a further pathway asks. */
+        TrainingJoiningText: {
+            award: string;
+            held: components["schemas"]["TrainingHeldForText"][];
+        };
+        TrainingHeldForText: {
+            period: string;
+            from: string;
+            source: string;
+            note: string;
+        };
+        TrainingPaperEdit: {
+            /** @description Empty for a new paper. */
+            key: string;
+            title: string;
+            passMarks: components["schemas"]["TrainingPassMarkEdit"][];
+        };
+        TrainingPassMarkEdit: {
+            /** Format: double */
+            mark: number;
+            /** @description A date, or empty for a mark that has always held. */
+            from: string;
+            source: string;
+            note: string;
+        };
+        /** @description What has to be logged and confirmed; all empty where no log book is kept. */
+        TrainingLogBookEdit: {
+            counted: string;
+            number: number;
+            source: string;
+        };
+        TrainingStageEdit: {
+            key: string;
+            title: string;
+            /** @description A milestone's key. */
+            until: string;
+            /** @description A milestone's key. */
+            whenOverdue: string;
+        };
+        /** @description What joining a further pathway asks. */
+        TrainingJoiningEdit: {
+            award: string;
+            held: components["schemas"]["TrainingHeldForEdit"][];
+        };
+        TrainingHeldForEdit: {
+            period: string;
+            from: string;
+            source: string;
+            note: string;
+        };
+        TrainingPathwayVersion: {
+            /** Format: uuid */
+            pathwayId: string;
+            key: string;
+            /** @description The edit of a draft; the source's own has 0. */
+            version: number;
+            ref: components["schemas"]["TrainingVersionRef"];
+            state: components["schemas"]["TrainingVersionState"];
+            inForce: boolean;
+            endsOn?: components["schemas"]["Date"];
+            mayEdit: boolean;
+            own: boolean;
+            further: boolean;
+            note: string;
+            madeBy?: components["schemas"]["PersonRef"];
+            publishedBy?: components["schemas"]["PersonRef"];
+            publishedOn?: components["schemas"]["Date"];
+            title: string;
+            award: string;
+            length: string;
+            lengthText: string;
+            dueSoon: string;
+            dueSoonText: string;
+            joining: components["schemas"]["TrainingJoiningText"];
+            roles: components["schemas"]["NamedRef"][];
+            /** @description The organisation's copies of these roles, which put people on the pathway too. */
+            copies: components["schemas"]["NamedRef"][];
+            sources: components["schemas"]["QuotedSource"][];
+            milestones: components["schemas"]["TrainingMilestoneText"][];
+            stages: components["schemas"]["TrainingStageText"][];
+            problems: components["schemas"]["TrainingPathwayProblem"][];
+        };
+        NewTrainingPathway: {
+            title: string;
+            further?: boolean;
+            /**
+             * Format: uuid
+             * @description The version whose content it begins with.
+             */
+            from?: string;
+        };
+        NewTrainingPathwayDraft: {
+            note?: string;
+        };
+        TrainingPathwayFacts: {
+            title: string;
+            award: string;
+            roles: string[];
+            length: string;
+            dueSoon: string;
+            joining: components["schemas"]["TrainingJoiningEdit"];
+        };
+        TrainingPathwayStages: {
+            stages: components["schemas"]["TrainingStageEdit"][];
+        };
+        TrainingPathwayOrder: {
+            keys: string[];
+        };
+        TrainingMilestoneChange: {
+            key: string;
+            title: string;
+            /** @enum {string} */
+            how: "added" | "removed" | "changed" | "moved";
+            fields: components["schemas"]["TrainingFieldChange"][];
+        };
+        TrainingPathwayDifference: {
+            title: string;
+            /** @description Absent where there is nothing before it. */
+            earlier?: components["schemas"]["TrainingVersionRef"];
+            later: components["schemas"]["TrainingVersionRef"];
+            facts: components["schemas"]["TrainingFieldChange"][];
+            milestones: components["schemas"]["TrainingMilestoneChange"][];
+        };
+        TrainingShiftSide: {
+            state: components["schemas"]["MilestoneState"];
+            dueOn?: components["schemas"]["Date"];
+            notBefore?: components["schemas"]["Date"];
+            because: string;
+        };
+        /** @description One milestone now and under the other version. */
+        TrainingShift: {
+            key: string;
+            title: string;
+            /** @enum {string} */
+            shift: "same" | "moves" | "new" | "goes";
+            /** @description Something is recorded about it; it stays on record. */
+            recorded: boolean;
+            before?: components["schemas"]["TrainingShiftSide"];
+            after?: components["schemas"]["TrainingShiftSide"];
+        };
+        TrainingPathwayPreview: {
+            person?: components["schemas"]["PersonRef"];
+            from?: components["schemas"]["TrainingVersionRef"];
+            startedOn: components["schemas"]["Date"];
+            milestones: components["schemas"]["TrainingShift"][];
+        };
+        TrainingPathwayPreviewList: {
+            title: string;
+            to: components["schemas"]["TrainingVersionRef"];
+            people: components["schemas"]["TrainingPathwayPreview"][];
+        };
+        TrainingPathwayStay: {
+            version: components["schemas"]["TrainingVersionRef"];
+            people: number;
+        };
+        TrainingPathwayPublication: {
+            version: components["schemas"]["TrainingPathwayVersion"];
+            /** @description How many people are on which version now, and stay there. */
+            stays: components["schemas"]["TrainingPathwayStay"][];
+            /** @description The earliest day from which it can apply. */
+            earliest: components["schemas"]["Date"];
+        };
+        PublishTrainingPathway: {
+            version: number;
+            startsOn: components["schemas"]["Date"];
+        };
+        TrainingPathwayPerson: {
+            person: components["schemas"]["PersonRef"];
+            team?: string;
+            version: components["schemas"]["TrainingVersionRef"];
+            startedOn: components["schemas"]["Date"];
+            /** @description Why it is this version. */
+            because: string;
+        };
+        TrainingPathwayPeople: {
+            items: components["schemas"]["TrainingPathwayPerson"][];
+            total: number;
+            next: string;
+        };
+        TrainingPathwayMoves: {
+            people: {
+                /** Format: uuid */
+                personId: string;
+                /**
+                 * Format: uuid
+                 * @description The version that they were seen on.
+                 */
+                from: string;
+            }[];
+            reason: string;
+        };
+        TrainingPathwayMoved: {
+            moved: number;
+        };
+        TrainingPathwayPlaced: {
+            pathway: string;
+            /** @enum {string} */
+            kind: "joined" | "moved";
+            from?: components["schemas"]["TrainingVersionRef"];
+            to: components["schemas"]["TrainingVersionRef"];
+            startsOn: components["schemas"]["Date"];
+            /** @description Absent where the viewer may not read it. */
+            reason?: string;
+            decidedBy: components["schemas"]["PersonRef"];
+            decidedOn: components["schemas"]["Date"];
+        };
+        TrainingPathwayHistory: {
+            items: components["schemas"]["TrainingPathwayPlaced"][];
+        };
+        FurtherPathway: {
+            pathway: components["schemas"]["PathwayRef"];
+            joinedOn: components["schemas"]["Date"];
+            /** @description Why it is this version. */
+            because: string;
+            stage: components["schemas"]["Stage"];
+            next?: components["schemas"]["MilestoneName"];
+            nextDueOn?: components["schemas"]["Date"];
+            accreditation: components["schemas"]["Accreditation"];
+            overdue: number;
+            dueSoon: number;
+            /** @description Log book entries that wait to be confirmed. */
+            waiting: number;
+        };
+        JoinablePathway: {
+            pathway: components["schemas"]["PathwayRef"];
+            /** @description Why it cannot be joined today, with the first possible day; absent when it can. */
+            refusal?: string;
+        };
+        FurtherPathways: {
+            person: components["schemas"]["PersonRef"];
+            joined: components["schemas"]["FurtherPathway"][];
+            joinable: components["schemas"]["JoinablePathway"][];
+            mayJoin: boolean;
+        };
+        JoinFurtherPathway: {
+            /** Format: uuid */
+            pathwayId: string;
+            startsOn: components["schemas"]["Date"];
+            reason?: string;
+        };
+        LogBookEntry: {
+            /** Format: uuid */
+            id: string;
+            milestone: string;
+            doneOn: components["schemas"]["Date"];
+            /** @description Absent where the viewer may not read it. */
+            what?: string;
+            number: number;
+            forWhom?: string;
+            /** @enum {string} */
+            state: "logged" | "confirmed" | "returned";
+            decidedBy?: components["schemas"]["PersonRef"];
+            decidedAs?: components["schemas"]["Signatory"];
+            decidedOn?: components["schemas"]["Date"];
+            reason?: string;
+            version: number;
+        };
+        LogBookMilestone: {
+            key: string;
+            title: string;
+            /** @description What is counted. */
+            counted: string;
+            /** @description How many are asked. */
+            number: number;
+            confirmed: number;
+            waiting: number;
+            /** @description Where the number comes from. */
+            source: string;
+            /** @description Whether entries can be added. */
+            open: boolean;
+            /** @description Whether the viewer may confirm its entries. */
+            mayDecide: boolean;
+        };
+        LogBook: {
+            person: components["schemas"]["PersonRef"];
+            pathway: components["schemas"]["PathwayRef"];
+            milestones: components["schemas"]["LogBookMilestone"][];
+            entries: components["schemas"]["LogBookEntry"][];
+            mayAdd: boolean;
+            contentVisible: boolean;
+        };
+        NewLogBookEntry: {
+            milestone: string;
+            doneOn: components["schemas"]["Date"];
+            what: string;
+            number: number;
+            forWhom?: string;
+        };
         /** @enum {string} */
         MilestoneKind: "mentorship" | "e_learning" | "course" | "examination" | "accreditation" | "refresher" | "activity" | "feedback" | "portfolio";
         /** @enum {string} */
@@ -8502,6 +9317,10 @@ export interface components {
             key: string;
             title: string;
             award: string;
+            /** @description The version that the person is on. */
+            version?: components["schemas"]["TrainingVersionRef"];
+            /** @description Why it is this version; a sentence. */
+            versionBecause?: string;
         };
         Stage: {
             key: string;
@@ -8548,7 +9367,17 @@ export interface components {
             extensions: components["schemas"]["Extension"][];
             /** @description The chosen sitting of an examination. */
             sitting?: components["schemas"]["NamedRef"];
+            /** @description How far its log book is, where it keeps one. */
+            logged?: components["schemas"]["LoggedSoFar"];
             actions: components["schemas"]["MilestoneAction"][];
+        };
+        LoggedSoFar: {
+            /** @description What is counted. */
+            counted: string;
+            /** @description How many are asked. */
+            number: number;
+            confirmed: number;
+            waiting: number;
         };
         /** @description A line of a source document with its text, verbatim. */
         QuotedSource: {
@@ -8808,7 +9637,7 @@ export interface components {
             id: string;
             key: string;
             title: string;
-            role: components["schemas"]["NamedRef"];
+            role?: components["schemas"]["NamedRef"];
             award: string;
             /** @description An ISO 8601 period. */
             length: string;
@@ -16174,6 +17003,767 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Grant"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTrainingPathways: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of pathways. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingPathwayList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    makeTrainingPathway: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTrainingPathway"];
+            };
+        };
+        responses: {
+            /** @description The draft of its first version. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingPathwayVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTrainingPathwayVersions: {
+        parameters: {
+            query?: {
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of versions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingPathwayVersionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    beginTrainingPathwayDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTrainingPathwayDraft"];
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingPathwayVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTrainingPathwayPeople: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                /** @description Only those on this version. */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of people by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingPathwayPeople"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTrainingPathwayVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingPathwayVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    discardTrainingPathwayDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Discarded. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    keepTrainingPathwayFacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingPathwayFacts"];
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingPathwayVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    keepTrainingPathwayStages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingPathwayStages"];
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingPathwayVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    orderTrainingPathwayMilestones: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingPathwayOrder"];
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingPathwayVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addTrainingPathwayMilestone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingMilestoneEdit"];
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingPathwayVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    keepTrainingPathwayMilestone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingMilestoneEdit"];
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingPathwayVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeTrainingPathwayMilestone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingPathwayVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    compareTrainingPathwayVersions: {
+        parameters: {
+            query?: {
+                /** @description The version to compare with; the one before it when left out. */
+                against?: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The difference. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingPathwayDifference"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewTrainingPathwayVersion: {
+        parameters: {
+            query?: {
+                /** @description Somebody within reach who is on the pathway; without it, an example person. */
+                personId?: string;
+                appointedOn?: components["schemas"]["Date"];
+                /** @description The example person's share of whole time, 1 when left out. */
+                wte?: number;
+                leaveFrom?: components["schemas"]["Date"];
+                leaveTo?: components["schemas"]["Date"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dates. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingPathwayPreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTrainingPathwayPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingPathwayPublication"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publishTrainingPathwayVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishTrainingPathway"];
+            };
+        };
+        responses: {
+            /** @description The published version. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingPathwayVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewTrainingPathwayMoves: {
+        parameters: {
+            query: {
+                personId: string[];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The differences. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingPathwayPreviewList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    moveToTrainingPathwayVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingPathwayMoves"];
+            };
+        };
+        responses: {
+            /** @description Moved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingPathwayMoved"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTrainingPathwayHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The decisions, the newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingPathwayHistory"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listFurtherPathways: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pathways. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FurtherPathways"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    joinFurtherPathway: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinFurtherPathway"];
+            };
+        };
+        responses: {
+            /** @description The pathways. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FurtherPathways"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFurtherProgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+                pathwayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The progress. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Progress"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLogBook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+                pathwayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The log book. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogBook"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addLogBookEntry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+                pathwayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLogBookEntry"];
+            };
+        };
+        responses: {
+            /** @description The entry. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogBookEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmLogBookEntry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MilestoneSignOff"];
+            };
+        };
+        responses: {
+            /** @description Confirmed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogBookEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    returnLogBookEntry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MilestoneReturn"];
+            };
+        };
+        responses: {
+            /** @description Given back. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogBookEntry"];
                 };
             };
             default: components["responses"]["Problem"];

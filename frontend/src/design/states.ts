@@ -120,6 +120,24 @@ export const stateWords = {
     ended: { word: 'Ended', tone: 'orange' },
     skill: { word: 'Skill renamed', tone: 'blue' },
   },
+  trainingVersion: {
+    source: { word: 'The source’s own', tone: 'blue' },
+    draft: { word: 'Draft', tone: 'yellow' },
+    to_come: { word: 'To come', tone: 'purple' },
+    in_force: { word: 'In force', tone: 'green' },
+    retired: { word: 'Retired', tone: 'grey' },
+  },
+  shift: {
+    same: { word: 'Stays', tone: 'white' },
+    moves: { word: 'Moves', tone: 'yellow' },
+    new: { word: 'New', tone: 'green' },
+    goes: { word: 'Goes', tone: 'orange' },
+  },
+  logEntry: {
+    logged: { word: 'Waits to be confirmed', tone: 'purple' },
+    confirmed: { word: 'Confirmed', tone: 'green' },
+    returned: { word: 'Given back', tone: 'orange' },
+  },
   ownership: {
     national: { word: 'National', tone: 'blue' },
     local: { word: 'Local', tone: 'aqua-green' },

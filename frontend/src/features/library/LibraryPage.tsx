@@ -28,6 +28,11 @@ const furtherPages: FurtherPage[] = [
   { href: '/library/ladder', label: 'The ladder', what: 'profiles and roles from band 2 to 8c, with their scores and skills' },
   { href: '/library/pathway', label: 'The pathway map', what: 'which role leads to which, and on which conditions' },
   { href: '/sittings', label: 'Sittings of the NCCQ', what: 'when the examination is held, by when to register, and when results are expected' },
+  {
+    href: '/library/training-pathways',
+    label: 'Training pathways',
+    what: 'the milestones to ACC, CCAP and CCTP, with their timings, sources and versions',
+  },
   { href: '/library/coverage', label: 'Coverage', what: 'what no link and no role reaches, and why' },
   {
     href: '/library/profiles/compare',

@@ -1,9 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
-import { progressQuery } from '@/api/people';
 import { Loaded, Page, TodayContext } from '@/design';
-import { crumbsOf, type Subject, useSubject } from '@/session/subject';
+import { crumbsOf, type Subject } from '@/session/subject';
+import { useRoad } from './further';
 import type { Milestone, Progress } from './types';
 
 interface Framed {
@@ -17,8 +16,7 @@ interface Framed {
 /** Reads the milestone of the address, with the progress that it is part of. */
 export function MilestoneFrame({ children }: { children: (framed: Framed) => ReactNode }) {
   const { key = '' } = useParams();
-  const subject = useSubject();
-  const query = useQuery(progressQuery(subject.id));
+  const { subject, query } = useRoad();
   return (
     <Loaded query={query} what="the milestone">
       {(progress) => {

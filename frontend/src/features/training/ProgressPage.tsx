@@ -7,7 +7,16 @@ import { crumbsOf, type Subject, useSubject } from '@/session/subject';
 import { AgreedActions } from './AgreedActions';
 import { CodingSummary } from './CodingSummary';
 import { NextStep } from './NextStep';
-import { DueSoon, ExamPlanNote, MentoringNote, Overdue, Pauses, PortfolioSummary, ReadinessSummary } from './ProgressParts';
+import {
+  DueSoon,
+  ExamPlanNote,
+  MentoringNote,
+  Overdue,
+  PathwayNote,
+  Pauses,
+  PortfolioSummary,
+  ReadinessSummary,
+} from './ProgressParts';
 import { Road } from './Road';
 import { headline } from './road';
 import type { Progress } from './types';
@@ -57,6 +66,7 @@ function Parts({ progress, subject }: { progress: Progress; subject: Subject }) 
           <ReadinessSummary progress={progress} subject={subject} />
           <ExamPlanNote progress={progress} subject={subject} />
           <MentoringNote progress={progress} subject={subject} />
+          <PathwayNote progress={progress} subject={subject} />
           <Pauses progress={progress} subject={subject} />
           {progress.contentVisible ? (
             <p>

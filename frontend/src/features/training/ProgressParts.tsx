@@ -177,6 +177,23 @@ export function MentoringNote({ progress, subject }: PartProps) {
   );
 }
 
+/** Which version of the pathway the person is on, and the way to the further ones. */
+export function PathwayNote({ progress, subject }: PartProps) {
+  return (
+    <Section title="Training pathway">
+      {progress.pathway ? (
+        <p>
+          <Link to={`/library/training-pathways/versions/${progress.pathway.version?.id ?? progress.pathway.id}`}>{progress.pathway.title}</Link>
+          {progress.pathway.versionBecause ? <span className="bw-note">{progress.pathway.versionBecause}</span> : null}
+        </p>
+      ) : null}
+      <p>
+        <Link to={`${subject.progressPath}/further`}>{subject.own ? 'My further pathways' : 'Further pathways'}</Link>
+      </p>
+    </Section>
+  );
+}
+
 export function Pauses({ progress, subject }: PartProps) {
   const { pauses, partTime, withdrawnPauses } = progress;
   if (pauses.length + partTime.length + withdrawnPauses.length === 0) return null;

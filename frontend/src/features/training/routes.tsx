@@ -52,6 +52,23 @@ const progressPages: RouteObject[] = [
   },
   { path: 'pauses/:pauseId/edit', lazy: async () => ({ Component: (await import('./PausePages')).EditPausePage }) },
   { path: 'pauses/:pauseId/withdraw', lazy: async () => ({ Component: (await import('./TakeBackPages')).WithdrawPausePage }) },
+  { path: 'further', lazy: async () => ({ Component: (await import('./FurtherPages')).FurtherPathwaysPage }) },
+  { path: 'further/join', lazy: async () => ({ Component: (await import('./FurtherPages')).JoinPage }) },
+  { path: 'further/:pathwayId', lazy: async () => ({ Component: (await import('./FurtherPages')).FurtherProgressPage }) },
+  { path: 'further/:pathwayId/log-book', lazy: async () => ({ Component: (await import('./LogBookPages')).LogBookPage }) },
+  { path: 'further/:pathwayId/log-book/new', lazy: async () => ({ Component: (await import('./LogBookPages')).NewLogEntryPage }) },
+  {
+    path: 'further/:pathwayId/milestones/:key',
+    lazy: async () => ({ Component: (await import('./MilestonePage')).MilestonePage }),
+  },
+  {
+    path: 'further/:pathwayId/milestones/:key/record',
+    lazy: async () => ({ Component: (await import('./RecordMilestonePage')).RecordMilestonePage }),
+  },
+  {
+    path: 'further/:pathwayId/milestones/:key/exempt',
+    lazy: async () => ({ Component: (await import('./ExemptPage')).ExemptPage }),
+  },
   { path: 'mentoring', lazy: async () => ({ Component: (await import('./MentoringPage')).MentoringPage }) },
   { path: 'mentoring/new', lazy: async () => ({ Component: (await import('./NewMeetingPage')).NewMeetingPage }) },
   { path: 'pauses/new', lazy: async () => ({ Component: (await import('./PausePages')).NewPausePage }) },
