@@ -47,7 +47,6 @@ const (
 	ClaimReturned        Kind = "claim_returned"
 	ClaimApproved        Kind = "claim_approved"
 	ClaimMessage         Kind = "claim_message"
-	ModerationToDo       Kind = "moderation_to_do"
 	RefresherDue         Kind = "refresher_due"
 	RefresherLapsed      Kind = "refresher_lapsed"
 	RegistrationClosing  Kind = "registration_closing"
@@ -58,12 +57,9 @@ const (
 	ActionDue            Kind = "action_due"
 	AppraisalMeeting     Kind = "appraisal_meeting"
 	AppraisalAcknowledge Kind = "appraisal_acknowledge"
-	CourseAhead          Kind = "course_ahead"
 	PostEnding           Kind = "post_ending"
 	AssignmentEnding     Kind = "assignment_ending"
 	TeamBehind           Kind = "team_behind"
-	PackReady            Kind = "pack_ready"
-	EvidenceStale        Kind = "evidence_stale"
 	AddressBroken        Kind = "address_broken"
 	MailFailed           Kind = "mail_failed"
 )
@@ -87,7 +83,6 @@ var kinds = map[Kind]kindFacts{
 	ClaimReturned:        {"Claim returned", NeedsMe, "Read why, and claim again", false},
 	ClaimApproved:        {"Claim approved", Information, "Open the claim", false},
 	ClaimMessage:         {"Message on a claim", NeedsMe, "Read and answer", false},
-	ModerationToDo:       {"Second assessment", NeedsMe, "Open the second assessment", false},
 	RefresherDue:         {"Refresher due", ComingUp, "Open your progress", true},
 	RefresherLapsed:      {"Refresher lapsed", NeedsMe, "Open your progress", false},
 	RegistrationClosing:  {"Registration closing", ComingUp, "Open the sitting", true},
@@ -98,12 +93,9 @@ var kinds = map[Kind]kindFacts{
 	ActionDue:            {"Action", ComingUp, "Open the action", false},
 	AppraisalMeeting:     {"Meeting", ComingUp, "Open the meeting", false},
 	AppraisalAcknowledge: {"To acknowledge", NeedsMe, "Read and acknowledge", false},
-	CourseAhead:          {"Course", ComingUp, "Open the course", false},
 	PostEnding:           {"Appointment ending", ComingUp, "Open the appointment", true},
 	AssignmentEnding:     {"Assignment ending", ComingUp, "Open the person", false},
 	TeamBehind:           {"Behind in your team", Information, "Open the person", false},
-	PackReady:            {"Portfolio ready", Information, "Open it", false},
-	EvidenceStale:        {"Needs fresh evidence", ComingUp, "Open the statement", false},
 	AddressBroken:        {"E-mail address", NeedsMe, "Open your account", false},
 	MailFailed:           {"Mail", NeedsMe, "Open jobs and mail", false},
 }
