@@ -127,12 +127,14 @@ type maker struct {
 	roles        map[string]uuid.UUID
 	people       map[string]uuid.UUID
 	grants       map[string][]access.Grant
+	// sittings are by the period that leads to their first paper.
+	sittings map[string]uuid.UUID
 }
 
 func newMaker(d Dependencies, through Services, clock *moment, trust demo.Trust, base calendar.Date) *maker {
 	m := &maker{
 		Services: through, clock: clock, store: store{d.DB}, policy: d.Policy, trust: trust, base: base, teams: map[string]uuid.UUID{},
-		roles: map[string]uuid.UUID{}, people: map[string]uuid.UUID{}, grants: map[string][]access.Grant{},
+		roles: map[string]uuid.UUID{}, people: map[string]uuid.UUID{}, grants: map[string][]access.Grant{}, sittings: map[string]uuid.UUID{},
 	}
 	m.began = m.weekday(trust.Founded)
 	return m

@@ -78,9 +78,11 @@ func (m *maker) steps() []step {
 	p := &plan{began: m.began}
 	m.planOrganisation(p)
 	m.planPathway(p)
+	m.planSittings(p)
 	for _, person := range m.trust.People {
 		m.planWork(p, person)
 		m.planTraining(p, person)
+		m.planExam(p, person)
 		m.planPortfolio(p, person)
 	}
 	m.planTrainingPathways(p)

@@ -20,6 +20,8 @@ type Trust struct {
 	// Editions are those of the skill framework, and Examples what good looks like, in a file of their own.
 	Editions []Edition           `yaml:"editions"`
 	Examples []StatementExamples `yaml:"examples"`
+	// Sittings are those of the national examination that the organisation knows; every date is invented.
+	Sittings []Sitting `yaml:"sittings"`
 	// Pathway is the map of roles that the organisation has published; nil when it has none.
 	Pathway *Pathway `yaml:"pathway"`
 	// TrainingPathways is what the organisation made of a training pathway; nil when it made nothing.
@@ -64,6 +66,37 @@ type StatementExamples struct {
 	By        string          `yaml:"by"`
 	On        calendar.Period `yaml:"on"`
 	Texts     []string        `yaml:"texts"`
+}
+
+// Sitting is an invented sitting of the national examination, On the day of its first paper. Its other dates follow from that.
+type Sitting struct {
+	By     string          `yaml:"by"`
+	On     calendar.Period `yaml:"on"`
+	Source string          `yaml:"source"`
+	Note   string          `yaml:"note"`
+}
+
+// ExamPlan is a person's plan for the examination: the sitting (its On), when it was chosen, and the membership of IHRIM.
+type ExamPlan struct {
+	Sitting    calendar.Period `yaml:"sitting"`
+	Chosen     calendar.Period `yaml:"chosen"`
+	Membership *Membership     `yaml:"membership"`
+}
+
+// Membership is a stretch of membership of IHRIM, recorded when the sitting was chosen.
+type Membership struct {
+	Number string           `yaml:"number"`
+	From   calendar.Period  `yaml:"from"`
+	Until  *calendar.Period `yaml:"until"`
+}
+
+// Extension is a due date that somebody moved on a day.
+type Extension struct {
+	Milestone string          `yaml:"milestone"`
+	DueOn     calendar.Period `yaml:"dueOn"`
+	On        calendar.Period `yaml:"on"`
+	By        string          `yaml:"by"`
+	Reason    string          `yaml:"reason"`
 }
 
 // Match is a panel's matching of a role to a national profile (its slug). Without Released it waits for its check.
@@ -203,6 +236,8 @@ type Person struct {
 	Attempts     []Attempt     `yaml:"attempts"`
 	Pauses       []Pause       `yaml:"pauses"`
 	Meetings     []Meeting     `yaml:"meetings"`
+	Extensions   []Extension   `yaml:"extensions"`
+	ExamPlan     *ExamPlan     `yaml:"examPlan"`
 	Evidence     []Evidence    `yaml:"evidence"`
 }
 
