@@ -94,8 +94,8 @@ func (s store) people(ctx context.Context, by access.Actor, in access.Scopes) *g
 	return s.db.Conn(ctx).Table("people").Select(columns, args...).Where(within, more...)
 }
 
-// coderCondition says who is looked after here: those who have coded, were audited, or are appointed to the role of a pathway
-// or hold ACC.
+// coderCondition says who is looked after here: those who have coded, were audited, or are appointed to the role of a
+// pathway.
 const coderCondition = `(people.id IN (SELECT person_id FROM coding_activity) OR people.id IN (SELECT person_id FROM coding_audits WHERE state = 'released')
 	OR people.id IN (SELECT appointments.person_id FROM appointments JOIN pathways ON pathways.role_id = appointments.role_id
 		WHERE appointments.ends_on IS NULL OR appointments.ends_on >= ?))`

@@ -42,9 +42,9 @@ export function WeeksChart({ weeks }: { weeks: CodingWeek[] }) {
         x: { type: 'utc', label: null, ticks: width < 500 ? 3 : 6 },
         y: { label: 'Episodes a day', zero: true, grid: true, nice: true },
         marks: [
-          plot.lineY(shown, { x: ({ startsOn }) => dateOf(startsOn), y: 'average', ...styles.week, marker: 'dot' }),
-          plot.lineY(shown, { x: ({ startsOn }) => dateOf(startsOn), y: 'fourWeekAverage', ...styles.four }),
-          plot.lineY(shown, { x: ({ startsOn }) => dateOf(startsOn), y: 'target', ...styles.target, curve: 'step-after' }),
+          plot.lineY(shown, { x: ({ startsOn }: CodingWeek) => dateOf(startsOn), y: 'average', ...styles.week, marker: 'dot' }),
+          plot.lineY(shown, { x: ({ startsOn }: CodingWeek) => dateOf(startsOn), y: 'fourWeekAverage', ...styles.four }),
+          plot.lineY(shown, { x: ({ startsOn }: CodingWeek) => dateOf(startsOn), y: 'target', ...styles.target, curve: 'step-after' }),
         ],
       }),
     // The weeks are those of one answer, and change only with it.
@@ -104,8 +104,8 @@ export function DaysChart({ days }: { days: CodingDay[] }) {
         x: { type: 'utc', label: null, ticks: width < 500 ? 3 : 6 },
         y: { label: 'Episodes for a whole day', zero: true, grid: true, nice: true },
         marks: [
-          plot.dot(days, { x: ({ day }) => dateOf(day), y: 'perWholeDay', r: 3, fill: 'currentColor' }),
-          plot.lineY(days, { x: ({ day }) => dateOf(day), y: 'target', ...styles.target, curve: 'step-after' }),
+          plot.dot(days, { x: ({ day }: CodingDay) => dateOf(day), y: 'perWholeDay', r: 3, fill: 'currentColor' }),
+          plot.lineY(days, { x: ({ day }: CodingDay) => dateOf(day), y: 'target', ...styles.target, curve: 'step-after' }),
         ],
       }),
     [days],
