@@ -3,6 +3,7 @@ import { Footer, SkipLink } from 'nhsuk-react-components';
 import { Outlet, ScrollRestoration, useNavigate, useNavigation } from 'react-router';
 import { answer, api } from '@/api/client';
 import { AppHeader } from '@/design';
+import { forgetKept } from '@/session/kept';
 import { forgetPerson, meQuery } from '@/session/queries';
 import { noticeCountQuery } from '@/features/notices/queries';
 import { bellWords } from '@/features/notices/words';
@@ -19,6 +20,7 @@ export function Shell() {
   async function signOut() {
     await answer(api.DELETE('/session'));
     forgetPerson(queryClient);
+    forgetKept();
     queryClient.setQueryData(meQuery.queryKey, null);
     await navigate('/sign-in');
   }

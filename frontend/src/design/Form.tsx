@@ -14,6 +14,8 @@ export interface FormState {
 
 interface FormProps extends FormState {
   onSubmit: () => void;
+  /** Sentences that stand by their fields alone, for what is found while somebody types: they never take the focus. */
+  notices?: FormState['problems'];
   children: ReactNode;
 }
 
@@ -21,7 +23,7 @@ interface FormProps extends FormState {
  * A form with the NHS error summary: it names every problem, links each to its field, takes the
  * focus when it appears. What was typed belongs to the page and is never cleared by a refusal.
  */
-export function Form({ problems, attempt = 0, pending = false, onSubmit, children }: FormProps) {
+export function Form({ problems, attempt = 0, pending = false, onSubmit, notices, children }: FormProps) {
   const [targets, setTargets] = useState<ReadonlyMap<string, string>>(new Map());
 
   const announce = useCallback((name: string, elementId: string) => {
@@ -37,12 +39,14 @@ export function Form({ problems, attempt = 0, pending = false, onSubmit, childre
 
   const context = useMemo(
     () => ({
-      problemOf: (name: string) => problems?.fields.find((field) => belongsTo(field.name, name))?.message,
-      findingsOf: (name: string) => problems?.findings?.filter(({ field }) => isField(field, name)) ?? [],
+      problemOf: (name: string) =>
+        [...(problems?.fields ?? []), ...(notices?.fields ?? [])].find((field) => belongsTo(field.name, name))?.message,
+      findingsOf: (name: string) =>
+        [...(problems?.findings ?? []), ...(notices?.findings ?? [])].filter(({ field }) => isField(field, name)),
       announce,
       withdraw,
     }),
-    [problems, announce, withdraw],
+    [problems, notices, announce, withdraw],
   );
 
   // A text without a field of its own on this page shows what was found in it here.

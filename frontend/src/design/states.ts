@@ -37,6 +37,7 @@ export const stateWords = {
     approved_lower: { word: 'Approved at a lower level', tone: 'aqua-green' },
     returned: { word: 'Returned', tone: 'orange' },
     withdrawn: { word: 'Withdrawn', tone: 'grey' },
+    needs_fresh_evidence: { word: 'Needs fresh evidence', tone: 'orange' },
     not_claimed: { word: 'Not claimed', tone: 'white' },
   },
   requirement: {
@@ -44,7 +45,7 @@ export const stateWords = {
     claimed: { word: 'Waits for review', tone: 'purple' },
     partly: { word: 'Met at a lower level', tone: 'aqua-green' },
     to_be_confirmed: { word: 'To be confirmed', tone: 'yellow' },
-    expired: { word: 'Expired', tone: 'red' },
+    expired: { word: 'Needs renewing', tone: 'red' },
     missing: { word: 'Missing', tone: 'orange' },
   },
   accreditation: {

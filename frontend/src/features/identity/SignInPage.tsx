@@ -5,6 +5,7 @@ import { answer, api } from '@/api/client';
 import type { FieldProblem } from '@/api/problem';
 import { useSubmission } from '@/api/submit';
 import { Form, Page, PasswordField, SubmitButton, TextField } from '@/design';
+import { forgetKept } from '@/session/kept';
 import { forgetPerson, meQuery, sessionOptionsQuery } from '@/session/queries';
 import { DemoPeople } from './DemoPeople';
 import { wayBack } from './wayBack';
@@ -39,7 +40,9 @@ export function SignInPage() {
     send: (credentials: Credentials) => answer(api.POST('/session', { body: credentials })),
     done: async () => {
       forgetPerson(queryClient);
-      await queryClient.query({ ...meQuery, staleTime: 0 });
+      const who = await queryClient.query({ ...meQuery, staleTime: 0 });
+      // What somebody else left unsaved in this browser is not for the next one.
+      forgetKept(who?.person.id);
       await navigate(next, { replace: true });
     },
   });

@@ -4,10 +4,11 @@ import { Link, useParams } from 'react-router';
 import { answer, api } from '@/api/client';
 import { useRefresh } from '@/api/refresh';
 import { useSubmission } from '@/api/submit';
-import { ButtonLink, DateText, Facts, Form, Loaded, Page, Section, StateTag, SubmitButton, useDone } from '@/design';
+import { ButtonLink, DateText, Facts, Form, Loaded, Page, Section, SubmitButton, useDone } from '@/design';
 import { crumbsOf, type Subject, useSubject } from '@/session/subject';
 import { ClaimHistory } from './ClaimHistory';
 import { ClaimEvidenceList, EarlierClaims, Neighbours, StatementText } from './ClaimParts';
+import { ClaimTag, WhyFresh } from './NeedsFresh';
 import { claimQuery } from './queries';
 import type { Claim } from './types';
 import { hiddenContent, statementName } from './words';
@@ -43,6 +44,15 @@ function LoadedClaim({ claim, subject }: { claim: Claim; subject: Subject }) {
           <p className="bw-written">{summary.reason}</p>
         </InsetText>
       ) : null}
+      {summary.needsFreshEvidence ? (
+        <InsetText>
+          <h2 className="nhsuk-heading-s">This approval needs fresh evidence</h2>
+          <p>
+            <WhyFresh fresh={summary.needsFreshEvidence} /> What was approved stays in the history below.
+            {subject.own ? ' Add fresh evidence, then submit the claim again.' : ''}
+          </p>
+        </InsetText>
+      ) : null}
       <StatementText statement={summary.statement} />
       <Facts
         facts={[
@@ -50,7 +60,7 @@ function LoadedClaim({ claim, subject }: { claim: Claim; subject: Subject }) {
             term: 'State',
             value: (
               <>
-                <StateTag kind="claim" state={summary.state} />
+                <ClaimTag state={summary.state} fresh={summary.needsFreshEvidence} />
                 {summary.state === 'approved_lower' ? ` at level ${summary.approvedLevel ?? ''}` : ''}
               </>
             ),
@@ -110,7 +120,7 @@ function Actions({ claim, subject }: { claim: Claim; subject: Subject }) {
       <div className="nhsuk-button-group">
         {own.includes('submit') ? (
           <SubmitButton pending={state.pending}>
-            {summary.state === 'returned' ? 'Submit again' : 'Submit for review'}
+            {summary.state === 'returned' || summary.needsFreshEvidence ? 'Submit again' : 'Submit for review'}
           </SubmitButton>
         ) : null}
         {own.includes('edit') ? (

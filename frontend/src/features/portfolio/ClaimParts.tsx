@@ -1,7 +1,9 @@
 import { Link } from 'react-router';
-import { DateText, EmptyState, StateTag } from '@/design';
+import { DateText, EmptyState } from '@/design';
 import { EvidenceContent } from './EvidenceContent';
+import { ClaimTag, WhyFresh } from './NeedsFresh';
 import type { Claim, ClaimedStatement } from './types';
+import { VersionsBeside } from './Versions';
 import { kindWord, statementName } from './words';
 
 /** A statement as it is judged: its words, where it stands. */
@@ -38,7 +40,7 @@ export function ClaimEvidenceList({ claim, portfolioPath }: { claim: Claim; port
   if (claim.evidence.length === 0) {
     return <EmptyState title="No evidence is chosen yet.">A claim needs evidence before it can be submitted.</EmptyState>;
   }
-  return claim.evidence.map(({ evidence, changedSinceSubmission }) => (
+  return claim.evidence.map(({ evidence, submitted, stale }) => (
     <article key={evidence.id} className="bw-evidence">
       <h3 className="nhsuk-heading-s">
         <Link to={`${portfolioPath}/evidence/${evidence.id}`}>
@@ -47,8 +49,23 @@ export function ClaimEvidenceList({ claim, portfolioPath }: { claim: Claim; port
       </h3>
       <p className="bw-small">
         {kindWord(evidence.kind)}, <DateText date={evidence.happenedOn} plain />
-        {changedSinceSubmission ? '. Changed since the claim was submitted.' : ''}
       </p>
+      {stale ? (
+        <p>
+          <WhyFresh fresh={stale} />
+        </p>
+      ) : null}
+      {submitted && evidence.contentVisible ? (
+        <details className="nhsuk-details">
+          <summary className="nhsuk-details__summary">
+            <span className="nhsuk-details__summary-text">Changed since the claim was submitted: see both versions</span>
+          </summary>
+          <div className="nhsuk-details__text">
+            <VersionsBeside before={submitted} after={evidence} labels={['As submitted', 'As it is now']} />
+          </div>
+        </details>
+      ) : null}
+      {submitted && !evidence.contentVisible ? <p>Changed since the claim was submitted.</p> : null}
       <EvidenceContent evidence={evidence} level="h4" />
     </article>
   ));
@@ -62,7 +79,7 @@ export function EarlierClaims({ claim, claimPath }: { claim: Claim; claimPath: (
       {claim.earlier.map((earlier) => (
         <li key={earlier.id}>
           <Link to={claimPath(earlier.id)}>{statementName(earlier.statement)}</Link>{' '}
-          <StateTag kind="claim" state={earlier.state} />
+          <ClaimTag state={earlier.state} fresh={earlier.needsFreshEvidence} />
           {earlier.reason ? <blockquote className="bw-quote">{earlier.reason}</blockquote> : null}
         </li>
       ))}

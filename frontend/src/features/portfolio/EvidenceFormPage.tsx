@@ -8,27 +8,6 @@ import { evidenceQuery } from './queries';
 import { ShowcaseForm } from './ShowcaseForm';
 import type { Evidence } from './types';
 
-export function NewEvidencePage() {
-  const subject = useSubject();
-  return (
-    <Page title="Add evidence" breadcrumbs={crumbsOf(subject, '', 'portfolio')}>
-      <p>Leave out everything that could tell who a patient is: names, NHS numbers, hospital numbers, dates of birth.</p>
-      <EvidenceForm
-        personId={subject.id}
-        send={(body: EvidenceBody, key) =>
-          answer(
-            api.POST('/people/{id}/evidence', {
-              params: { path: { id: subject.id }, header: { 'Idempotency-Key': key } },
-              body,
-            }),
-          )
-        }
-        saved="Your evidence is saved. Next, claim the statements that it shows."
-      />
-    </Page>
-  );
-}
-
 export function EditEvidencePage() {
   const { evidenceId = '' } = useParams();
   const query = useQuery(evidenceQuery(evidenceId));
@@ -52,7 +31,7 @@ function Editing({ tagged: { value, etag } }: { tagged: Tagged<Evidence> }) {
   return (
     <Page title={value.editable ? 'Change evidence' : 'Showcase this evidence'} breadcrumbs={crumbs}>
       {value.editable ? (
-        <EvidenceForm personId={subject.id} evidence={value} send={save} saved="Your changes are saved." />
+        <EvidenceForm evidence={value} send={save} />
       ) : (
         <ShowcaseForm evidence={value} send={(showcased) => save({ showcased })} />
       )}

@@ -1,9 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
+import { InsetText } from 'nhsuk-react-components';
 import { Link, useParams } from 'react-router';
-import { ButtonLink, DateText, EmptyState, Facts, Loaded, Page, StateTag } from '@/design';
+import { ButtonLink, DateText, EmptyState, Facts, Loaded, Page } from '@/design';
 import { crumbsOf, type Subject, useSubject } from '@/session/subject';
 import { EvidenceContent } from './EvidenceContent';
+import { ClaimTag, WhyFresh } from './NeedsFresh';
 import { evidenceQuery } from './queries';
+import { Suggestions } from './Suggestions';
 import type { Evidence } from './types';
 import { kindWord, statementName } from './words';
 
@@ -17,6 +20,8 @@ export function EvidencePage() {
     </Loaded>
   );
 }
+
+const approved = (state: string) => state === 'approved' || state === 'approved_lower';
 
 function LoadedEvidence({ evidence, subject }: { evidence: Evidence; subject: Subject }) {
   const { person } = evidence;
@@ -35,18 +40,52 @@ function LoadedEvidence({ evidence, subject }: { evidence: Evidence; subject: Su
       <Facts
         facts={[
           { term: 'Kind', value: kindWord(evidence.kind) },
-          { term: 'Date', value: <DateText date={evidence.happenedOn} plain /> },
+          {
+            term: 'Date',
+            value: (
+              <>
+                <DateText date={evidence.happenedOn} plain />
+                {evidence.happenedUntil ? (
+                  <>
+                    {' '}
+                    to <DateText date={evidence.happenedUntil} plain />
+                  </>
+                ) : null}
+              </>
+            ),
+          },
           { term: 'Showcased', value: evidence.showcased ? 'Yes' : 'No' },
         ]}
       />
+      {evidence.needsFreshEvidence ? (
+        <InsetText>
+          <h2 className="nhsuk-heading-s">This evidence has grown stale</h2>
+          <p>
+            It counts no longer for every statement that it is claimed for. Nothing of it is lost.
+            {subject.own ? ' Add fresh evidence to the claims below, and submit them again.' : ''}
+          </p>
+        </InsetText>
+      ) : null}
       <EvidenceContent evidence={evidence} />
+      {evidence.replacedVersions > 0 ? (
+        <p>
+          <Link to={`${here}/versions`}>
+            {evidence.replacedVersions === 1 ? '1 former version' : `${evidence.replacedVersions} former versions`}
+          </Link>
+        </p>
+      ) : null}
       <h2 className="nhsuk-heading-m">Claims that rest on it</h2>
       {evidence.claims.length > 0 ? (
         <ul className="bw-rows">
           {evidence.claims.map((claim) => (
             <li key={claim.id}>
               <Link to={`${subject.portfolioPath}/claims/${claim.id}`}>{statementName(claim.statement)}</Link>{' '}
-              <StateTag kind="claim" state={claim.state} />
+              <ClaimTag state={claim.state} fresh={approved(claim.state) ? claim.needsFreshEvidence : undefined} />
+              {claim.needsFreshEvidence ? (
+                <span className="bw-note">
+                  <WhyFresh fresh={claim.needsFreshEvidence} />
+                </span>
+              ) : null}
             </li>
           ))}
         </ul>
@@ -55,6 +94,7 @@ function LoadedEvidence({ evidence, subject }: { evidence: Evidence; subject: Su
           {subject.own ? <p>Claim the statements that it shows, then submit them for review.</p> : null}
         </EmptyState>
       )}
+      {subject.own ? <Suggestions evidence={evidence} subject={subject} /> : null}
       {subject.own ? (
         <div className="nhsuk-button-group">
           <ButtonLink href={`${here}/edit`} secondary>

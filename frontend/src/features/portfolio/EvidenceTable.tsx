@@ -7,14 +7,17 @@ import {
   DataTable,
   DateText,
   EmptyState,
+  FilterSelect,
   Loaded,
   sortText,
+  useFilter,
   useSettled,
   useTableView,
 } from '@/design';
 import type { Subject } from '@/session/subject';
-import type { Evidence } from './types';
-import { hiddenContent, kindWord } from './words';
+import { ClaimTag } from './NeedsFresh';
+import type { Evidence, EvidenceKind } from './types';
+import { hiddenContent, kindChoices, kindWord } from './words';
 
 function columnsFor(subject: Subject): Column<Evidence>[] {
   return [
@@ -28,6 +31,11 @@ function columnsFor(subject: Subject): Column<Evidence>[] {
           {evidence.title === '' ? kindWord(evidence.kind) : evidence.title}
         </Link>
       ),
+    },
+    {
+      key: 'fresh',
+      header: 'Fresh',
+      cell: ({ needsFreshEvidence }) => (needsFreshEvidence ? <ClaimTag state="" fresh={needsFreshEvidence} /> : 'Yes'),
     },
     { key: 'kind', header: 'Kind', cell: (evidence) => kindWord(evidence.kind) },
     {
@@ -52,10 +60,19 @@ export function EvidenceTable({ subject, contentVisible }: { subject: Subject; c
   const view = useTableView('evidence', '-showcased');
   const search = useSettled(view.search);
   const sort = sortText(view.sort);
-  const list = useList(['people', subject.id, 'evidence', search, sort], (cursor) =>
+  const [kind, setKind] = useFilter('kind');
+  const [fresh, setFresh] = useFilter('fresh');
+  const list = useList(['people', subject.id, 'evidence', search, sort, kind, fresh], (cursor) =>
     answer(
       api.GET('/people/{id}/evidence', {
-        params: { path: { id: subject.id }, query: { q: search || undefined, sort, cursor } },
+        params: { path: { id: subject.id }, query: {
+            q: search || undefined,
+            sort,
+            cursor,
+            kind: kind === '' ? undefined : (kind as EvidenceKind),
+            stale: fresh === '' ? undefined : fresh === 'no',
+          },
+        },
       }),
     ),
   );
@@ -73,6 +90,26 @@ export function EvidenceTable({ subject, contentVisible }: { subject: Subject; c
             rowKey={({ id }) => id}
             view={view}
             searchLabel={contentVisible ? 'Search evidence' : undefined}
+            filters={
+              <>
+                <FilterSelect
+                  label="Kind"
+                  value={kind}
+                  onChange={setKind}
+                  choices={[{ value: '', label: 'All kinds' }, ...kindChoices]}
+                />
+                <FilterSelect
+                  label="Fresh"
+                  value={fresh}
+                  onChange={setFresh}
+                  choices={[
+                    { value: '', label: 'All' },
+                    { value: 'yes', label: 'Fresh' },
+                    { value: 'no', label: 'Needs fresh evidence' },
+                  ]}
+                />
+              </>
+            }
             total={list.total}
             hasMore={list.hasMore}
             more={list.more}

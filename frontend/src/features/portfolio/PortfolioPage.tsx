@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { portfolioQuery } from '@/api/people';
 import { BarTable, ButtonLink, FigureCard, FigureCards, Loaded, Page, Section } from '@/design';
 import { crumbsOf, type Subject, useSubject } from '@/session/subject';
+import { DraftsList } from './drafts/DraftsList';
 import { EvidenceTable } from './EvidenceTable';
 import { StatementsTable } from './StatementsTable';
 import type { Portfolio } from './types';
@@ -30,6 +31,7 @@ function PortfolioParts({ portfolio, subject }: { portfolio: Portfolio; subject:
   const { counts, role } = portfolio;
   return (
     <>
+      {subject.own ? <DraftsList subject={subject} /> : null}
       <FigureCards>
         <FigureCard label="Essential statements approved" figure={`${counts.requiredApproved} of ${counts.required}`}>
           {role ? `What the role ${role.name} asks for.` : 'There is no appointment today, so no role asks for any.'}
@@ -47,7 +49,16 @@ function PortfolioParts({ portfolio, subject }: { portfolio: Portfolio; subject:
           href={counts.waiting > 0 ? `${subject.portfolioPath}?state=submitted&show=all` : undefined}
         />
         <FigureCard
-          label="Drafts"
+          label="Need fresh evidence"
+          figure={counts.needFreshEvidence}
+          href={
+            counts.needFreshEvidence > 0 ? `${subject.portfolioPath}?state=needs_fresh_evidence&show=all` : undefined
+          }
+        >
+          Approved once; the approval counts no longer.
+        </FigureCard>
+        <FigureCard
+          label="Draft claims"
           figure={counts.draft}
           href={counts.draft > 0 ? `${subject.portfolioPath}?state=draft&show=all` : undefined}
         />
@@ -60,6 +71,11 @@ function PortfolioParts({ portfolio, subject }: { portfolio: Portfolio; subject:
       <h2 className="nhsuk-heading-m" id="evidence">
         Evidence
       </h2>
+      {subject.own ? (
+        <p>
+          <Link to={`${subject.portfolioPath}/showcase`}>Arrange my showcase</Link>: what stands first here.
+        </p>
+      ) : null}
       <EvidenceTable subject={subject} contentVisible={portfolio.contentVisible} />
       <BySkill portfolio={portfolio} />
     </>

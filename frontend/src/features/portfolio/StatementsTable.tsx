@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
-import { type Column, EmptyState, FilterSelect, LocalTable, StateTag, useFilter, useTableView } from '@/design';
+import { type Column, EmptyState, FilterSelect, LocalTable, useFilter, useTableView } from '@/design';
 import type { Subject } from '@/session/subject';
+import { ClaimTag } from './NeedsFresh';
 import type { Portfolio, PortfolioStatement } from './types';
 import { importanceWord, statementName } from './words';
 
@@ -12,10 +13,14 @@ const stateChoices = [
   { value: 'returned', label: 'Returned' },
   { value: 'approved', label: 'Approved' },
   { value: 'approved_lower', label: 'Approved at a lower level' },
+  { value: 'needs_fresh_evidence', label: 'Needs fresh evidence' },
   { value: 'withdrawn', label: 'Withdrawn' },
 ];
 
 const importanceOrder = { essential: 1, desirable: 2, not_required: 3 };
+
+/** The state that a row shows: an approval that counts no longer is none. */
+const shownState = (row: PortfolioStatement) => (row.needsFreshEvidence ? 'needs_fresh_evidence' : row.state);
 
 function columnsFor(subject: Subject): Column<PortfolioStatement>[] {
   return [
@@ -45,7 +50,7 @@ function columnsFor(subject: Subject): Column<PortfolioStatement>[] {
     {
       key: 'state',
       header: 'State',
-      value: ({ state }) => state,
+      value: shownState,
       cell: (row) => <StateCell row={row} />,
     },
     {
@@ -65,7 +70,7 @@ export function StatementsTable({ portfolio, subject }: { portfolio: Portfolio; 
   const [state, setState] = useFilter('state');
 
   const rows = portfolio.statements.filter(
-    (row) => (show === 'all' || row.importance !== 'not_required') && (state === '' || row.state === state),
+    (row) => (show === 'all' || row.importance !== 'not_required') && (state === '' || shownState(row) === state),
   );
 
   return (
@@ -132,7 +137,8 @@ function StatementCell({ row, subject }: { row: PortfolioStatement; subject: Sub
 function StateCell({ row }: { row: PortfolioStatement }) {
   return (
     <>
-      <StateTag kind="claim" state={row.state} />
+      <ClaimTag state={row.state} fresh={row.needsFreshEvidence} />
+      {row.needsFreshEvidence ? <span className="bw-note">{row.needsFreshEvidence.because}</span> : null}
       {row.state === 'approved_lower' && row.approvedLevel ? (
         <span className="bw-note">at level {row.approvedLevel}</span>
       ) : null}

@@ -7,6 +7,51 @@ export const evidenceQuery = (id: string) =>
     queryFn: () => taggedAnswer(api.GET('/evidence/{id}', { params: { path: { id } } })),
   });
 
+export const draftQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['evidence-drafts', id],
+    queryFn: () => taggedAnswer(api.GET('/evidence-drafts/{id}', { params: { path: { id } } })),
+    staleTime: 0,
+  });
+
+export const draftsQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['people', personId, 'evidence-drafts'],
+    queryFn: () =>
+      answer(api.GET('/people/{id}/evidence-drafts', { params: { path: { id: personId }, query: { limit: 50 } } })),
+  });
+
+/** The forms of hospital numbers, for the look at patients' data before anything is kept in the browser. */
+export const patientPatternsQuery = queryOptions({
+  queryKey: ['hospital-number-patterns'],
+  staleTime: 30 * 60_000,
+  queryFn: () => answer(api.GET('/hospital-number-patterns', {})),
+});
+
+export const versionsQuery = (evidenceId: string) =>
+  queryOptions({
+    queryKey: ['evidence', evidenceId, 'versions'],
+    queryFn: () => answer(api.GET('/evidence/{id}/versions', { params: { path: { id: evidenceId } } })),
+  });
+
+export const suggestionsQuery = (evidenceId: string) =>
+  queryOptions({
+    queryKey: ['evidence', evidenceId, 'suggestions'],
+    queryFn: () => answer(api.GET('/evidence/{id}/suggestions', { params: { path: { id: evidenceId } } })),
+  });
+
+/** A person's showcase in its order. */
+export const showcaseQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['people', personId, 'showcase'],
+    queryFn: () =>
+      answer(
+        api.GET('/people/{id}/evidence', {
+          params: { path: { id: personId }, query: { showcased: true, sort: '-showcased', limit: 50 } },
+        }),
+      ),
+  });
+
 export const claimQuery = (id: string) =>
   queryOptions({
     queryKey: ['claims', id],

@@ -3,7 +3,16 @@ import type { RouteObject } from 'react-router';
 /** A person's portfolio; the same pages under /portfolio and under /people/:personId/portfolio. */
 const portfolioPages: RouteObject[] = [
   { index: true, lazy: async () => ({ Component: (await import('./PortfolioPage')).PortfolioPage }) },
-  { path: 'evidence/new', lazy: async () => ({ Component: (await import('./EvidenceFormPage')).NewEvidencePage }) },
+  { path: 'evidence/new', lazy: async () => ({ Component: (await import('./drafts/DraftPage')).NewEvidencePage }) },
+  {
+    path: 'evidence/drafts/:draftId/delete',
+    lazy: async () => ({ Component: (await import('./drafts/DeleteDraftPage')).DeleteDraftPage }),
+  },
+  { path: 'showcase', lazy: async () => ({ Component: (await import('./ShowcasePage')).ShowcasePage }) },
+  {
+    path: 'evidence/:evidenceId/versions',
+    lazy: async () => ({ Component: (await import('./EvidenceVersionsPage')).EvidenceVersionsPage }),
+  },
   { path: 'evidence/:evidenceId', lazy: async () => ({ Component: (await import('./EvidencePage')).EvidencePage }) },
   {
     path: 'evidence/:evidenceId/edit',
