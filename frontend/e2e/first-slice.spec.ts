@@ -63,7 +63,7 @@ test('the trainee adds evidence with a PDF and claims two statements', async ({ 
   await page.getByLabel(/^Files/).setInputFiles(pdfFile('endoscopy-sample.pdf'));
   await expect(page.getByText('Added')).toBeVisible();
   await expectSound(page);
-  await page.getByRole('button', { name: 'Save evidence' }).click();
+  await page.getByRole('button', { name: 'Finish evidence' }).click();
 
   await expect(page.getByRole('heading', { level: 1 })).toContainText(evidenceTitle);
   await expect(page.getByRole('link', { name: 'endoscopy-sample.pdf' })).toBeVisible();

@@ -28,7 +28,9 @@ func (m *maker) planPortfolio(p *plan, person demo.Person) {
 		for _, c := range e.Claims {
 			m.planClaim(p, person, c, &evidence, added)
 		}
+		m.planChange(p, person, e, &evidence)
 	}
+	m.planDrafts(p, person)
 }
 
 func (m *maker) addEvidence(ctx context.Context, person demo.Person, e demo.Evidence) (uuid.UUID, error) {

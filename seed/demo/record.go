@@ -239,6 +239,8 @@ type Person struct {
 	Extensions   []Extension   `yaml:"extensions"`
 	ExamPlan     *ExamPlan     `yaml:"examPlan"`
 	Evidence     []Evidence    `yaml:"evidence"`
+	// Drafts are what the person began to write as evidence and has not finished.
+	Drafts []Draft `yaml:"drafts"`
 }
 
 // Appointment is a post. WTE is in hundredths, 100 when left out. Until is the last day.
@@ -329,6 +331,22 @@ type Evidence struct {
 	Files      []File          `yaml:"files"`
 	Showcased  bool            `yaml:"showcased"`
 	Claims     []Claim         `yaml:"claims"`
+	// Changed is what it said later on, where it was changed.
+	Changed *Change `yaml:"changed"`
+}
+
+// Change is other words for evidence, from a day on.
+type Change struct {
+	On  calendar.Period `yaml:"on"`
+	Did string          `yaml:"did"`
+}
+
+// Draft is evidence that somebody began to write.
+type Draft struct {
+	Title string          `yaml:"title"`
+	Kind  string          `yaml:"kind"`
+	On    calendar.Period `yaml:"on"`
+	Did   string          `yaml:"did"`
 }
 
 // File is a small file that the demo makes: a PDF with one page of the lines, or the lines as text or CSV, by its name.
