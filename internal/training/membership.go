@@ -99,9 +99,12 @@ func (f Facts) membershipFor(choice *SittingChoice, papers []PaperKey, today cal
 			"The IHRIM membership ends on %s, before the sitting on %s. Renew it: it is needed at the sitting too.", at.To, sitting)}
 	case sat:
 		return MembershipStanding{membershipStartsLate, fmt.Sprintf("The IHRIM membership begins on %s, so it does not hold %s.", last.From, what)}
-	default:
-		return MembershipStanding{membershipEnded, fmt.Sprintf("The IHRIM membership that is recorded covers neither the registration nor the sitting on %s.", sitting)}
 	}
+	if now, held := covering(today); held {
+		return MembershipStanding{membershipEndsBefore, fmt.Sprintf(
+			"The IHRIM membership ends on %s, before the registration and the sitting on %s. Renew it: it is needed at both.", now.To, sitting)}
+	}
+	return MembershipStanding{membershipEnded, fmt.Sprintf("The IHRIM membership that is recorded covers neither the registration nor the sitting on %s.", sitting)}
 }
 
 // membership gives a membership by its identifier.
