@@ -511,6 +511,10 @@ func (s *Service) Publish(ctx context.Context, by access.Actor, id uuid.UUID, ve
 		if err := s.store.retitle(ctx, row.PathwayID, draft.Text); err != nil {
 			return err
 		}
+		// What was read above was kept in memory under this transaction's first stamp, without the version.
+		if err := reference.Touch(ctx, s.db, body); err != nil {
+			return err
+		}
 		if err := s.notePathway(ctx, by, "version_published", id, nil, audit.Values{"pathway": row.PathwayID, "number": row.Number, "startsOn": startsOn}); err != nil {
 			return err
 		}
