@@ -446,10 +446,13 @@ func (e CertificateKind) Valid() bool {
 
 // Defines values for ClaimAction.
 const (
-	ClaimActionDecide   ClaimAction = "decide"
-	ClaimActionEdit     ClaimAction = "edit"
-	ClaimActionSubmit   ClaimAction = "submit"
-	ClaimActionWithdraw ClaimAction = "withdraw"
+	ClaimActionDecide         ClaimAction = "decide"
+	ClaimActionEdit           ClaimAction = "edit"
+	ClaimActionReleaseReview  ClaimAction = "release_review"
+	ClaimActionStartReview    ClaimAction = "start_review"
+	ClaimActionSubmit         ClaimAction = "submit"
+	ClaimActionTakeOverReview ClaimAction = "take_over_review"
+	ClaimActionWithdraw       ClaimAction = "withdraw"
 )
 
 // Valid indicates whether the value is a known member of the ClaimAction enum.
@@ -459,7 +462,13 @@ func (e ClaimAction) Valid() bool {
 		return true
 	case ClaimActionEdit:
 		return true
+	case ClaimActionReleaseReview:
+		return true
+	case ClaimActionStartReview:
+		return true
 	case ClaimActionSubmit:
+		return true
+	case ClaimActionTakeOverReview:
 		return true
 	case ClaimActionWithdraw:
 		return true
@@ -512,6 +521,7 @@ const (
 	ClaimStateApproved      ClaimState = "approved"
 	ClaimStateApprovedLower ClaimState = "approved_lower"
 	ClaimStateDraft         ClaimState = "draft"
+	ClaimStateInReview      ClaimState = "in_review"
 	ClaimStateReturned      ClaimState = "returned"
 	ClaimStateSubmitted     ClaimState = "submitted"
 	ClaimStateWithdrawn     ClaimState = "withdrawn"
@@ -525,6 +535,8 @@ func (e ClaimState) Valid() bool {
 	case ClaimStateApprovedLower:
 		return true
 	case ClaimStateDraft:
+		return true
+	case ClaimStateInReview:
 		return true
 	case ClaimStateReturned:
 		return true
@@ -1488,33 +1500,6 @@ func (e JobMatchRoleBandStatus) Valid() bool {
 	}
 }
 
-// Defines values for JobState.
-const (
-	JobStateDone     JobState = "done"
-	JobStateFailed   JobState = "failed"
-	JobStateRetrying JobState = "retrying"
-	JobStateRunning  JobState = "running"
-	JobStateWaiting  JobState = "waiting"
-)
-
-// Valid indicates whether the value is a known member of the JobState enum.
-func (e JobState) Valid() bool {
-	switch e {
-	case JobStateDone:
-		return true
-	case JobStateFailed:
-		return true
-	case JobStateRetrying:
-		return true
-	case JobStateRunning:
-		return true
-	case JobStateWaiting:
-		return true
-	default:
-		return false
-	}
-}
-
 // Defines values for KindCountsKind.
 const (
 	KindCountsKindAccreditation KindCountsKind = "accreditation"
@@ -1608,51 +1593,6 @@ func (e LadderRoleBandStatus) Valid() bool {
 	}
 }
 
-// Defines values for LetterKind.
-const (
-	LetterKindDigest LetterKind = "digest"
-	LetterKindLapse  LetterKind = "lapse"
-	LetterKindTest   LetterKind = "test"
-)
-
-// Valid indicates whether the value is a known member of the LetterKind enum.
-func (e LetterKind) Valid() bool {
-	switch e {
-	case LetterKindDigest:
-		return true
-	case LetterKindLapse:
-		return true
-	case LetterKindTest:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for LetterState.
-const (
-	LetterStateDropped LetterState = "dropped"
-	LetterStateFailed  LetterState = "failed"
-	LetterStateSent    LetterState = "sent"
-	LetterStateWaiting LetterState = "waiting"
-)
-
-// Valid indicates whether the value is a known member of the LetterState enum.
-func (e LetterState) Valid() bool {
-	switch e {
-	case LetterStateDropped:
-		return true
-	case LetterStateFailed:
-		return true
-	case LetterStateSent:
-		return true
-	case LetterStateWaiting:
-		return true
-	default:
-		return false
-	}
-}
-
 // Defines values for LevelDefinitionResult.
 const (
 	LevelDefinitionResultMatch     LevelDefinitionResult = "match"
@@ -1692,27 +1632,6 @@ func (e LinkState) Valid() bool {
 	case LinkStateInForce:
 		return true
 	case LinkStateNotAccepted:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for LogBookEntryState.
-const (
-	LogBookEntryStateConfirmed LogBookEntryState = "confirmed"
-	LogBookEntryStateLogged    LogBookEntryState = "logged"
-	LogBookEntryStateReturned  LogBookEntryState = "returned"
-)
-
-// Valid indicates whether the value is a known member of the LogBookEntryState enum.
-func (e LogBookEntryState) Valid() bool {
-	switch e {
-	case LogBookEntryStateConfirmed:
-		return true
-	case LogBookEntryStateLogged:
-		return true
-	case LogBookEntryStateReturned:
 		return true
 	default:
 		return false
@@ -2019,6 +1938,33 @@ func (e MilestoneState) Valid() bool {
 	case MilestoneStatePaused:
 		return true
 	case MilestoneStateRecorded:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ModerationState.
+const (
+	ModerationStateAgreed    ModerationState = "agreed"
+	ModerationStateDisagreed ModerationState = "disagreed"
+	ModerationStateNotDrawn  ModerationState = "not_drawn"
+	ModerationStateOvertaken ModerationState = "overtaken"
+	ModerationStateWaiting   ModerationState = "waiting"
+)
+
+// Valid indicates whether the value is a known member of the ModerationState enum.
+func (e ModerationState) Valid() bool {
+	switch e {
+	case ModerationStateAgreed:
+		return true
+	case ModerationStateDisagreed:
+		return true
+	case ModerationStateNotDrawn:
+		return true
+	case ModerationStateOvertaken:
+		return true
+	case ModerationStateWaiting:
 		return true
 	default:
 		return false
@@ -2340,27 +2286,6 @@ func (e NextStepAbout) Valid() bool {
 	case NextStepAboutNothing:
 		return true
 	case NextStepAboutStatement:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for NoticeGroup.
-const (
-	NoticeGroupComingUp    NoticeGroup = "coming_up"
-	NoticeGroupInformation NoticeGroup = "information"
-	NoticeGroupNeedsMe     NoticeGroup = "needs_me"
-)
-
-// Valid indicates whether the value is a known member of the NoticeGroup enum.
-func (e NoticeGroup) Valid() bool {
-	switch e {
-	case NoticeGroupComingUp:
-		return true
-	case NoticeGroupInformation:
-		return true
-	case NoticeGroupNeedsMe:
 		return true
 	default:
 		return false
@@ -2826,42 +2751,6 @@ func (e ReasonComparisonKind) Valid() bool {
 	}
 }
 
-// Defines values for ReminderChoiceDigest.
-const (
-	ReminderChoiceDigestOff    ReminderChoiceDigest = "off"
-	ReminderChoiceDigestWeekly ReminderChoiceDigest = "weekly"
-)
-
-// Valid indicates whether the value is a known member of the ReminderChoiceDigest enum.
-func (e ReminderChoiceDigest) Valid() bool {
-	switch e {
-	case ReminderChoiceDigestOff:
-		return true
-	case ReminderChoiceDigestWeekly:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for RemindersDigest.
-const (
-	RemindersDigestOff    RemindersDigest = "off"
-	RemindersDigestWeekly RemindersDigest = "weekly"
-)
-
-// Valid indicates whether the value is a known member of the RemindersDigest enum.
-func (e RemindersDigest) Valid() bool {
-	switch e {
-	case RemindersDigestOff:
-		return true
-	case RemindersDigestWeekly:
-		return true
-	default:
-		return false
-	}
-}
-
 // Defines values for RequirementChoiceKind.
 const (
 	RequirementChoiceKindAccreditation RequirementChoiceKind = "accreditation"
@@ -2955,6 +2844,51 @@ func (e ResultCorrectionOutcome) Valid() bool {
 	case ResultCorrectionOutcomeFailed:
 		return true
 	case ResultCorrectionOutcomePassed:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ReviewAgeState.
+const (
+	ReviewAgeStateDue          ReviewAgeState = "due"
+	ReviewAgeStateOverTarget   ReviewAgeState = "over_target"
+	ReviewAgeStateWithinTarget ReviewAgeState = "within_target"
+)
+
+// Valid indicates whether the value is a known member of the ReviewAgeState enum.
+func (e ReviewAgeState) Valid() bool {
+	switch e {
+	case ReviewAgeStateDue:
+		return true
+	case ReviewAgeStateOverTarget:
+		return true
+	case ReviewAgeStateWithinTarget:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ReviewRuleKind.
+const (
+	ReviewRuleKindAssessorRate ReviewRuleKind = "assessor_rate"
+	ReviewRuleKindLevelRate    ReviewRuleKind = "level_rate"
+	ReviewRuleKindRate         ReviewRuleKind = "rate"
+	ReviewRuleKindTarget       ReviewRuleKind = "target"
+)
+
+// Valid indicates whether the value is a known member of the ReviewRuleKind enum.
+func (e ReviewRuleKind) Valid() bool {
+	switch e {
+	case ReviewRuleKindAssessorRate:
+		return true
+	case ReviewRuleKindLevelRate:
+		return true
+	case ReviewRuleKindRate:
+		return true
+	case ReviewRuleKindTarget:
 		return true
 	default:
 		return false
@@ -3459,6 +3393,48 @@ func (e SearchKind) Valid() bool {
 	}
 }
 
+// Defines values for SecondDecision.
+const (
+	SecondDecisionAgree      SecondDecision = "agree"
+	SecondDecisionOtherLevel SecondDecision = "other_level"
+	SecondDecisionReturn     SecondDecision = "return"
+)
+
+// Valid indicates whether the value is a known member of the SecondDecision enum.
+func (e SecondDecision) Valid() bool {
+	switch e {
+	case SecondDecisionAgree:
+		return true
+	case SecondDecisionOtherLevel:
+		return true
+	case SecondDecisionReturn:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for SelfJudgement.
+const (
+	SelfJudgementExceeds        SelfJudgement = "exceeds"
+	SelfJudgementMeets          SelfJudgement = "meets"
+	SelfJudgementWorkingTowards SelfJudgement = "working_towards"
+)
+
+// Valid indicates whether the value is a known member of the SelfJudgement enum.
+func (e SelfJudgement) Valid() bool {
+	switch e {
+	case SelfJudgementExceeds:
+		return true
+	case SelfJudgementMeets:
+		return true
+	case SelfJudgementWorkingTowards:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for SettingState.
 const (
 	SettingStateCurrent  SettingState = "current"
@@ -3548,6 +3524,7 @@ const (
 	StatementStateApproved      StatementState = "approved"
 	StatementStateApprovedLower StatementState = "approved_lower"
 	StatementStateDraft         StatementState = "draft"
+	StatementStateInReview      StatementState = "in_review"
 	StatementStateNotClaimed    StatementState = "not_claimed"
 	StatementStateReturned      StatementState = "returned"
 	StatementStateSubmitted     StatementState = "submitted"
@@ -3562,6 +3539,8 @@ func (e StatementState) Valid() bool {
 	case StatementStateApprovedLower:
 		return true
 	case StatementStateDraft:
+		return true
+	case StatementStateInReview:
 		return true
 	case StatementStateNotClaimed:
 		return true
@@ -3603,99 +3582,6 @@ func (e StoredFileMediaType) Valid() bool {
 	case StoredFileMediaTypeTextcsv:
 		return true
 	case StoredFileMediaTypeTextplain:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for TrainingMilestoneChangeHow.
-const (
-	TrainingMilestoneChangeHowAdded   TrainingMilestoneChangeHow = "added"
-	TrainingMilestoneChangeHowChanged TrainingMilestoneChangeHow = "changed"
-	TrainingMilestoneChangeHowMoved   TrainingMilestoneChangeHow = "moved"
-	TrainingMilestoneChangeHowRemoved TrainingMilestoneChangeHow = "removed"
-)
-
-// Valid indicates whether the value is a known member of the TrainingMilestoneChangeHow enum.
-func (e TrainingMilestoneChangeHow) Valid() bool {
-	switch e {
-	case TrainingMilestoneChangeHowAdded:
-		return true
-	case TrainingMilestoneChangeHowChanged:
-		return true
-	case TrainingMilestoneChangeHowMoved:
-		return true
-	case TrainingMilestoneChangeHowRemoved:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for TrainingPathwayPlacedKind.
-const (
-	TrainingPathwayPlacedKindJoined TrainingPathwayPlacedKind = "joined"
-	TrainingPathwayPlacedKindMoved  TrainingPathwayPlacedKind = "moved"
-)
-
-// Valid indicates whether the value is a known member of the TrainingPathwayPlacedKind enum.
-func (e TrainingPathwayPlacedKind) Valid() bool {
-	switch e {
-	case TrainingPathwayPlacedKindJoined:
-		return true
-	case TrainingPathwayPlacedKindMoved:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for TrainingShiftShift.
-const (
-	TrainingShiftShiftGoes  TrainingShiftShift = "goes"
-	TrainingShiftShiftMoves TrainingShiftShift = "moves"
-	TrainingShiftShiftNew   TrainingShiftShift = "new"
-	TrainingShiftShiftSame  TrainingShiftShift = "same"
-)
-
-// Valid indicates whether the value is a known member of the TrainingShiftShift enum.
-func (e TrainingShiftShift) Valid() bool {
-	switch e {
-	case TrainingShiftShiftGoes:
-		return true
-	case TrainingShiftShiftMoves:
-		return true
-	case TrainingShiftShiftNew:
-		return true
-	case TrainingShiftShiftSame:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for TrainingVersionState.
-const (
-	TrainingVersionStateDraft   TrainingVersionState = "draft"
-	TrainingVersionStateInForce TrainingVersionState = "in_force"
-	TrainingVersionStateRetired TrainingVersionState = "retired"
-	TrainingVersionStateSource  TrainingVersionState = "source"
-	TrainingVersionStateToCome  TrainingVersionState = "to_come"
-)
-
-// Valid indicates whether the value is a known member of the TrainingVersionState enum.
-func (e TrainingVersionState) Valid() bool {
-	switch e {
-	case TrainingVersionStateDraft:
-		return true
-	case TrainingVersionStateInForce:
-		return true
-	case TrainingVersionStateRetired:
-		return true
-	case TrainingVersionStateSource:
-		return true
-	case TrainingVersionStateToCome:
 		return true
 	default:
 		return false
@@ -3897,27 +3783,6 @@ func (e ListGrantsParamsState) Valid() bool {
 	case ListGrantsParamsStateCurrent:
 		return true
 	case ListGrantsParamsStateEnded:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for ListNoticesParamsShow.
-const (
-	ListNoticesParamsShowNew     ListNoticesParamsShow = "new"
-	ListNoticesParamsShowOpen    ListNoticesParamsShow = "open"
-	ListNoticesParamsShowSnoozed ListNoticesParamsShow = "snoozed"
-)
-
-// Valid indicates whether the value is a known member of the ListNoticesParamsShow enum.
-func (e ListNoticesParamsShow) Valid() bool {
-	switch e {
-	case ListNoticesParamsShowNew:
-		return true
-	case ListNoticesParamsShowOpen:
-		return true
-	case ListNoticesParamsShowSnoozed:
 		return true
 	default:
 		return false
@@ -4516,6 +4381,33 @@ type AppraisalSheetMay string
 // AppraisalState defines model for AppraisalState.
 type AppraisalState string
 
+// Approval defines model for Approval.
+type Approval struct {
+	// Assessor A person as named beside something else.
+	Assessor PersonRef `json:"assessor"`
+
+	// Because Why it was drawn or not.
+	Because string     `json:"because"`
+	FinalAt *time.Time `json:"finalAt,omitempty"`
+
+	// FinalBy A person as named beside something else.
+	FinalBy *PersonRef `json:"finalBy,omitempty"`
+
+	// FinalState Where a claim stands.
+	FinalState *ClaimState `json:"finalState,omitempty"`
+
+	// Rate The rate in per cent that applied.
+	Rate    int               `json:"rate"`
+	Summary ModerationSummary `json:"summary"`
+}
+
+// ApprovalList defines model for ApprovalList.
+type ApprovalList struct {
+	Items []Approval `json:"items"`
+	Next  string     `json:"next"`
+	Total int        `json:"total"`
+}
+
 // ArchivedJobProfile defines model for ArchivedJobProfile.
 type ArchivedJobProfile struct {
 	// ArchivedIn As printed.
@@ -4572,6 +4464,32 @@ type AspectRow struct {
 
 	// Cells One for each column.
 	Cells []AspectCell `json:"cells"`
+}
+
+// AssessorAgreement defines model for AssessorAgreement.
+type AssessorAgreement struct {
+	Agreed    int `json:"agreed"`
+	Approvals int `json:"approvals"`
+
+	// Assessor A person as named beside something else.
+	Assessor PersonRef `json:"assessor"`
+	Drawn    int       `json:"drawn"`
+
+	// High Upper end of it.
+	High   *float32 `json:"high,omitempty"`
+	Judged int      `json:"judged"`
+
+	// Low Lower end of the 95 % interval (Wilson); absent below ten judged.
+	Low *float32 `json:"low,omitempty"`
+
+	// Open Disagreements after which the claim was not decided again.
+	Open int `json:"open"`
+
+	// Percent Agreed of judged; absent when nothing was judged.
+	Percent *float32 `json:"percent,omitempty"`
+
+	// Waiting Drawn and not judged yet.
+	Waiting int `json:"waiting"`
 }
 
 // AssigneesPage defines model for AssigneesPage.
@@ -4835,22 +4753,6 @@ type BandNeighbourKind string
 // BandNeighbourRelation Where its band lies seen from this match.
 type BandNeighbourRelation string
 
-// BrokenAddress defines model for BrokenAddress.
-type BrokenAddress struct {
-	Email string `json:"email"`
-
-	// Person A person as named beside something else.
-	Person PersonRef `json:"person"`
-	Since  time.Time `json:"since"`
-}
-
-// CalendarAddress defines model for CalendarAddress.
-type CalendarAddress struct {
-	Active    bool       `json:"active"`
-	CreatedAt *time.Time `json:"createdAt,omitempty"`
-	FetchedAt *time.Time `json:"fetchedAt,omitempty"`
-}
-
 // CandidateChoice defines model for CandidateChoice.
 type CandidateChoice struct {
 	ProfileId openapi_types.UUID `json:"profileId"`
@@ -4905,9 +4807,17 @@ type Claim struct {
 	// LowerLevels The levels at which the claim can be approved instead.
 	LowerLevels []int `json:"lowerLevels"`
 
+	// Moderations What second assessors made of the claim's approvals that were drawn, the oldest first.
+	Moderations []ClaimModeration `json:"moderations"`
+
 	// Neighbours The statements of the same aspect at the levels below and above, by level.
 	Neighbours []ClaimedStatement `json:"neighbours"`
-	Summary    ClaimSummary       `json:"summary"`
+
+	// SelfReason Why the person judges themselves so, in their words; empty without contentVisible.
+	SelfReason string `json:"selfReason"`
+
+	// Summary Either statement or criterion is there.
+	Summary ClaimSummary `json:"summary"`
 }
 
 // ClaimAction defines model for ClaimAction.
@@ -4917,6 +4827,11 @@ type ClaimAction string
 type ClaimChange struct {
 	EvidenceIds *[]openapi_types.UUID `json:"evidenceIds,omitempty"`
 	Explanation *string               `json:"explanation,omitempty"`
+
+	// SelfJudgement How far the person says that they meet what they claim: working_towards (parts of it, or with help), meets (all of it,
+	// on their own), exceeds (more than it asks).
+	SelfJudgement *SelfJudgement `json:"selfJudgement,omitempty"`
+	SelfReason    *string        `json:"selfReason,omitempty"`
 }
 
 // ClaimConfirmation defines model for ClaimConfirmation.
@@ -5028,14 +4943,66 @@ type ClaimList struct {
 	Total int            `json:"total"`
 }
 
+// ClaimMessage defines model for ClaimMessage.
+type ClaimMessage struct {
+	At time.Time `json:"at"`
+
+	// By A person as named beside something else.
+	By PersonRef `json:"by"`
+
+	// FromPerson Whether the claim's person wrote it.
+	FromPerson bool               `json:"fromPerson"`
+	Id         openapi_types.UUID `json:"id"`
+
+	// Own Whether the reader wrote it.
+	Own    bool   `json:"own"`
+	Text   string `json:"text"`
+	Unread bool   `json:"unread"`
+}
+
+// ClaimMessages defines model for ClaimMessages.
+type ClaimMessages struct {
+	Items []ClaimMessage `json:"items"`
+}
+
+// ClaimModeration What a second assessor made of an approval. moderator, decision, level and reason are there once it is judged; the
+// reason is empty without contentVisible of the claim.
+type ClaimModeration struct {
+	ApprovedAt time.Time `json:"approvedAt"`
+
+	// Assessor A person as named beside something else.
+	Assessor  PersonRef       `json:"assessor"`
+	DecidedAt *time.Time      `json:"decidedAt,omitempty"`
+	Decision  *SecondDecision `json:"decision,omitempty"`
+	FinalAt   *time.Time      `json:"finalAt,omitempty"`
+
+	// FinalBy A person as named beside something else.
+	FinalBy *PersonRef `json:"finalBy,omitempty"`
+
+	// FinalState Where a claim stands.
+	FinalState *ClaimState        `json:"finalState,omitempty"`
+	Id         openapi_types.UUID `json:"id"`
+	Level      *int               `json:"level,omitempty"`
+
+	// Moderator A person as named beside something else.
+	Moderator *PersonRef      `json:"moderator,omitempty"`
+	Reason    string          `json:"reason"`
+	State     ModerationState `json:"state"`
+}
+
 // ClaimState Where a claim stands.
 type ClaimState string
 
-// ClaimSummary defines model for ClaimSummary.
+// ClaimSummary Either statement or criterion is there.
 type ClaimSummary struct {
-	ApprovedLevel  *int      `json:"approvedLevel,omitempty"`
-	ContentVisible bool      `json:"contentVisible"`
-	CreatedAt      time.Time `json:"createdAt"`
+	// Age How long a claim has waited against the target; in the queue of reviews.
+	Age            *ReviewAge `json:"age,omitempty"`
+	ApprovedLevel  *int       `json:"approvedLevel,omitempty"`
+	ContentVisible bool       `json:"contentVisible"`
+	CreatedAt      time.Time  `json:"createdAt"`
+
+	// Criterion A criterion of a role's person specification, in its words when it was claimed.
+	Criterion *ClaimedCriterion `json:"criterion,omitempty"`
 
 	// DecidedAt When it was last decided.
 	DecidedAt *time.Time `json:"decidedAt,omitempty"`
@@ -5045,6 +5012,9 @@ type ClaimSummary struct {
 	EvidenceCount int                `json:"evidenceCount"`
 	Id            openapi_types.UUID `json:"id"`
 
+	// Messages The conversation on the claim; only for those who take part in it.
+	Messages *ConversationCounts `json:"messages,omitempty"`
+
 	// NeedsFreshEvidence Present when the claim was approved and the approval counts no longer.
 	NeedsFreshEvidence *NeedsFreshEvidence `json:"needsFreshEvidence,omitempty"`
 
@@ -5052,29 +5022,50 @@ type ClaimSummary struct {
 	Person PersonRef `json:"person"`
 
 	// Reason The reason of the last decision; empty without contentVisible.
-	Reason string `json:"reason"`
+	Reason          string     `json:"reason"`
+	ReviewStartedAt *time.Time `json:"reviewStartedAt,omitempty"`
+
+	// Reviewer Who has it in review.
+	Reviewer *PersonRef `json:"reviewer,omitempty"`
+
+	// SelfJudgement How far the person says that they meet what they claim: working_towards (parts of it, or with help), meets (all of it,
+	// on their own), exceeds (more than it asks).
+	SelfJudgement *SelfJudgement `json:"selfJudgement,omitempty"`
 
 	// State Where a claim stands.
 	State ClaimState `json:"state"`
 
 	// Statement A statement of the skill framework as a claim shows it.
-	Statement ClaimedStatement `json:"statement"`
+	Statement *ClaimedStatement `json:"statement,omitempty"`
 
 	// SubmittedAt When it was last sent to review.
 	SubmittedAt *time.Time `json:"submittedAt,omitempty"`
-	UpdatedAt   time.Time  `json:"updatedAt"`
-	Version     int        `json:"version"`
+
+	// Title What is claimed in short: ANCC 2, Escalation, or the words of the criterion.
+	Title     string    `json:"title"`
+	UpdatedAt time.Time `json:"updatedAt"`
+	Version   int       `json:"version"`
 
 	// WaitingDays Days since it was sent to review; only while it waits.
 	WaitingDays *int `json:"waitingDays,omitempty"`
 
-	// WaitingWorkingDays Mondays to Fridays since it was sent to review; only while it waits.
+	// WaitingWorkingDays Mondays to Fridays, without England's bank holidays, since it was sent to review; only while it waits.
 	WaitingWorkingDays *int `json:"waitingWorkingDays,omitempty"`
 }
 
 // ClaimVersion defines model for ClaimVersion.
 type ClaimVersion struct {
 	Version int `json:"version"`
+}
+
+// ClaimedCriterion A criterion of a role's person specification, in its words when it was claimed.
+type ClaimedCriterion struct {
+	Group string             `json:"group"`
+	Id    openapi_types.UUID `json:"id"`
+
+	// Role The role's title.
+	Role string `json:"role"`
+	Text string `json:"text"`
 }
 
 // ClaimedStatement A statement of the skill framework as a claim shows it.
@@ -5517,6 +5508,15 @@ type Confidence string
 // ConfirmationState Nothing to decide (the meaning was not changed, or the whole level is asked for), waiting, or what was decided.
 type ConfirmationState string
 
+// ConversationCounts The conversation on the claim; only for those who take part in it.
+type ConversationCounts struct {
+	Total int `json:"total"`
+
+	// Unanswered Whether the other side has the last word.
+	Unanswered bool `json:"unanswered"`
+	Unread     int  `json:"unread"`
+}
+
 // Correction A mistake of the source, set right.
 type Correction struct {
 	Field  string `json:"field"`
@@ -5947,7 +5947,7 @@ type EvidenceCheck struct {
 	Passages []DeclaredPassage `json:"passages"`
 }
 
-// EvidenceClaim A claim that rests on the evidence.
+// EvidenceClaim A claim that rests on the evidence, on a statement or on a criterion.
 type EvidenceClaim struct {
 	Id openapi_types.UUID `json:"id"`
 
@@ -5958,7 +5958,10 @@ type EvidenceClaim struct {
 	State ClaimState `json:"state"`
 
 	// Statement A statement of the skill framework as a claim shows it.
-	Statement ClaimedStatement `json:"statement"`
+	Statement *ClaimedStatement `json:"statement,omitempty"`
+
+	// Title What is claimed in short: ANCC 2, Escalation, or the words of the criterion.
+	Title string `json:"title"`
 }
 
 // EvidenceDismissal defines model for EvidenceDismissal.
@@ -6461,34 +6464,6 @@ type FreshnessRuleList struct {
 	Total int             `json:"total"`
 }
 
-// FurtherPathway defines model for FurtherPathway.
-type FurtherPathway struct {
-	Accreditation Accreditation `json:"accreditation"`
-
-	// Because Why it is this version.
-	Because   string         `json:"because"`
-	DueSoon   int            `json:"dueSoon"`
-	JoinedOn  Date           `json:"joinedOn"`
-	Next      *MilestoneName `json:"next,omitempty"`
-	NextDueOn *Date          `json:"nextDueOn,omitempty"`
-	Overdue   int            `json:"overdue"`
-	Pathway   PathwayRef     `json:"pathway"`
-	Stage     Stage          `json:"stage"`
-
-	// Waiting Log book entries that wait to be confirmed.
-	Waiting int `json:"waiting"`
-}
-
-// FurtherPathways defines model for FurtherPathways.
-type FurtherPathways struct {
-	Joinable []JoinablePathway `json:"joinable"`
-	Joined   []FurtherPathway  `json:"joined"`
-	MayJoin  bool              `json:"mayJoin"`
-
-	// Person A person as named beside something else.
-	Person PersonRef `json:"person"`
-}
-
 // Grant defines model for Grant.
 type Grant struct {
 	// EndedAt When somebody took it away.
@@ -6741,27 +6716,6 @@ type ImportedRow struct {
 // ImportedRowChange defines model for ImportedRow.Change.
 type ImportedRowChange string
 
-// Job defines model for Job.
-type Job struct {
-	Attempt    int        `json:"attempt"`
-	Attempts   int        `json:"attempts"`
-	Cancelled  bool       `json:"cancelled"`
-	Error      string     `json:"error"`
-	FinishedAt *time.Time `json:"finishedAt,omitempty"`
-	Id         int64      `json:"id"`
-	InsertedAt time.Time  `json:"insertedAt"`
-	Kind       string     `json:"kind"`
-	NextAt     *time.Time `json:"nextAt,omitempty"`
-	State      JobState   `json:"state"`
-	Title      string     `json:"title"`
-}
-
-// JobList defines model for JobList.
-type JobList struct {
-	Items []Job `json:"items"`
-	Total int   `json:"total"`
-}
-
 // JobMatch defines model for JobMatch.
 type JobMatch struct {
 	// Actions What one may do now.
@@ -6957,9 +6911,6 @@ type JobScheme struct {
 	Versions []SchemeVersion `json:"versions"`
 }
 
-// JobState defines model for JobState.
-type JobState string
-
 // JobSuite defines model for JobSuite.
 type JobSuite struct {
 	Archived []ArchivedJobProfile `json:"archived"`
@@ -6967,21 +6918,6 @@ type JobSuite struct {
 	Entries  []SuiteEntry         `json:"entries"`
 	Headings []SuiteHeading       `json:"headings"`
 	Versions []SuiteVersion       `json:"versions"`
-}
-
-// JoinFurtherPathway defines model for JoinFurtherPathway.
-type JoinFurtherPathway struct {
-	PathwayId openapi_types.UUID `json:"pathwayId"`
-	Reason    *string            `json:"reason,omitempty"`
-	StartsOn  Date               `json:"startsOn"`
-}
-
-// JoinablePathway defines model for JoinablePathway.
-type JoinablePathway struct {
-	Pathway PathwayRef `json:"pathway"`
-
-	// Refusal Why it cannot be joined today, with the first possible day; absent when it can.
-	Refusal *string `json:"refusal,omitempty"`
 }
 
 // JudgedMove defines model for JudgedMove.
@@ -7129,25 +7065,6 @@ type Leaving struct {
 	Version int  `json:"version"`
 }
 
-// Letter defines model for Letter.
-type Letter struct {
-	CreatedAt  time.Time          `json:"createdAt"`
-	Failure    string             `json:"failure"`
-	FinishedAt *time.Time         `json:"finishedAt,omitempty"`
-	Id         openapi_types.UUID `json:"id"`
-	Kind       LetterKind         `json:"kind"`
-
-	// Person A person as named beside something else.
-	Person PersonRef   `json:"person"`
-	State  LetterState `json:"state"`
-}
-
-// LetterKind defines model for Letter.Kind.
-type LetterKind string
-
-// LetterState defines model for Letter.State.
-type LetterState string
-
 // LevelComparison defines model for LevelComparison.
 type LevelComparison struct {
 	Aspects     []ComparedAspect   `json:"aspects"`
@@ -7255,93 +7172,12 @@ type LocalSkillName struct {
 	Reason string `json:"reason"`
 }
 
-// LogBook defines model for LogBook.
-type LogBook struct {
-	ContentVisible bool               `json:"contentVisible"`
-	Entries        []LogBookEntry     `json:"entries"`
-	MayAdd         bool               `json:"mayAdd"`
-	Milestones     []LogBookMilestone `json:"milestones"`
-	Pathway        PathwayRef         `json:"pathway"`
-
-	// Person A person as named beside something else.
-	Person PersonRef `json:"person"`
-}
-
-// LogBookEntry defines model for LogBookEntry.
-type LogBookEntry struct {
-	DecidedAs *Signatory `json:"decidedAs,omitempty"`
-
-	// DecidedBy A person as named beside something else.
-	DecidedBy *PersonRef         `json:"decidedBy,omitempty"`
-	DecidedOn *Date              `json:"decidedOn,omitempty"`
-	DoneOn    Date               `json:"doneOn"`
-	ForWhom   *string            `json:"forWhom,omitempty"`
-	Id        openapi_types.UUID `json:"id"`
-	Milestone string             `json:"milestone"`
-	Number    int                `json:"number"`
-	Reason    *string            `json:"reason,omitempty"`
-	State     LogBookEntryState  `json:"state"`
-	Version   int                `json:"version"`
-
-	// What Absent where the viewer may not read it.
-	What *string `json:"what,omitempty"`
-}
-
-// LogBookEntryState defines model for LogBookEntry.State.
-type LogBookEntryState string
-
-// LogBookMilestone defines model for LogBookMilestone.
-type LogBookMilestone struct {
-	Confirmed int `json:"confirmed"`
-
-	// Counted What is counted.
-	Counted string `json:"counted"`
-	Key     string `json:"key"`
-
-	// MayDecide Whether the viewer may confirm its entries.
-	MayDecide bool `json:"mayDecide"`
-
-	// Number How many are asked.
-	Number int `json:"number"`
-
-	// Open Whether entries can be added.
-	Open bool `json:"open"`
-
-	// Source Where the number comes from.
-	Source  string `json:"source"`
-	Title   string `json:"title"`
-	Waiting int    `json:"waiting"`
-}
-
-// LoggedSoFar defines model for LoggedSoFar.
-type LoggedSoFar struct {
-	Confirmed int `json:"confirmed"`
-
-	// Counted What is counted.
-	Counted string `json:"counted"`
-
-	// Number How many are asked.
-	Number  int `json:"number"`
-	Waiting int `json:"waiting"`
-}
-
 // MadeEvidence defines model for MadeEvidence.
 type MadeEvidence struct {
 	EvidenceId openapi_types.UUID `json:"evidenceId"`
 
 	// StatementIds Statements of one's own role that it may show.
 	StatementIds []openapi_types.UUID `json:"statementIds"`
-}
-
-// Mail defines model for Mail.
-type Mail struct {
-	Broken     []BrokenAddress `json:"broken"`
-	Configured bool            `json:"configured"`
-	From       string          `json:"from"`
-	Letters    []Letter        `json:"letters"`
-
-	// Server Host and port; never the password.
-	Server string `json:"server"`
 }
 
 // MatchCandidate defines model for MatchCandidate.
@@ -7702,10 +7538,7 @@ type Milestone struct {
 	FormerExemptions []Exemption   `json:"formerExemptions"`
 	Key              string        `json:"key"`
 	Kind             MilestoneKind `json:"kind"`
-
-	// Logged How far its log book is, where it keeps one.
-	Logged    *LoggedSoFar `json:"logged,omitempty"`
-	NotBefore *Date        `json:"notBefore,omitempty"`
+	NotBefore        *Date         `json:"notBefore,omitempty"`
 
 	// Papers An examination's papers, with the pass marks of today.
 	Papers        []ExamPaper             `json:"papers"`
@@ -7795,6 +7628,82 @@ type MilestoneSignOff struct {
 
 // MilestoneState defines model for MilestoneState.
 type MilestoneState string
+
+// ModerationAgreement defines model for ModerationAgreement.
+type ModerationAgreement struct {
+	Items []AssessorAgreement `json:"items"`
+	Since Date                `json:"since"`
+}
+
+// ModerationDetail defines model for ModerationDetail.
+type ModerationDetail struct {
+	Evidence    []ClaimEvidence `json:"evidence"`
+	Explanation string          `json:"explanation"`
+
+	// FirstReason The first assessor's; empty before it is judged.
+	FirstReason string `json:"firstReason"`
+
+	// Mine Whether the viewer may judge it now.
+	Mine       bool               `json:"mine"`
+	Neighbours []ClaimedStatement `json:"neighbours"`
+
+	// OtherLevels The levels that a second assessor can say instead.
+	OtherLevels []int `json:"otherLevels"`
+
+	// Reason The second assessor's.
+	Reason string `json:"reason"`
+
+	// SelfJudgement How far the person says that they meet what they claim: working_towards (parts of it, or with help), meets (all of it,
+	// on their own), exceeds (more than it asks).
+	SelfJudgement *SelfJudgement    `json:"selfJudgement,omitempty"`
+	SelfReason    *string           `json:"selfReason,omitempty"`
+	Summary       ModerationSummary `json:"summary"`
+}
+
+// ModerationList defines model for ModerationList.
+type ModerationList struct {
+	Items []ModerationSummary `json:"items"`
+	Next  string              `json:"next"`
+	Total int                 `json:"total"`
+}
+
+// ModerationState defines model for ModerationState.
+type ModerationState string
+
+// ModerationSummary defines model for ModerationSummary.
+type ModerationSummary struct {
+	ApprovedAt    time.Time `json:"approvedAt"`
+	ApprovedLevel *int      `json:"approvedLevel,omitempty"`
+
+	// Assessor Who approved; absent before one has judged.
+	Assessor *PersonRef         `json:"assessor,omitempty"`
+	ClaimId  openapi_types.UUID `json:"claimId"`
+
+	// ClaimState Where a claim stands.
+	ClaimState ClaimState `json:"claimState"`
+
+	// Criterion A criterion of a role's person specification, in its words when it was claimed.
+	Criterion *ClaimedCriterion  `json:"criterion,omitempty"`
+	DecidedAt *time.Time         `json:"decidedAt,omitempty"`
+	Decision  *SecondDecision    `json:"decision,omitempty"`
+	Id        openapi_types.UUID `json:"id"`
+	Level     *int               `json:"level,omitempty"`
+
+	// Moderator A person as named beside something else.
+	Moderator *PersonRef `json:"moderator,omitempty"`
+
+	// Person A person as named beside something else.
+	Person PersonRef       `json:"person"`
+	State  ModerationState `json:"state"`
+
+	// Statement A statement of the skill framework as a claim shows it.
+	Statement *ClaimedStatement `json:"statement,omitempty"`
+	Title     string            `json:"title"`
+	Version   int               `json:"version"`
+
+	// WaitingWorkingDays Working days since the approval; 0 once it is judged.
+	WaitingWorkingDays int `json:"waitingWorkingDays"`
+}
 
 // MoveAgreement defines model for MoveAgreement.
 type MoveAgreement struct {
@@ -7889,17 +7798,22 @@ type NewAward struct {
 // NewAwardKind defines model for NewAward.Kind.
 type NewAwardKind string
 
-// NewCalendarAddress defines model for NewCalendarAddress.
-type NewCalendarAddress struct {
-	Address   string    `json:"address"`
-	CreatedAt time.Time `json:"createdAt"`
+// NewClaimMessage defines model for NewClaimMessage.
+type NewClaimMessage struct {
+	Text string `json:"text"`
 }
 
-// NewClaims defines model for NewClaims.
+// NewClaims At least one statement or criterion.
 type NewClaims struct {
-	EvidenceIds  []openapi_types.UUID `json:"evidenceIds"`
-	Explanation  *string              `json:"explanation,omitempty"`
-	StatementIds []openapi_types.UUID `json:"statementIds"`
+	CriterionIds *[]openapi_types.UUID `json:"criterionIds,omitempty"`
+	EvidenceIds  []openapi_types.UUID  `json:"evidenceIds"`
+	Explanation  *string               `json:"explanation,omitempty"`
+
+	// SelfJudgement How far the person says that they meet what they claim: working_towards (parts of it, or with help), meets (all of it,
+	// on their own), exceeds (more than it asks).
+	SelfJudgement *SelfJudgement        `json:"selfJudgement,omitempty"`
+	SelfReason    *string               `json:"selfReason,omitempty"`
+	StatementIds  *[]openapi_types.UUID `json:"statementIds,omitempty"`
 
 	// Submit Send the claims to review at once.
 	Submit *bool `json:"submit,omitempty"`
@@ -8017,15 +7931,6 @@ type NewLocalSkill struct {
 	Code   string `json:"code"`
 	Name   string `json:"name"`
 	Reason string `json:"reason"`
-}
-
-// NewLogBookEntry defines model for NewLogBookEntry.
-type NewLogBookEntry struct {
-	DoneOn    Date    `json:"doneOn"`
-	ForWhom   *string `json:"forWhom,omitempty"`
-	Milestone string  `json:"milestone"`
-	Number    int     `json:"number"`
-	What      string  `json:"what"`
 }
 
 // NewMatchReview defines model for NewMatchReview.
@@ -8177,6 +8082,25 @@ type NewResults struct {
 	Version   int                 `json:"version"`
 }
 
+// NewReviewRule defines model for NewReviewRule.
+type NewReviewRule struct {
+	// AssessorId Only with assessor_rate.
+	AssessorId  *openapi_types.UUID `json:"assessorId,omitempty"`
+	EffectiveOn Date                `json:"effectiveOn"`
+
+	// Kind target: in how many working days a claim is to be decided. rate: how many approvals in a hundred go to a second assessor.
+	// assessor_rate and level_rate: the same of one assessor's, and of those at one level; they go before the general rate,
+	// and of two the higher counts.
+	Kind ReviewRuleKind `json:"kind"`
+
+	// Level Only with level_rate.
+	Level  *int   `json:"level,omitempty"`
+	Reason string `json:"reason"`
+
+	// Value Left out with assessor_rate or level_rate: no rate of its own any more.
+	Value *int `json:"value,omitempty"`
+}
+
 // NewRole defines model for NewRole.
 type NewRole struct {
 	Band                *NewRoleBand          `json:"band,omitempty"`
@@ -8248,19 +8172,6 @@ type NewStatementExample struct {
 	Text string `json:"text"`
 }
 
-// NewTrainingPathway defines model for NewTrainingPathway.
-type NewTrainingPathway struct {
-	// From The version whose content it begins with.
-	From    *openapi_types.UUID `json:"from,omitempty"`
-	Further *bool               `json:"further,omitempty"`
-	Title   string              `json:"title"`
-}
-
-// NewTrainingPathwayDraft defines model for NewTrainingPathwayDraft.
-type NewTrainingPathwayDraft struct {
-	Note *string `json:"note,omitempty"`
-}
-
 // NextStep What to do next. about says what it leads to: the claim, a new claim on the statement, the milestone; nothing where somebody else has to act.
 type NextStep struct {
 	About NextStepAbout `json:"about"`
@@ -8271,51 +8182,6 @@ type NextStep struct {
 
 // NextStepAbout defines model for NextStep.About.
 type NextStepAbout string
-
-// Notice defines model for Notice.
-type Notice struct {
-	// About A person as named beside something else.
-	About *PersonRef `json:"about,omitempty"`
-
-	// Action What the link does.
-	Action string `json:"action"`
-	DueOn  *Date  `json:"dueOn,omitempty"`
-
-	// Group needs_me waits for the person; coming_up has a date ahead; information asks for nothing.
-	Group NoticeGroup `json:"group"`
-
-	// Key Stays the same as long as the fact does.
-	Key       string `json:"key"`
-	Kind      string `json:"kind"`
-	KindTitle string `json:"kindTitle"`
-
-	// Link The page to turn to, within the application.
-	Link         string `json:"link"`
-	Seen         bool   `json:"seen"`
-	Sentence     string `json:"sentence"`
-	Since        Date   `json:"since"`
-	SnoozedUntil *Date  `json:"snoozedUntil,omitempty"`
-}
-
-// NoticeCounts defines model for NoticeCounts.
-type NoticeCounts struct {
-	ComingUp    int `json:"comingUp"`
-	Information int `json:"information"`
-	NeedsMe     int `json:"needsMe"`
-	Snoozed     int `json:"snoozed"`
-	Unseen      int `json:"unseen"`
-}
-
-// NoticeGroup needs_me waits for the person; coming_up has a date ahead; information asks for nothing.
-type NoticeGroup string
-
-// NoticeList defines model for NoticeList.
-type NoticeList struct {
-	Counts NoticeCounts `json:"counts"`
-	Items  []Notice     `json:"items"`
-	Next   string       `json:"next"`
-	Total  int          `json:"total"`
-}
 
 // OwnLink defines model for OwnLink.
 type OwnLink struct {
@@ -8467,7 +8333,7 @@ type Pathway struct {
 	Milestones []PathwayMilestone `json:"milestones"`
 
 	// Role Something with a name, as named beside something else.
-	Role    *NamedRef      `json:"role,omitempty"`
+	Role    NamedRef       `json:"role"`
 	Sources []QuotedSource `json:"sources"`
 	Stages  []Stage        `json:"stages"`
 	Title   string         `json:"title"`
@@ -8560,12 +8426,6 @@ type PathwayRef struct {
 	Id    openapi_types.UUID `json:"id"`
 	Key   string             `json:"key"`
 	Title string             `json:"title"`
-
-	// Version The version that the person is on.
-	Version *TrainingVersionRef `json:"version,omitempty"`
-
-	// VersionBecause Why it is this version; a sentence.
-	VersionBecause *string `json:"versionBecause,omitempty"`
 }
 
 // PathwayRole defines model for PathwayRole.
@@ -8806,6 +8666,9 @@ type Portfolio struct {
 	ContentVisible bool            `json:"contentVisible"`
 	Counts         PortfolioCounts `json:"counts"`
 
+	// Criteria The claims on criteria of person specifications that count, one for each criterion.
+	Criteria []ClaimSummary `json:"criteria"`
+
 	// Person A person as named beside something else.
 	Person PersonRef `json:"person"`
 
@@ -8871,6 +8734,9 @@ type PortfolioStatement struct {
 	// Statement A statement of the skill framework as a claim shows it.
 	Statement   ClaimedStatement `json:"statement"`
 	SubmittedAt *time.Time       `json:"submittedAt,omitempty"`
+
+	// Unanswered Whether a reviewer has the last word in the conversation.
+	Unanswered *bool `json:"unanswered,omitempty"`
 }
 
 // PortfolioStatementImportance What the person's current role says of the statement.
@@ -9109,12 +8975,6 @@ type PublishRolePathway struct {
 	Version int `json:"version"`
 }
 
-// PublishTrainingPathway defines model for PublishTrainingPathway.
-type PublishTrainingPathway struct {
-	StartsOn Date `json:"startsOn"`
-	Version  int  `json:"version"`
-}
-
 // QueuedMilestoneRecord defines model for QueuedMilestoneRecord.
 type QueuedMilestoneRecord struct {
 	Actions []MilestoneAction `json:"actions"`
@@ -9252,37 +9112,6 @@ type Rejoining struct {
 	Version int `json:"version"`
 }
 
-// ReminderChoice defines model for ReminderChoice.
-type ReminderChoice struct {
-	Digest ReminderChoiceDigest `json:"digest"`
-	Lapses bool                 `json:"lapses"`
-
-	// Weekday 1 is Monday.
-	Weekday int `json:"weekday"`
-}
-
-// ReminderChoiceDigest defines model for ReminderChoice.Digest.
-type ReminderChoiceDigest string
-
-// Reminders defines model for Reminders.
-type Reminders struct {
-	Address       string          `json:"address"`
-	AddressBroken bool            `json:"addressBroken"`
-	Digest        RemindersDigest `json:"digest"`
-	Lapses        bool            `json:"lapses"`
-
-	// MailSent Whether this installation sends mail at all.
-	MailSent bool `json:"mailSent"`
-
-	// Sentence When the next digest goes out, or why none does.
-	Sentence string `json:"sentence"`
-	Version  int    `json:"version"`
-	Weekday  int    `json:"weekday"`
-}
-
-// RemindersDigest defines model for Reminders.Digest.
-type RemindersDigest string
-
 // RequirementChoice defines model for RequirementChoice.
 type RequirementChoice struct {
 	Accreditation string `json:"accreditation"`
@@ -9397,6 +9226,90 @@ type ResultCorrection struct {
 
 // ResultCorrectionOutcome defines model for ResultCorrection.Outcome.
 type ResultCorrectionOutcome string
+
+// ReviewAge How long a claim has waited against the target; in the queue of reviews.
+type ReviewAge struct {
+	// Left Working days that are left of the target; negative when it is over.
+	Left   int            `json:"left"`
+	State  ReviewAgeState `json:"state"`
+	Target int            `json:"target"`
+
+	// Text For example: over target by 2 working days.
+	Text        string `json:"text"`
+	WorkingDays int    `json:"workingDays"`
+}
+
+// ReviewAgeState defines model for ReviewAge.State.
+type ReviewAgeState string
+
+// ReviewQueue defines model for ReviewQueue.
+type ReviewQueue struct {
+	Items []ClaimSummary `json:"items"`
+	Next  string         `json:"next"`
+
+	// Target In how many working days a claim is to be decided. Without a rule of the organisation it is Bandwise's own ten.
+	Target ReviewTarget `json:"target"`
+	Total  int          `json:"total"`
+}
+
+// ReviewRule defines model for ReviewRule.
+type ReviewRule struct {
+	// Assessor A person as named beside something else.
+	Assessor    *PersonRef         `json:"assessor,omitempty"`
+	EffectiveOn Date               `json:"effectiveOn"`
+	Id          openapi_types.UUID `json:"id"`
+	InForce     bool               `json:"inForce"`
+
+	// Kind target: in how many working days a claim is to be decided. rate: how many approvals in a hundred go to a second assessor.
+	// assessor_rate and level_rate: the same of one assessor's, and of those at one level; they go before the general rate,
+	// and of two the higher counts.
+	Kind   ReviewRuleKind `json:"kind"`
+	Level  *int           `json:"level,omitempty"`
+	Reason string         `json:"reason"`
+	SetAt  time.Time      `json:"setAt"`
+
+	// SetBy A person as named beside something else.
+	SetBy PersonRef `json:"setBy"`
+
+	// Value Working days of a target, per cent of a rate; absent where the assessor or level has no rate of its own any more.
+	Value *int `json:"value,omitempty"`
+}
+
+// ReviewRuleKind target: in how many working days a claim is to be decided. rate: how many approvals in a hundred go to a second assessor.
+// assessor_rate and level_rate: the same of one assessor's, and of those at one level; they go before the general rate,
+// and of two the higher counts.
+type ReviewRuleKind string
+
+// ReviewRules defines model for ReviewRules.
+type ReviewRules struct {
+	// Assessors Who may decide on claims today.
+	Assessors []PersonRef `json:"assessors"`
+
+	// Items All rules, the newest first.
+	Items []ReviewRule `json:"items"`
+
+	// Target In how many working days a claim is to be decided. Without a rule of the organisation it is Bandwise's own ten.
+	Target ReviewTarget `json:"target"`
+}
+
+// ReviewTakeOver defines model for ReviewTakeOver.
+type ReviewTakeOver struct {
+	Reason  string `json:"reason"`
+	Version int    `json:"version"`
+}
+
+// ReviewTarget In how many working days a claim is to be decided. Without a rule of the organisation it is Bandwise's own ten.
+type ReviewTarget struct {
+	EffectiveOn *Date `json:"effectiveOn,omitempty"`
+
+	// Own Whether the organisation set it.
+	Own    bool    `json:"own"`
+	Reason *string `json:"reason,omitempty"`
+
+	// SetBy A person as named beside something else.
+	SetBy       *PersonRef `json:"setBy,omitempty"`
+	WorkingDays int        `json:"workingDays"`
+}
 
 // Role defines model for Role.
 type Role struct {
@@ -9959,10 +9872,22 @@ type SearchResult struct {
 	Words []string `json:"words"`
 }
 
-// SeenNotices defines model for SeenNotices.
-type SeenNotices struct {
-	Keys []string `json:"keys"`
+// SecondDecision defines model for SecondDecision.
+type SecondDecision string
+
+// SecondJudgement defines model for SecondJudgement.
+type SecondJudgement struct {
+	Decision SecondDecision `json:"decision"`
+
+	// Level Only with other_level.
+	Level   *int   `json:"level,omitempty"`
+	Reason  string `json:"reason"`
+	Version int    `json:"version"`
 }
+
+// SelfJudgement How far the person says that they meet what they claim: working_towards (parts of it, or with help), meets (all of it,
+// on their own), exceeds (more than it asks).
+type SelfJudgement string
 
 // SettingState defines model for SettingState.
 type SettingState string
@@ -10149,12 +10074,6 @@ type SkillMatrix struct {
 	// Levels The columns, lowest level first.
 	Levels []FrameworkLevel `json:"levels"`
 	Skill  Skill            `json:"skill"`
-}
-
-// SnoozedNotice defines model for SnoozedNotice.
-type SnoozedNotice struct {
-	Key   string `json:"key"`
-	Until *Date  `json:"until,omitempty"`
 }
 
 // SourceDocument defines model for SourceDocument.
@@ -10437,19 +10356,6 @@ type TakingBack struct {
 	Version int    `json:"version"`
 }
 
-// TargetRole defines model for TargetRole.
-type TargetRole struct {
-	ChosenOn *Date `json:"chosenOn,omitempty"`
-
-	// Role Something with a name, as named beside something else.
-	Role *NamedRef `json:"role,omitempty"`
-}
-
-// TargetRoleChoice defines model for TargetRoleChoice.
-type TargetRoleChoice struct {
-	RoleId *openapi_types.UUID `json:"roleId,omitempty"`
-}
-
 // Team defines model for Team.
 type Team struct {
 	// Depth 0 at the top, 1 below it, and so on.
@@ -10510,461 +10416,10 @@ type ThresholdUse struct {
 	State    SettingState       `json:"state"`
 }
 
-// TrainingFieldChange defines model for TrainingFieldChange.
-type TrainingFieldChange struct {
-	After string `json:"after"`
-
-	// Before In words; empty for nothing.
-	Before string `json:"before"`
-	Field  string `json:"field"`
-	Label  string `json:"label"`
-}
-
-// TrainingHeldForEdit defines model for TrainingHeldForEdit.
-type TrainingHeldForEdit struct {
-	From   string `json:"from"`
-	Note   string `json:"note"`
-	Period string `json:"period"`
-	Source string `json:"source"`
-}
-
-// TrainingHeldForText defines model for TrainingHeldForText.
-type TrainingHeldForText struct {
-	From   string `json:"from"`
-	Note   string `json:"note"`
-	Period string `json:"period"`
-	Source string `json:"source"`
-}
-
-// TrainingJoiningEdit What joining a further pathway asks.
-type TrainingJoiningEdit struct {
-	Award string                `json:"award"`
-	Held  []TrainingHeldForEdit `json:"held"`
-}
-
-// TrainingJoiningText What joining a further pathway asks.
-type TrainingJoiningText struct {
-	Award string                `json:"award"`
-	Held  []TrainingHeldForText `json:"held"`
-}
-
-// TrainingLogBookEdit What has to be logged and confirmed; all empty where no log book is kept.
-type TrainingLogBookEdit struct {
-	Counted string `json:"counted"`
-	Number  int    `json:"number"`
-	Source  string `json:"source"`
-}
-
-// TrainingLogBookText What has to be logged and confirmed; all empty where no log book is kept.
-type TrainingLogBookText struct {
-	Counted string `json:"counted"`
-	Number  int    `json:"number"`
-	Source  string `json:"source"`
-}
-
-// TrainingMilestoneChange defines model for TrainingMilestoneChange.
-type TrainingMilestoneChange struct {
-	Fields []TrainingFieldChange      `json:"fields"`
-	How    TrainingMilestoneChangeHow `json:"how"`
-	Key    string                     `json:"key"`
-	Title  string                     `json:"title"`
-}
-
-// TrainingMilestoneChangeHow defines model for TrainingMilestoneChange.How.
-type TrainingMilestoneChangeHow string
-
-// TrainingMilestoneEdit defines model for TrainingMilestoneEdit.
-type TrainingMilestoneEdit struct {
-	About       string   `json:"about"`
-	Anchor      string   `json:"anchor"`
-	Award       string   `json:"award"`
-	Called      string   `json:"called"`
-	Certificate bool     `json:"certificate"`
-	Due         string   `json:"due"`
-	Evidence    []string `json:"evidence"`
-	KeepsPasses bool     `json:"keepsPasses"`
-	Kind        string   `json:"kind"`
-	Lasts       string   `json:"lasts"`
-
-	// LogBook What has to be logged and confirmed; all empty where no log book is kept.
-	LogBook       TrainingLogBookEdit `json:"logBook"`
-	NotBefore     string              `json:"notBefore"`
-	Notice        string              `json:"notice"`
-	Papers        []TrainingPaperEdit `json:"papers"`
-	Prerequisites []string            `json:"prerequisites"`
-	Recurrence    string              `json:"recurrence"`
-	Rule          string              `json:"rule"`
-	Running       string              `json:"running"`
-	SignedBy      []string            `json:"signedBy"`
-	Throughout    bool                `json:"throughout"`
-	Title         string              `json:"title"`
-}
-
-// TrainingMilestoneText defines model for TrainingMilestoneText.
-type TrainingMilestoneText struct {
-	About       string `json:"about"`
-	Anchor      string `json:"anchor"`
-	Award       string `json:"award"`
-	Called      string `json:"called"`
-	Certificate bool   `json:"certificate"`
-
-	// ChangedHere What the organisation changed; before is what the source says.
-	ChangedHere []TrainingFieldChange `json:"changedHere"`
-	Due         string                `json:"due"`
-	Evidence    []string              `json:"evidence"`
-	KeepsPasses bool                  `json:"keepsPasses"`
-	Key         string                `json:"key"`
-	Kind        string                `json:"kind"`
-	Lasts       string                `json:"lasts"`
-
-	// LogBook What has to be logged and confirmed; all empty where no log book is kept.
-	LogBook       TrainingLogBookText `json:"logBook"`
-	NotBefore     string              `json:"notBefore"`
-	Notice        string              `json:"notice"`
-	Papers        []TrainingPaperText `json:"papers"`
-	Prerequisites []string            `json:"prerequisites"`
-	Recurrence    string              `json:"recurrence"`
-	Rule          string              `json:"rule"`
-	Running       string              `json:"running"`
-	SignedBy      []string            `json:"signedBy"`
-	Sources       []QuotedSource      `json:"sources"`
-	Throughout    bool                `json:"throughout"`
-
-	// Timing The periods in words.
-	Timing string `json:"timing"`
-	Title  string `json:"title"`
-}
-
-// TrainingPaperEdit defines model for TrainingPaperEdit.
-type TrainingPaperEdit struct {
-	// Key Empty for a new paper.
-	Key       string                 `json:"key"`
-	PassMarks []TrainingPassMarkEdit `json:"passMarks"`
-	Title     string                 `json:"title"`
-}
-
-// TrainingPaperText defines model for TrainingPaperText.
-type TrainingPaperText struct {
-	// Key Empty for a new paper.
-	Key       string                 `json:"key"`
-	PassMarks []TrainingPassMarkText `json:"passMarks"`
-	Title     string                 `json:"title"`
-}
-
-// TrainingPassMarkEdit defines model for TrainingPassMarkEdit.
-type TrainingPassMarkEdit struct {
-	// From A date, or empty for a mark that has always held.
-	From   string  `json:"from"`
-	Mark   float64 `json:"mark"`
-	Note   string  `json:"note"`
-	Source string  `json:"source"`
-}
-
-// TrainingPassMarkText defines model for TrainingPassMarkText.
-type TrainingPassMarkText struct {
-	// From A date, or empty for a mark that has always held.
-	From   string  `json:"from"`
-	Mark   float64 `json:"mark"`
-	Note   string  `json:"note"`
-	Source string  `json:"source"`
-}
-
-// TrainingPathwayDifference defines model for TrainingPathwayDifference.
-type TrainingPathwayDifference struct {
-	// Earlier Absent where there is nothing before it.
-	Earlier    *TrainingVersionRef       `json:"earlier,omitempty"`
-	Facts      []TrainingFieldChange     `json:"facts"`
-	Later      TrainingVersionRef        `json:"later"`
-	Milestones []TrainingMilestoneChange `json:"milestones"`
-	Title      string                    `json:"title"`
-}
-
-// TrainingPathwayFacts defines model for TrainingPathwayFacts.
-type TrainingPathwayFacts struct {
-	Award   string `json:"award"`
-	DueSoon string `json:"dueSoon"`
-
-	// Joining What joining a further pathway asks.
-	Joining TrainingJoiningEdit  `json:"joining"`
-	Length  string               `json:"length"`
-	Roles   []openapi_types.UUID `json:"roles"`
-	Title   string               `json:"title"`
-}
-
-// TrainingPathwayHistory defines model for TrainingPathwayHistory.
-type TrainingPathwayHistory struct {
-	Items []TrainingPathwayPlaced `json:"items"`
-}
-
-// TrainingPathwayList defines model for TrainingPathwayList.
-type TrainingPathwayList struct {
-	Items     []TrainingPathwayListItem `json:"items"`
-	MayManage bool                      `json:"mayManage"`
-	Next      string                    `json:"next"`
-	Total     int                       `json:"total"`
-}
-
-// TrainingPathwayListItem defines model for TrainingPathwayListItem.
-type TrainingPathwayListItem struct {
-	Award   string              `json:"award"`
-	DraftId *openapi_types.UUID `json:"draftId,omitempty"`
-
-	// Further Joined beside the post's pathway.
-	Further bool               `json:"further"`
-	Id      openapi_types.UUID `json:"id"`
-
-	// InForce Absent where no version is in force yet.
-	InForce    *TrainingVersionRef `json:"inForce,omitempty"`
-	Key        string              `json:"key"`
-	Milestones int                 `json:"milestones"`
-
-	// Own Made by the organisation rather than by a source document.
-	Own bool `json:"own"`
-
-	// Roles The roles that put people on it, copies of them included.
-	Roles []NamedRef `json:"roles"`
-	Title string     `json:"title"`
-}
-
-// TrainingPathwayMoved defines model for TrainingPathwayMoved.
-type TrainingPathwayMoved struct {
-	Moved int `json:"moved"`
-}
-
-// TrainingPathwayMoves defines model for TrainingPathwayMoves.
-type TrainingPathwayMoves struct {
-	People []struct {
-		// From The version that they were seen on.
-		From     openapi_types.UUID `json:"from"`
-		PersonId openapi_types.UUID `json:"personId"`
-	} `json:"people"`
-	Reason string `json:"reason"`
-}
-
-// TrainingPathwayOrder defines model for TrainingPathwayOrder.
-type TrainingPathwayOrder struct {
-	Keys []string `json:"keys"`
-}
-
-// TrainingPathwayPeople defines model for TrainingPathwayPeople.
-type TrainingPathwayPeople struct {
-	Items []TrainingPathwayPerson `json:"items"`
-	Next  string                  `json:"next"`
-	Total int                     `json:"total"`
-}
-
-// TrainingPathwayPerson defines model for TrainingPathwayPerson.
-type TrainingPathwayPerson struct {
-	// Because Why it is this version.
-	Because string `json:"because"`
-
-	// Person A person as named beside something else.
-	Person    PersonRef          `json:"person"`
-	StartedOn Date               `json:"startedOn"`
-	Team      *string            `json:"team,omitempty"`
-	Version   TrainingVersionRef `json:"version"`
-}
-
-// TrainingPathwayPlaced defines model for TrainingPathwayPlaced.
-type TrainingPathwayPlaced struct {
-	// DecidedBy A person as named beside something else.
-	DecidedBy PersonRef                 `json:"decidedBy"`
-	DecidedOn Date                      `json:"decidedOn"`
-	From      *TrainingVersionRef       `json:"from,omitempty"`
-	Kind      TrainingPathwayPlacedKind `json:"kind"`
-	Pathway   string                    `json:"pathway"`
-
-	// Reason Absent where the viewer may not read it.
-	Reason   *string            `json:"reason,omitempty"`
-	StartsOn Date               `json:"startsOn"`
-	To       TrainingVersionRef `json:"to"`
-}
-
-// TrainingPathwayPlacedKind defines model for TrainingPathwayPlaced.Kind.
-type TrainingPathwayPlacedKind string
-
-// TrainingPathwayPreview defines model for TrainingPathwayPreview.
-type TrainingPathwayPreview struct {
-	From       *TrainingVersionRef `json:"from,omitempty"`
-	Milestones []TrainingShift     `json:"milestones"`
-
-	// Person A person as named beside something else.
-	Person    *PersonRef `json:"person,omitempty"`
-	StartedOn Date       `json:"startedOn"`
-}
-
-// TrainingPathwayPreviewList defines model for TrainingPathwayPreviewList.
-type TrainingPathwayPreviewList struct {
-	People []TrainingPathwayPreview `json:"people"`
-	Title  string                   `json:"title"`
-	To     TrainingVersionRef       `json:"to"`
-}
-
-// TrainingPathwayProblem defines model for TrainingPathwayProblem.
-type TrainingPathwayProblem struct {
-	Field string `json:"field"`
-
-	// Milestone A milestone's key; empty for the pathway as a whole.
-	Milestone string `json:"milestone"`
-	Sentence  string `json:"sentence"`
-}
-
-// TrainingPathwayPublication defines model for TrainingPathwayPublication.
-type TrainingPathwayPublication struct {
-	// Earliest The earliest day from which it can apply.
-	Earliest Date `json:"earliest"`
-
-	// Stays How many people are on which version now, and stay there.
-	Stays   []TrainingPathwayStay  `json:"stays"`
-	Version TrainingPathwayVersion `json:"version"`
-}
-
-// TrainingPathwayStages defines model for TrainingPathwayStages.
-type TrainingPathwayStages struct {
-	Stages []TrainingStageEdit `json:"stages"`
-}
-
-// TrainingPathwayStay defines model for TrainingPathwayStay.
-type TrainingPathwayStay struct {
-	People  int                `json:"people"`
-	Version TrainingVersionRef `json:"version"`
-}
-
-// TrainingPathwayVersion defines model for TrainingPathwayVersion.
-type TrainingPathwayVersion struct {
-	Award string `json:"award"`
-
-	// Copies The organisation's copies of these roles, which put people on the pathway too.
-	Copies      []NamedRef `json:"copies"`
-	DueSoon     string     `json:"dueSoon"`
-	DueSoonText string     `json:"dueSoonText"`
-	EndsOn      *Date      `json:"endsOn,omitempty"`
-	Further     bool       `json:"further"`
-	InForce     bool       `json:"inForce"`
-
-	// Joining What joining a further pathway asks.
-	Joining    TrainingJoiningText `json:"joining"`
-	Key        string              `json:"key"`
-	Length     string              `json:"length"`
-	LengthText string              `json:"lengthText"`
-
-	// MadeBy A person as named beside something else.
-	MadeBy     *PersonRef               `json:"madeBy,omitempty"`
-	MayEdit    bool                     `json:"mayEdit"`
-	Milestones []TrainingMilestoneText  `json:"milestones"`
-	Note       string                   `json:"note"`
-	Own        bool                     `json:"own"`
-	PathwayId  openapi_types.UUID       `json:"pathwayId"`
-	Problems   []TrainingPathwayProblem `json:"problems"`
-
-	// PublishedBy A person as named beside something else.
-	PublishedBy *PersonRef           `json:"publishedBy,omitempty"`
-	PublishedOn *Date                `json:"publishedOn,omitempty"`
-	Ref         TrainingVersionRef   `json:"ref"`
-	Roles       []NamedRef           `json:"roles"`
-	Sources     []QuotedSource       `json:"sources"`
-	Stages      []TrainingStageText  `json:"stages"`
-	State       TrainingVersionState `json:"state"`
-	Title       string               `json:"title"`
-
-	// Version The edit of a draft; the source's own has 0.
-	Version int `json:"version"`
-}
-
-// TrainingPathwayVersionItem defines model for TrainingPathwayVersionItem.
-type TrainingPathwayVersionItem struct {
-	EndsOn *Date `json:"endsOn,omitempty"`
-
-	// InForce Whether those who start today are put on it.
-	InForce bool `json:"inForce"`
-
-	// MadeBy A person as named beside something else.
-	MadeBy *PersonRef `json:"madeBy,omitempty"`
-	Note   string     `json:"note"`
-
-	// Problems How many problems keep a draft from being published.
-	Problems int `json:"problems"`
-
-	// PublishedBy A person as named beside something else.
-	PublishedBy *PersonRef           `json:"publishedBy,omitempty"`
-	PublishedOn *Date                `json:"publishedOn,omitempty"`
-	Ref         TrainingVersionRef   `json:"ref"`
-	State       TrainingVersionState `json:"state"`
-}
-
-// TrainingPathwayVersionList defines model for TrainingPathwayVersionList.
-type TrainingPathwayVersionList struct {
-	Items []TrainingPathwayVersionItem `json:"items"`
-	Next  string                       `json:"next"`
-	Total int                          `json:"total"`
-}
-
-// TrainingShift One milestone now and under the other version.
-type TrainingShift struct {
-	After  *TrainingShiftSide `json:"after,omitempty"`
-	Before *TrainingShiftSide `json:"before,omitempty"`
-	Key    string             `json:"key"`
-
-	// Recorded Something is recorded about it; it stays on record.
-	Recorded bool               `json:"recorded"`
-	Shift    TrainingShiftShift `json:"shift"`
-	Title    string             `json:"title"`
-}
-
-// TrainingShiftShift defines model for TrainingShift.Shift.
-type TrainingShiftShift string
-
-// TrainingShiftSide defines model for TrainingShiftSide.
-type TrainingShiftSide struct {
-	Because   string         `json:"because"`
-	DueOn     *Date          `json:"dueOn,omitempty"`
-	NotBefore *Date          `json:"notBefore,omitempty"`
-	State     MilestoneState `json:"state"`
-}
-
-// TrainingStageEdit defines model for TrainingStageEdit.
-type TrainingStageEdit struct {
-	Key   string `json:"key"`
-	Title string `json:"title"`
-
-	// Until A milestone's key.
-	Until string `json:"until"`
-
-	// WhenOverdue A milestone's key.
-	WhenOverdue string `json:"whenOverdue"`
-}
-
-// TrainingStageText defines model for TrainingStageText.
-type TrainingStageText struct {
-	Key   string `json:"key"`
-	Title string `json:"title"`
-
-	// Until A milestone's key.
-	Until string `json:"until"`
-
-	// WhenOverdue A milestone's key.
-	WhenOverdue string `json:"whenOverdue"`
-}
-
 // TrainingVersion defines model for TrainingVersion.
 type TrainingVersion struct {
 	Version int `json:"version"`
 }
-
-// TrainingVersionRef defines model for TrainingVersionRef.
-type TrainingVersionRef struct {
-	Id openapi_types.UUID `json:"id"`
-
-	// Number 0 is the source document's own.
-	Number   int   `json:"number"`
-	StartsOn *Date `json:"startsOn,omitempty"`
-
-	// Title What it is called in a sentence: version 2.
-	Title string `json:"title"`
-}
-
-// TrainingVersionState defines model for TrainingVersionState.
-type TrainingVersionState string
 
 // TypedCells defines model for TypedCells.
 type TypedCells struct {
@@ -11177,9 +10632,6 @@ type IdempotencyKey = string
 
 // IfMatch defines model for ifMatch.
 type IfMatch = string
-
-// JobId defines model for jobId.
-type JobId = int64
 
 // Limit defines model for limit.
 type Limit = int
@@ -11447,8 +10899,32 @@ type DecideClaimParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// AddClaimMessageParams defines parameters for AddClaimMessage.
+type AddClaimMessageParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ReleaseReviewParams defines parameters for ReleaseReview.
+type ReleaseReviewParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// StartReviewParams defines parameters for StartReview.
+type StartReviewParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // SubmitClaimParams defines parameters for SubmitClaim.
 type SubmitClaimParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// TakeOverReviewParams defines parameters for TakeOverReview.
+type TakeOverReviewParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
@@ -11942,11 +11418,6 @@ type ListJobProfilesParams struct {
 	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
-// ListJobsParams defines parameters for ListJobs.
-type ListJobsParams struct {
-	State JobState `form:"state" json:"state"`
-}
-
 // ListLinksParams defines parameters for ListLinks.
 type ListLinksParams struct {
 	Code      *string             `form:"code,omitempty" json:"code,omitempty"`
@@ -11967,24 +11438,6 @@ type ListLinksParams struct {
 	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
-// ConfirmLogBookEntryParams defines parameters for ConfirmLogBookEntry.
-type ConfirmLogBookEntryParams struct {
-	// IdempotencyKey Made up by the client; the same key gets the same answer.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-}
-
-// ReturnLogBookEntryParams defines parameters for ReturnLogBookEntry.
-type ReturnLogBookEntryParams struct {
-	// IdempotencyKey Made up by the client; the same key gets the same answer.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-}
-
-// SendTestMailParams defines parameters for SendTestMail.
-type SendTestMailParams struct {
-	// IdempotencyKey Made up by the client; the same key gets the same answer.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-}
-
 // ListMyPatientDataDeclarationsParams defines parameters for ListMyPatientDataDeclarations.
 type ListMyPatientDataDeclarationsParams struct {
 	// Sort One of the list's sorts; with - in front, descending.
@@ -11999,12 +11452,6 @@ type ListMyPatientDataDeclarationsParams struct {
 type DeclareNotPatientDataParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-}
-
-// ChangeRemindersParams defines parameters for ChangeReminders.
-type ChangeRemindersParams struct {
-	// IfMatch The ETag that was read.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
 
 // EditMembershipParams defines parameters for EditMembership.
@@ -12061,13 +11508,35 @@ type SignOffMilestoneParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
-// ListNoticesParams defines parameters for ListNotices.
-type ListNoticesParams struct {
-	Group *NoticeGroup `form:"group,omitempty" json:"group,omitempty"`
+// GetModerationAgreementParams defines parameters for GetModerationAgreement.
+type GetModerationAgreementParams struct {
+	// Since Only approvals from this day on; twelve months back without it.
+	Since *Date `form:"since,omitempty" json:"since,omitempty"`
+}
 
-	// Show Which of them; open by default, which leaves out those put off.
-	Show *ListNoticesParamsShow `form:"show,omitempty" json:"show,omitempty"`
+// ListModerationApprovalsParams defines parameters for ListModerationApprovals.
+type ListModerationApprovalsParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
 
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor     *Cursor             `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit      *Limit              `form:"limit,omitempty" json:"limit,omitempty"`
+	AssessorId *openapi_types.UUID `form:"assessorId,omitempty" json:"assessorId,omitempty"`
+	State      *ModerationState    `form:"state,omitempty" json:"state,omitempty"`
+
+	// Drawn Only those that were drawn for a second assessor.
+	Drawn *bool `form:"drawn,omitempty" json:"drawn,omitempty"`
+
+	// Open Only disagreements after which the claim was not decided again.
+	Open *bool `form:"open,omitempty" json:"open,omitempty"`
+}
+
+// ListModerationsParams defines parameters for ListModerations.
+type ListModerationsParams struct {
 	// Q Text to search for.
 	Q *Q `form:"q,omitempty" json:"q,omitempty"`
 
@@ -12077,10 +11546,16 @@ type ListNoticesParams struct {
 	// Cursor The value of next of the page before.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Judged Those that one has judged, instead of those that wait.
+	Judged *bool `form:"judged,omitempty" json:"judged,omitempty"`
 }
 
-// ListNoticesParamsShow defines parameters for ListNotices.
-type ListNoticesParamsShow string
+// DecideModerationParams defines parameters for DecideModeration.
+type DecideModerationParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
 
 // CreateLinkParams defines parameters for CreateLink.
 type CreateLinkParams struct {
@@ -12378,18 +11853,6 @@ type GrantExtensionParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
-// JoinFurtherPathwayParams defines parameters for JoinFurtherPathway.
-type JoinFurtherPathwayParams struct {
-	// IdempotencyKey Made up by the client; the same key gets the same answer.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-}
-
-// AddLogBookEntryParams defines parameters for AddLogBookEntry.
-type AddLogBookEntryParams struct {
-	// IdempotencyKey Made up by the client; the same key gets the same answer.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-}
-
 // AddMembershipParams defines parameters for AddMembership.
 type AddMembershipParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
@@ -12459,6 +11922,12 @@ type ListPostGapsParams struct {
 	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
+// SetReviewRuleParams defines parameters for SetReviewRule.
+type SetReviewRuleParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListReviewsParams defines parameters for ListReviews.
 type ListReviewsParams struct {
 	// Q Text to search for.
@@ -12478,6 +11947,15 @@ type ListReviewsParams struct {
 	// Code A skill's code, for example ANCC.
 	Code  *ClaimSkill `form:"code,omitempty" json:"code,omitempty"`
 	Level *ClaimLevel `form:"level,omitempty" json:"level,omitempty"`
+
+	// Over Only those that wait longer than the target.
+	Over *bool `form:"over,omitempty" json:"over,omitempty"`
+
+	// Mine Only those that one has in review.
+	Mine *bool `form:"mine,omitempty" json:"mine,omitempty"`
+
+	// Unanswered Only those in which the person has the last word.
+	Unanswered *bool `form:"unanswered,omitempty" json:"unanswered,omitempty"`
 }
 
 // ListRolePathwaysParams defines parameters for ListRolePathways.
@@ -12702,128 +12180,6 @@ type EditTeamParams struct {
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
 
-// DiscardTrainingPathwayDraftParams defines parameters for DiscardTrainingPathwayDraft.
-type DiscardTrainingPathwayDraftParams struct {
-	// IfMatch The ETag that was read.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
-}
-
-// CompareTrainingPathwayVersionsParams defines parameters for CompareTrainingPathwayVersions.
-type CompareTrainingPathwayVersionsParams struct {
-	// Against The version to compare with; the one before it when left out.
-	Against *openapi_types.UUID `form:"against,omitempty" json:"against,omitempty"`
-}
-
-// KeepTrainingPathwayFactsParams defines parameters for KeepTrainingPathwayFacts.
-type KeepTrainingPathwayFactsParams struct {
-	// IfMatch The ETag that was read.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
-}
-
-// AddTrainingPathwayMilestoneParams defines parameters for AddTrainingPathwayMilestone.
-type AddTrainingPathwayMilestoneParams struct {
-	// IfMatch The ETag that was read.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
-
-	// IdempotencyKey Made up by the client; the same key gets the same answer.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-}
-
-// RemoveTrainingPathwayMilestoneParams defines parameters for RemoveTrainingPathwayMilestone.
-type RemoveTrainingPathwayMilestoneParams struct {
-	// IfMatch The ETag that was read.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
-}
-
-// KeepTrainingPathwayMilestoneParams defines parameters for KeepTrainingPathwayMilestone.
-type KeepTrainingPathwayMilestoneParams struct {
-	// IfMatch The ETag that was read.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
-}
-
-// PreviewTrainingPathwayMovesParams defines parameters for PreviewTrainingPathwayMoves.
-type PreviewTrainingPathwayMovesParams struct {
-	PersonId []openapi_types.UUID `form:"personId" json:"personId"`
-}
-
-// MoveToTrainingPathwayVersionParams defines parameters for MoveToTrainingPathwayVersion.
-type MoveToTrainingPathwayVersionParams struct {
-	// IdempotencyKey Made up by the client; the same key gets the same answer.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-}
-
-// OrderTrainingPathwayMilestonesParams defines parameters for OrderTrainingPathwayMilestones.
-type OrderTrainingPathwayMilestonesParams struct {
-	// IfMatch The ETag that was read.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
-}
-
-// PreviewTrainingPathwayVersionParams defines parameters for PreviewTrainingPathwayVersion.
-type PreviewTrainingPathwayVersionParams struct {
-	// PersonId Somebody within reach who is on the pathway; without it, an example person.
-	PersonId    *openapi_types.UUID `form:"personId,omitempty" json:"personId,omitempty"`
-	AppointedOn *Date               `form:"appointedOn,omitempty" json:"appointedOn,omitempty"`
-
-	// Wte The example person's share of whole time, 1 when left out.
-	Wte       *float64 `form:"wte,omitempty" json:"wte,omitempty"`
-	LeaveFrom *Date    `form:"leaveFrom,omitempty" json:"leaveFrom,omitempty"`
-	LeaveTo   *Date    `form:"leaveTo,omitempty" json:"leaveTo,omitempty"`
-}
-
-// KeepTrainingPathwayStagesParams defines parameters for KeepTrainingPathwayStages.
-type KeepTrainingPathwayStagesParams struct {
-	// IfMatch The ETag that was read.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
-}
-
-// ListTrainingPathwaysParams defines parameters for ListTrainingPathways.
-type ListTrainingPathwaysParams struct {
-	// Q Text to search for.
-	Q *Q `form:"q,omitempty" json:"q,omitempty"`
-
-	// Sort One of the list's sorts; with - in front, descending.
-	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
-
-	// Cursor The value of next of the page before.
-	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
-	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
-}
-
-// MakeTrainingPathwayParams defines parameters for MakeTrainingPathway.
-type MakeTrainingPathwayParams struct {
-	// IdempotencyKey Made up by the client; the same key gets the same answer.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-}
-
-// ListTrainingPathwayPeopleParams defines parameters for ListTrainingPathwayPeople.
-type ListTrainingPathwayPeopleParams struct {
-	// Q Text to search for.
-	Q *Q `form:"q,omitempty" json:"q,omitempty"`
-
-	// Sort One of the list's sorts; with - in front, descending.
-	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
-
-	// Cursor The value of next of the page before.
-	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
-	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
-
-	// Version Only those on this version.
-	Version *openapi_types.UUID `form:"version,omitempty" json:"version,omitempty"`
-}
-
-// ListTrainingPathwayVersionsParams defines parameters for ListTrainingPathwayVersions.
-type ListTrainingPathwayVersionsParams struct {
-	// Cursor The value of next of the page before.
-	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
-	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
-}
-
-// BeginTrainingPathwayDraftParams defines parameters for BeginTrainingPathwayDraft.
-type BeginTrainingPathwayDraftParams struct {
-	// IdempotencyKey Made up by the client; the same key gets the same answer.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-}
-
 // ListWorkforceExpiriesParams defines parameters for ListWorkforceExpiries.
 type ListWorkforceExpiriesParams struct {
 	// Q Text to search for.
@@ -12985,8 +12341,20 @@ type EditClaimJSONRequestBody = ClaimChange
 // DecideClaimJSONRequestBody defines body for DecideClaim for application/json ContentType.
 type DecideClaimJSONRequestBody = ClaimJudgement
 
+// AddClaimMessageJSONRequestBody defines body for AddClaimMessage for application/json ContentType.
+type AddClaimMessageJSONRequestBody = NewClaimMessage
+
+// ReleaseReviewJSONRequestBody defines body for ReleaseReview for application/json ContentType.
+type ReleaseReviewJSONRequestBody = ClaimVersion
+
+// StartReviewJSONRequestBody defines body for StartReview for application/json ContentType.
+type StartReviewJSONRequestBody = ClaimVersion
+
 // SubmitClaimJSONRequestBody defines body for SubmitClaim for application/json ContentType.
 type SubmitClaimJSONRequestBody = ClaimVersion
+
+// TakeOverReviewJSONRequestBody defines body for TakeOverReview for application/json ContentType.
+type TakeOverReviewJSONRequestBody = ReviewTakeOver
 
 // WithdrawClaimJSONRequestBody defines body for WithdrawClaim for application/json ContentType.
 type WithdrawClaimJSONRequestBody = ClaimVersion
@@ -13126,23 +12494,11 @@ type WithdrawJobMatchJSONRequestBody = MatchReason
 // RefuseLinkJSONRequestBody defines body for RefuseLink for application/json ContentType.
 type RefuseLinkJSONRequestBody = LinkRefusal
 
-// ConfirmLogBookEntryJSONRequestBody defines body for ConfirmLogBookEntry for application/json ContentType.
-type ConfirmLogBookEntryJSONRequestBody = MilestoneSignOff
-
-// ReturnLogBookEntryJSONRequestBody defines body for ReturnLogBookEntry for application/json ContentType.
-type ReturnLogBookEntryJSONRequestBody = MilestoneReturn
-
 // ChangePasswordJSONRequestBody defines body for ChangePassword for application/json ContentType.
 type ChangePasswordJSONRequestBody = PasswordChange
 
 // DeclareNotPatientDataJSONRequestBody defines body for DeclareNotPatientData for application/json ContentType.
 type DeclareNotPatientDataJSONRequestBody = NewPatientDataDeclaration
-
-// ChangeRemindersJSONRequestBody defines body for ChangeReminders for application/json ContentType.
-type ChangeRemindersJSONRequestBody = ReminderChoice
-
-// ChooseTargetRoleJSONRequestBody defines body for ChooseTargetRole for application/json ContentType.
-type ChooseTargetRoleJSONRequestBody = TargetRoleChoice
 
 // EditMembershipJSONRequestBody defines body for EditMembership for application/json ContentType.
 type EditMembershipJSONRequestBody = MembershipInput
@@ -13162,11 +12518,8 @@ type ReturnMilestoneJSONRequestBody = MilestoneReturn
 // SignOffMilestoneJSONRequestBody defines body for SignOffMilestone for application/json ContentType.
 type SignOffMilestoneJSONRequestBody = MilestoneSignOff
 
-// MarkNoticesSeenJSONRequestBody defines body for MarkNoticesSeen for application/json ContentType.
-type MarkNoticesSeenJSONRequestBody = SeenNotices
-
-// SnoozeNoticeJSONRequestBody defines body for SnoozeNotice for application/json ContentType.
-type SnoozeNoticeJSONRequestBody = SnoozedNotice
+// DecideModerationJSONRequestBody defines body for DecideModeration for application/json ContentType.
+type DecideModerationJSONRequestBody = SecondJudgement
 
 // CreateLinkJSONRequestBody defines body for CreateLink for application/json ContentType.
 type CreateLinkJSONRequestBody = NewOwnLink
@@ -13246,12 +12599,6 @@ type GrantExtensionJSONRequestBody = NewExtension
 // PreviewExtensionJSONRequestBody defines body for PreviewExtension for application/json ContentType.
 type PreviewExtensionJSONRequestBody = ExtensionPreview
 
-// JoinFurtherPathwayJSONRequestBody defines body for JoinFurtherPathway for application/json ContentType.
-type JoinFurtherPathwayJSONRequestBody = JoinFurtherPathway
-
-// AddLogBookEntryJSONRequestBody defines body for AddLogBookEntry for application/json ContentType.
-type AddLogBookEntryJSONRequestBody = NewLogBookEntry
-
 // RecordLeavingJSONRequestBody defines body for RecordLeaving for application/json ContentType.
 type RecordLeavingJSONRequestBody = Leaving
 
@@ -13281,6 +12628,9 @@ type ArrangeShowcaseJSONRequestBody = ShowcaseOrder
 
 // ChooseSittingJSONRequestBody defines body for ChooseSitting for application/json ContentType.
 type ChooseSittingJSONRequestBody = NewSittingChoice
+
+// SetReviewRuleJSONRequestBody defines body for SetReviewRule for application/json ContentType.
+type SetReviewRuleJSONRequestBody = NewReviewRule
 
 // CreateRolePathwayJSONRequestBody defines body for CreateRolePathway for application/json ContentType.
 type CreateRolePathwayJSONRequestBody = NewRolePathway
@@ -13338,33 +12688,6 @@ type CreateTeamJSONRequestBody = TeamInput
 
 // EditTeamJSONRequestBody defines body for EditTeam for application/json ContentType.
 type EditTeamJSONRequestBody = TeamInput
-
-// KeepTrainingPathwayFactsJSONRequestBody defines body for KeepTrainingPathwayFacts for application/json ContentType.
-type KeepTrainingPathwayFactsJSONRequestBody = TrainingPathwayFacts
-
-// AddTrainingPathwayMilestoneJSONRequestBody defines body for AddTrainingPathwayMilestone for application/json ContentType.
-type AddTrainingPathwayMilestoneJSONRequestBody = TrainingMilestoneEdit
-
-// KeepTrainingPathwayMilestoneJSONRequestBody defines body for KeepTrainingPathwayMilestone for application/json ContentType.
-type KeepTrainingPathwayMilestoneJSONRequestBody = TrainingMilestoneEdit
-
-// MoveToTrainingPathwayVersionJSONRequestBody defines body for MoveToTrainingPathwayVersion for application/json ContentType.
-type MoveToTrainingPathwayVersionJSONRequestBody = TrainingPathwayMoves
-
-// OrderTrainingPathwayMilestonesJSONRequestBody defines body for OrderTrainingPathwayMilestones for application/json ContentType.
-type OrderTrainingPathwayMilestonesJSONRequestBody = TrainingPathwayOrder
-
-// PublishTrainingPathwayVersionJSONRequestBody defines body for PublishTrainingPathwayVersion for application/json ContentType.
-type PublishTrainingPathwayVersionJSONRequestBody = PublishTrainingPathway
-
-// KeepTrainingPathwayStagesJSONRequestBody defines body for KeepTrainingPathwayStages for application/json ContentType.
-type KeepTrainingPathwayStagesJSONRequestBody = TrainingPathwayStages
-
-// MakeTrainingPathwayJSONRequestBody defines body for MakeTrainingPathway for application/json ContentType.
-type MakeTrainingPathwayJSONRequestBody = NewTrainingPathway
-
-// BeginTrainingPathwayDraftJSONRequestBody defines body for BeginTrainingPathwayDraft for application/json ContentType.
-type BeginTrainingPathwayDraftJSONRequestBody = NewTrainingPathwayDraft
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
@@ -13449,15 +12772,33 @@ type ServerInterface interface {
 	// GetClaim One claim with its statement, evidence and history
 	// (GET /claims/{id})
 	GetClaim(ctx echo.Context, id Id) error
-	// EditClaim Change the evidence or the explanation of a draft or returned claim
+	// EditClaim Change the evidence, the explanation or one's own view of a draft or returned claim
 	// (PATCH /claims/{id})
 	EditClaim(ctx echo.Context, id Id, params EditClaimParams) error
 	// DecideClaim Approve a claim, approve it at a lower level, or return it
 	// (POST /claims/{id}/decision)
 	DecideClaim(ctx echo.Context, id Id, params DecideClaimParams) error
+	// ListClaimMessages The conversation on a claim
+	// (GET /claims/{id}/messages)
+	ListClaimMessages(ctx echo.Context, id Id) error
+	// AddClaimMessage Write a message about a claim
+	// (POST /claims/{id}/messages)
+	AddClaimMessage(ctx echo.Context, id Id, params AddClaimMessageParams) error
+	// MarkClaimMessagesRead Note that one has read the conversation
+	// (POST /claims/{id}/messages/read)
+	MarkClaimMessagesRead(ctx echo.Context, id Id) error
+	// ReleaseReview Give a claim that one has in review back to the queue
+	// (POST /claims/{id}/release-review)
+	ReleaseReview(ctx echo.Context, id Id, params ReleaseReviewParams) error
+	// StartReview Take a claim that waits into review
+	// (POST /claims/{id}/start-review)
+	StartReview(ctx echo.Context, id Id, params StartReviewParams) error
 	// SubmitClaim Send a draft or returned claim to review
 	// (POST /claims/{id}/submit)
 	SubmitClaim(ctx echo.Context, id Id, params SubmitClaimParams) error
+	// TakeOverReview Take a claim over that another reviewer has in review
+	// (POST /claims/{id}/take-over-review)
+	TakeOverReview(ctx echo.Context, id Id, params TakeOverReviewParams) error
 	// WithdrawClaim Take a claim back before it is decided
 	// (POST /claims/{id}/withdraw)
 	WithdrawClaim(ctx echo.Context, id Id, params WithdrawClaimParams) error
@@ -13725,15 +13066,6 @@ type ServerInterface interface {
 	// GetJobSuite The front page of the national profiles
 	// (GET /job-suite)
 	GetJobSuite(ctx echo.Context) error
-	// ListJobs Background jobs in a state, the newest first
-	// (GET /jobs)
-	ListJobs(ctx echo.Context, params ListJobsParams) error
-	// CancelJob Keep a job from being run
-	// (POST /jobs/{id}/cancel)
-	CancelJob(ctx echo.Context, id JobId) error
-	// RetryJob Run a job again at once
-	// (POST /jobs/{id}/retry)
-	RetryJob(ctx echo.Context, id JobId) error
 	// GetLadder Profiles and roles by band and family of work
 	// (GET /ladder)
 	GetLadder(ctx echo.Context) error
@@ -13746,33 +13078,9 @@ type ServerInterface interface {
 	// RefuseLink Mark a proposed link, of either kind, as not accepted in the organisation
 	// (PUT /links/{id}/refusal)
 	RefuseLink(ctx echo.Context, id Id) error
-	// ConfirmLogBookEntry Confirm an entry of a log book
-	// (POST /log-book-entries/{id}/confirm)
-	ConfirmLogBookEntry(ctx echo.Context, id Id, params ConfirmLogBookEntryParams) error
-	// ReturnLogBookEntry Give an entry of a log book back with a reason
-	// (POST /log-book-entries/{id}/return)
-	ReturnLogBookEntry(ctx echo.Context, id Id, params ReturnLogBookEntryParams) error
-	// GetMail Whether mail is sent, and what became of the last letters
-	// (GET /mail)
-	GetMail(ctx echo.Context) error
-	// MendAddress Say that letters to a person can be sent again
-	// (DELETE /mail/broken-addresses/{id})
-	MendAddress(ctx echo.Context, id Id) error
-	// SendTestMail Send a letter to one's own address
-	// (POST /mail/test)
-	SendTestMail(ctx echo.Context, params SendTestMailParams) error
 	// GetMe Who is signed in
 	// (GET /me)
 	GetMe(ctx echo.Context) error
-	// RemoveCalendarAddress Stop the calendar address from working
-	// (DELETE /me/calendar)
-	RemoveCalendarAddress(ctx echo.Context) error
-	// GetCalendarAddress Whether one has a calendar address
-	// (GET /me/calendar)
-	GetCalendarAddress(ctx echo.Context) error
-	// MakeCalendarAddress Make a private calendar address; one made before stops working
-	// (POST /me/calendar)
-	MakeCalendarAddress(ctx echo.Context) error
 	// ChangePassword Change one's own password
 	// (POST /me/password)
 	ChangePassword(ctx echo.Context) error
@@ -13782,18 +13090,6 @@ type ServerInterface interface {
 	// DeclareNotPatientData Say that a passage which was found is not a patient's data, and why
 	// (POST /me/patient-data-declarations)
 	DeclareNotPatientData(ctx echo.Context, params DeclareNotPatientDataParams) error
-	// GetReminders How one is reminded
-	// (GET /me/reminders)
-	GetReminders(ctx echo.Context) error
-	// ChangeReminders Choose how one is reminded
-	// (PUT /me/reminders)
-	ChangeReminders(ctx echo.Context, params ChangeRemindersParams) error
-	// GetTargetRole The role that one works towards
-	// (GET /me/target-role)
-	GetTargetRole(ctx echo.Context) error
-	// ChooseTargetRole Choose the role that one works towards, or none
-	// (PUT /me/target-role)
-	ChooseTargetRole(ctx echo.Context) error
 	// EditMembership Put a stretch of membership right
 	// (PUT /memberships/{id})
 	EditMembership(ctx echo.Context, id Id, params EditMembershipParams) error
@@ -13815,18 +13111,21 @@ type ServerInterface interface {
 	// SignOffMilestone Sign a recorded milestone off
 	// (POST /milestone-records/{id}/sign-off)
 	SignOffMilestone(ctx echo.Context, id Id, params SignOffMilestoneParams) error
-	// ListNotices What one should know today
-	// (GET /notices)
-	ListNotices(ctx echo.Context, params ListNoticesParams) error
-	// CountNotices How much waits for oneself
-	// (GET /notices/count)
-	CountNotices(ctx echo.Context) error
-	// MarkNoticesSeen Mark notices as seen
-	// (POST /notices/seen)
-	MarkNoticesSeen(ctx echo.Context) error
-	// SnoozeNotice Put a notice off until a day, or take it back
-	// (POST /notices/snooze)
-	SnoozeNotice(ctx echo.Context) error
+	// GetModerationAgreement How far second assessors agree, assessor by assessor
+	// (GET /moderation-agreement)
+	GetModerationAgreement(ctx echo.Context, params GetModerationAgreementParams) error
+	// ListModerationApprovals The approvals behind the figures of agreement
+	// (GET /moderation-approvals)
+	ListModerationApprovals(ctx echo.Context, params ListModerationApprovalsParams) error
+	// ListModerations Approvals that wait for one's second look, or that one has judged
+	// (GET /moderations)
+	ListModerations(ctx echo.Context, params ListModerationsParams) error
+	// GetModeration Everything that a second assessor judges an approval by
+	// (GET /moderations/{id})
+	GetModeration(ctx echo.Context, id Id) error
+	// DecideModeration Agree with an approval, or not
+	// (POST /moderations/{id}/decision)
+	DecideModeration(ctx echo.Context, id Id, params DecideModerationParams) error
 	// CreateLink Make a link of the organisation's own
 	// (POST /own-links)
 	CreateLink(ctx echo.Context, params CreateLinkParams) error
@@ -13923,7 +13222,7 @@ type ServerInterface interface {
 	// ListClaims A person's claims
 	// (GET /people/{id}/claims)
 	ListClaims(ctx echo.Context, id Id, params ListClaimsParams) error
-	// CreateClaims Claim one or more statements with the same evidence
+	// CreateClaims Claim one or more statements or criteria with the same evidence
 	// (POST /people/{id}/claims)
 	CreateClaims(ctx echo.Context, id Id, params CreateClaimsParams) error
 	// ListCodingActions What was agreed after a person's audits, and what the person does for others
@@ -13977,21 +13276,6 @@ type ServerInterface interface {
 	// PreviewExtension What an extension would move
 	// (POST /people/{id}/extensions/preview)
 	PreviewExtension(ctx echo.Context, id Id) error
-	// ListFurtherPathways The further pathways of a person, and those still to be joined
-	// (GET /people/{id}/further-pathways)
-	ListFurtherPathways(ctx echo.Context, id Id) error
-	// JoinFurtherPathway Put a person on a further pathway
-	// (POST /people/{id}/further-pathways)
-	JoinFurtherPathway(ctx echo.Context, id Id, params JoinFurtherPathwayParams) error
-	// GetFurtherProgress Where a person stands on a further pathway, and why
-	// (GET /people/{id}/further-pathways/{pathwayId})
-	GetFurtherProgress(ctx echo.Context, id Id, pathwayId openapi_types.UUID) error
-	// GetLogBook The log book of a person on a further pathway
-	// (GET /people/{id}/further-pathways/{pathwayId}/log-book)
-	GetLogBook(ctx echo.Context, id Id, pathwayId openapi_types.UUID) error
-	// AddLogBookEntry Add an entry to the log book
-	// (POST /people/{id}/further-pathways/{pathwayId}/log-book)
-	AddLogBookEntry(ctx echo.Context, id Id, pathwayId openapi_types.UUID, params AddLogBookEntryParams) error
 	// RecordLeaving Record that a person leaves
 	// (POST /people/{id}/leave)
 	RecordLeaving(ctx echo.Context, id Id) error
@@ -14040,12 +13324,15 @@ type ServerInterface interface {
 	// ChooseSitting Choose the sitting that a person plans for
 	// (POST /people/{id}/sitting-choices)
 	ChooseSitting(ctx echo.Context, id Id, params ChooseSittingParams) error
-	// ListTrainingPathwayHistory Which pathways a person joined and between which versions they were moved
-	// (GET /people/{id}/training-pathway-history)
-	ListTrainingPathwayHistory(ctx echo.Context, id Id) error
 	// ListPostGaps Roles whose requirements have outgrown their profile, so that a review should be asked for
 	// (GET /post-gaps)
 	ListPostGaps(ctx echo.Context, params ListPostGapsParams) error
+	// ListReviewRules The target of reviews and the rates of second looks, with their history
+	// (GET /review-rules)
+	ListReviewRules(ctx echo.Context) error
+	// SetReviewRule Set the target of reviews or a rate of second looks, from a day on
+	// (POST /review-rules)
+	SetReviewRule(ctx echo.Context, params SetReviewRuleParams) error
 	// ListReviews Claims that wait for one's review
 	// (GET /reviews)
 	ListReviews(ctx echo.Context, params ListReviewsParams) error
@@ -14178,63 +13465,6 @@ type ServerInterface interface {
 	// EditTeam Rename a team, or move it with everything below it
 	// (PATCH /teams/{id})
 	EditTeam(ctx echo.Context, id Id, params EditTeamParams) error
-	// DiscardTrainingPathwayDraft Discard a draft
-	// (DELETE /training-pathway-versions/{id})
-	DiscardTrainingPathwayDraft(ctx echo.Context, id Id, params DiscardTrainingPathwayDraftParams) error
-	// GetTrainingPathwayVersion One version of a training pathway, whole
-	// (GET /training-pathway-versions/{id})
-	GetTrainingPathwayVersion(ctx echo.Context, id Id) error
-	// CompareTrainingPathwayVersions What tells a version from another one, milestone by milestone and field by field
-	// (GET /training-pathway-versions/{id}/difference)
-	CompareTrainingPathwayVersions(ctx echo.Context, id Id, params CompareTrainingPathwayVersionsParams) error
-	// KeepTrainingPathwayFacts Keep what a draft says of the pathway as a whole
-	// (PUT /training-pathway-versions/{id}/facts)
-	KeepTrainingPathwayFacts(ctx echo.Context, id Id, params KeepTrainingPathwayFactsParams) error
-	// AddTrainingPathwayMilestone Add a milestone to a draft
-	// (POST /training-pathway-versions/{id}/milestones)
-	AddTrainingPathwayMilestone(ctx echo.Context, id Id, params AddTrainingPathwayMilestoneParams) error
-	// RemoveTrainingPathwayMilestone Remove a milestone from a draft
-	// (DELETE /training-pathway-versions/{id}/milestones/{key})
-	RemoveTrainingPathwayMilestone(ctx echo.Context, id Id, key string, params RemoveTrainingPathwayMilestoneParams) error
-	// KeepTrainingPathwayMilestone Keep a milestone of a draft, whatever is wrong in it
-	// (PUT /training-pathway-versions/{id}/milestones/{key})
-	KeepTrainingPathwayMilestone(ctx echo.Context, id Id, key string, params KeepTrainingPathwayMilestoneParams) error
-	// PreviewTrainingPathwayMoves What moving people to a version changes for each of them
-	// (GET /training-pathway-versions/{id}/move-previews)
-	PreviewTrainingPathwayMoves(ctx echo.Context, id Id, params PreviewTrainingPathwayMovesParams) error
-	// MoveToTrainingPathwayVersion Move people to a version
-	// (POST /training-pathway-versions/{id}/moves)
-	MoveToTrainingPathwayVersion(ctx echo.Context, id Id, params MoveToTrainingPathwayVersionParams) error
-	// OrderTrainingPathwayMilestones Put a draft's milestones in another order
-	// (PUT /training-pathway-versions/{id}/order)
-	OrderTrainingPathwayMilestones(ctx echo.Context, id Id, params OrderTrainingPathwayMilestonesParams) error
-	// PreviewTrainingPathwayVersion The dates of one person under a version, beside what they have now
-	// (GET /training-pathway-versions/{id}/preview)
-	PreviewTrainingPathwayVersion(ctx echo.Context, id Id, params PreviewTrainingPathwayVersionParams) error
-	// GetTrainingPathwayPublication What publishing a draft means
-	// (GET /training-pathway-versions/{id}/publication)
-	GetTrainingPathwayPublication(ctx echo.Context, id Id) error
-	// PublishTrainingPathwayVersion Publish a draft from a day on
-	// (POST /training-pathway-versions/{id}/publish)
-	PublishTrainingPathwayVersion(ctx echo.Context, id Id) error
-	// KeepTrainingPathwayStages Keep a draft's stages
-	// (PUT /training-pathway-versions/{id}/stages)
-	KeepTrainingPathwayStages(ctx echo.Context, id Id, params KeepTrainingPathwayStagesParams) error
-	// ListTrainingPathways The training pathways that the organisation has, with the version in force
-	// (GET /training-pathways)
-	ListTrainingPathways(ctx echo.Context, params ListTrainingPathwaysParams) error
-	// MakeTrainingPathway Make a training pathway of the organisation's own
-	// (POST /training-pathways)
-	MakeTrainingPathway(ctx echo.Context, params MakeTrainingPathwayParams) error
-	// ListTrainingPathwayPeople The people within reach who are on a training pathway, and on which version
-	// (GET /training-pathways/{id}/people)
-	ListTrainingPathwayPeople(ctx echo.Context, id Id, params ListTrainingPathwayPeopleParams) error
-	// ListTrainingPathwayVersions The versions of a training pathway, the newest first
-	// (GET /training-pathways/{id}/versions)
-	ListTrainingPathwayVersions(ctx echo.Context, id Id, params ListTrainingPathwayVersionsParams) error
-	// BeginTrainingPathwayDraft Begin a draft as a copy of the newest version
-	// (POST /training-pathways/{id}/versions)
-	BeginTrainingPathwayDraft(ctx echo.Context, id Id, params BeginTrainingPathwayDraftParams) error
 	// ListWorkforceExpiries Refreshers that have lapsed or fall due within 12 months
 	// (GET /workforce/expiries)
 	ListWorkforceExpiries(ctx echo.Context, params ListWorkforceExpiriesParams) error
@@ -15181,6 +14411,146 @@ func (w *ServerInterfaceWrapper) DecideClaim(ctx echo.Context) error {
 	return err
 }
 
+// ListClaimMessages converts echo context to params.
+func (w *ServerInterfaceWrapper) ListClaimMessages(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListClaimMessages(ctx, id)
+	return err
+}
+
+// AddClaimMessage converts echo context to params.
+func (w *ServerInterfaceWrapper) AddClaimMessage(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddClaimMessageParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddClaimMessage(ctx, id, params)
+	return err
+}
+
+// MarkClaimMessagesRead converts echo context to params.
+func (w *ServerInterfaceWrapper) MarkClaimMessagesRead(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.MarkClaimMessagesRead(ctx, id)
+	return err
+}
+
+// ReleaseReview converts echo context to params.
+func (w *ServerInterfaceWrapper) ReleaseReview(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ReleaseReviewParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReleaseReview(ctx, id, params)
+	return err
+}
+
+// StartReview converts echo context to params.
+func (w *ServerInterfaceWrapper) StartReview(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params StartReviewParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.StartReview(ctx, id, params)
+	return err
+}
+
 // SubmitClaim converts echo context to params.
 func (w *ServerInterfaceWrapper) SubmitClaim(ctx echo.Context) error {
 	var err error
@@ -15214,6 +14584,42 @@ func (w *ServerInterfaceWrapper) SubmitClaim(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.SubmitClaim(ctx, id, params)
+	return err
+}
+
+// TakeOverReview converts echo context to params.
+func (w *ServerInterfaceWrapper) TakeOverReview(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params TakeOverReviewParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.TakeOverReview(ctx, id, params)
 	return err
 }
 
@@ -17852,56 +17258,6 @@ func (w *ServerInterfaceWrapper) GetJobSuite(ctx echo.Context) error {
 	return err
 }
 
-// ListJobs converts echo context to params.
-func (w *ServerInterfaceWrapper) ListJobs(ctx echo.Context) error {
-	var err error
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params ListJobsParams
-	// ------------- Required query parameter "state" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, true, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ListJobs(ctx, params)
-	return err
-}
-
-// CancelJob converts echo context to params.
-func (w *ServerInterfaceWrapper) CancelJob(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id JobId
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "integer", Format: "int64", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.CancelJob(ctx, id)
-	return err
-}
-
-// RetryJob converts echo context to params.
-func (w *ServerInterfaceWrapper) RetryJob(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id JobId
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "integer", Format: "int64", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.RetryJob(ctx, id)
-	return err
-}
-
 // GetLadder converts echo context to params.
 func (w *ServerInterfaceWrapper) GetLadder(ctx echo.Context) error {
 	var err error
@@ -18010,165 +17366,12 @@ func (w *ServerInterfaceWrapper) RefuseLink(ctx echo.Context) error {
 	return err
 }
 
-// ConfirmLogBookEntry converts echo context to params.
-func (w *ServerInterfaceWrapper) ConfirmLogBookEntry(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params ConfirmLogBookEntryParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ConfirmLogBookEntry(ctx, id, params)
-	return err
-}
-
-// ReturnLogBookEntry converts echo context to params.
-func (w *ServerInterfaceWrapper) ReturnLogBookEntry(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params ReturnLogBookEntryParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ReturnLogBookEntry(ctx, id, params)
-	return err
-}
-
-// GetMail converts echo context to params.
-func (w *ServerInterfaceWrapper) GetMail(ctx echo.Context) error {
-	var err error
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.GetMail(ctx)
-	return err
-}
-
-// MendAddress converts echo context to params.
-func (w *ServerInterfaceWrapper) MendAddress(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.MendAddress(ctx, id)
-	return err
-}
-
-// SendTestMail converts echo context to params.
-func (w *ServerInterfaceWrapper) SendTestMail(ctx echo.Context) error {
-	var err error
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params SendTestMailParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.SendTestMail(ctx, params)
-	return err
-}
-
 // GetMe converts echo context to params.
 func (w *ServerInterfaceWrapper) GetMe(ctx echo.Context) error {
 	var err error
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetMe(ctx)
-	return err
-}
-
-// RemoveCalendarAddress converts echo context to params.
-func (w *ServerInterfaceWrapper) RemoveCalendarAddress(ctx echo.Context) error {
-	var err error
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.RemoveCalendarAddress(ctx)
-	return err
-}
-
-// GetCalendarAddress converts echo context to params.
-func (w *ServerInterfaceWrapper) GetCalendarAddress(ctx echo.Context) error {
-	var err error
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.GetCalendarAddress(ctx)
-	return err
-}
-
-// MakeCalendarAddress converts echo context to params.
-func (w *ServerInterfaceWrapper) MakeCalendarAddress(ctx echo.Context) error {
-	var err error
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.MakeCalendarAddress(ctx)
 	return err
 }
 
@@ -18239,62 +17442,6 @@ func (w *ServerInterfaceWrapper) DeclareNotPatientData(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.DeclareNotPatientData(ctx, params)
-	return err
-}
-
-// GetReminders converts echo context to params.
-func (w *ServerInterfaceWrapper) GetReminders(ctx echo.Context) error {
-	var err error
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.GetReminders(ctx)
-	return err
-}
-
-// ChangeReminders converts echo context to params.
-func (w *ServerInterfaceWrapper) ChangeReminders(ctx echo.Context) error {
-	var err error
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params ChangeRemindersParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
-		var IfMatch IfMatch
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
-		}
-
-		params.IfMatch = &IfMatch
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ChangeReminders(ctx, params)
-	return err
-}
-
-// GetTargetRole converts echo context to params.
-func (w *ServerInterfaceWrapper) GetTargetRole(ctx echo.Context) error {
-	var err error
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.GetTargetRole(ctx)
-	return err
-}
-
-// ChooseTargetRole converts echo context to params.
-func (w *ServerInterfaceWrapper) ChooseTargetRole(ctx echo.Context) error {
-	var err error
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ChooseTargetRole(ctx)
 	return err
 }
 
@@ -18574,26 +17721,30 @@ func (w *ServerInterfaceWrapper) SignOffMilestone(ctx echo.Context) error {
 	return err
 }
 
-// ListNotices converts echo context to params.
-func (w *ServerInterfaceWrapper) ListNotices(ctx echo.Context) error {
+// GetModerationAgreement converts echo context to params.
+func (w *ServerInterfaceWrapper) GetModerationAgreement(ctx echo.Context) error {
 	var err error
 
 	// Parameter object where we will unmarshal all parameters from the context
-	var params ListNoticesParams
-	// ------------- Optional query parameter "group" -------------
+	var params GetModerationAgreementParams
+	// ------------- Optional query parameter "since" -------------
 
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "group", ctx.QueryParams(), &params.Group, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "since", ctx.QueryParams(), &params.Since, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
 	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter group: %s", err))
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter since: %s", err))
 	}
 
-	// ------------- Optional query parameter "show" -------------
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetModerationAgreement(ctx, params)
+	return err
+}
 
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "show", ctx.QueryParams(), &params.Show, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter show: %s", err))
-	}
+// ListModerationApprovals converts echo context to params.
+func (w *ServerInterfaceWrapper) ListModerationApprovals(ctx echo.Context) error {
+	var err error
 
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListModerationApprovalsParams
 	// ------------- Optional query parameter "q" -------------
 
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
@@ -18622,35 +17773,134 @@ func (w *ServerInterfaceWrapper) ListNotices(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
 	}
 
+	// ------------- Optional query parameter "assessorId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "assessorId", ctx.QueryParams(), &params.AssessorId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter assessorId: %s", err))
+	}
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "drawn" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "drawn", ctx.QueryParams(), &params.Drawn, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter drawn: %s", err))
+	}
+
+	// ------------- Optional query parameter "open" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "open", ctx.QueryParams(), &params.Open, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter open: %s", err))
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ListNotices(ctx, params)
+	err = w.Handler.ListModerationApprovals(ctx, params)
 	return err
 }
 
-// CountNotices converts echo context to params.
-func (w *ServerInterfaceWrapper) CountNotices(ctx echo.Context) error {
+// ListModerations converts echo context to params.
+func (w *ServerInterfaceWrapper) ListModerations(ctx echo.Context) error {
 	var err error
 
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListModerationsParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "judged" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "judged", ctx.QueryParams(), &params.Judged, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter judged: %s", err))
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.CountNotices(ctx)
+	err = w.Handler.ListModerations(ctx, params)
 	return err
 }
 
-// MarkNoticesSeen converts echo context to params.
-func (w *ServerInterfaceWrapper) MarkNoticesSeen(ctx echo.Context) error {
+// GetModeration converts echo context to params.
+func (w *ServerInterfaceWrapper) GetModeration(ctx echo.Context) error {
 	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
 
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.MarkNoticesSeen(ctx)
+	err = w.Handler.GetModeration(ctx, id)
 	return err
 }
 
-// SnoozeNotice converts echo context to params.
-func (w *ServerInterfaceWrapper) SnoozeNotice(ctx echo.Context) error {
+// DecideModeration converts echo context to params.
+func (w *ServerInterfaceWrapper) DecideModeration(ctx echo.Context) error {
 	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DecideModerationParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
 
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.SnoozeNotice(ctx)
+	err = w.Handler.DecideModeration(ctx, id, params)
 	return err
 }
 
@@ -20264,150 +19514,6 @@ func (w *ServerInterfaceWrapper) PreviewExtension(ctx echo.Context) error {
 	return err
 }
 
-// ListFurtherPathways converts echo context to params.
-func (w *ServerInterfaceWrapper) ListFurtherPathways(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ListFurtherPathways(ctx, id)
-	return err
-}
-
-// JoinFurtherPathway converts echo context to params.
-func (w *ServerInterfaceWrapper) JoinFurtherPathway(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params JoinFurtherPathwayParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.JoinFurtherPathway(ctx, id, params)
-	return err
-}
-
-// GetFurtherProgress converts echo context to params.
-func (w *ServerInterfaceWrapper) GetFurtherProgress(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// ------------- Path parameter "pathwayId" -------------
-	var pathwayId openapi_types.UUID
-
-	err = runtime.BindStyledParameterWithOptions("simple", "pathwayId", ctx.Param("pathwayId"), &pathwayId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter pathwayId: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.GetFurtherProgress(ctx, id, pathwayId)
-	return err
-}
-
-// GetLogBook converts echo context to params.
-func (w *ServerInterfaceWrapper) GetLogBook(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// ------------- Path parameter "pathwayId" -------------
-	var pathwayId openapi_types.UUID
-
-	err = runtime.BindStyledParameterWithOptions("simple", "pathwayId", ctx.Param("pathwayId"), &pathwayId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter pathwayId: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.GetLogBook(ctx, id, pathwayId)
-	return err
-}
-
-// AddLogBookEntry converts echo context to params.
-func (w *ServerInterfaceWrapper) AddLogBookEntry(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// ------------- Path parameter "pathwayId" -------------
-	var pathwayId openapi_types.UUID
-
-	err = runtime.BindStyledParameterWithOptions("simple", "pathwayId", ctx.Param("pathwayId"), &pathwayId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter pathwayId: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params AddLogBookEntryParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.AddLogBookEntry(ctx, id, pathwayId, params)
-	return err
-}
-
 // RecordLeaving converts echo context to params.
 func (w *ServerInterfaceWrapper) RecordLeaving(ctx echo.Context) error {
 	var err error
@@ -20825,22 +19931,6 @@ func (w *ServerInterfaceWrapper) ChooseSitting(ctx echo.Context) error {
 	return err
 }
 
-// ListTrainingPathwayHistory converts echo context to params.
-func (w *ServerInterfaceWrapper) ListTrainingPathwayHistory(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ListTrainingPathwayHistory(ctx, id)
-	return err
-}
-
 // ListPostGaps converts echo context to params.
 func (w *ServerInterfaceWrapper) ListPostGaps(ctx echo.Context) error {
 	var err error
@@ -20877,6 +19967,44 @@ func (w *ServerInterfaceWrapper) ListPostGaps(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListPostGaps(ctx, params)
+	return err
+}
+
+// ListReviewRules converts echo context to params.
+func (w *ServerInterfaceWrapper) ListReviewRules(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListReviewRules(ctx)
+	return err
+}
+
+// SetReviewRule converts echo context to params.
+func (w *ServerInterfaceWrapper) SetReviewRule(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetReviewRuleParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetReviewRule(ctx, params)
 	return err
 }
 
@@ -20940,6 +20068,27 @@ func (w *ServerInterfaceWrapper) ListReviews(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "level", ctx.QueryParams(), &params.Level, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter level: %s", err))
+	}
+
+	// ------------- Optional query parameter "over" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "over", ctx.QueryParams(), &params.Over, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter over: %s", err))
+	}
+
+	// ------------- Optional query parameter "mine" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "mine", ctx.QueryParams(), &params.Mine, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter mine: %s", err))
+	}
+
+	// ------------- Optional query parameter "unanswered" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "unanswered", ctx.QueryParams(), &params.Unanswered, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter unanswered: %s", err))
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
@@ -22117,665 +21266,6 @@ func (w *ServerInterfaceWrapper) EditTeam(ctx echo.Context) error {
 	return err
 }
 
-// DiscardTrainingPathwayDraft converts echo context to params.
-func (w *ServerInterfaceWrapper) DiscardTrainingPathwayDraft(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params DiscardTrainingPathwayDraftParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
-		var IfMatch IfMatch
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
-		}
-
-		params.IfMatch = &IfMatch
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.DiscardTrainingPathwayDraft(ctx, id, params)
-	return err
-}
-
-// GetTrainingPathwayVersion converts echo context to params.
-func (w *ServerInterfaceWrapper) GetTrainingPathwayVersion(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.GetTrainingPathwayVersion(ctx, id)
-	return err
-}
-
-// CompareTrainingPathwayVersions converts echo context to params.
-func (w *ServerInterfaceWrapper) CompareTrainingPathwayVersions(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params CompareTrainingPathwayVersionsParams
-	// ------------- Optional query parameter "against" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "against", ctx.QueryParams(), &params.Against, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter against: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.CompareTrainingPathwayVersions(ctx, id, params)
-	return err
-}
-
-// KeepTrainingPathwayFacts converts echo context to params.
-func (w *ServerInterfaceWrapper) KeepTrainingPathwayFacts(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params KeepTrainingPathwayFactsParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
-		var IfMatch IfMatch
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
-		}
-
-		params.IfMatch = &IfMatch
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.KeepTrainingPathwayFacts(ctx, id, params)
-	return err
-}
-
-// AddTrainingPathwayMilestone converts echo context to params.
-func (w *ServerInterfaceWrapper) AddTrainingPathwayMilestone(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params AddTrainingPathwayMilestoneParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
-		var IfMatch IfMatch
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
-		}
-
-		params.IfMatch = &IfMatch
-	}
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.AddTrainingPathwayMilestone(ctx, id, params)
-	return err
-}
-
-// RemoveTrainingPathwayMilestone converts echo context to params.
-func (w *ServerInterfaceWrapper) RemoveTrainingPathwayMilestone(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// ------------- Path parameter "key" -------------
-	var key string
-
-	err = runtime.BindStyledParameterWithOptions("simple", "key", ctx.Param("key"), &key, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter key: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params RemoveTrainingPathwayMilestoneParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
-		var IfMatch IfMatch
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
-		}
-
-		params.IfMatch = &IfMatch
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.RemoveTrainingPathwayMilestone(ctx, id, key, params)
-	return err
-}
-
-// KeepTrainingPathwayMilestone converts echo context to params.
-func (w *ServerInterfaceWrapper) KeepTrainingPathwayMilestone(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// ------------- Path parameter "key" -------------
-	var key string
-
-	err = runtime.BindStyledParameterWithOptions("simple", "key", ctx.Param("key"), &key, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter key: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params KeepTrainingPathwayMilestoneParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
-		var IfMatch IfMatch
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
-		}
-
-		params.IfMatch = &IfMatch
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.KeepTrainingPathwayMilestone(ctx, id, key, params)
-	return err
-}
-
-// PreviewTrainingPathwayMoves converts echo context to params.
-func (w *ServerInterfaceWrapper) PreviewTrainingPathwayMoves(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params PreviewTrainingPathwayMovesParams
-	// ------------- Required query parameter "personId" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, true, "personId", ctx.QueryParams(), &params.PersonId, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter personId: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.PreviewTrainingPathwayMoves(ctx, id, params)
-	return err
-}
-
-// MoveToTrainingPathwayVersion converts echo context to params.
-func (w *ServerInterfaceWrapper) MoveToTrainingPathwayVersion(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params MoveToTrainingPathwayVersionParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.MoveToTrainingPathwayVersion(ctx, id, params)
-	return err
-}
-
-// OrderTrainingPathwayMilestones converts echo context to params.
-func (w *ServerInterfaceWrapper) OrderTrainingPathwayMilestones(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params OrderTrainingPathwayMilestonesParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
-		var IfMatch IfMatch
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
-		}
-
-		params.IfMatch = &IfMatch
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.OrderTrainingPathwayMilestones(ctx, id, params)
-	return err
-}
-
-// PreviewTrainingPathwayVersion converts echo context to params.
-func (w *ServerInterfaceWrapper) PreviewTrainingPathwayVersion(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params PreviewTrainingPathwayVersionParams
-	// ------------- Optional query parameter "personId" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "personId", ctx.QueryParams(), &params.PersonId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter personId: %s", err))
-	}
-
-	// ------------- Optional query parameter "appointedOn" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "appointedOn", ctx.QueryParams(), &params.AppointedOn, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter appointedOn: %s", err))
-	}
-
-	// ------------- Optional query parameter "wte" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "wte", ctx.QueryParams(), &params.Wte, runtime.BindQueryParameterOptions{Type: "number", Format: "double"})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter wte: %s", err))
-	}
-
-	// ------------- Optional query parameter "leaveFrom" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "leaveFrom", ctx.QueryParams(), &params.LeaveFrom, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter leaveFrom: %s", err))
-	}
-
-	// ------------- Optional query parameter "leaveTo" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "leaveTo", ctx.QueryParams(), &params.LeaveTo, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter leaveTo: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.PreviewTrainingPathwayVersion(ctx, id, params)
-	return err
-}
-
-// GetTrainingPathwayPublication converts echo context to params.
-func (w *ServerInterfaceWrapper) GetTrainingPathwayPublication(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.GetTrainingPathwayPublication(ctx, id)
-	return err
-}
-
-// PublishTrainingPathwayVersion converts echo context to params.
-func (w *ServerInterfaceWrapper) PublishTrainingPathwayVersion(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.PublishTrainingPathwayVersion(ctx, id)
-	return err
-}
-
-// KeepTrainingPathwayStages converts echo context to params.
-func (w *ServerInterfaceWrapper) KeepTrainingPathwayStages(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params KeepTrainingPathwayStagesParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
-		var IfMatch IfMatch
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
-		}
-
-		params.IfMatch = &IfMatch
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.KeepTrainingPathwayStages(ctx, id, params)
-	return err
-}
-
-// ListTrainingPathways converts echo context to params.
-func (w *ServerInterfaceWrapper) ListTrainingPathways(ctx echo.Context) error {
-	var err error
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params ListTrainingPathwaysParams
-	// ------------- Optional query parameter "q" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
-	}
-
-	// ------------- Optional query parameter "sort" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
-	}
-
-	// ------------- Optional query parameter "cursor" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
-	}
-
-	// ------------- Optional query parameter "limit" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ListTrainingPathways(ctx, params)
-	return err
-}
-
-// MakeTrainingPathway converts echo context to params.
-func (w *ServerInterfaceWrapper) MakeTrainingPathway(ctx echo.Context) error {
-	var err error
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params MakeTrainingPathwayParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.MakeTrainingPathway(ctx, params)
-	return err
-}
-
-// ListTrainingPathwayPeople converts echo context to params.
-func (w *ServerInterfaceWrapper) ListTrainingPathwayPeople(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params ListTrainingPathwayPeopleParams
-	// ------------- Optional query parameter "q" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
-	}
-
-	// ------------- Optional query parameter "sort" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
-	}
-
-	// ------------- Optional query parameter "cursor" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
-	}
-
-	// ------------- Optional query parameter "limit" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
-	}
-
-	// ------------- Optional query parameter "version" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "version", ctx.QueryParams(), &params.Version, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter version: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ListTrainingPathwayPeople(ctx, id, params)
-	return err
-}
-
-// ListTrainingPathwayVersions converts echo context to params.
-func (w *ServerInterfaceWrapper) ListTrainingPathwayVersions(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params ListTrainingPathwayVersionsParams
-	// ------------- Optional query parameter "cursor" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
-	}
-
-	// ------------- Optional query parameter "limit" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ListTrainingPathwayVersions(ctx, id, params)
-	return err
-}
-
-// BeginTrainingPathwayDraft converts echo context to params.
-func (w *ServerInterfaceWrapper) BeginTrainingPathwayDraft(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params BeginTrainingPathwayDraftParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.BeginTrainingPathwayDraft(ctx, id, params)
-	return err
-}
-
 // ListWorkforceExpiries converts echo context to params.
 func (w *ServerInterfaceWrapper) ListWorkforceExpiries(ctx echo.Context) error {
 	var err error
@@ -23220,23 +21710,13 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PUT(options.BaseURL+"/links/:id/refusal", wrapper.RefuseLink, options.OperationMiddlewares["refuseLink"]...)
 	router.GET(options.BaseURL+"/coverage", wrapper.GetCoverage, options.OperationMiddlewares["getCoverage"]...)
 	router.GET(options.BaseURL+"/ladder", wrapper.GetLadder, options.OperationMiddlewares["getLadder"]...)
-	router.GET(options.BaseURL+"/notices", wrapper.ListNotices, options.OperationMiddlewares["listNotices"]...)
-	router.GET(options.BaseURL+"/notices/count", wrapper.CountNotices, options.OperationMiddlewares["countNotices"]...)
-	router.POST(options.BaseURL+"/notices/seen", wrapper.MarkNoticesSeen, options.OperationMiddlewares["markNoticesSeen"]...)
-	router.POST(options.BaseURL+"/notices/snooze", wrapper.SnoozeNotice, options.OperationMiddlewares["snoozeNotice"]...)
-	router.GET(options.BaseURL+"/me/reminders", wrapper.GetReminders, options.OperationMiddlewares["getReminders"]...)
-	router.PUT(options.BaseURL+"/me/reminders", wrapper.ChangeReminders, options.OperationMiddlewares["changeReminders"]...)
-	router.DELETE(options.BaseURL+"/me/calendar", wrapper.RemoveCalendarAddress, options.OperationMiddlewares["removeCalendarAddress"]...)
-	router.GET(options.BaseURL+"/me/calendar", wrapper.GetCalendarAddress, options.OperationMiddlewares["getCalendarAddress"]...)
-	router.POST(options.BaseURL+"/me/calendar", wrapper.MakeCalendarAddress, options.OperationMiddlewares["makeCalendarAddress"]...)
-	router.GET(options.BaseURL+"/me/target-role", wrapper.GetTargetRole, options.OperationMiddlewares["getTargetRole"]...)
-	router.PUT(options.BaseURL+"/me/target-role", wrapper.ChooseTargetRole, options.OperationMiddlewares["chooseTargetRole"]...)
-	router.GET(options.BaseURL+"/jobs", wrapper.ListJobs, options.OperationMiddlewares["listJobs"]...)
-	router.POST(options.BaseURL+"/jobs/:id/retry", wrapper.RetryJob, options.OperationMiddlewares["retryJob"]...)
-	router.POST(options.BaseURL+"/jobs/:id/cancel", wrapper.CancelJob, options.OperationMiddlewares["cancelJob"]...)
-	router.GET(options.BaseURL+"/mail", wrapper.GetMail, options.OperationMiddlewares["getMail"]...)
-	router.POST(options.BaseURL+"/mail/test", wrapper.SendTestMail, options.OperationMiddlewares["sendTestMail"]...)
-	router.DELETE(options.BaseURL+"/mail/broken-addresses/:id", wrapper.MendAddress, options.OperationMiddlewares["mendAddress"]...)
+	router.GET(options.BaseURL+"/moderations", wrapper.ListModerations, options.OperationMiddlewares["listModerations"]...)
+	router.GET(options.BaseURL+"/moderations/:id", wrapper.GetModeration, options.OperationMiddlewares["getModeration"]...)
+	router.POST(options.BaseURL+"/moderations/:id/decision", wrapper.DecideModeration, options.OperationMiddlewares["decideModeration"]...)
+	router.GET(options.BaseURL+"/moderation-agreement", wrapper.GetModerationAgreement, options.OperationMiddlewares["getModerationAgreement"]...)
+	router.GET(options.BaseURL+"/moderation-approvals", wrapper.ListModerationApprovals, options.OperationMiddlewares["listModerationApprovals"]...)
+	router.GET(options.BaseURL+"/review-rules", wrapper.ListReviewRules, options.OperationMiddlewares["listReviewRules"]...)
+	router.POST(options.BaseURL+"/review-rules", wrapper.SetReviewRule, options.OperationMiddlewares["setReviewRule"]...)
 	router.GET(options.BaseURL+"/role-pathway", wrapper.GetRolePathway, options.OperationMiddlewares["getRolePathway"]...)
 	router.GET(options.BaseURL+"/role-pathways", wrapper.ListRolePathways, options.OperationMiddlewares["listRolePathways"]...)
 	router.POST(options.BaseURL+"/role-pathways", wrapper.CreateRolePathway, options.OperationMiddlewares["createRolePathway"]...)
@@ -23270,6 +21750,12 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/claims/:id", wrapper.GetClaim, options.OperationMiddlewares["getClaim"]...)
 	router.PATCH(options.BaseURL+"/claims/:id", wrapper.EditClaim, options.OperationMiddlewares["editClaim"]...)
 	router.POST(options.BaseURL+"/claims/:id/submit", wrapper.SubmitClaim, options.OperationMiddlewares["submitClaim"]...)
+	router.POST(options.BaseURL+"/claims/:id/start-review", wrapper.StartReview, options.OperationMiddlewares["startReview"]...)
+	router.POST(options.BaseURL+"/claims/:id/release-review", wrapper.ReleaseReview, options.OperationMiddlewares["releaseReview"]...)
+	router.POST(options.BaseURL+"/claims/:id/take-over-review", wrapper.TakeOverReview, options.OperationMiddlewares["takeOverReview"]...)
+	router.GET(options.BaseURL+"/claims/:id/messages", wrapper.ListClaimMessages, options.OperationMiddlewares["listClaimMessages"]...)
+	router.POST(options.BaseURL+"/claims/:id/messages", wrapper.AddClaimMessage, options.OperationMiddlewares["addClaimMessage"]...)
+	router.POST(options.BaseURL+"/claims/:id/messages/read", wrapper.MarkClaimMessagesRead, options.OperationMiddlewares["markClaimMessagesRead"]...)
 	router.POST(options.BaseURL+"/claims/:id/withdraw", wrapper.WithdrawClaim, options.OperationMiddlewares["withdrawClaim"]...)
 	router.POST(options.BaseURL+"/claims/:id/decision", wrapper.DecideClaim, options.OperationMiddlewares["decideClaim"]...)
 	router.GET(options.BaseURL+"/reviews", wrapper.ListReviews, options.OperationMiddlewares["listReviews"]...)
@@ -23327,33 +21813,6 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/grants", wrapper.ListGrants, options.OperationMiddlewares["listGrants"]...)
 	router.POST(options.BaseURL+"/grants", wrapper.GiveGrant, options.OperationMiddlewares["giveGrant"]...)
 	router.POST(options.BaseURL+"/grants/:id/end", wrapper.EndGrant, options.OperationMiddlewares["endGrant"]...)
-	router.GET(options.BaseURL+"/training-pathways", wrapper.ListTrainingPathways, options.OperationMiddlewares["listTrainingPathways"]...)
-	router.POST(options.BaseURL+"/training-pathways", wrapper.MakeTrainingPathway, options.OperationMiddlewares["makeTrainingPathway"]...)
-	router.GET(options.BaseURL+"/training-pathways/:id/versions", wrapper.ListTrainingPathwayVersions, options.OperationMiddlewares["listTrainingPathwayVersions"]...)
-	router.POST(options.BaseURL+"/training-pathways/:id/versions", wrapper.BeginTrainingPathwayDraft, options.OperationMiddlewares["beginTrainingPathwayDraft"]...)
-	router.GET(options.BaseURL+"/training-pathways/:id/people", wrapper.ListTrainingPathwayPeople, options.OperationMiddlewares["listTrainingPathwayPeople"]...)
-	router.DELETE(options.BaseURL+"/training-pathway-versions/:id", wrapper.DiscardTrainingPathwayDraft, options.OperationMiddlewares["discardTrainingPathwayDraft"]...)
-	router.GET(options.BaseURL+"/training-pathway-versions/:id", wrapper.GetTrainingPathwayVersion, options.OperationMiddlewares["getTrainingPathwayVersion"]...)
-	router.PUT(options.BaseURL+"/training-pathway-versions/:id/facts", wrapper.KeepTrainingPathwayFacts, options.OperationMiddlewares["keepTrainingPathwayFacts"]...)
-	router.PUT(options.BaseURL+"/training-pathway-versions/:id/stages", wrapper.KeepTrainingPathwayStages, options.OperationMiddlewares["keepTrainingPathwayStages"]...)
-	router.PUT(options.BaseURL+"/training-pathway-versions/:id/order", wrapper.OrderTrainingPathwayMilestones, options.OperationMiddlewares["orderTrainingPathwayMilestones"]...)
-	router.POST(options.BaseURL+"/training-pathway-versions/:id/milestones", wrapper.AddTrainingPathwayMilestone, options.OperationMiddlewares["addTrainingPathwayMilestone"]...)
-	router.DELETE(options.BaseURL+"/training-pathway-versions/:id/milestones/:key", wrapper.RemoveTrainingPathwayMilestone, options.OperationMiddlewares["removeTrainingPathwayMilestone"]...)
-	router.PUT(options.BaseURL+"/training-pathway-versions/:id/milestones/:key", wrapper.KeepTrainingPathwayMilestone, options.OperationMiddlewares["keepTrainingPathwayMilestone"]...)
-	router.GET(options.BaseURL+"/training-pathway-versions/:id/difference", wrapper.CompareTrainingPathwayVersions, options.OperationMiddlewares["compareTrainingPathwayVersions"]...)
-	router.GET(options.BaseURL+"/training-pathway-versions/:id/preview", wrapper.PreviewTrainingPathwayVersion, options.OperationMiddlewares["previewTrainingPathwayVersion"]...)
-	router.GET(options.BaseURL+"/training-pathway-versions/:id/publication", wrapper.GetTrainingPathwayPublication, options.OperationMiddlewares["getTrainingPathwayPublication"]...)
-	router.POST(options.BaseURL+"/training-pathway-versions/:id/publish", wrapper.PublishTrainingPathwayVersion, options.OperationMiddlewares["publishTrainingPathwayVersion"]...)
-	router.GET(options.BaseURL+"/training-pathway-versions/:id/move-previews", wrapper.PreviewTrainingPathwayMoves, options.OperationMiddlewares["previewTrainingPathwayMoves"]...)
-	router.POST(options.BaseURL+"/training-pathway-versions/:id/moves", wrapper.MoveToTrainingPathwayVersion, options.OperationMiddlewares["moveToTrainingPathwayVersion"]...)
-	router.GET(options.BaseURL+"/people/:id/training-pathway-history", wrapper.ListTrainingPathwayHistory, options.OperationMiddlewares["listTrainingPathwayHistory"]...)
-	router.GET(options.BaseURL+"/people/:id/further-pathways", wrapper.ListFurtherPathways, options.OperationMiddlewares["listFurtherPathways"]...)
-	router.POST(options.BaseURL+"/people/:id/further-pathways", wrapper.JoinFurtherPathway, options.OperationMiddlewares["joinFurtherPathway"]...)
-	router.GET(options.BaseURL+"/people/:id/further-pathways/:pathwayId", wrapper.GetFurtherProgress, options.OperationMiddlewares["getFurtherProgress"]...)
-	router.GET(options.BaseURL+"/people/:id/further-pathways/:pathwayId/log-book", wrapper.GetLogBook, options.OperationMiddlewares["getLogBook"]...)
-	router.POST(options.BaseURL+"/people/:id/further-pathways/:pathwayId/log-book", wrapper.AddLogBookEntry, options.OperationMiddlewares["addLogBookEntry"]...)
-	router.POST(options.BaseURL+"/log-book-entries/:id/confirm", wrapper.ConfirmLogBookEntry, options.OperationMiddlewares["confirmLogBookEntry"]...)
-	router.POST(options.BaseURL+"/log-book-entries/:id/return", wrapper.ReturnLogBookEntry, options.OperationMiddlewares["returnLogBookEntry"]...)
 	router.GET(options.BaseURL+"/people/:id/progress", wrapper.GetProgress, options.OperationMiddlewares["getProgress"]...)
 	router.POST(options.BaseURL+"/people/:id/milestone-records", wrapper.RecordMilestone, options.OperationMiddlewares["recordMilestone"]...)
 	router.GET(options.BaseURL+"/milestone-records", wrapper.ListMilestoneRecords, options.OperationMiddlewares["listMilestoneRecords"]...)
@@ -24635,6 +23094,221 @@ func (response DecideClaimdefaultApplicationProblemPlusJSONResponse) VisitDecide
 	return err
 }
 
+type ListClaimMessagesRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type ListClaimMessagesResponseObject interface {
+	VisitListClaimMessagesResponse(w http.ResponseWriter) error
+}
+
+type ListClaimMessages200JSONResponse ClaimMessages
+
+func (response ListClaimMessages200JSONResponse) VisitListClaimMessagesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListClaimMessagesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListClaimMessagesdefaultApplicationProblemPlusJSONResponse) VisitListClaimMessagesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddClaimMessageRequestObject struct {
+	Id     Id `json:"id"`
+	Params AddClaimMessageParams
+	Body   *AddClaimMessageJSONRequestBody
+}
+
+type AddClaimMessageResponseObject interface {
+	VisitAddClaimMessageResponse(w http.ResponseWriter) error
+}
+
+type AddClaimMessage201JSONResponse ClaimMessages
+
+func (response AddClaimMessage201JSONResponse) VisitAddClaimMessageResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddClaimMessagedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddClaimMessagedefaultApplicationProblemPlusJSONResponse) VisitAddClaimMessageResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MarkClaimMessagesReadRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type MarkClaimMessagesReadResponseObject interface {
+	VisitMarkClaimMessagesReadResponse(w http.ResponseWriter) error
+}
+
+type MarkClaimMessagesRead204Response struct {
+}
+
+func (response MarkClaimMessagesRead204Response) VisitMarkClaimMessagesReadResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type MarkClaimMessagesReaddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MarkClaimMessagesReaddefaultApplicationProblemPlusJSONResponse) VisitMarkClaimMessagesReadResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReleaseReviewRequestObject struct {
+	Id     Id `json:"id"`
+	Params ReleaseReviewParams
+	Body   *ReleaseReviewJSONRequestBody
+}
+
+type ReleaseReviewResponseObject interface {
+	VisitReleaseReviewResponse(w http.ResponseWriter) error
+}
+
+type ReleaseReview200ResponseHeaders struct {
+	ETag *string
+}
+
+type ReleaseReview200JSONResponse struct {
+	Body    Claim
+	Headers ReleaseReview200ResponseHeaders
+}
+
+func (response ReleaseReview200JSONResponse) VisitReleaseReviewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReleaseReviewdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReleaseReviewdefaultApplicationProblemPlusJSONResponse) VisitReleaseReviewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StartReviewRequestObject struct {
+	Id     Id `json:"id"`
+	Params StartReviewParams
+	Body   *StartReviewJSONRequestBody
+}
+
+type StartReviewResponseObject interface {
+	VisitStartReviewResponse(w http.ResponseWriter) error
+}
+
+type StartReview200ResponseHeaders struct {
+	ETag *string
+}
+
+type StartReview200JSONResponse struct {
+	Body    Claim
+	Headers StartReview200ResponseHeaders
+}
+
+func (response StartReview200JSONResponse) VisitStartReviewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StartReviewdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StartReviewdefaultApplicationProblemPlusJSONResponse) VisitStartReviewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type SubmitClaimRequestObject struct {
 	Id     Id `json:"id"`
 	Params SubmitClaimParams
@@ -24675,6 +23349,57 @@ type SubmitClaimdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response SubmitClaimdefaultApplicationProblemPlusJSONResponse) VisitSubmitClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TakeOverReviewRequestObject struct {
+	Id     Id `json:"id"`
+	Params TakeOverReviewParams
+	Body   *TakeOverReviewJSONRequestBody
+}
+
+type TakeOverReviewResponseObject interface {
+	VisitTakeOverReviewResponse(w http.ResponseWriter) error
+}
+
+type TakeOverReview200ResponseHeaders struct {
+	ETag *string
+}
+
+type TakeOverReview200JSONResponse struct {
+	Body    Claim
+	Headers TakeOverReview200ResponseHeaders
+}
+
+func (response TakeOverReview200JSONResponse) VisitTakeOverReviewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TakeOverReviewdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response TakeOverReviewdefaultApplicationProblemPlusJSONResponse) VisitTakeOverReviewResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -28542,123 +27267,6 @@ func (response GetJobSuitedefaultApplicationProblemPlusJSONResponse) VisitGetJob
 	return err
 }
 
-type ListJobsRequestObject struct {
-	Params ListJobsParams
-}
-
-type ListJobsResponseObject interface {
-	VisitListJobsResponse(w http.ResponseWriter) error
-}
-
-type ListJobs200JSONResponse JobList
-
-func (response ListJobs200JSONResponse) VisitListJobsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListJobsdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ListJobsdefaultApplicationProblemPlusJSONResponse) VisitListJobsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type CancelJobRequestObject struct {
-	Id JobId `json:"id"`
-}
-
-type CancelJobResponseObject interface {
-	VisitCancelJobResponse(w http.ResponseWriter) error
-}
-
-type CancelJob200JSONResponse Job
-
-func (response CancelJob200JSONResponse) VisitCancelJobResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type CancelJobdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response CancelJobdefaultApplicationProblemPlusJSONResponse) VisitCancelJobResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type RetryJobRequestObject struct {
-	Id JobId `json:"id"`
-}
-
-type RetryJobResponseObject interface {
-	VisitRetryJobResponse(w http.ResponseWriter) error
-}
-
-type RetryJob200JSONResponse Job
-
-func (response RetryJob200JSONResponse) VisitRetryJobResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type RetryJobdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response RetryJobdefaultApplicationProblemPlusJSONResponse) VisitRetryJobResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
 type GetLadderRequestObject struct {
 }
 
@@ -28803,198 +27411,6 @@ func (response RefuseLinkdefaultApplicationProblemPlusJSONResponse) VisitRefuseL
 	return err
 }
 
-type ConfirmLogBookEntryRequestObject struct {
-	Id     Id `json:"id"`
-	Params ConfirmLogBookEntryParams
-	Body   *ConfirmLogBookEntryJSONRequestBody
-}
-
-type ConfirmLogBookEntryResponseObject interface {
-	VisitConfirmLogBookEntryResponse(w http.ResponseWriter) error
-}
-
-type ConfirmLogBookEntry200JSONResponse LogBookEntry
-
-func (response ConfirmLogBookEntry200JSONResponse) VisitConfirmLogBookEntryResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ConfirmLogBookEntrydefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ConfirmLogBookEntrydefaultApplicationProblemPlusJSONResponse) VisitConfirmLogBookEntryResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ReturnLogBookEntryRequestObject struct {
-	Id     Id `json:"id"`
-	Params ReturnLogBookEntryParams
-	Body   *ReturnLogBookEntryJSONRequestBody
-}
-
-type ReturnLogBookEntryResponseObject interface {
-	VisitReturnLogBookEntryResponse(w http.ResponseWriter) error
-}
-
-type ReturnLogBookEntry200JSONResponse LogBookEntry
-
-func (response ReturnLogBookEntry200JSONResponse) VisitReturnLogBookEntryResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ReturnLogBookEntrydefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ReturnLogBookEntrydefaultApplicationProblemPlusJSONResponse) VisitReturnLogBookEntryResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type GetMailRequestObject struct {
-}
-
-type GetMailResponseObject interface {
-	VisitGetMailResponse(w http.ResponseWriter) error
-}
-
-type GetMail200JSONResponse Mail
-
-func (response GetMail200JSONResponse) VisitGetMailResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type GetMaildefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response GetMaildefaultApplicationProblemPlusJSONResponse) VisitGetMailResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type MendAddressRequestObject struct {
-	Id Id `json:"id"`
-}
-
-type MendAddressResponseObject interface {
-	VisitMendAddressResponse(w http.ResponseWriter) error
-}
-
-type MendAddress204Response struct {
-}
-
-func (response MendAddress204Response) VisitMendAddressResponse(w http.ResponseWriter) error {
-	w.WriteHeader(204)
-	return nil
-}
-
-type MendAddressdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response MendAddressdefaultApplicationProblemPlusJSONResponse) VisitMendAddressResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type SendTestMailRequestObject struct {
-	Params SendTestMailParams
-}
-
-type SendTestMailResponseObject interface {
-	VisitSendTestMailResponse(w http.ResponseWriter) error
-}
-
-type SendTestMail202JSONResponse Letter
-
-func (response SendTestMail202JSONResponse) VisitSendTestMailResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(202)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type SendTestMaildefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response SendTestMaildefaultApplicationProblemPlusJSONResponse) VisitSendTestMailResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
 type GetMeRequestObject struct {
 }
 
@@ -29022,114 +27438,6 @@ type GetMedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetMedefaultApplicationProblemPlusJSONResponse) VisitGetMeResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type RemoveCalendarAddressRequestObject struct {
-}
-
-type RemoveCalendarAddressResponseObject interface {
-	VisitRemoveCalendarAddressResponse(w http.ResponseWriter) error
-}
-
-type RemoveCalendarAddress204Response struct {
-}
-
-func (response RemoveCalendarAddress204Response) VisitRemoveCalendarAddressResponse(w http.ResponseWriter) error {
-	w.WriteHeader(204)
-	return nil
-}
-
-type RemoveCalendarAddressdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response RemoveCalendarAddressdefaultApplicationProblemPlusJSONResponse) VisitRemoveCalendarAddressResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type GetCalendarAddressRequestObject struct {
-}
-
-type GetCalendarAddressResponseObject interface {
-	VisitGetCalendarAddressResponse(w http.ResponseWriter) error
-}
-
-type GetCalendarAddress200JSONResponse CalendarAddress
-
-func (response GetCalendarAddress200JSONResponse) VisitGetCalendarAddressResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type GetCalendarAddressdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response GetCalendarAddressdefaultApplicationProblemPlusJSONResponse) VisitGetCalendarAddressResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type MakeCalendarAddressRequestObject struct {
-}
-
-type MakeCalendarAddressResponseObject interface {
-	VisitMakeCalendarAddressResponse(w http.ResponseWriter) error
-}
-
-type MakeCalendarAddress201JSONResponse NewCalendarAddress
-
-func (response MakeCalendarAddress201JSONResponse) VisitMakeCalendarAddressResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(201)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type MakeCalendarAddressdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response MakeCalendarAddressdefaultApplicationProblemPlusJSONResponse) VisitMakeCalendarAddressResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -29242,181 +27550,6 @@ type DeclareNotPatientDatadefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DeclareNotPatientDatadefaultApplicationProblemPlusJSONResponse) VisitDeclareNotPatientDataResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type GetRemindersRequestObject struct {
-}
-
-type GetRemindersResponseObject interface {
-	VisitGetRemindersResponse(w http.ResponseWriter) error
-}
-
-type GetReminders200ResponseHeaders struct {
-	ETag *string
-}
-
-type GetReminders200JSONResponse struct {
-	Body    Reminders
-	Headers GetReminders200ResponseHeaders
-}
-
-func (response GetReminders200JSONResponse) VisitGetRemindersResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	if response.Headers.ETag != nil {
-		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
-	}
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type GetRemindersdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response GetRemindersdefaultApplicationProblemPlusJSONResponse) VisitGetRemindersResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ChangeRemindersRequestObject struct {
-	Params ChangeRemindersParams
-	Body   *ChangeRemindersJSONRequestBody
-}
-
-type ChangeRemindersResponseObject interface {
-	VisitChangeRemindersResponse(w http.ResponseWriter) error
-}
-
-type ChangeReminders200ResponseHeaders struct {
-	ETag *string
-}
-
-type ChangeReminders200JSONResponse struct {
-	Body    Reminders
-	Headers ChangeReminders200ResponseHeaders
-}
-
-func (response ChangeReminders200JSONResponse) VisitChangeRemindersResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	if response.Headers.ETag != nil {
-		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
-	}
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ChangeRemindersdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ChangeRemindersdefaultApplicationProblemPlusJSONResponse) VisitChangeRemindersResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type GetTargetRoleRequestObject struct {
-}
-
-type GetTargetRoleResponseObject interface {
-	VisitGetTargetRoleResponse(w http.ResponseWriter) error
-}
-
-type GetTargetRole200JSONResponse TargetRole
-
-func (response GetTargetRole200JSONResponse) VisitGetTargetRoleResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type GetTargetRoledefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response GetTargetRoledefaultApplicationProblemPlusJSONResponse) VisitGetTargetRoleResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ChooseTargetRoleRequestObject struct {
-	Body *ChooseTargetRoleJSONRequestBody
-}
-
-type ChooseTargetRoleResponseObject interface {
-	VisitChooseTargetRoleResponse(w http.ResponseWriter) error
-}
-
-type ChooseTargetRole200JSONResponse TargetRole
-
-func (response ChooseTargetRole200JSONResponse) VisitChooseTargetRoleResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ChooseTargetRoledefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ChooseTargetRoledefaultApplicationProblemPlusJSONResponse) VisitChooseTargetRoleResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -29733,17 +27866,17 @@ func (response SignOffMilestonedefaultApplicationProblemPlusJSONResponse) VisitS
 	return err
 }
 
-type ListNoticesRequestObject struct {
-	Params ListNoticesParams
+type GetModerationAgreementRequestObject struct {
+	Params GetModerationAgreementParams
 }
 
-type ListNoticesResponseObject interface {
-	VisitListNoticesResponse(w http.ResponseWriter) error
+type GetModerationAgreementResponseObject interface {
+	VisitGetModerationAgreementResponse(w http.ResponseWriter) error
 }
 
-type ListNotices200JSONResponse NoticeList
+type GetModerationAgreement200JSONResponse ModerationAgreement
 
-func (response ListNotices200JSONResponse) VisitListNoticesResponse(w http.ResponseWriter) error {
+func (response GetModerationAgreement200JSONResponse) VisitGetModerationAgreementResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response); err != nil {
@@ -29755,12 +27888,12 @@ func (response ListNotices200JSONResponse) VisitListNoticesResponse(w http.Respo
 	return err
 }
 
-type ListNoticesdefaultApplicationProblemPlusJSONResponse struct {
+type GetModerationAgreementdefaultApplicationProblemPlusJSONResponse struct {
 	Body       Problem
 	StatusCode int
 }
 
-func (response ListNoticesdefaultApplicationProblemPlusJSONResponse) VisitListNoticesResponse(w http.ResponseWriter) error {
+func (response GetModerationAgreementdefaultApplicationProblemPlusJSONResponse) VisitGetModerationAgreementResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -29772,16 +27905,17 @@ func (response ListNoticesdefaultApplicationProblemPlusJSONResponse) VisitListNo
 	return err
 }
 
-type CountNoticesRequestObject struct {
+type ListModerationApprovalsRequestObject struct {
+	Params ListModerationApprovalsParams
 }
 
-type CountNoticesResponseObject interface {
-	VisitCountNoticesResponse(w http.ResponseWriter) error
+type ListModerationApprovalsResponseObject interface {
+	VisitListModerationApprovalsResponse(w http.ResponseWriter) error
 }
 
-type CountNotices200JSONResponse NoticeCounts
+type ListModerationApprovals200JSONResponse ApprovalList
 
-func (response CountNotices200JSONResponse) VisitCountNoticesResponse(w http.ResponseWriter) error {
+func (response ListModerationApprovals200JSONResponse) VisitListModerationApprovalsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response); err != nil {
@@ -29793,12 +27927,12 @@ func (response CountNotices200JSONResponse) VisitCountNoticesResponse(w http.Res
 	return err
 }
 
-type CountNoticesdefaultApplicationProblemPlusJSONResponse struct {
+type ListModerationApprovalsdefaultApplicationProblemPlusJSONResponse struct {
 	Body       Problem
 	StatusCode int
 }
 
-func (response CountNoticesdefaultApplicationProblemPlusJSONResponse) VisitCountNoticesResponse(w http.ResponseWriter) error {
+func (response ListModerationApprovalsdefaultApplicationProblemPlusJSONResponse) VisitListModerationApprovalsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -29810,28 +27944,34 @@ func (response CountNoticesdefaultApplicationProblemPlusJSONResponse) VisitCount
 	return err
 }
 
-type MarkNoticesSeenRequestObject struct {
-	Body *MarkNoticesSeenJSONRequestBody
+type ListModerationsRequestObject struct {
+	Params ListModerationsParams
 }
 
-type MarkNoticesSeenResponseObject interface {
-	VisitMarkNoticesSeenResponse(w http.ResponseWriter) error
+type ListModerationsResponseObject interface {
+	VisitListModerationsResponse(w http.ResponseWriter) error
 }
 
-type MarkNoticesSeen204Response struct {
+type ListModerations200JSONResponse ModerationList
+
+func (response ListModerations200JSONResponse) VisitListModerationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
 }
 
-func (response MarkNoticesSeen204Response) VisitMarkNoticesSeenResponse(w http.ResponseWriter) error {
-	w.WriteHeader(204)
-	return nil
-}
-
-type MarkNoticesSeendefaultApplicationProblemPlusJSONResponse struct {
+type ListModerationsdefaultApplicationProblemPlusJSONResponse struct {
 	Body       Problem
 	StatusCode int
 }
 
-func (response MarkNoticesSeendefaultApplicationProblemPlusJSONResponse) VisitMarkNoticesSeenResponse(w http.ResponseWriter) error {
+func (response ListModerationsdefaultApplicationProblemPlusJSONResponse) VisitListModerationsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -29843,28 +27983,75 @@ func (response MarkNoticesSeendefaultApplicationProblemPlusJSONResponse) VisitMa
 	return err
 }
 
-type SnoozeNoticeRequestObject struct {
-	Body *SnoozeNoticeJSONRequestBody
+type GetModerationRequestObject struct {
+	Id Id `json:"id"`
 }
 
-type SnoozeNoticeResponseObject interface {
-	VisitSnoozeNoticeResponse(w http.ResponseWriter) error
+type GetModerationResponseObject interface {
+	VisitGetModerationResponse(w http.ResponseWriter) error
 }
 
-type SnoozeNotice204Response struct {
+type GetModeration200JSONResponse ModerationDetail
+
+func (response GetModeration200JSONResponse) VisitGetModerationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
 }
 
-func (response SnoozeNotice204Response) VisitSnoozeNoticeResponse(w http.ResponseWriter) error {
-	w.WriteHeader(204)
-	return nil
-}
-
-type SnoozeNoticedefaultApplicationProblemPlusJSONResponse struct {
+type GetModerationdefaultApplicationProblemPlusJSONResponse struct {
 	Body       Problem
 	StatusCode int
 }
 
-func (response SnoozeNoticedefaultApplicationProblemPlusJSONResponse) VisitSnoozeNoticeResponse(w http.ResponseWriter) error {
+func (response GetModerationdefaultApplicationProblemPlusJSONResponse) VisitGetModerationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DecideModerationRequestObject struct {
+	Id     Id `json:"id"`
+	Params DecideModerationParams
+	Body   *DecideModerationJSONRequestBody
+}
+
+type DecideModerationResponseObject interface {
+	VisitDecideModerationResponse(w http.ResponseWriter) error
+}
+
+type DecideModeration200JSONResponse ModerationDetail
+
+func (response DecideModeration200JSONResponse) VisitDecideModerationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DecideModerationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DecideModerationdefaultApplicationProblemPlusJSONResponse) VisitDecideModerationResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -32033,208 +30220,6 @@ func (response PreviewExtensiondefaultApplicationProblemPlusJSONResponse) VisitP
 	return err
 }
 
-type ListFurtherPathwaysRequestObject struct {
-	Id Id `json:"id"`
-}
-
-type ListFurtherPathwaysResponseObject interface {
-	VisitListFurtherPathwaysResponse(w http.ResponseWriter) error
-}
-
-type ListFurtherPathways200JSONResponse FurtherPathways
-
-func (response ListFurtherPathways200JSONResponse) VisitListFurtherPathwaysResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListFurtherPathwaysdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ListFurtherPathwaysdefaultApplicationProblemPlusJSONResponse) VisitListFurtherPathwaysResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type JoinFurtherPathwayRequestObject struct {
-	Id     Id `json:"id"`
-	Params JoinFurtherPathwayParams
-	Body   *JoinFurtherPathwayJSONRequestBody
-}
-
-type JoinFurtherPathwayResponseObject interface {
-	VisitJoinFurtherPathwayResponse(w http.ResponseWriter) error
-}
-
-type JoinFurtherPathway200JSONResponse FurtherPathways
-
-func (response JoinFurtherPathway200JSONResponse) VisitJoinFurtherPathwayResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type JoinFurtherPathwaydefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response JoinFurtherPathwaydefaultApplicationProblemPlusJSONResponse) VisitJoinFurtherPathwayResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type GetFurtherProgressRequestObject struct {
-	Id        Id                 `json:"id"`
-	PathwayId openapi_types.UUID `json:"pathwayId"`
-}
-
-type GetFurtherProgressResponseObject interface {
-	VisitGetFurtherProgressResponse(w http.ResponseWriter) error
-}
-
-type GetFurtherProgress200JSONResponse Progress
-
-func (response GetFurtherProgress200JSONResponse) VisitGetFurtherProgressResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type GetFurtherProgressdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response GetFurtherProgressdefaultApplicationProblemPlusJSONResponse) VisitGetFurtherProgressResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type GetLogBookRequestObject struct {
-	Id        Id                 `json:"id"`
-	PathwayId openapi_types.UUID `json:"pathwayId"`
-}
-
-type GetLogBookResponseObject interface {
-	VisitGetLogBookResponse(w http.ResponseWriter) error
-}
-
-type GetLogBook200JSONResponse LogBook
-
-func (response GetLogBook200JSONResponse) VisitGetLogBookResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type GetLogBookdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response GetLogBookdefaultApplicationProblemPlusJSONResponse) VisitGetLogBookResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type AddLogBookEntryRequestObject struct {
-	Id        Id                 `json:"id"`
-	PathwayId openapi_types.UUID `json:"pathwayId"`
-	Params    AddLogBookEntryParams
-	Body      *AddLogBookEntryJSONRequestBody
-}
-
-type AddLogBookEntryResponseObject interface {
-	VisitAddLogBookEntryResponse(w http.ResponseWriter) error
-}
-
-type AddLogBookEntry201JSONResponse LogBookEntry
-
-func (response AddLogBookEntry201JSONResponse) VisitAddLogBookEntryResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(201)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type AddLogBookEntrydefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response AddLogBookEntrydefaultApplicationProblemPlusJSONResponse) VisitAddLogBookEntryResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
 type RecordLeavingRequestObject struct {
 	Id   Id `json:"id"`
 	Body *RecordLeavingJSONRequestBody
@@ -32908,45 +30893,6 @@ func (response ChooseSittingdefaultApplicationProblemPlusJSONResponse) VisitChoo
 	return err
 }
 
-type ListTrainingPathwayHistoryRequestObject struct {
-	Id Id `json:"id"`
-}
-
-type ListTrainingPathwayHistoryResponseObject interface {
-	VisitListTrainingPathwayHistoryResponse(w http.ResponseWriter) error
-}
-
-type ListTrainingPathwayHistory200JSONResponse TrainingPathwayHistory
-
-func (response ListTrainingPathwayHistory200JSONResponse) VisitListTrainingPathwayHistoryResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListTrainingPathwayHistorydefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ListTrainingPathwayHistorydefaultApplicationProblemPlusJSONResponse) VisitListTrainingPathwayHistoryResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
 type ListPostGapsRequestObject struct {
 	Params ListPostGapsParams
 }
@@ -32986,6 +30932,84 @@ func (response ListPostGapsdefaultApplicationProblemPlusJSONResponse) VisitListP
 	return err
 }
 
+type ListReviewRulesRequestObject struct {
+}
+
+type ListReviewRulesResponseObject interface {
+	VisitListReviewRulesResponse(w http.ResponseWriter) error
+}
+
+type ListReviewRules200JSONResponse ReviewRules
+
+func (response ListReviewRules200JSONResponse) VisitListReviewRulesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListReviewRulesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListReviewRulesdefaultApplicationProblemPlusJSONResponse) VisitListReviewRulesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetReviewRuleRequestObject struct {
+	Params SetReviewRuleParams
+	Body   *SetReviewRuleJSONRequestBody
+}
+
+type SetReviewRuleResponseObject interface {
+	VisitSetReviewRuleResponse(w http.ResponseWriter) error
+}
+
+type SetReviewRule201JSONResponse ReviewRules
+
+func (response SetReviewRule201JSONResponse) VisitSetReviewRuleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetReviewRuledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SetReviewRuledefaultApplicationProblemPlusJSONResponse) VisitSetReviewRuleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListReviewsRequestObject struct {
 	Params ListReviewsParams
 }
@@ -32994,7 +31018,7 @@ type ListReviewsResponseObject interface {
 	VisitListReviewsResponse(w http.ResponseWriter) error
 }
 
-type ListReviews200JSONResponse ClaimList
+type ListReviews200JSONResponse ReviewQueue
 
 func (response ListReviews200JSONResponse) VisitListReviewsResponse(w http.ResponseWriter) error {
 
@@ -34875,866 +32899,6 @@ func (response EditTeamdefaultApplicationProblemPlusJSONResponse) VisitEditTeamR
 	return err
 }
 
-type DiscardTrainingPathwayDraftRequestObject struct {
-	Id     Id `json:"id"`
-	Params DiscardTrainingPathwayDraftParams
-}
-
-type DiscardTrainingPathwayDraftResponseObject interface {
-	VisitDiscardTrainingPathwayDraftResponse(w http.ResponseWriter) error
-}
-
-type DiscardTrainingPathwayDraft204Response struct {
-}
-
-func (response DiscardTrainingPathwayDraft204Response) VisitDiscardTrainingPathwayDraftResponse(w http.ResponseWriter) error {
-	w.WriteHeader(204)
-	return nil
-}
-
-type DiscardTrainingPathwayDraftdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response DiscardTrainingPathwayDraftdefaultApplicationProblemPlusJSONResponse) VisitDiscardTrainingPathwayDraftResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type GetTrainingPathwayVersionRequestObject struct {
-	Id Id `json:"id"`
-}
-
-type GetTrainingPathwayVersionResponseObject interface {
-	VisitGetTrainingPathwayVersionResponse(w http.ResponseWriter) error
-}
-
-type GetTrainingPathwayVersion200ResponseHeaders struct {
-	ETag *string
-}
-
-type GetTrainingPathwayVersion200JSONResponse struct {
-	Body    TrainingPathwayVersion
-	Headers GetTrainingPathwayVersion200ResponseHeaders
-}
-
-func (response GetTrainingPathwayVersion200JSONResponse) VisitGetTrainingPathwayVersionResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	if response.Headers.ETag != nil {
-		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
-	}
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type GetTrainingPathwayVersiondefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response GetTrainingPathwayVersiondefaultApplicationProblemPlusJSONResponse) VisitGetTrainingPathwayVersionResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type CompareTrainingPathwayVersionsRequestObject struct {
-	Id     Id `json:"id"`
-	Params CompareTrainingPathwayVersionsParams
-}
-
-type CompareTrainingPathwayVersionsResponseObject interface {
-	VisitCompareTrainingPathwayVersionsResponse(w http.ResponseWriter) error
-}
-
-type CompareTrainingPathwayVersions200JSONResponse TrainingPathwayDifference
-
-func (response CompareTrainingPathwayVersions200JSONResponse) VisitCompareTrainingPathwayVersionsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type CompareTrainingPathwayVersionsdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response CompareTrainingPathwayVersionsdefaultApplicationProblemPlusJSONResponse) VisitCompareTrainingPathwayVersionsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type KeepTrainingPathwayFactsRequestObject struct {
-	Id     Id `json:"id"`
-	Params KeepTrainingPathwayFactsParams
-	Body   *KeepTrainingPathwayFactsJSONRequestBody
-}
-
-type KeepTrainingPathwayFactsResponseObject interface {
-	VisitKeepTrainingPathwayFactsResponse(w http.ResponseWriter) error
-}
-
-type KeepTrainingPathwayFacts200ResponseHeaders struct {
-	ETag *string
-}
-
-type KeepTrainingPathwayFacts200JSONResponse struct {
-	Body    TrainingPathwayVersion
-	Headers KeepTrainingPathwayFacts200ResponseHeaders
-}
-
-func (response KeepTrainingPathwayFacts200JSONResponse) VisitKeepTrainingPathwayFactsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	if response.Headers.ETag != nil {
-		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
-	}
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type KeepTrainingPathwayFactsdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response KeepTrainingPathwayFactsdefaultApplicationProblemPlusJSONResponse) VisitKeepTrainingPathwayFactsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type AddTrainingPathwayMilestoneRequestObject struct {
-	Id     Id `json:"id"`
-	Params AddTrainingPathwayMilestoneParams
-	Body   *AddTrainingPathwayMilestoneJSONRequestBody
-}
-
-type AddTrainingPathwayMilestoneResponseObject interface {
-	VisitAddTrainingPathwayMilestoneResponse(w http.ResponseWriter) error
-}
-
-type AddTrainingPathwayMilestone201ResponseHeaders struct {
-	ETag *string
-}
-
-type AddTrainingPathwayMilestone201JSONResponse struct {
-	Body    TrainingPathwayVersion
-	Headers AddTrainingPathwayMilestone201ResponseHeaders
-}
-
-func (response AddTrainingPathwayMilestone201JSONResponse) VisitAddTrainingPathwayMilestoneResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	if response.Headers.ETag != nil {
-		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
-	}
-	w.WriteHeader(201)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type AddTrainingPathwayMilestonedefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response AddTrainingPathwayMilestonedefaultApplicationProblemPlusJSONResponse) VisitAddTrainingPathwayMilestoneResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type RemoveTrainingPathwayMilestoneRequestObject struct {
-	Id     Id     `json:"id"`
-	Key    string `json:"key"`
-	Params RemoveTrainingPathwayMilestoneParams
-}
-
-type RemoveTrainingPathwayMilestoneResponseObject interface {
-	VisitRemoveTrainingPathwayMilestoneResponse(w http.ResponseWriter) error
-}
-
-type RemoveTrainingPathwayMilestone200ResponseHeaders struct {
-	ETag *string
-}
-
-type RemoveTrainingPathwayMilestone200JSONResponse struct {
-	Body    TrainingPathwayVersion
-	Headers RemoveTrainingPathwayMilestone200ResponseHeaders
-}
-
-func (response RemoveTrainingPathwayMilestone200JSONResponse) VisitRemoveTrainingPathwayMilestoneResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	if response.Headers.ETag != nil {
-		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
-	}
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type RemoveTrainingPathwayMilestonedefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response RemoveTrainingPathwayMilestonedefaultApplicationProblemPlusJSONResponse) VisitRemoveTrainingPathwayMilestoneResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type KeepTrainingPathwayMilestoneRequestObject struct {
-	Id     Id     `json:"id"`
-	Key    string `json:"key"`
-	Params KeepTrainingPathwayMilestoneParams
-	Body   *KeepTrainingPathwayMilestoneJSONRequestBody
-}
-
-type KeepTrainingPathwayMilestoneResponseObject interface {
-	VisitKeepTrainingPathwayMilestoneResponse(w http.ResponseWriter) error
-}
-
-type KeepTrainingPathwayMilestone200ResponseHeaders struct {
-	ETag *string
-}
-
-type KeepTrainingPathwayMilestone200JSONResponse struct {
-	Body    TrainingPathwayVersion
-	Headers KeepTrainingPathwayMilestone200ResponseHeaders
-}
-
-func (response KeepTrainingPathwayMilestone200JSONResponse) VisitKeepTrainingPathwayMilestoneResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	if response.Headers.ETag != nil {
-		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
-	}
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type KeepTrainingPathwayMilestonedefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response KeepTrainingPathwayMilestonedefaultApplicationProblemPlusJSONResponse) VisitKeepTrainingPathwayMilestoneResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type PreviewTrainingPathwayMovesRequestObject struct {
-	Id     Id `json:"id"`
-	Params PreviewTrainingPathwayMovesParams
-}
-
-type PreviewTrainingPathwayMovesResponseObject interface {
-	VisitPreviewTrainingPathwayMovesResponse(w http.ResponseWriter) error
-}
-
-type PreviewTrainingPathwayMoves200JSONResponse TrainingPathwayPreviewList
-
-func (response PreviewTrainingPathwayMoves200JSONResponse) VisitPreviewTrainingPathwayMovesResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type PreviewTrainingPathwayMovesdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response PreviewTrainingPathwayMovesdefaultApplicationProblemPlusJSONResponse) VisitPreviewTrainingPathwayMovesResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type MoveToTrainingPathwayVersionRequestObject struct {
-	Id     Id `json:"id"`
-	Params MoveToTrainingPathwayVersionParams
-	Body   *MoveToTrainingPathwayVersionJSONRequestBody
-}
-
-type MoveToTrainingPathwayVersionResponseObject interface {
-	VisitMoveToTrainingPathwayVersionResponse(w http.ResponseWriter) error
-}
-
-type MoveToTrainingPathwayVersion200JSONResponse TrainingPathwayMoved
-
-func (response MoveToTrainingPathwayVersion200JSONResponse) VisitMoveToTrainingPathwayVersionResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type MoveToTrainingPathwayVersiondefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response MoveToTrainingPathwayVersiondefaultApplicationProblemPlusJSONResponse) VisitMoveToTrainingPathwayVersionResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type OrderTrainingPathwayMilestonesRequestObject struct {
-	Id     Id `json:"id"`
-	Params OrderTrainingPathwayMilestonesParams
-	Body   *OrderTrainingPathwayMilestonesJSONRequestBody
-}
-
-type OrderTrainingPathwayMilestonesResponseObject interface {
-	VisitOrderTrainingPathwayMilestonesResponse(w http.ResponseWriter) error
-}
-
-type OrderTrainingPathwayMilestones200ResponseHeaders struct {
-	ETag *string
-}
-
-type OrderTrainingPathwayMilestones200JSONResponse struct {
-	Body    TrainingPathwayVersion
-	Headers OrderTrainingPathwayMilestones200ResponseHeaders
-}
-
-func (response OrderTrainingPathwayMilestones200JSONResponse) VisitOrderTrainingPathwayMilestonesResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	if response.Headers.ETag != nil {
-		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
-	}
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type OrderTrainingPathwayMilestonesdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response OrderTrainingPathwayMilestonesdefaultApplicationProblemPlusJSONResponse) VisitOrderTrainingPathwayMilestonesResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type PreviewTrainingPathwayVersionRequestObject struct {
-	Id     Id `json:"id"`
-	Params PreviewTrainingPathwayVersionParams
-}
-
-type PreviewTrainingPathwayVersionResponseObject interface {
-	VisitPreviewTrainingPathwayVersionResponse(w http.ResponseWriter) error
-}
-
-type PreviewTrainingPathwayVersion200JSONResponse TrainingPathwayPreview
-
-func (response PreviewTrainingPathwayVersion200JSONResponse) VisitPreviewTrainingPathwayVersionResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type PreviewTrainingPathwayVersiondefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response PreviewTrainingPathwayVersiondefaultApplicationProblemPlusJSONResponse) VisitPreviewTrainingPathwayVersionResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type GetTrainingPathwayPublicationRequestObject struct {
-	Id Id `json:"id"`
-}
-
-type GetTrainingPathwayPublicationResponseObject interface {
-	VisitGetTrainingPathwayPublicationResponse(w http.ResponseWriter) error
-}
-
-type GetTrainingPathwayPublication200JSONResponse TrainingPathwayPublication
-
-func (response GetTrainingPathwayPublication200JSONResponse) VisitGetTrainingPathwayPublicationResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type GetTrainingPathwayPublicationdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response GetTrainingPathwayPublicationdefaultApplicationProblemPlusJSONResponse) VisitGetTrainingPathwayPublicationResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type PublishTrainingPathwayVersionRequestObject struct {
-	Id   Id `json:"id"`
-	Body *PublishTrainingPathwayVersionJSONRequestBody
-}
-
-type PublishTrainingPathwayVersionResponseObject interface {
-	VisitPublishTrainingPathwayVersionResponse(w http.ResponseWriter) error
-}
-
-type PublishTrainingPathwayVersion200ResponseHeaders struct {
-	ETag *string
-}
-
-type PublishTrainingPathwayVersion200JSONResponse struct {
-	Body    TrainingPathwayVersion
-	Headers PublishTrainingPathwayVersion200ResponseHeaders
-}
-
-func (response PublishTrainingPathwayVersion200JSONResponse) VisitPublishTrainingPathwayVersionResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	if response.Headers.ETag != nil {
-		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
-	}
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type PublishTrainingPathwayVersiondefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response PublishTrainingPathwayVersiondefaultApplicationProblemPlusJSONResponse) VisitPublishTrainingPathwayVersionResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type KeepTrainingPathwayStagesRequestObject struct {
-	Id     Id `json:"id"`
-	Params KeepTrainingPathwayStagesParams
-	Body   *KeepTrainingPathwayStagesJSONRequestBody
-}
-
-type KeepTrainingPathwayStagesResponseObject interface {
-	VisitKeepTrainingPathwayStagesResponse(w http.ResponseWriter) error
-}
-
-type KeepTrainingPathwayStages200ResponseHeaders struct {
-	ETag *string
-}
-
-type KeepTrainingPathwayStages200JSONResponse struct {
-	Body    TrainingPathwayVersion
-	Headers KeepTrainingPathwayStages200ResponseHeaders
-}
-
-func (response KeepTrainingPathwayStages200JSONResponse) VisitKeepTrainingPathwayStagesResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	if response.Headers.ETag != nil {
-		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
-	}
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type KeepTrainingPathwayStagesdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response KeepTrainingPathwayStagesdefaultApplicationProblemPlusJSONResponse) VisitKeepTrainingPathwayStagesResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListTrainingPathwaysRequestObject struct {
-	Params ListTrainingPathwaysParams
-}
-
-type ListTrainingPathwaysResponseObject interface {
-	VisitListTrainingPathwaysResponse(w http.ResponseWriter) error
-}
-
-type ListTrainingPathways200JSONResponse TrainingPathwayList
-
-func (response ListTrainingPathways200JSONResponse) VisitListTrainingPathwaysResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListTrainingPathwaysdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ListTrainingPathwaysdefaultApplicationProblemPlusJSONResponse) VisitListTrainingPathwaysResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type MakeTrainingPathwayRequestObject struct {
-	Params MakeTrainingPathwayParams
-	Body   *MakeTrainingPathwayJSONRequestBody
-}
-
-type MakeTrainingPathwayResponseObject interface {
-	VisitMakeTrainingPathwayResponse(w http.ResponseWriter) error
-}
-
-type MakeTrainingPathway201ResponseHeaders struct {
-	ETag *string
-}
-
-type MakeTrainingPathway201JSONResponse struct {
-	Body    TrainingPathwayVersion
-	Headers MakeTrainingPathway201ResponseHeaders
-}
-
-func (response MakeTrainingPathway201JSONResponse) VisitMakeTrainingPathwayResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	if response.Headers.ETag != nil {
-		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
-	}
-	w.WriteHeader(201)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type MakeTrainingPathwaydefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response MakeTrainingPathwaydefaultApplicationProblemPlusJSONResponse) VisitMakeTrainingPathwayResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListTrainingPathwayPeopleRequestObject struct {
-	Id     Id `json:"id"`
-	Params ListTrainingPathwayPeopleParams
-}
-
-type ListTrainingPathwayPeopleResponseObject interface {
-	VisitListTrainingPathwayPeopleResponse(w http.ResponseWriter) error
-}
-
-type ListTrainingPathwayPeople200JSONResponse TrainingPathwayPeople
-
-func (response ListTrainingPathwayPeople200JSONResponse) VisitListTrainingPathwayPeopleResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListTrainingPathwayPeopledefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ListTrainingPathwayPeopledefaultApplicationProblemPlusJSONResponse) VisitListTrainingPathwayPeopleResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListTrainingPathwayVersionsRequestObject struct {
-	Id     Id `json:"id"`
-	Params ListTrainingPathwayVersionsParams
-}
-
-type ListTrainingPathwayVersionsResponseObject interface {
-	VisitListTrainingPathwayVersionsResponse(w http.ResponseWriter) error
-}
-
-type ListTrainingPathwayVersions200JSONResponse TrainingPathwayVersionList
-
-func (response ListTrainingPathwayVersions200JSONResponse) VisitListTrainingPathwayVersionsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListTrainingPathwayVersionsdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ListTrainingPathwayVersionsdefaultApplicationProblemPlusJSONResponse) VisitListTrainingPathwayVersionsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type BeginTrainingPathwayDraftRequestObject struct {
-	Id     Id `json:"id"`
-	Params BeginTrainingPathwayDraftParams
-	Body   *BeginTrainingPathwayDraftJSONRequestBody
-}
-
-type BeginTrainingPathwayDraftResponseObject interface {
-	VisitBeginTrainingPathwayDraftResponse(w http.ResponseWriter) error
-}
-
-type BeginTrainingPathwayDraft201ResponseHeaders struct {
-	ETag *string
-}
-
-type BeginTrainingPathwayDraft201JSONResponse struct {
-	Body    TrainingPathwayVersion
-	Headers BeginTrainingPathwayDraft201ResponseHeaders
-}
-
-func (response BeginTrainingPathwayDraft201JSONResponse) VisitBeginTrainingPathwayDraftResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	if response.Headers.ETag != nil {
-		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
-	}
-	w.WriteHeader(201)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type BeginTrainingPathwayDraftdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response BeginTrainingPathwayDraftdefaultApplicationProblemPlusJSONResponse) VisitBeginTrainingPathwayDraftResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
 type ListWorkforceExpiriesRequestObject struct {
 	Params ListWorkforceExpiriesParams
 }
@@ -36013,15 +33177,33 @@ type StrictServerInterface interface {
 	// GetClaim One claim with its statement, evidence and history
 	// (GET /claims/{id})
 	GetClaim(ctx context.Context, request GetClaimRequestObject) (GetClaimResponseObject, error)
-	// EditClaim Change the evidence or the explanation of a draft or returned claim
+	// EditClaim Change the evidence, the explanation or one's own view of a draft or returned claim
 	// (PATCH /claims/{id})
 	EditClaim(ctx context.Context, request EditClaimRequestObject) (EditClaimResponseObject, error)
 	// DecideClaim Approve a claim, approve it at a lower level, or return it
 	// (POST /claims/{id}/decision)
 	DecideClaim(ctx context.Context, request DecideClaimRequestObject) (DecideClaimResponseObject, error)
+	// ListClaimMessages The conversation on a claim
+	// (GET /claims/{id}/messages)
+	ListClaimMessages(ctx context.Context, request ListClaimMessagesRequestObject) (ListClaimMessagesResponseObject, error)
+	// AddClaimMessage Write a message about a claim
+	// (POST /claims/{id}/messages)
+	AddClaimMessage(ctx context.Context, request AddClaimMessageRequestObject) (AddClaimMessageResponseObject, error)
+	// MarkClaimMessagesRead Note that one has read the conversation
+	// (POST /claims/{id}/messages/read)
+	MarkClaimMessagesRead(ctx context.Context, request MarkClaimMessagesReadRequestObject) (MarkClaimMessagesReadResponseObject, error)
+	// ReleaseReview Give a claim that one has in review back to the queue
+	// (POST /claims/{id}/release-review)
+	ReleaseReview(ctx context.Context, request ReleaseReviewRequestObject) (ReleaseReviewResponseObject, error)
+	// StartReview Take a claim that waits into review
+	// (POST /claims/{id}/start-review)
+	StartReview(ctx context.Context, request StartReviewRequestObject) (StartReviewResponseObject, error)
 	// SubmitClaim Send a draft or returned claim to review
 	// (POST /claims/{id}/submit)
 	SubmitClaim(ctx context.Context, request SubmitClaimRequestObject) (SubmitClaimResponseObject, error)
+	// TakeOverReview Take a claim over that another reviewer has in review
+	// (POST /claims/{id}/take-over-review)
+	TakeOverReview(ctx context.Context, request TakeOverReviewRequestObject) (TakeOverReviewResponseObject, error)
 	// WithdrawClaim Take a claim back before it is decided
 	// (POST /claims/{id}/withdraw)
 	WithdrawClaim(ctx context.Context, request WithdrawClaimRequestObject) (WithdrawClaimResponseObject, error)
@@ -36289,15 +33471,6 @@ type StrictServerInterface interface {
 	// GetJobSuite The front page of the national profiles
 	// (GET /job-suite)
 	GetJobSuite(ctx context.Context, request GetJobSuiteRequestObject) (GetJobSuiteResponseObject, error)
-	// ListJobs Background jobs in a state, the newest first
-	// (GET /jobs)
-	ListJobs(ctx context.Context, request ListJobsRequestObject) (ListJobsResponseObject, error)
-	// CancelJob Keep a job from being run
-	// (POST /jobs/{id}/cancel)
-	CancelJob(ctx context.Context, request CancelJobRequestObject) (CancelJobResponseObject, error)
-	// RetryJob Run a job again at once
-	// (POST /jobs/{id}/retry)
-	RetryJob(ctx context.Context, request RetryJobRequestObject) (RetryJobResponseObject, error)
 	// GetLadder Profiles and roles by band and family of work
 	// (GET /ladder)
 	GetLadder(ctx context.Context, request GetLadderRequestObject) (GetLadderResponseObject, error)
@@ -36310,33 +33483,9 @@ type StrictServerInterface interface {
 	// RefuseLink Mark a proposed link, of either kind, as not accepted in the organisation
 	// (PUT /links/{id}/refusal)
 	RefuseLink(ctx context.Context, request RefuseLinkRequestObject) (RefuseLinkResponseObject, error)
-	// ConfirmLogBookEntry Confirm an entry of a log book
-	// (POST /log-book-entries/{id}/confirm)
-	ConfirmLogBookEntry(ctx context.Context, request ConfirmLogBookEntryRequestObject) (ConfirmLogBookEntryResponseObject, error)
-	// ReturnLogBookEntry Give an entry of a log book back with a reason
-	// (POST /log-book-entries/{id}/return)
-	ReturnLogBookEntry(ctx context.Context, request ReturnLogBookEntryRequestObject) (ReturnLogBookEntryResponseObject, error)
-	// GetMail Whether mail is sent, and what became of the last letters
-	// (GET /mail)
-	GetMail(ctx context.Context, request GetMailRequestObject) (GetMailResponseObject, error)
-	// MendAddress Say that letters to a person can be sent again
-	// (DELETE /mail/broken-addresses/{id})
-	MendAddress(ctx context.Context, request MendAddressRequestObject) (MendAddressResponseObject, error)
-	// SendTestMail Send a letter to one's own address
-	// (POST /mail/test)
-	SendTestMail(ctx context.Context, request SendTestMailRequestObject) (SendTestMailResponseObject, error)
 	// GetMe Who is signed in
 	// (GET /me)
 	GetMe(ctx context.Context, request GetMeRequestObject) (GetMeResponseObject, error)
-	// RemoveCalendarAddress Stop the calendar address from working
-	// (DELETE /me/calendar)
-	RemoveCalendarAddress(ctx context.Context, request RemoveCalendarAddressRequestObject) (RemoveCalendarAddressResponseObject, error)
-	// GetCalendarAddress Whether one has a calendar address
-	// (GET /me/calendar)
-	GetCalendarAddress(ctx context.Context, request GetCalendarAddressRequestObject) (GetCalendarAddressResponseObject, error)
-	// MakeCalendarAddress Make a private calendar address; one made before stops working
-	// (POST /me/calendar)
-	MakeCalendarAddress(ctx context.Context, request MakeCalendarAddressRequestObject) (MakeCalendarAddressResponseObject, error)
 	// ChangePassword Change one's own password
 	// (POST /me/password)
 	ChangePassword(ctx context.Context, request ChangePasswordRequestObject) (ChangePasswordResponseObject, error)
@@ -36346,18 +33495,6 @@ type StrictServerInterface interface {
 	// DeclareNotPatientData Say that a passage which was found is not a patient's data, and why
 	// (POST /me/patient-data-declarations)
 	DeclareNotPatientData(ctx context.Context, request DeclareNotPatientDataRequestObject) (DeclareNotPatientDataResponseObject, error)
-	// GetReminders How one is reminded
-	// (GET /me/reminders)
-	GetReminders(ctx context.Context, request GetRemindersRequestObject) (GetRemindersResponseObject, error)
-	// ChangeReminders Choose how one is reminded
-	// (PUT /me/reminders)
-	ChangeReminders(ctx context.Context, request ChangeRemindersRequestObject) (ChangeRemindersResponseObject, error)
-	// GetTargetRole The role that one works towards
-	// (GET /me/target-role)
-	GetTargetRole(ctx context.Context, request GetTargetRoleRequestObject) (GetTargetRoleResponseObject, error)
-	// ChooseTargetRole Choose the role that one works towards, or none
-	// (PUT /me/target-role)
-	ChooseTargetRole(ctx context.Context, request ChooseTargetRoleRequestObject) (ChooseTargetRoleResponseObject, error)
 	// EditMembership Put a stretch of membership right
 	// (PUT /memberships/{id})
 	EditMembership(ctx context.Context, request EditMembershipRequestObject) (EditMembershipResponseObject, error)
@@ -36379,18 +33516,21 @@ type StrictServerInterface interface {
 	// SignOffMilestone Sign a recorded milestone off
 	// (POST /milestone-records/{id}/sign-off)
 	SignOffMilestone(ctx context.Context, request SignOffMilestoneRequestObject) (SignOffMilestoneResponseObject, error)
-	// ListNotices What one should know today
-	// (GET /notices)
-	ListNotices(ctx context.Context, request ListNoticesRequestObject) (ListNoticesResponseObject, error)
-	// CountNotices How much waits for oneself
-	// (GET /notices/count)
-	CountNotices(ctx context.Context, request CountNoticesRequestObject) (CountNoticesResponseObject, error)
-	// MarkNoticesSeen Mark notices as seen
-	// (POST /notices/seen)
-	MarkNoticesSeen(ctx context.Context, request MarkNoticesSeenRequestObject) (MarkNoticesSeenResponseObject, error)
-	// SnoozeNotice Put a notice off until a day, or take it back
-	// (POST /notices/snooze)
-	SnoozeNotice(ctx context.Context, request SnoozeNoticeRequestObject) (SnoozeNoticeResponseObject, error)
+	// GetModerationAgreement How far second assessors agree, assessor by assessor
+	// (GET /moderation-agreement)
+	GetModerationAgreement(ctx context.Context, request GetModerationAgreementRequestObject) (GetModerationAgreementResponseObject, error)
+	// ListModerationApprovals The approvals behind the figures of agreement
+	// (GET /moderation-approvals)
+	ListModerationApprovals(ctx context.Context, request ListModerationApprovalsRequestObject) (ListModerationApprovalsResponseObject, error)
+	// ListModerations Approvals that wait for one's second look, or that one has judged
+	// (GET /moderations)
+	ListModerations(ctx context.Context, request ListModerationsRequestObject) (ListModerationsResponseObject, error)
+	// GetModeration Everything that a second assessor judges an approval by
+	// (GET /moderations/{id})
+	GetModeration(ctx context.Context, request GetModerationRequestObject) (GetModerationResponseObject, error)
+	// DecideModeration Agree with an approval, or not
+	// (POST /moderations/{id}/decision)
+	DecideModeration(ctx context.Context, request DecideModerationRequestObject) (DecideModerationResponseObject, error)
 	// CreateLink Make a link of the organisation's own
 	// (POST /own-links)
 	CreateLink(ctx context.Context, request CreateLinkRequestObject) (CreateLinkResponseObject, error)
@@ -36487,7 +33627,7 @@ type StrictServerInterface interface {
 	// ListClaims A person's claims
 	// (GET /people/{id}/claims)
 	ListClaims(ctx context.Context, request ListClaimsRequestObject) (ListClaimsResponseObject, error)
-	// CreateClaims Claim one or more statements with the same evidence
+	// CreateClaims Claim one or more statements or criteria with the same evidence
 	// (POST /people/{id}/claims)
 	CreateClaims(ctx context.Context, request CreateClaimsRequestObject) (CreateClaimsResponseObject, error)
 	// ListCodingActions What was agreed after a person's audits, and what the person does for others
@@ -36541,21 +33681,6 @@ type StrictServerInterface interface {
 	// PreviewExtension What an extension would move
 	// (POST /people/{id}/extensions/preview)
 	PreviewExtension(ctx context.Context, request PreviewExtensionRequestObject) (PreviewExtensionResponseObject, error)
-	// ListFurtherPathways The further pathways of a person, and those still to be joined
-	// (GET /people/{id}/further-pathways)
-	ListFurtherPathways(ctx context.Context, request ListFurtherPathwaysRequestObject) (ListFurtherPathwaysResponseObject, error)
-	// JoinFurtherPathway Put a person on a further pathway
-	// (POST /people/{id}/further-pathways)
-	JoinFurtherPathway(ctx context.Context, request JoinFurtherPathwayRequestObject) (JoinFurtherPathwayResponseObject, error)
-	// GetFurtherProgress Where a person stands on a further pathway, and why
-	// (GET /people/{id}/further-pathways/{pathwayId})
-	GetFurtherProgress(ctx context.Context, request GetFurtherProgressRequestObject) (GetFurtherProgressResponseObject, error)
-	// GetLogBook The log book of a person on a further pathway
-	// (GET /people/{id}/further-pathways/{pathwayId}/log-book)
-	GetLogBook(ctx context.Context, request GetLogBookRequestObject) (GetLogBookResponseObject, error)
-	// AddLogBookEntry Add an entry to the log book
-	// (POST /people/{id}/further-pathways/{pathwayId}/log-book)
-	AddLogBookEntry(ctx context.Context, request AddLogBookEntryRequestObject) (AddLogBookEntryResponseObject, error)
 	// RecordLeaving Record that a person leaves
 	// (POST /people/{id}/leave)
 	RecordLeaving(ctx context.Context, request RecordLeavingRequestObject) (RecordLeavingResponseObject, error)
@@ -36604,12 +33729,15 @@ type StrictServerInterface interface {
 	// ChooseSitting Choose the sitting that a person plans for
 	// (POST /people/{id}/sitting-choices)
 	ChooseSitting(ctx context.Context, request ChooseSittingRequestObject) (ChooseSittingResponseObject, error)
-	// ListTrainingPathwayHistory Which pathways a person joined and between which versions they were moved
-	// (GET /people/{id}/training-pathway-history)
-	ListTrainingPathwayHistory(ctx context.Context, request ListTrainingPathwayHistoryRequestObject) (ListTrainingPathwayHistoryResponseObject, error)
 	// ListPostGaps Roles whose requirements have outgrown their profile, so that a review should be asked for
 	// (GET /post-gaps)
 	ListPostGaps(ctx context.Context, request ListPostGapsRequestObject) (ListPostGapsResponseObject, error)
+	// ListReviewRules The target of reviews and the rates of second looks, with their history
+	// (GET /review-rules)
+	ListReviewRules(ctx context.Context, request ListReviewRulesRequestObject) (ListReviewRulesResponseObject, error)
+	// SetReviewRule Set the target of reviews or a rate of second looks, from a day on
+	// (POST /review-rules)
+	SetReviewRule(ctx context.Context, request SetReviewRuleRequestObject) (SetReviewRuleResponseObject, error)
 	// ListReviews Claims that wait for one's review
 	// (GET /reviews)
 	ListReviews(ctx context.Context, request ListReviewsRequestObject) (ListReviewsResponseObject, error)
@@ -36742,63 +33870,6 @@ type StrictServerInterface interface {
 	// EditTeam Rename a team, or move it with everything below it
 	// (PATCH /teams/{id})
 	EditTeam(ctx context.Context, request EditTeamRequestObject) (EditTeamResponseObject, error)
-	// DiscardTrainingPathwayDraft Discard a draft
-	// (DELETE /training-pathway-versions/{id})
-	DiscardTrainingPathwayDraft(ctx context.Context, request DiscardTrainingPathwayDraftRequestObject) (DiscardTrainingPathwayDraftResponseObject, error)
-	// GetTrainingPathwayVersion One version of a training pathway, whole
-	// (GET /training-pathway-versions/{id})
-	GetTrainingPathwayVersion(ctx context.Context, request GetTrainingPathwayVersionRequestObject) (GetTrainingPathwayVersionResponseObject, error)
-	// CompareTrainingPathwayVersions What tells a version from another one, milestone by milestone and field by field
-	// (GET /training-pathway-versions/{id}/difference)
-	CompareTrainingPathwayVersions(ctx context.Context, request CompareTrainingPathwayVersionsRequestObject) (CompareTrainingPathwayVersionsResponseObject, error)
-	// KeepTrainingPathwayFacts Keep what a draft says of the pathway as a whole
-	// (PUT /training-pathway-versions/{id}/facts)
-	KeepTrainingPathwayFacts(ctx context.Context, request KeepTrainingPathwayFactsRequestObject) (KeepTrainingPathwayFactsResponseObject, error)
-	// AddTrainingPathwayMilestone Add a milestone to a draft
-	// (POST /training-pathway-versions/{id}/milestones)
-	AddTrainingPathwayMilestone(ctx context.Context, request AddTrainingPathwayMilestoneRequestObject) (AddTrainingPathwayMilestoneResponseObject, error)
-	// RemoveTrainingPathwayMilestone Remove a milestone from a draft
-	// (DELETE /training-pathway-versions/{id}/milestones/{key})
-	RemoveTrainingPathwayMilestone(ctx context.Context, request RemoveTrainingPathwayMilestoneRequestObject) (RemoveTrainingPathwayMilestoneResponseObject, error)
-	// KeepTrainingPathwayMilestone Keep a milestone of a draft, whatever is wrong in it
-	// (PUT /training-pathway-versions/{id}/milestones/{key})
-	KeepTrainingPathwayMilestone(ctx context.Context, request KeepTrainingPathwayMilestoneRequestObject) (KeepTrainingPathwayMilestoneResponseObject, error)
-	// PreviewTrainingPathwayMoves What moving people to a version changes for each of them
-	// (GET /training-pathway-versions/{id}/move-previews)
-	PreviewTrainingPathwayMoves(ctx context.Context, request PreviewTrainingPathwayMovesRequestObject) (PreviewTrainingPathwayMovesResponseObject, error)
-	// MoveToTrainingPathwayVersion Move people to a version
-	// (POST /training-pathway-versions/{id}/moves)
-	MoveToTrainingPathwayVersion(ctx context.Context, request MoveToTrainingPathwayVersionRequestObject) (MoveToTrainingPathwayVersionResponseObject, error)
-	// OrderTrainingPathwayMilestones Put a draft's milestones in another order
-	// (PUT /training-pathway-versions/{id}/order)
-	OrderTrainingPathwayMilestones(ctx context.Context, request OrderTrainingPathwayMilestonesRequestObject) (OrderTrainingPathwayMilestonesResponseObject, error)
-	// PreviewTrainingPathwayVersion The dates of one person under a version, beside what they have now
-	// (GET /training-pathway-versions/{id}/preview)
-	PreviewTrainingPathwayVersion(ctx context.Context, request PreviewTrainingPathwayVersionRequestObject) (PreviewTrainingPathwayVersionResponseObject, error)
-	// GetTrainingPathwayPublication What publishing a draft means
-	// (GET /training-pathway-versions/{id}/publication)
-	GetTrainingPathwayPublication(ctx context.Context, request GetTrainingPathwayPublicationRequestObject) (GetTrainingPathwayPublicationResponseObject, error)
-	// PublishTrainingPathwayVersion Publish a draft from a day on
-	// (POST /training-pathway-versions/{id}/publish)
-	PublishTrainingPathwayVersion(ctx context.Context, request PublishTrainingPathwayVersionRequestObject) (PublishTrainingPathwayVersionResponseObject, error)
-	// KeepTrainingPathwayStages Keep a draft's stages
-	// (PUT /training-pathway-versions/{id}/stages)
-	KeepTrainingPathwayStages(ctx context.Context, request KeepTrainingPathwayStagesRequestObject) (KeepTrainingPathwayStagesResponseObject, error)
-	// ListTrainingPathways The training pathways that the organisation has, with the version in force
-	// (GET /training-pathways)
-	ListTrainingPathways(ctx context.Context, request ListTrainingPathwaysRequestObject) (ListTrainingPathwaysResponseObject, error)
-	// MakeTrainingPathway Make a training pathway of the organisation's own
-	// (POST /training-pathways)
-	MakeTrainingPathway(ctx context.Context, request MakeTrainingPathwayRequestObject) (MakeTrainingPathwayResponseObject, error)
-	// ListTrainingPathwayPeople The people within reach who are on a training pathway, and on which version
-	// (GET /training-pathways/{id}/people)
-	ListTrainingPathwayPeople(ctx context.Context, request ListTrainingPathwayPeopleRequestObject) (ListTrainingPathwayPeopleResponseObject, error)
-	// ListTrainingPathwayVersions The versions of a training pathway, the newest first
-	// (GET /training-pathways/{id}/versions)
-	ListTrainingPathwayVersions(ctx context.Context, request ListTrainingPathwayVersionsRequestObject) (ListTrainingPathwayVersionsResponseObject, error)
-	// BeginTrainingPathwayDraft Begin a draft as a copy of the newest version
-	// (POST /training-pathways/{id}/versions)
-	BeginTrainingPathwayDraft(ctx context.Context, request BeginTrainingPathwayDraftRequestObject) (BeginTrainingPathwayDraftResponseObject, error)
 	// ListWorkforceExpiries Refreshers that have lapsed or fall due within 12 months
 	// (GET /workforce/expiries)
 	ListWorkforceExpiries(ctx context.Context, request ListWorkforceExpiriesRequestObject) (ListWorkforceExpiriesResponseObject, error)
@@ -37976,6 +35047,203 @@ func (sh *strictHandler) DecideClaim(ctx echo.Context, id Id, params DecideClaim
 	return nil
 }
 
+// ListClaimMessages operation middleware
+func (sh *strictHandler) ListClaimMessages(ctx echo.Context, id Id) error {
+	var request ListClaimMessagesRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListClaimMessages(ctx.Request().Context(), request.(ListClaimMessagesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListClaimMessages")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListClaimMessagesResponseObject); ok {
+		return validResponse.VisitListClaimMessagesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddClaimMessage operation middleware
+func (sh *strictHandler) AddClaimMessage(ctx echo.Context, id Id, params AddClaimMessageParams) error {
+	var request AddClaimMessageRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body AddClaimMessageJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddClaimMessage(ctx.Request().Context(), request.(AddClaimMessageRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddClaimMessage")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddClaimMessageResponseObject); ok {
+		return validResponse.VisitAddClaimMessageResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// MarkClaimMessagesRead operation middleware
+func (sh *strictHandler) MarkClaimMessagesRead(ctx echo.Context, id Id) error {
+	var request MarkClaimMessagesReadRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MarkClaimMessagesRead(ctx.Request().Context(), request.(MarkClaimMessagesReadRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MarkClaimMessagesRead")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(MarkClaimMessagesReadResponseObject); ok {
+		return validResponse.VisitMarkClaimMessagesReadResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReleaseReview operation middleware
+func (sh *strictHandler) ReleaseReview(ctx echo.Context, id Id, params ReleaseReviewParams) error {
+	var request ReleaseReviewRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body ReleaseReviewJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReleaseReview(ctx.Request().Context(), request.(ReleaseReviewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReleaseReview")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReleaseReviewResponseObject); ok {
+		return validResponse.VisitReleaseReviewResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// StartReview operation middleware
+func (sh *strictHandler) StartReview(ctx echo.Context, id Id, params StartReviewParams) error {
+	var request StartReviewRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body StartReviewJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StartReview(ctx.Request().Context(), request.(StartReviewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StartReview")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(StartReviewResponseObject); ok {
+		return validResponse.VisitStartReviewResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // SubmitClaim operation middleware
 func (sh *strictHandler) SubmitClaim(ctx echo.Context, id Id, params SubmitClaimParams) error {
 	var request SubmitClaimRequestObject
@@ -38019,6 +35287,55 @@ func (sh *strictHandler) SubmitClaim(ctx echo.Context, id Id, params SubmitClaim
 		return err
 	} else if validResponse, ok := response.(SubmitClaimResponseObject); ok {
 		return validResponse.VisitSubmitClaimResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// TakeOverReview operation middleware
+func (sh *strictHandler) TakeOverReview(ctx echo.Context, id Id, params TakeOverReviewParams) error {
+	var request TakeOverReviewRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body TakeOverReviewJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.TakeOverReview(ctx.Request().Context(), request.(TakeOverReviewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TakeOverReview")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(TakeOverReviewResponseObject); ok {
+		return validResponse.VisitTakeOverReviewResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -41307,81 +38624,6 @@ func (sh *strictHandler) GetJobSuite(ctx echo.Context) error {
 	return nil
 }
 
-// ListJobs operation middleware
-func (sh *strictHandler) ListJobs(ctx echo.Context, params ListJobsParams) error {
-	var request ListJobsRequestObject
-
-	request.Params = params
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ListJobs(ctx.Request().Context(), request.(ListJobsRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ListJobs")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(ListJobsResponseObject); ok {
-		return validResponse.VisitListJobsResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// CancelJob operation middleware
-func (sh *strictHandler) CancelJob(ctx echo.Context, id JobId) error {
-	var request CancelJobRequestObject
-
-	request.Id = id
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.CancelJob(ctx.Request().Context(), request.(CancelJobRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "CancelJob")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(CancelJobResponseObject); ok {
-		return validResponse.VisitCancelJobResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// RetryJob operation middleware
-func (sh *strictHandler) RetryJob(ctx echo.Context, id JobId) error {
-	var request RetryJobRequestObject
-
-	request.Id = id
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.RetryJob(ctx.Request().Context(), request.(RetryJobRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "RetryJob")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(RetryJobResponseObject); ok {
-		return validResponse.VisitRetryJobResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
 // GetLadder operation middleware
 func (sh *strictHandler) GetLadder(ctx echo.Context) error {
 	var request GetLadderRequestObject
@@ -41503,177 +38745,6 @@ func (sh *strictHandler) RefuseLink(ctx echo.Context, id Id) error {
 	return nil
 }
 
-// ConfirmLogBookEntry operation middleware
-func (sh *strictHandler) ConfirmLogBookEntry(ctx echo.Context, id Id, params ConfirmLogBookEntryParams) error {
-	var request ConfirmLogBookEntryRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	var body ConfirmLogBookEntryJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ConfirmLogBookEntry(ctx.Request().Context(), request.(ConfirmLogBookEntryRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ConfirmLogBookEntry")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(ConfirmLogBookEntryResponseObject); ok {
-		return validResponse.VisitConfirmLogBookEntryResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// ReturnLogBookEntry operation middleware
-func (sh *strictHandler) ReturnLogBookEntry(ctx echo.Context, id Id, params ReturnLogBookEntryParams) error {
-	var request ReturnLogBookEntryRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	var body ReturnLogBookEntryJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ReturnLogBookEntry(ctx.Request().Context(), request.(ReturnLogBookEntryRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ReturnLogBookEntry")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(ReturnLogBookEntryResponseObject); ok {
-		return validResponse.VisitReturnLogBookEntryResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// GetMail operation middleware
-func (sh *strictHandler) GetMail(ctx echo.Context) error {
-	var request GetMailRequestObject
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.GetMail(ctx.Request().Context(), request.(GetMailRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "GetMail")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(GetMailResponseObject); ok {
-		return validResponse.VisitGetMailResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// MendAddress operation middleware
-func (sh *strictHandler) MendAddress(ctx echo.Context, id Id) error {
-	var request MendAddressRequestObject
-
-	request.Id = id
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.MendAddress(ctx.Request().Context(), request.(MendAddressRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "MendAddress")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(MendAddressResponseObject); ok {
-		return validResponse.VisitMendAddressResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// SendTestMail operation middleware
-func (sh *strictHandler) SendTestMail(ctx echo.Context, params SendTestMailParams) error {
-	var request SendTestMailRequestObject
-
-	request.Params = params
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.SendTestMail(ctx.Request().Context(), request.(SendTestMailRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "SendTestMail")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(SendTestMailResponseObject); ok {
-		return validResponse.VisitSendTestMailResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
 // GetMe operation middleware
 func (sh *strictHandler) GetMe(ctx echo.Context) error {
 	var request GetMeRequestObject
@@ -41691,75 +38762,6 @@ func (sh *strictHandler) GetMe(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(GetMeResponseObject); ok {
 		return validResponse.VisitGetMeResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// RemoveCalendarAddress operation middleware
-func (sh *strictHandler) RemoveCalendarAddress(ctx echo.Context) error {
-	var request RemoveCalendarAddressRequestObject
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.RemoveCalendarAddress(ctx.Request().Context(), request.(RemoveCalendarAddressRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "RemoveCalendarAddress")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(RemoveCalendarAddressResponseObject); ok {
-		return validResponse.VisitRemoveCalendarAddressResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// GetCalendarAddress operation middleware
-func (sh *strictHandler) GetCalendarAddress(ctx echo.Context) error {
-	var request GetCalendarAddressRequestObject
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.GetCalendarAddress(ctx.Request().Context(), request.(GetCalendarAddressRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "GetCalendarAddress")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(GetCalendarAddressResponseObject); ok {
-		return validResponse.VisitGetCalendarAddressResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// MakeCalendarAddress operation middleware
-func (sh *strictHandler) MakeCalendarAddress(ctx echo.Context) error {
-	var request MakeCalendarAddressRequestObject
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.MakeCalendarAddress(ctx.Request().Context(), request.(MakeCalendarAddressRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "MakeCalendarAddress")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(MakeCalendarAddressResponseObject); ok {
-		return validResponse.VisitMakeCalendarAddressResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -41879,146 +38881,6 @@ func (sh *strictHandler) DeclareNotPatientData(ctx echo.Context, params DeclareN
 		return err
 	} else if validResponse, ok := response.(DeclareNotPatientDataResponseObject); ok {
 		return validResponse.VisitDeclareNotPatientDataResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// GetReminders operation middleware
-func (sh *strictHandler) GetReminders(ctx echo.Context) error {
-	var request GetRemindersRequestObject
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.GetReminders(ctx.Request().Context(), request.(GetRemindersRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "GetReminders")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(GetRemindersResponseObject); ok {
-		return validResponse.VisitGetRemindersResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// ChangeReminders operation middleware
-func (sh *strictHandler) ChangeReminders(ctx echo.Context, params ChangeRemindersParams) error {
-	var request ChangeRemindersRequestObject
-
-	request.Params = params
-
-	var body ChangeRemindersJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ChangeReminders(ctx.Request().Context(), request.(ChangeRemindersRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ChangeReminders")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(ChangeRemindersResponseObject); ok {
-		return validResponse.VisitChangeRemindersResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// GetTargetRole operation middleware
-func (sh *strictHandler) GetTargetRole(ctx echo.Context) error {
-	var request GetTargetRoleRequestObject
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.GetTargetRole(ctx.Request().Context(), request.(GetTargetRoleRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "GetTargetRole")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(GetTargetRoleResponseObject); ok {
-		return validResponse.VisitGetTargetRoleResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// ChooseTargetRole operation middleware
-func (sh *strictHandler) ChooseTargetRole(ctx echo.Context) error {
-	var request ChooseTargetRoleRequestObject
-
-	var body ChooseTargetRoleJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ChooseTargetRole(ctx.Request().Context(), request.(ChooseTargetRoleRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ChooseTargetRole")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(ChooseTargetRoleResponseObject); ok {
-		return validResponse.VisitChooseTargetRoleResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -42344,59 +39206,114 @@ func (sh *strictHandler) SignOffMilestone(ctx echo.Context, id Id, params SignOf
 	return nil
 }
 
-// ListNotices operation middleware
-func (sh *strictHandler) ListNotices(ctx echo.Context, params ListNoticesParams) error {
-	var request ListNoticesRequestObject
+// GetModerationAgreement operation middleware
+func (sh *strictHandler) GetModerationAgreement(ctx echo.Context, params GetModerationAgreementParams) error {
+	var request GetModerationAgreementRequestObject
 
 	request.Params = params
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ListNotices(ctx.Request().Context(), request.(ListNoticesRequestObject))
+		return sh.ssi.GetModerationAgreement(ctx.Request().Context(), request.(GetModerationAgreementRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ListNotices")
+		handler = middleware(handler, "GetModerationAgreement")
 	}
 
 	response, err := handler(ctx, request)
 
 	if err != nil {
 		return err
-	} else if validResponse, ok := response.(ListNoticesResponseObject); ok {
-		return validResponse.VisitListNoticesResponse(ctx.Response())
+	} else if validResponse, ok := response.(GetModerationAgreementResponseObject); ok {
+		return validResponse.VisitGetModerationAgreementResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
 	return nil
 }
 
-// CountNotices operation middleware
-func (sh *strictHandler) CountNotices(ctx echo.Context) error {
-	var request CountNoticesRequestObject
+// ListModerationApprovals operation middleware
+func (sh *strictHandler) ListModerationApprovals(ctx echo.Context, params ListModerationApprovalsParams) error {
+	var request ListModerationApprovalsRequestObject
+
+	request.Params = params
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.CountNotices(ctx.Request().Context(), request.(CountNoticesRequestObject))
+		return sh.ssi.ListModerationApprovals(ctx.Request().Context(), request.(ListModerationApprovalsRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "CountNotices")
+		handler = middleware(handler, "ListModerationApprovals")
 	}
 
 	response, err := handler(ctx, request)
 
 	if err != nil {
 		return err
-	} else if validResponse, ok := response.(CountNoticesResponseObject); ok {
-		return validResponse.VisitCountNoticesResponse(ctx.Response())
+	} else if validResponse, ok := response.(ListModerationApprovalsResponseObject); ok {
+		return validResponse.VisitListModerationApprovalsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
 	return nil
 }
 
-// MarkNoticesSeen operation middleware
-func (sh *strictHandler) MarkNoticesSeen(ctx echo.Context) error {
-	var request MarkNoticesSeenRequestObject
+// ListModerations operation middleware
+func (sh *strictHandler) ListModerations(ctx echo.Context, params ListModerationsParams) error {
+	var request ListModerationsRequestObject
 
-	var body MarkNoticesSeenJSONRequestBody
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListModerations(ctx.Request().Context(), request.(ListModerationsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListModerations")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListModerationsResponseObject); ok {
+		return validResponse.VisitListModerationsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetModeration operation middleware
+func (sh *strictHandler) GetModeration(ctx echo.Context, id Id) error {
+	var request GetModerationRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetModeration(ctx.Request().Context(), request.(GetModerationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetModeration")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetModerationResponseObject); ok {
+		return validResponse.VisitGetModerationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DecideModeration operation middleware
+func (sh *strictHandler) DecideModeration(ctx echo.Context, id Id, params DecideModerationParams) error {
+	var request DecideModerationRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body DecideModerationJSONRequestBody
 	var err error
 	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
 		// A request validator built on kin-openapi's openapi3filter with
@@ -42420,64 +39337,18 @@ func (sh *strictHandler) MarkNoticesSeen(ctx echo.Context) error {
 	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.MarkNoticesSeen(ctx.Request().Context(), request.(MarkNoticesSeenRequestObject))
+		return sh.ssi.DecideModeration(ctx.Request().Context(), request.(DecideModerationRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "MarkNoticesSeen")
+		handler = middleware(handler, "DecideModeration")
 	}
 
 	response, err := handler(ctx, request)
 
 	if err != nil {
 		return err
-	} else if validResponse, ok := response.(MarkNoticesSeenResponseObject); ok {
-		return validResponse.VisitMarkNoticesSeenResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// SnoozeNotice operation middleware
-func (sh *strictHandler) SnoozeNotice(ctx echo.Context) error {
-	var request SnoozeNoticeRequestObject
-
-	var body SnoozeNoticeJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.SnoozeNotice(ctx.Request().Context(), request.(SnoozeNoticeRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "SnoozeNotice")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(SnoozeNoticeResponseObject); ok {
-		return validResponse.VisitSnoozeNoticeResponse(ctx.Response())
+	} else if validResponse, ok := response.(DecideModerationResponseObject); ok {
+		return validResponse.VisitDecideModerationResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -44360,182 +41231,6 @@ func (sh *strictHandler) PreviewExtension(ctx echo.Context, id Id) error {
 	return nil
 }
 
-// ListFurtherPathways operation middleware
-func (sh *strictHandler) ListFurtherPathways(ctx echo.Context, id Id) error {
-	var request ListFurtherPathwaysRequestObject
-
-	request.Id = id
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ListFurtherPathways(ctx.Request().Context(), request.(ListFurtherPathwaysRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ListFurtherPathways")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(ListFurtherPathwaysResponseObject); ok {
-		return validResponse.VisitListFurtherPathwaysResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// JoinFurtherPathway operation middleware
-func (sh *strictHandler) JoinFurtherPathway(ctx echo.Context, id Id, params JoinFurtherPathwayParams) error {
-	var request JoinFurtherPathwayRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	var body JoinFurtherPathwayJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.JoinFurtherPathway(ctx.Request().Context(), request.(JoinFurtherPathwayRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "JoinFurtherPathway")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(JoinFurtherPathwayResponseObject); ok {
-		return validResponse.VisitJoinFurtherPathwayResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// GetFurtherProgress operation middleware
-func (sh *strictHandler) GetFurtherProgress(ctx echo.Context, id Id, pathwayId openapi_types.UUID) error {
-	var request GetFurtherProgressRequestObject
-
-	request.Id = id
-	request.PathwayId = pathwayId
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.GetFurtherProgress(ctx.Request().Context(), request.(GetFurtherProgressRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "GetFurtherProgress")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(GetFurtherProgressResponseObject); ok {
-		return validResponse.VisitGetFurtherProgressResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// GetLogBook operation middleware
-func (sh *strictHandler) GetLogBook(ctx echo.Context, id Id, pathwayId openapi_types.UUID) error {
-	var request GetLogBookRequestObject
-
-	request.Id = id
-	request.PathwayId = pathwayId
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.GetLogBook(ctx.Request().Context(), request.(GetLogBookRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "GetLogBook")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(GetLogBookResponseObject); ok {
-		return validResponse.VisitGetLogBookResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// AddLogBookEntry operation middleware
-func (sh *strictHandler) AddLogBookEntry(ctx echo.Context, id Id, pathwayId openapi_types.UUID, params AddLogBookEntryParams) error {
-	var request AddLogBookEntryRequestObject
-
-	request.Id = id
-	request.PathwayId = pathwayId
-	request.Params = params
-
-	var body AddLogBookEntryJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.AddLogBookEntry(ctx.Request().Context(), request.(AddLogBookEntryRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "AddLogBookEntry")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(AddLogBookEntryResponseObject); ok {
-		return validResponse.VisitAddLogBookEntryResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
 // RecordLeaving operation middleware
 func (sh *strictHandler) RecordLeaving(ctx echo.Context, id Id) error {
 	var request RecordLeavingRequestObject
@@ -45175,31 +41870,6 @@ func (sh *strictHandler) ChooseSitting(ctx echo.Context, id Id, params ChooseSit
 	return nil
 }
 
-// ListTrainingPathwayHistory operation middleware
-func (sh *strictHandler) ListTrainingPathwayHistory(ctx echo.Context, id Id) error {
-	var request ListTrainingPathwayHistoryRequestObject
-
-	request.Id = id
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ListTrainingPathwayHistory(ctx.Request().Context(), request.(ListTrainingPathwayHistoryRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ListTrainingPathwayHistory")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(ListTrainingPathwayHistoryResponseObject); ok {
-		return validResponse.VisitListTrainingPathwayHistoryResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
 // ListPostGaps operation middleware
 func (sh *strictHandler) ListPostGaps(ctx echo.Context, params ListPostGapsParams) error {
 	var request ListPostGapsRequestObject
@@ -45219,6 +41889,77 @@ func (sh *strictHandler) ListPostGaps(ctx echo.Context, params ListPostGapsParam
 		return err
 	} else if validResponse, ok := response.(ListPostGapsResponseObject); ok {
 		return validResponse.VisitListPostGapsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListReviewRules operation middleware
+func (sh *strictHandler) ListReviewRules(ctx echo.Context) error {
+	var request ListReviewRulesRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListReviewRules(ctx.Request().Context(), request.(ListReviewRulesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListReviewRules")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListReviewRulesResponseObject); ok {
+		return validResponse.VisitListReviewRulesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetReviewRule operation middleware
+func (sh *strictHandler) SetReviewRule(ctx echo.Context, params SetReviewRuleParams) error {
+	var request SetReviewRuleRequestObject
+
+	request.Params = params
+
+	var body SetReviewRuleJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetReviewRule(ctx.Request().Context(), request.(SetReviewRuleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetReviewRule")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetReviewRuleResponseObject); ok {
+		return validResponse.VisitSetReviewRuleResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -46762,704 +43503,6 @@ func (sh *strictHandler) EditTeam(ctx echo.Context, id Id, params EditTeamParams
 		return err
 	} else if validResponse, ok := response.(EditTeamResponseObject); ok {
 		return validResponse.VisitEditTeamResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// DiscardTrainingPathwayDraft operation middleware
-func (sh *strictHandler) DiscardTrainingPathwayDraft(ctx echo.Context, id Id, params DiscardTrainingPathwayDraftParams) error {
-	var request DiscardTrainingPathwayDraftRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DiscardTrainingPathwayDraft(ctx.Request().Context(), request.(DiscardTrainingPathwayDraftRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "DiscardTrainingPathwayDraft")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(DiscardTrainingPathwayDraftResponseObject); ok {
-		return validResponse.VisitDiscardTrainingPathwayDraftResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// GetTrainingPathwayVersion operation middleware
-func (sh *strictHandler) GetTrainingPathwayVersion(ctx echo.Context, id Id) error {
-	var request GetTrainingPathwayVersionRequestObject
-
-	request.Id = id
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.GetTrainingPathwayVersion(ctx.Request().Context(), request.(GetTrainingPathwayVersionRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "GetTrainingPathwayVersion")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(GetTrainingPathwayVersionResponseObject); ok {
-		return validResponse.VisitGetTrainingPathwayVersionResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// CompareTrainingPathwayVersions operation middleware
-func (sh *strictHandler) CompareTrainingPathwayVersions(ctx echo.Context, id Id, params CompareTrainingPathwayVersionsParams) error {
-	var request CompareTrainingPathwayVersionsRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.CompareTrainingPathwayVersions(ctx.Request().Context(), request.(CompareTrainingPathwayVersionsRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "CompareTrainingPathwayVersions")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(CompareTrainingPathwayVersionsResponseObject); ok {
-		return validResponse.VisitCompareTrainingPathwayVersionsResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// KeepTrainingPathwayFacts operation middleware
-func (sh *strictHandler) KeepTrainingPathwayFacts(ctx echo.Context, id Id, params KeepTrainingPathwayFactsParams) error {
-	var request KeepTrainingPathwayFactsRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	var body KeepTrainingPathwayFactsJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.KeepTrainingPathwayFacts(ctx.Request().Context(), request.(KeepTrainingPathwayFactsRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "KeepTrainingPathwayFacts")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(KeepTrainingPathwayFactsResponseObject); ok {
-		return validResponse.VisitKeepTrainingPathwayFactsResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// AddTrainingPathwayMilestone operation middleware
-func (sh *strictHandler) AddTrainingPathwayMilestone(ctx echo.Context, id Id, params AddTrainingPathwayMilestoneParams) error {
-	var request AddTrainingPathwayMilestoneRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	var body AddTrainingPathwayMilestoneJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.AddTrainingPathwayMilestone(ctx.Request().Context(), request.(AddTrainingPathwayMilestoneRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "AddTrainingPathwayMilestone")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(AddTrainingPathwayMilestoneResponseObject); ok {
-		return validResponse.VisitAddTrainingPathwayMilestoneResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// RemoveTrainingPathwayMilestone operation middleware
-func (sh *strictHandler) RemoveTrainingPathwayMilestone(ctx echo.Context, id Id, key string, params RemoveTrainingPathwayMilestoneParams) error {
-	var request RemoveTrainingPathwayMilestoneRequestObject
-
-	request.Id = id
-	request.Key = key
-	request.Params = params
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.RemoveTrainingPathwayMilestone(ctx.Request().Context(), request.(RemoveTrainingPathwayMilestoneRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "RemoveTrainingPathwayMilestone")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(RemoveTrainingPathwayMilestoneResponseObject); ok {
-		return validResponse.VisitRemoveTrainingPathwayMilestoneResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// KeepTrainingPathwayMilestone operation middleware
-func (sh *strictHandler) KeepTrainingPathwayMilestone(ctx echo.Context, id Id, key string, params KeepTrainingPathwayMilestoneParams) error {
-	var request KeepTrainingPathwayMilestoneRequestObject
-
-	request.Id = id
-	request.Key = key
-	request.Params = params
-
-	var body KeepTrainingPathwayMilestoneJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.KeepTrainingPathwayMilestone(ctx.Request().Context(), request.(KeepTrainingPathwayMilestoneRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "KeepTrainingPathwayMilestone")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(KeepTrainingPathwayMilestoneResponseObject); ok {
-		return validResponse.VisitKeepTrainingPathwayMilestoneResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// PreviewTrainingPathwayMoves operation middleware
-func (sh *strictHandler) PreviewTrainingPathwayMoves(ctx echo.Context, id Id, params PreviewTrainingPathwayMovesParams) error {
-	var request PreviewTrainingPathwayMovesRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.PreviewTrainingPathwayMoves(ctx.Request().Context(), request.(PreviewTrainingPathwayMovesRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "PreviewTrainingPathwayMoves")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(PreviewTrainingPathwayMovesResponseObject); ok {
-		return validResponse.VisitPreviewTrainingPathwayMovesResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// MoveToTrainingPathwayVersion operation middleware
-func (sh *strictHandler) MoveToTrainingPathwayVersion(ctx echo.Context, id Id, params MoveToTrainingPathwayVersionParams) error {
-	var request MoveToTrainingPathwayVersionRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	var body MoveToTrainingPathwayVersionJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.MoveToTrainingPathwayVersion(ctx.Request().Context(), request.(MoveToTrainingPathwayVersionRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "MoveToTrainingPathwayVersion")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(MoveToTrainingPathwayVersionResponseObject); ok {
-		return validResponse.VisitMoveToTrainingPathwayVersionResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// OrderTrainingPathwayMilestones operation middleware
-func (sh *strictHandler) OrderTrainingPathwayMilestones(ctx echo.Context, id Id, params OrderTrainingPathwayMilestonesParams) error {
-	var request OrderTrainingPathwayMilestonesRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	var body OrderTrainingPathwayMilestonesJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.OrderTrainingPathwayMilestones(ctx.Request().Context(), request.(OrderTrainingPathwayMilestonesRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "OrderTrainingPathwayMilestones")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(OrderTrainingPathwayMilestonesResponseObject); ok {
-		return validResponse.VisitOrderTrainingPathwayMilestonesResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// PreviewTrainingPathwayVersion operation middleware
-func (sh *strictHandler) PreviewTrainingPathwayVersion(ctx echo.Context, id Id, params PreviewTrainingPathwayVersionParams) error {
-	var request PreviewTrainingPathwayVersionRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.PreviewTrainingPathwayVersion(ctx.Request().Context(), request.(PreviewTrainingPathwayVersionRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "PreviewTrainingPathwayVersion")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(PreviewTrainingPathwayVersionResponseObject); ok {
-		return validResponse.VisitPreviewTrainingPathwayVersionResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// GetTrainingPathwayPublication operation middleware
-func (sh *strictHandler) GetTrainingPathwayPublication(ctx echo.Context, id Id) error {
-	var request GetTrainingPathwayPublicationRequestObject
-
-	request.Id = id
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.GetTrainingPathwayPublication(ctx.Request().Context(), request.(GetTrainingPathwayPublicationRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "GetTrainingPathwayPublication")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(GetTrainingPathwayPublicationResponseObject); ok {
-		return validResponse.VisitGetTrainingPathwayPublicationResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// PublishTrainingPathwayVersion operation middleware
-func (sh *strictHandler) PublishTrainingPathwayVersion(ctx echo.Context, id Id) error {
-	var request PublishTrainingPathwayVersionRequestObject
-
-	request.Id = id
-
-	var body PublishTrainingPathwayVersionJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.PublishTrainingPathwayVersion(ctx.Request().Context(), request.(PublishTrainingPathwayVersionRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "PublishTrainingPathwayVersion")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(PublishTrainingPathwayVersionResponseObject); ok {
-		return validResponse.VisitPublishTrainingPathwayVersionResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// KeepTrainingPathwayStages operation middleware
-func (sh *strictHandler) KeepTrainingPathwayStages(ctx echo.Context, id Id, params KeepTrainingPathwayStagesParams) error {
-	var request KeepTrainingPathwayStagesRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	var body KeepTrainingPathwayStagesJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.KeepTrainingPathwayStages(ctx.Request().Context(), request.(KeepTrainingPathwayStagesRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "KeepTrainingPathwayStages")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(KeepTrainingPathwayStagesResponseObject); ok {
-		return validResponse.VisitKeepTrainingPathwayStagesResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// ListTrainingPathways operation middleware
-func (sh *strictHandler) ListTrainingPathways(ctx echo.Context, params ListTrainingPathwaysParams) error {
-	var request ListTrainingPathwaysRequestObject
-
-	request.Params = params
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ListTrainingPathways(ctx.Request().Context(), request.(ListTrainingPathwaysRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ListTrainingPathways")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(ListTrainingPathwaysResponseObject); ok {
-		return validResponse.VisitListTrainingPathwaysResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// MakeTrainingPathway operation middleware
-func (sh *strictHandler) MakeTrainingPathway(ctx echo.Context, params MakeTrainingPathwayParams) error {
-	var request MakeTrainingPathwayRequestObject
-
-	request.Params = params
-
-	var body MakeTrainingPathwayJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.MakeTrainingPathway(ctx.Request().Context(), request.(MakeTrainingPathwayRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "MakeTrainingPathway")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(MakeTrainingPathwayResponseObject); ok {
-		return validResponse.VisitMakeTrainingPathwayResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// ListTrainingPathwayPeople operation middleware
-func (sh *strictHandler) ListTrainingPathwayPeople(ctx echo.Context, id Id, params ListTrainingPathwayPeopleParams) error {
-	var request ListTrainingPathwayPeopleRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ListTrainingPathwayPeople(ctx.Request().Context(), request.(ListTrainingPathwayPeopleRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ListTrainingPathwayPeople")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(ListTrainingPathwayPeopleResponseObject); ok {
-		return validResponse.VisitListTrainingPathwayPeopleResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// ListTrainingPathwayVersions operation middleware
-func (sh *strictHandler) ListTrainingPathwayVersions(ctx echo.Context, id Id, params ListTrainingPathwayVersionsParams) error {
-	var request ListTrainingPathwayVersionsRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ListTrainingPathwayVersions(ctx.Request().Context(), request.(ListTrainingPathwayVersionsRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ListTrainingPathwayVersions")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(ListTrainingPathwayVersionsResponseObject); ok {
-		return validResponse.VisitListTrainingPathwayVersionsResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// BeginTrainingPathwayDraft operation middleware
-func (sh *strictHandler) BeginTrainingPathwayDraft(ctx echo.Context, id Id, params BeginTrainingPathwayDraftParams) error {
-	var request BeginTrainingPathwayDraftRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	var body BeginTrainingPathwayDraftJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.BeginTrainingPathwayDraft(ctx.Request().Context(), request.(BeginTrainingPathwayDraftRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "BeginTrainingPathwayDraft")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(BeginTrainingPathwayDraftResponseObject); ok {
-		return validResponse.VisitBeginTrainingPathwayDraftResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -366,7 +366,7 @@ func (f *fixture) work(p *person) {
 				Version int
 			}
 		}
-		f.must(p, "POST", at+"/claims", object{"statementIds": []string{statement}, "evidenceIds": []uuid.UUID{p.evidence.id}, "explanation": private, "submit": submit}, &made)
+		f.must(p, "POST", at+"/claims", object{"statementIds": []string{statement}, "evidenceIds": []uuid.UUID{p.evidence.id}, "explanation": private, "selfJudgement": "meets", "selfReason": private, "submit": submit}, &made)
 		return held{made.Items[0].ID, made.Items[0].Version}
 	}
 	p.draft, p.waiting = claim(f.statements[1], false), claim(f.statements[2], true)

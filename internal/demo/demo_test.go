@@ -92,11 +92,13 @@ func (m made) areas(t *testing.T) {
 		"manager@demo.example": {"ANCC"}, "panel1@demo.example": {"RMGT"}, "panel2@demo.example": {"RMGT"}, "checker@demo.example": {"SCAD", "VUAS"},
 	}
 	for reviewer, codes := range areas {
-		waiting, total, err := m.Portfolio.Reviews(t.Context(), m.actor(t, reviewer), portfolio.ClaimFilter{Request: page.Request{Sort: "submittedAt", Limit: 50}})
+		queue, err := m.Portfolio.Reviews(t.Context(), m.actor(t, reviewer), portfolio.ReviewFilter{
+			ClaimFilter: portfolio.ClaimFilter{Request: page.Request{Sort: "submittedAt", Limit: 50}},
+		})
 		require.NoError(t, err)
-		assert.GreaterOrEqual(t, total, 2, reviewer)
+		assert.GreaterOrEqual(t, queue.Total, 2, reviewer)
 		seen := map[string]bool{}
-		for _, c := range waiting {
+		for _, c := range queue.Claims {
 			seen[c.Statement.Code] = true
 			assert.Positive(t, c.EvidenceCount)
 		}

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 
 	"github.com/google/uuid"
@@ -61,7 +62,15 @@ func (m *maker) planClaim(p *plan, person demo.Person, c demo.Claim, evidence *u
 	}
 	var claims []portfolio.ClaimView
 	p.add(claimed, phaseEvidence, "claim statements for "+person.Key, func(ctx context.Context) (err error) {
-		n := portfolio.NewClaims{Evidence: []uuid.UUID{*evidence}, Explanation: c.Explanation, Submit: c.Submitted != nil}
+		n := portfolio.NewClaims{
+			Evidence: []uuid.UUID{*evidence}, Explanation: c.Explanation, SelfJudgement: portfolio.Meets,
+			SelfReason: cmp.Or(c.Because, "I do this in my daily work, and the evidence shows it."), Submit: c.Submitted != nil,
+		}
+		if c.Self != "" {
+			if n.SelfJudgement, err = portfolio.ParseSelfJudgement(c.Self); err != nil {
+				return err
+			}
+		}
 		for _, key := range c.Statements {
 			n.Statements = append(n.Statements, statement(key))
 		}

@@ -14,21 +14,34 @@ import (
 	"bandwise/internal/platform/calendar"
 )
 
-// Claim says that a person meets a statement, and rests on evidence.
+// Claim says that a person meets a statement or a criterion, and rests on evidence.
 type Claim struct {
 	ID             uuid.UUID
 	OrganisationID uuid.UUID
 	PersonID       uuid.UUID
-	StatementID    uuid.UUID
+	// StatementID is the statement that is claimed; nil when a criterion is.
+	StatementID *uuid.UUID
+	// CriterionID is the criterion that is claimed; nil when a statement is. Its words, its group of the person
+	// specification and its role are kept as they were when it was claimed.
+	CriterionID    *uuid.UUID
+	Criterion      string
+	CriterionGroup string
+	CriterionRole  string
 	State          State
-	// ApprovedLevel is the level at which the claim was approved; none in every other state.
+	// ApprovedLevel is the level at which the claim was approved; none in every other state, and none for a criterion.
 	ApprovedLevel Level
 	// Explanation is how the evidence shows it, in the person's words.
 	Explanation string
+	// SelfJudgement is the person's own view, SelfReason why; none before the person gave one.
+	SelfJudgement SelfJudgement
+	SelfReason    string
 	// SubmittedAt and DecidedAt are the last times; they stay when the claim moves on.
 	SubmittedAt *time.Time
-	DecidedAt   *time.Time
-	DecidedBy   *uuid.UUID
+	// ReviewerID is who has taken the claim into review, since ReviewStartedAt; nil in every other state.
+	ReviewerID      *uuid.UUID
+	ReviewStartedAt *time.Time
+	DecidedAt       *time.Time
+	DecidedBy       *uuid.UUID
 	// Reason is the last decision's.
 	Reason string
 	// Version counts the changes, from 1.
@@ -41,6 +54,31 @@ type Claim struct {
 	Freshness freshness.Rule `gorm:"-"`
 	// Newest is the last day of the newest evidence behind an approval; no date when there is none.
 	Newest calendar.Date `gorm:"-"`
+
+	// said is what was said with the last step.
+	said string
+}
+
+// About is what a claim is about: a statement or a criterion, never both.
+type About struct {
+	Statement *Statement
+	Criterion *Criterion
+}
+
+// Name gives what is claimed in short, for example "Auditing (ANCC level 2)" or the criterion's words.
+func (a About) Name() string {
+	if a.Criterion != nil {
+		return "“" + a.Criterion.Text + "”"
+	}
+	return a.Statement.Name()
+}
+
+// level is the level that is claimed; none for a criterion.
+func (a About) level() Level {
+	if a.Statement == nil {
+		return 0
+	}
+	return a.Statement.Level
 }
 
 // NeedsFreshEvidence says since when an approval, at whichever level, counts no longer, and why: it needs fresh evidence and
@@ -76,14 +114,6 @@ func (c Claim) editable(now time.Time) bool {
 	return c.State == Draft || c.State == Returned || c.Expired(now)
 }
 
-// Judgement is a reviewer's decision with what belongs to it.
-type Judgement struct {
-	Decision Decision
-	// Level is the level at which ApproveLower approves.
-	Level  Level
-	Reason string
-}
-
 // Event is one step in a claim's history.
 type Event struct {
 	ClaimID uuid.UUID
@@ -99,33 +129,46 @@ type Event struct {
 }
 
 // NewClaim drafts a claim of a person of by's organisation.
-func NewClaim(by access.Actor, now time.Time, person, statement uuid.UUID, evidence []uuid.UUID, explanation string) Claim {
-	return Claim{
-		ID: uuid.New(), OrganisationID: by.OrganisationID, PersonID: person, StatementID: statement, State: Draft,
+func NewClaim(by access.Actor, now time.Time, person uuid.UUID, about About, evidence []uuid.UUID, explanation string) Claim {
+	c := Claim{
+		ID: uuid.New(), OrganisationID: by.OrganisationID, PersonID: person, State: Draft,
 		Explanation: strings.TrimSpace(explanation), Evidence: evidence, Version: 1, CreatedAt: now, UpdatedAt: now,
 	}
+	if about.Criterion != nil {
+		c.CriterionID = &about.Criterion.ID
+		c.Criterion, c.CriterionGroup, c.CriterionRole = about.Criterion.Text, about.Criterion.Group, about.Criterion.Role
+	} else {
+		c.StatementID = &about.Statement.ID
+	}
+	return c
 }
 
-// Edit changes the evidence and the explanation, each unless it is nil. Only the person's own claim can be edited while it is
-// a draft, returned or expired: CodeForbidden for anybody else, CodeConflict in any other state. Evidence on which it was
-// approved stays: to take it out is CodeInvalid.
-func (c Claim) Edit(by access.Actor, now time.Time, evidence *[]uuid.UUID, explanation *string) (Claim, error) {
+// Edit changes what the edit names. Only the person's own claim can be edited while it is a draft, returned or expired:
+// CodeForbidden for anybody else, CodeConflict in any other state. Evidence on which it was approved stays: to take it out
+// is CodeInvalid.
+func (c Claim) Edit(by access.Actor, now time.Time, edit ClaimEdit) (Claim, error) {
 	if err := c.mustBeOwn(by); err != nil {
 		return c, err
 	}
 	if !c.editable(now) {
 		return c, c.wrongState("It cannot be changed.")
 	}
-	if evidence != nil {
-		if c.State.decidedFor() && !containsAll(*evidence, c.Evidence) {
+	if edit.Evidence != nil {
+		if c.State.decidedFor() && !containsAll(*edit.Evidence, c.Evidence) {
 			return c, apperr.InvalidField("evidenceIds", "Keep the evidence on which this claim was approved, and add fresh evidence to it.")
 		}
-		c.Evidence = *evidence
+		c.Evidence = *edit.Evidence
 	}
-	if explanation != nil {
-		c.Explanation = strings.TrimSpace(*explanation)
+	if edit.Explanation != nil {
+		c.Explanation = strings.TrimSpace(*edit.Explanation)
 	}
-	return c.changed(now), nil
+	if edit.SelfJudgement != nil {
+		c.SelfJudgement = *edit.SelfJudgement
+	}
+	if edit.SelfReason != nil {
+		c.SelfReason = strings.TrimSpace(*edit.SelfReason)
+	}
+	return c.changed(now, ""), nil
 }
 
 func containsAll(ids, wanted []uuid.UUID) bool {
@@ -137,8 +180,8 @@ func containsAll(ids, wanted []uuid.UUID) bool {
 	return true
 }
 
-// Submit sends a draft, returned or expired claim to review. A claim without evidence is CodeInvalid; somebody else's is
-// CodeForbidden; one in any other state is CodeConflict.
+// Submit sends a draft, returned or expired claim to review. A claim without evidence, or without the person's own view
+// and its reason, is CodeInvalid; somebody else's is CodeForbidden; one in any other state is CodeConflict.
 func (c Claim) Submit(by access.Actor, now time.Time) (Claim, error) {
 	if err := c.mustBeOwn(by); err != nil {
 		return c, err
@@ -146,15 +189,25 @@ func (c Claim) Submit(by access.Actor, now time.Time) (Claim, error) {
 	if !c.editable(now) {
 		return c, c.wrongState("It cannot be submitted.")
 	}
+	var wrong []apperr.Field
 	if len(c.Evidence) == 0 {
-		return c, apperr.InvalidField("evidenceIds", "Choose at least one piece of evidence before you submit this claim.")
+		wrong = append(wrong, apperr.Field{Name: "evidenceIds", Message: "Choose at least one piece of evidence before you submit this claim."})
+	}
+	if c.SelfJudgement == 0 {
+		wrong = append(wrong, apperr.Field{Name: "selfJudgement", Message: "Say how far you meet it yourself before you submit this claim."})
+	}
+	if c.SelfReason == "" {
+		wrong = append(wrong, apperr.Field{Name: "selfReason", Message: "Give the reason for your own view before you submit this claim."})
+	}
+	if len(wrong) > 0 {
+		return c, apperr.Invalid(wrong...)
 	}
 	c.State, c.ApprovedLevel, c.SubmittedAt = Submitted, 0, &now
-	return c.changed(now), nil
+	return c.changed(now, ""), nil
 }
 
-// Withdraw takes back a claim that is not decided, or was returned. Somebody else's is CodeForbidden; one in any other
-// state is CodeConflict.
+// Withdraw takes back a claim that is not decided, or was returned; also while somebody reviews it. Somebody else's is
+// CodeForbidden; one in any other state is CodeConflict.
 func (c Claim) Withdraw(by access.Actor, now time.Time) (Claim, error) {
 	if err := c.mustBeOwn(by); err != nil {
 		return c, err
@@ -163,72 +216,7 @@ func (c Claim) Withdraw(by access.Actor, now time.Time) (Claim, error) {
 		return c, c.wrongState("It cannot be withdrawn.")
 	}
 	c.State = Withdrawn
-	return c.changed(now), nil
-}
-
-// Decide judges a submitted claim. statement is what is claimed, lower the levels below it at which its aspect exists.
-//
-// One's own claim is CodeForbidden; a claim that does not wait for review CodeConflict; a missing reason, a level without
-// ApproveLower, or one that the aspect does not have, CodeInvalid.
-func (c Claim) Decide(by access.Actor, now time.Time, j Judgement, statement Statement, lower []Level) (Claim, error) {
-	if by.PersonID == c.PersonID {
-		return c, apperr.Forbidden("This is your own claim. Somebody else has to review it.")
-	}
-	if c.State != Submitted {
-		return c, c.wrongState("It does not wait for review.")
-	}
-	j.Reason = strings.TrimSpace(j.Reason)
-	if err := j.check(statement, lower); err != nil {
-		return c, err
-	}
-	switch j.Decision {
-	case Approve:
-		c.State, c.ApprovedLevel = Approved, statement.Level
-	case ApproveLower:
-		c.State, c.ApprovedLevel = ApprovedLower, j.Level
-	case Return:
-		c.State = Returned
-	}
-	c.Reason, c.DecidedAt, c.DecidedBy = j.Reason, &now, &by.PersonID
-	return c.changed(now), nil
-}
-
-func (j Judgement) check(statement Statement, lower []Level) error {
-	var wrong []apperr.Field
-	if j.Reason == "" && j.Decision != Approve {
-		wrong = append(wrong, apperr.Field{Name: "reason", Message: "Give the reason, so that the person knows what to do next."})
-	}
-	switch {
-	case j.Decision != ApproveLower && j.Level != 0:
-		wrong = append(wrong, apperr.Field{Name: "level", Message: "Choose a level only when you approve at a lower level."})
-	case j.Decision == ApproveLower && len(lower) == 0:
-		wrong = append(wrong, apperr.Field{Name: "decision", Message: fmt.Sprintf("%s has no lower level. Approve it or return it.", statement.Name())})
-	case j.Decision == ApproveLower && !contains(lower, j.Level):
-		wrong = append(wrong, apperr.Field{Name: "level", Message: fmt.Sprintf("Choose a level below %d that this aspect has: %s.", statement.Level, listed(lower))})
-	}
-	return apperr.Invalid(wrong...)
-}
-
-func contains(levels []Level, wanted Level) bool {
-	for _, l := range levels {
-		if l == wanted {
-			return true
-		}
-	}
-	return false
-}
-
-// listed gives "2", "2 or 3", "1, 2 or 3".
-func listed(levels []Level) string {
-	texts := make([]string, len(levels))
-	for i, l := range levels {
-		texts[i] = fmt.Sprint(int(l))
-	}
-	last := len(texts) - 1
-	if last < 1 {
-		return strings.Join(texts, "")
-	}
-	return strings.Join(texts[:last], ", ") + " or " + texts[last]
+	return c.released().changed(now, ""), nil
 }
 
 // At checks that the claim still is the version that somebody read: CodeConflict when it is not.
@@ -249,44 +237,26 @@ func (c Claim) Actions(by access.Actor, reviewer bool, now time.Time) []Action {
 	if own && c.State.open() {
 		actions = append(actions, WithdrawClaim)
 	}
-	if !own && reviewer && c.State == Submitted {
-		actions = append(actions, DecideClaim)
+	if own || !reviewer {
+		return actions
+	}
+	switch {
+	case c.State == Submitted:
+		actions = append(actions, DecideClaim, StartReview)
+	case c.State == InReview && c.heldBy(by):
+		actions = append(actions, DecideClaim, ReleaseReview)
+	case c.State == InReview:
+		actions = append(actions, TakeOverReview)
 	}
 	return actions
 }
 
 // step describes the change from before to the claim for its history.
 func (c Claim) step(by access.Actor, before State) Event {
-	e := Event{ClaimID: c.ID, ClaimVersion: c.Version, At: c.UpdatedAt, ByID: by.PersonID, FromState: before, ToState: c.State}
-	if before == Submitted && c.State != Withdrawn {
-		e.Level, e.Reason = c.ApprovedLevel, c.Reason
+	return Event{
+		ClaimID: c.ID, ClaimVersion: c.Version, At: c.UpdatedAt, ByID: by.PersonID, FromState: before, ToState: c.State,
+		Level: c.ApprovedLevel, Reason: c.said,
 	}
-	return e
-}
-
-// Waiting is how long a claim has waited for review.
-type Waiting struct {
-	Days int
-	// WorkingDays counts Mondays to Fridays; bank holidays count as working days.
-	WorkingDays int
-}
-
-// Waits gives how long the claim has waited on a day; false when it does not wait. The day on which it was submitted does
-// not count.
-func (c Claim) Waits(today calendar.Date) (Waiting, bool) {
-	if c.State != Submitted || c.SubmittedAt == nil {
-		return Waiting{}, false
-	}
-	since := calendar.Today(*c.SubmittedAt)
-	days := max(since.DaysUntil(today), 0)
-	// Every full week has five; the days that are left are looked at one by one.
-	working := days / 7 * 5
-	for i := range days % 7 {
-		if weekday := today.AddDays(-i).Weekday(); weekday != time.Saturday && weekday != time.Sunday {
-			working++
-		}
-	}
-	return Waiting{Days: days, WorkingDays: working}, true
 }
 
 func (c Claim) mustBeOwn(by access.Actor) error {
@@ -296,9 +266,10 @@ func (c Claim) mustBeOwn(by access.Actor) error {
 	return nil
 }
 
-func (c Claim) changed(now time.Time) Claim {
+// changed is the next version of the claim, with what was said about it.
+func (c Claim) changed(now time.Time, said string) Claim {
 	c.Version++
-	c.UpdatedAt = now
+	c.UpdatedAt, c.said = now, said
 	return c
 }
 
@@ -316,6 +287,8 @@ func (c Claim) wrongState(consequence string) error {
 		where = "This claim is a draft."
 	case Submitted:
 		where = "This claim was submitted" + on(c.SubmittedAt) + " and waits for review."
+	case InReview:
+		where = "This claim was taken into review" + on(c.ReviewStartedAt) + "."
 	case Approved:
 		where = "This claim was approved" + on(c.DecidedAt) + "."
 	case ApprovedLower:

@@ -16,21 +16,26 @@ import (
 )
 
 var (
-	trainee  = access.Actor{PersonID: uuid.New(), OrganisationID: uuid.New()}
-	assessor = access.Actor{PersonID: uuid.New(), OrganisationID: trainee.OrganisationID}
-	auditing = Statement{ID: uuid.New(), Code: "ANCC", Aspect: "Auditing", Level: 4}
-	moment   = time.Date(2027, time.March, 14, 9, 30, 0, 0, time.UTC)
-	earlier  = moment.Add(-48 * time.Hour)
+	trainee    = access.Actor{PersonID: uuid.New(), OrganisationID: uuid.New()}
+	assessor   = access.Actor{PersonID: uuid.New(), OrganisationID: trainee.OrganisationID}
+	colleague  = access.Actor{PersonID: uuid.New(), OrganisationID: trainee.OrganisationID}
+	auditing   = Statement{ID: uuid.New(), Code: "ANCC", Aspect: "Auditing", Level: 4}
+	onAuditing = About{Statement: &auditing}
+	moment     = time.Date(2027, time.March, 14, 9, 30, 0, 0, time.UTC)
+	earlier    = moment.Add(-48 * time.Hour)
 )
 
 // claimIn gives the trainee's claim, with evidence, as it would be in a state.
 func claimIn(s State) Claim {
-	c := NewClaim(trainee, earlier, trainee.PersonID, auditing.ID, []uuid.UUID{uuid.New()}, "")
+	c := NewClaim(trainee, earlier, trainee.PersonID, About{Statement: &auditing}, []uuid.UUID{uuid.New()}, "")
+	c.SelfJudgement, c.SelfReason = Meets, "I audit every month."
 	c.State, c.Version = s, 7
 	if s != Draft {
 		c.SubmittedAt = &earlier
 	}
 	switch s {
+	case InReview:
+		c.ReviewerID, c.ReviewStartedAt = &assessor.PersonID, &earlier
 	case Approved:
 		c.ApprovedLevel = 4
 	case ApprovedLower:
@@ -49,6 +54,7 @@ func TestWhatCanBeDoneInEachState(t *testing.T) {
 	}{
 		{Draft, Draft, Submitted, Withdrawn, no},
 		{Submitted, no, no, Withdrawn, Approved},
+		{InReview, no, no, Withdrawn, Approved},
 		{Approved, no, no, no, no},
 		{ApprovedLower, no, no, no, no},
 		{Returned, Returned, Submitted, Withdrawn, no},
@@ -69,13 +75,13 @@ func TestWhatCanBeDoneInEachState(t *testing.T) {
 				assert.Equal(t, moment, after.UpdatedAt, action)
 			}
 			text := "again"
-			after, err := c.Edit(trainee, moment, nil, &text)
+			after, err := c.Edit(trainee, moment, ClaimEdit{Explanation: &text})
 			check("edit", row.edit, after, err)
 			after, err = c.Submit(trainee, moment)
 			check("submit", row.submit, after, err)
 			after, err = c.Withdraw(trainee, moment)
 			check("withdraw", row.withdraw, after, err)
-			after, err = c.Decide(assessor, moment, Judgement{Decision: Approve}, auditing, nil)
+			after, err = c.Decide(assessor, moment, Judgement{Decision: Approve}, onAuditing, nil, nil)
 			check("approve", row.approve, after, err)
 		})
 	}
@@ -83,13 +89,13 @@ func TestWhatCanBeDoneInEachState(t *testing.T) {
 
 func TestOnlyThePersonWorksOnAClaimAndOnlyOthersDecide(t *testing.T) {
 	c := claimIn(Submitted)
-	_, err := c.Decide(trainee, moment, Judgement{Decision: Approve}, auditing, nil)
+	_, err := c.Decide(trainee, moment, Judgement{Decision: Approve}, onAuditing, nil, nil)
 	assert.Equal(t, apperr.CodeForbidden, apperr.CodeOf(err), "nobody decides on their own claim")
 	_, err = c.Withdraw(assessor, moment)
 	assert.Equal(t, apperr.CodeForbidden, apperr.CodeOf(err))
 	_, err = claimIn(Draft).Submit(assessor, moment)
 	assert.Equal(t, apperr.CodeForbidden, apperr.CodeOf(err))
-	_, err = claimIn(Draft).Edit(assessor, moment, nil, nil)
+	_, err = claimIn(Draft).Edit(assessor, moment, ClaimEdit{})
 	assert.Equal(t, apperr.CodeForbidden, apperr.CodeOf(err))
 }
 
@@ -138,7 +144,7 @@ func TestDecisions(t *testing.T) {
 		{"a return with a level and no reason", Judgement{Decision: Return, Level: 3}, lower, 0, 0, []string{"reason", "level"}},
 	} {
 		t.Run(c.what, func(t *testing.T) {
-			after, err := claimIn(Submitted).Decide(assessor, moment, c.j, auditing, c.lower)
+			after, err := claimIn(Submitted).Decide(assessor, moment, c.j, onAuditing, c.lower, nil)
 			if c.fields != nil {
 				assert.Equal(t, apperr.CodeInvalid, apperr.CodeOf(err))
 				assert.Equal(t, c.fields, fieldsOf(err))
@@ -164,13 +170,13 @@ func TestTheRefusalSaysWhichLevelsThereAre(t *testing.T) {
 		{[]Level{2, 3}, "that this aspect has: 2 or 3."},
 		{[]Level{1, 2, 3}, "that this aspect has: 1, 2 or 3."},
 	} {
-		_, err := claimIn(Submitted).Decide(assessor, moment, Judgement{ApproveLower, 7, "x"}, auditing, c.levels)
+		_, err := claimIn(Submitted).Decide(assessor, moment, Judgement{ApproveLower, 7, "x"}, onAuditing, c.levels, nil)
 		assert.ErrorContains(t, err, c.want)
 	}
 }
 
 func TestARefusalSaysWhereTheClaimStands(t *testing.T) {
-	approved, err := claimIn(Submitted).Decide(assessor, moment, Judgement{Decision: Approve}, auditing, nil)
+	approved, err := claimIn(Submitted).Decide(assessor, moment, Judgement{Decision: Approve}, onAuditing, nil, nil)
 	require.NoError(t, err)
 	_, err = approved.Withdraw(trainee, moment)
 	assert.ErrorContains(t, err, "This claim was approved on 14 March 2027. It cannot be withdrawn.")
@@ -195,7 +201,11 @@ func TestActions(t *testing.T) {
 		{"the person's waiting claim", Submitted, trainee, false, []Action{WithdrawClaim}},
 		{"the waiting claim of somebody who reviews others", Submitted, trainee, true, []Action{WithdrawClaim}},
 		{"the person's approved claim", Approved, trainee, true, nil},
-		{"a waiting claim before its reviewer", Submitted, assessor, true, []Action{DecideClaim}},
+		{"a waiting claim before its reviewer", Submitted, assessor, true, []Action{DecideClaim, StartReview}},
+		{"a claim in review before who has it", InReview, assessor, true, []Action{DecideClaim, ReleaseReview}},
+		{"a claim in review before another reviewer", InReview, colleague, true, []Action{TakeOverReview}},
+		{"a claim in review before who has it but does not reach the person any more", InReview, assessor, false, nil},
+		{"the person's claim in review", InReview, trainee, false, []Action{WithdrawClaim}},
 		{"a waiting claim before somebody else", Submitted, assessor, false, nil},
 		{"a draft before a reviewer", Draft, assessor, true, nil},
 		{"a decided claim before a reviewer", ApprovedLower, assessor, true, nil},
@@ -218,8 +228,9 @@ func TestHowLongAClaimWaits(t *testing.T) {
 		{"Saturday to Monday", "2027-03-13T10:00:00Z", "2027-03-15", 2, 1},
 		{"Monday to Friday", "2027-03-15T10:00:00Z", "2027-03-19", 4, 4},
 		{"a week", "2027-03-10T10:00:00Z", "2027-03-17", 7, 5},
-		{"four weeks and a day", "2027-03-10T10:00:00Z", "2027-04-08", 29, 21},
-		{"over the change to summer time", "2027-03-26T23:00:00Z", "2027-03-29", 3, 1},
+		{"four weeks and a day with Easter", "2027-03-10T10:00:00Z", "2027-04-08", 29, 19},
+		{"over Easter, whose Friday and Monday are bank holidays", "2027-03-24T10:00:00Z", "2027-03-30", 6, 2},
+		{"over the change to summer time on Easter Sunday", "2027-03-26T23:00:00Z", "2027-03-29", 3, 0},
 		{"late in the evening in summer is the next day in England", "2027-06-10T23:30:00Z", "2027-06-11", 0, 0},
 		{"submitted after the viewer's day began", "2027-03-15T10:00:00Z", "2027-03-14", 0, 0},
 	} {
@@ -239,7 +250,7 @@ func TestHowLongAClaimWaits(t *testing.T) {
 
 func TestStepsOfTheHistory(t *testing.T) {
 	c := claimIn(Submitted)
-	returned, err := c.Decide(assessor, moment, Judgement{Decision: Return, Reason: "Show the sheet."}, auditing, nil)
+	returned, err := c.Decide(assessor, moment, Judgement{Decision: Return, Reason: "Show the sheet."}, onAuditing, nil, nil)
 	require.NoError(t, err)
 	assert.Equal(t, Event{
 		ClaimID: c.ID, ClaimVersion: 8, At: moment, ByID: assessor.PersonID, FromState: Submitted, ToState: Returned, Reason: "Show the sheet.",
@@ -267,7 +278,7 @@ func TestAnExpiredApprovalIsReviewedAnew(t *testing.T) {
 	require.True(t, approved.Expired(tomorrow))
 	assert.Equal(t, []Action{EditClaim, SubmitClaim}, approved.Actions(trainee, false, tomorrow))
 	fresh := append(slices.Clone(approved.Evidence), uuid.New())
-	edited, err := approved.Edit(trainee, tomorrow, &fresh, nil)
+	edited, err := approved.Edit(trainee, tomorrow, ClaimEdit{Evidence: &fresh})
 	require.NoError(t, err)
 	submitted, err := edited.Submit(trainee, tomorrow)
 	require.NoError(t, err)

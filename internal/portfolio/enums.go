@@ -47,9 +47,11 @@ const (
 	Returned
 	// Withdrawn: the person took it back.
 	Withdrawn
+	// InReview: a reviewer has taken it; it still waits for the decision.
+	InReview
 )
 
-var stateNames = []string{"", "draft", "submitted", "approved", "approved_lower", "returned", "withdrawn"}
+var stateNames = []string{"", "draft", "submitted", "approved", "approved_lower", "returned", "withdrawn", "in_review"}
 
 // ParseState reads a state's name.
 func ParseState(name string) (State, error) { return parse[State](stateNames, name) }
@@ -64,7 +66,13 @@ func (s State) Value() (driver.Value, error) { return nameOrNull(stateNames, s) 
 func (s *State) Scan(value any) error { return scan(stateNames, value, s) }
 
 // open reports whether the person or a reviewer still works on the claim.
-func (s State) open() bool { return s == Draft || s == Submitted || s == Returned }
+func (s State) open() bool { return s == Draft || s.Waiting() || s == Returned }
+
+// Waiting reports whether the claim waits for a decision, whether or not a reviewer has taken it.
+func (s State) Waiting() bool { return s == Submitted || s == InReview }
+
+// waitingStates are the states in which a claim waits for a decision.
+func waitingStates() []State { return []State{Submitted, InReview} }
 
 // decidedFor reports whether the claim was approved, at whichever level.
 func (s State) decidedFor() bool { return s == Approved || s == ApprovedLower }
@@ -143,10 +151,16 @@ const (
 	SubmitClaim
 	WithdrawClaim
 	DecideClaim
+	// StartReview takes a waiting claim into review, ReleaseReview gives it back, TakeOverReview takes it from somebody else.
+	StartReview
+	ReleaseReview
+	TakeOverReview
 )
 
 // String gives the action as the API writes it.
-func (a Action) String() string { return [...]string{"", "edit", "submit", "withdraw", "decide"}[a] }
+func (a Action) String() string {
+	return [...]string{"", "edit", "submit", "withdraw", "decide", "start_review", "release_review", "take_over_review"}[a]
+}
 
 func parse[E ~int](names []string, name string) (E, error) {
 	i := slices.Index(names, name)

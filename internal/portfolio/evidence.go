@@ -54,14 +54,24 @@ type Link struct {
 
 // Use is one claim's use of a piece of evidence.
 type Use struct {
-	ClaimID   uuid.UUID
-	State     State
+	ClaimID uuid.UUID
+	State   State
+	// Statement is what is claimed, unless a criterion is: then Criterion holds its words.
 	Statement Statement
+	Criterion string
 	// WasSubmitted says that a reviewer could see the evidence under this claim.
 	WasSubmitted bool
 	// Stale says since when the evidence, or the approval that rests on it, counts no longer for the statement; nil while
 	// it does.
 	Stale *freshness.Stale
+}
+
+// about gives what is claimed, of a criterion its words.
+func (u Use) about() About {
+	if u.Criterion != "" {
+		return About{Criterion: &Criterion{Text: u.Criterion}}
+	}
+	return About{Statement: &u.Statement}
 }
 
 // EvidenceEdit is a change of evidence; what is nil stays.

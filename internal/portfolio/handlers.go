@@ -19,11 +19,12 @@ type Handlers struct{ service *Service }
 
 // GetPortfolio answers GET /people/{id}/portfolio.
 func (h *Handlers) GetPortfolio(ctx context.Context, r api.GetPortfolioRequestObject) (api.GetPortfolioResponseObject, error) {
-	o, err := h.service.Portfolio(ctx, access.ActorFrom(ctx), r.Id)
+	by := access.ActorFrom(ctx)
+	o, err := h.service.Portfolio(ctx, by, r.Id)
 	if err != nil {
 		return nil, err
 	}
-	return api.GetPortfolio200JSONResponse(overviewJSON(o, access.ActorFrom(ctx).Today)), nil
+	return api.GetPortfolio200JSONResponse(overviewJSON(o, by.Today)), nil
 }
 
 // ListClaims answers GET /people/{id}/claims.
@@ -47,22 +48,6 @@ func (h *Handlers) ListClaims(ctx context.Context, r api.ListClaimsRequestObject
 	return api.ListClaims200JSONResponse(claimsJSON(found, total, asked.Next(total), by.Today)), nil
 }
 
-// ListReviews answers GET /reviews.
-func (h *Handlers) ListReviews(ctx context.Context, r api.ListReviewsRequestObject) (api.ListReviewsResponseObject, error) {
-	p := r.Params
-	asked, err := page.Parse(p.Q, p.Sort, p.Cursor, p.Limit, "submittedAt", "person", "code", "level")
-	if err != nil {
-		return nil, err
-	}
-	by := access.ActorFrom(ctx)
-	f := ClaimFilter{Request: asked, Code: text(p.Code), Level: level(p.Level), PersonID: p.PersonId, TeamID: p.TeamId}
-	found, total, err := h.service.Reviews(ctx, by, f)
-	if err != nil {
-		return nil, err
-	}
-	return api.ListReviews200JSONResponse(claimsJSON(found, total, asked.Next(total), by.Today)), nil
-}
-
 // GetClaim answers GET /claims/{id}.
 func (h *Handlers) GetClaim(ctx context.Context, r api.GetClaimRequestObject) (api.GetClaimResponseObject, error) {
 	by := access.ActorFrom(ctx)
@@ -76,9 +61,16 @@ func (h *Handlers) GetClaim(ctx context.Context, r api.GetClaimRequestObject) (a
 // CreateClaims answers POST /people/{id}/claims.
 func (h *Handlers) CreateClaims(ctx context.Context, r api.CreateClaimsRequestObject) (api.CreateClaimsResponseObject, error) {
 	by := access.ActorFrom(ctx)
+	self, err := selfJudgement(r.Body.SelfJudgement)
+	if err != nil {
+		return nil, err
+	}
 	wish := NewClaims{
-		Statements: r.Body.StatementIds, Evidence: r.Body.EvidenceIds, Explanation: text(r.Body.Explanation),
-		Submit: r.Body.Submit != nil && *r.Body.Submit,
+		Statements: all(r.Body.StatementIds), Criteria: all(r.Body.CriterionIds), Evidence: r.Body.EvidenceIds, Explanation: text(r.Body.Explanation),
+		SelfReason: text(r.Body.SelfReason), Submit: is(r.Body.Submit),
+	}
+	if self != nil {
+		wish.SelfJudgement = *self
 	}
 	made, err := h.service.CreateClaims(ctx, by, r.Id, wish)
 	if err != nil {
@@ -94,7 +86,12 @@ func (h *Handlers) EditClaim(ctx context.Context, r api.EditClaimRequestObject) 
 		return nil, err
 	}
 	by := access.ActorFrom(ctx)
-	d, err := h.service.EditClaim(ctx, by, r.Id, version, ClaimEdit{Evidence: r.Body.EvidenceIds, Explanation: r.Body.Explanation})
+	self, err := selfJudgement(r.Body.SelfJudgement)
+	if err != nil {
+		return nil, err
+	}
+	edit := ClaimEdit{Evidence: r.Body.EvidenceIds, Explanation: r.Body.Explanation, SelfJudgement: self, SelfReason: r.Body.SelfReason}
+	d, err := h.service.EditClaim(ctx, by, r.Id, version, edit)
 	if err != nil {
 		return nil, err
 	}
@@ -121,21 +118,6 @@ func (h *Handlers) WithdrawClaim(ctx context.Context, r api.WithdrawClaimRequest
 	return api.WithdrawClaim200JSONResponse{Body: claimJSON(d, by), Headers: api.WithdrawClaim200ResponseHeaders{ETag: etag(d.Version)}}, nil
 }
 
-// DecideClaim answers POST /claims/{id}/decision.
-func (h *Handlers) DecideClaim(ctx context.Context, r api.DecideClaimRequestObject) (api.DecideClaimResponseObject, error) {
-	by := access.ActorFrom(ctx)
-	decision, err := ParseDecision(string(r.Body.Decision))
-	if err != nil {
-		return nil, apperr.InvalidField("decision", "Choose a decision: approve, approve at a lower level, or return.")
-	}
-	judgement := Judgement{Decision: decision, Level: level(r.Body.Level), Reason: text(r.Body.Reason)}
-	d, err := h.service.DecideClaim(ctx, by, r.Id, r.Body.Version, judgement)
-	if err != nil {
-		return nil, err
-	}
-	return api.DecideClaim200JSONResponse{Body: claimJSON(d, by), Headers: api.DecideClaim200ResponseHeaders{ETag: etag(d.Version)}}, nil
-}
-
 // newestBy asks for a list's newest first when the client says nothing about its order.
 func newestBy(column string, sort *string) *string {
 	if sort == nil || *sort == "" {
@@ -144,6 +126,27 @@ func newestBy(column string, sort *string) *string {
 	}
 	return sort
 }
+
+func selfJudgement(name *api.SelfJudgement) (*SelfJudgement, error) {
+	if name == nil {
+		return nil, nil
+	}
+	j, err := ParseSelfJudgement(string(*name))
+	if err != nil {
+		return nil, apperr.InvalidField("selfJudgement", "Say how far you meet it yourself.")
+	}
+	return &j, nil
+}
+
+// all gives a list that may have been left out.
+func all[T any](list *[]T) []T {
+	if list == nil {
+		return nil
+	}
+	return *list
+}
+
+func is(b *bool) bool { return b != nil && *b }
 
 func etag(version int) *string {
 	tag := httpapi.ETag(version)
@@ -187,7 +190,7 @@ func statementJSON(s Statement) api.ClaimedStatement {
 }
 
 func overviewJSON(o Overview, today calendar.Date) api.Portfolio {
-	t := Count(o.Standings, today)
+	t := Count(o.Standings, o.Criteria, today)
 	body := api.Portfolio{
 		Person: personJSON(o.Person), ContentVisible: o.ContentVisible,
 		Counts: api.PortfolioCounts{
@@ -200,6 +203,7 @@ func overviewJSON(o Overview, today calendar.Date) api.Portfolio {
 			}
 		}),
 		Statements: reference.Each(o.Standings, func(s Standing) api.PortfolioStatement { return standingJSON(s, today) }),
+		Criteria:   reference.Each(o.Criteria, func(c ClaimView) api.ClaimSummary { return summaryJSON(c, today) }),
 	}
 	if o.Role != nil {
 		body.Role = &api.NamedRef{Id: o.Role.ID, Name: o.Role.Title}
@@ -214,6 +218,9 @@ func standingJSON(s Standing, today calendar.Date) api.PortfolioStatement {
 	if c := s.Claim; c != nil {
 		body.State, body.ClaimId, body.ApprovedLevel = api.StatementState(c.State.String()), &c.ID, levelJSON(c.ApprovedLevel)
 		body.SubmittedAt, body.DecidedAt, body.EvidenceCount = timeJSON(c.SubmittedAt), timeJSON(c.DecidedAt), c.EvidenceCount
+		if c.Conversation != nil {
+			body.Unanswered = &c.Conversation.Unanswered
+		}
 	}
 	if t := s.Through; t != nil {
 		body.State, body.ApprovedThrough, body.ApprovedLevel = api.StatementStateApproved, &t.ID, levelJSON(t.ApprovedLevel)
@@ -228,53 +235,4 @@ func staleJSON(s *freshness.Stale) *api.NeedsFreshEvidence {
 		return nil
 	}
 	return &api.NeedsFreshEvidence{Since: s.Since, Because: s.Because}
-}
-
-func claimsJSON(claims []ClaimView, total int, next string, today calendar.Date) api.ClaimList {
-	return api.ClaimList{
-		Items: reference.Each(claims, func(c ClaimView) api.ClaimSummary { return summaryJSON(c, today) }), Total: total, Next: next,
-	}
-}
-
-func summaryJSON(c ClaimView, today calendar.Date) api.ClaimSummary {
-	body := api.ClaimSummary{
-		Id: c.ID, Person: personJSON(c.Person), Statement: statementJSON(c.Statement), State: api.ClaimState(c.State.String()),
-		ApprovedLevel: levelJSON(c.ApprovedLevel), SubmittedAt: timeJSON(c.SubmittedAt), DecidedAt: timeJSON(c.DecidedAt),
-		EvidenceCount: c.EvidenceCount, ContentVisible: c.ContentVisible, Reason: c.Reason, Version: c.Version,
-		CreatedAt: c.CreatedAt.UTC(), UpdatedAt: c.UpdatedAt.UTC(),
-	}
-	if c.DecidedBy != nil {
-		decider := personJSON(*c.DecidedBy)
-		body.DecidedBy = &decider
-	}
-	if stale, is := c.NeedsFreshEvidence(today); is {
-		body.NeedsFreshEvidence = staleJSON(&stale)
-	}
-	if w, waits := c.Waits(today); waits {
-		body.WaitingDays, body.WaitingWorkingDays = &w.Days, &w.WorkingDays
-	}
-	return body
-}
-
-func claimJSON(d ClaimDetail, by access.Actor) api.Claim {
-	return api.Claim{
-		Summary: summaryJSON(d.ClaimView, by.Today), Explanation: d.Explanation,
-		Evidence: reference.Each(d.Evidence, func(e ClaimedEvidence) api.ClaimEvidence {
-			return claimedEvidenceJSON(e, by.PersonID)
-		}),
-		Neighbours:  reference.Each(d.Aspect, statementJSON),
-		LowerLevels: reference.Each(d.LowerLevels, func(l Level) int { return int(l) }),
-		History:     reference.Each(d.History, eventJSON),
-		Earlier:     reference.Each(d.Earlier, func(c ClaimView) api.ClaimSummary { return summaryJSON(c, by.Today) }),
-		Actions:     reference.Each(d.Actions, func(a Action) api.ClaimAction { return api.ClaimAction(a.String()) }),
-	}
-}
-
-func eventJSON(e EventView) api.ClaimEvent {
-	body := api.ClaimEvent{At: e.At.UTC(), By: personJSON(e.By), To: api.ClaimState(e.ToState.String()), Level: levelJSON(e.Level), Reason: e.Reason}
-	if e.FromState != 0 {
-		from := api.ClaimState(e.FromState.String())
-		body.From = &from
-	}
-	return body
 }

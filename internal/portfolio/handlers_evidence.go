@@ -126,8 +126,9 @@ func evidenceJSON(e EvidenceView, viewer uuid.UUID) api.Evidence {
 		Files: reference.Each(e.StoredFiles, fileJSON),
 		Links: reference.Each(e.Links, linkJSON),
 		Claims: reference.Each(e.Uses, func(u Use) api.EvidenceClaim {
+			about := u.about()
 			return api.EvidenceClaim{
-				Id: u.ClaimID, State: api.ClaimState(u.State.String()), Statement: statementJSON(u.Statement), NeedsFreshEvidence: staleJSON(u.Stale),
+				Id: u.ClaimID, State: api.ClaimState(u.State.String()), Title: about.title(), Statement: about.statementJSON(), NeedsFreshEvidence: staleJSON(u.Stale),
 			}
 		}),
 		HappenedUntil: dateJSON(e.HappenedUntil), NeedsFreshEvidence: staleJSON(e.Stale()), ReplacedVersions: e.ReplacedVersions,

@@ -67,6 +67,9 @@ func Standings(required []Requirement, claims []ClaimView) []Standing {
 		add(r.Statement, r.Importance)
 	}
 	for i := range claims {
+		if claims[i].CriterionID != nil {
+			continue
+		}
 		add(claims[i].Statement, 0)
 		own := &standings[index[claims[i].Statement.ID]]
 		if own.Claim == nil || counts(claims[i].Claim, own.Claim.Claim) {
@@ -130,11 +133,14 @@ type Tally struct {
 	Total int
 }
 
-// Count counts the standings of a day.
-func Count(standings []Standing, today calendar.Date) Tally {
+// Count counts the standings of a day, and of the claims on criteria how many wait, were returned or are drafts.
+func Count(standings []Standing, criteria []ClaimView, today calendar.Date) Tally {
 	var t Tally
 	for _, s := range standings {
 		t.add(s, today)
+	}
+	for _, c := range criteria {
+		t.count(c.State)
 	}
 	return t
 }
@@ -156,14 +162,42 @@ func (t *Tally) add(s Standing, today calendar.Date) {
 	if s.Claim == nil {
 		return
 	}
-	switch s.Claim.State {
-	case Submitted:
+	t.count(s.Claim.State)
+}
+
+func (t *Tally) count(s State) {
+	switch s {
+	case Submitted, InReview:
 		t.Waiting++
 	case Returned:
 		t.Returned++
 	case Draft:
 		t.Draft++
+	default:
 	}
+}
+
+// CriterionClaims gives of a person's claims on criteria the one that counts for each, by role, group and words.
+func CriterionClaims(claims []ClaimView) []ClaimView {
+	var counting []ClaimView
+	index := map[uuid.UUID]int{}
+	for _, c := range claims {
+		if c.CriterionID == nil {
+			continue
+		}
+		i, there := index[*c.CriterionID]
+		switch {
+		case !there:
+			index[*c.CriterionID] = len(counting)
+			counting = append(counting, c)
+		case counts(c.Claim, counting[i].Claim):
+			counting[i] = c
+		}
+	}
+	slices.SortStableFunc(counting, func(a, b ClaimView) int {
+		return cmp.Or(strings.Compare(a.CriterionRole, b.CriterionRole), strings.Compare(a.CriterionGroup, b.CriterionGroup), strings.Compare(a.Criterion, b.Criterion))
+	})
+	return counting
 }
 
 // SkillTally counts the statements of one level of one skill.

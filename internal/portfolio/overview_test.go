@@ -27,7 +27,7 @@ func at(code, aspect string, level Level) Statement {
 
 func claimed(s Statement, state State, level Level, days int) ClaimView {
 	c := claimIn(state)
-	c.StatementID, c.ApprovedLevel, c.CreatedAt = s.ID, level, moment.Add(time.Duration(days)*24*time.Hour)
+	c.StatementID, c.ApprovedLevel, c.CreatedAt = &s.ID, level, moment.Add(time.Duration(days)*24*time.Hour)
 	return ClaimView{Claim: c, Statement: s}
 }
 
@@ -44,7 +44,7 @@ func TestStandingsGoByTheRequirements(t *testing.T) {
 		[]Importance{standings[0].Importance, standings[1].Importance, standings[2].Importance, standings[3].Importance})
 	assert.True(t, standings[1].Met(calendar.Today(moment)))
 	assert.False(t, standings[3].Met(calendar.Today(moment)), "a draft is not held")
-	assert.Equal(t, Tally{Required: 2, RequiredMet: 1, Met: 1, Draft: 1, Total: 4}, Count(standings, calendar.Today(moment)))
+	assert.Equal(t, Tally{Required: 2, RequiredMet: 1, Met: 1, Draft: 1, Total: 4}, Count(standings, nil, calendar.Today(moment)))
 	assert.Equal(t, []SkillTally{
 		{"ANCC", "Skill ANCC", 2, Tally{Required: 2, RequiredMet: 1, Met: 1, Total: 2}},
 		{"ANCC", "Skill ANCC", 3, Tally{Total: 1}},
@@ -102,5 +102,5 @@ func TestAWithdrawnOrReturnedClaimCountsAsWhatItIs(t *testing.T) {
 	standings := Standings(nil, []ClaimView{
 		claimed(coding2, Returned, 0, 0), claimed(coding3, Submitted, 0, 0), claimed(audit2, Withdrawn, 0, 0), claimed(audit3, Approved, 3, 0),
 	})
-	assert.Equal(t, Tally{Met: 1, Waiting: 1, Returned: 1, Total: 4}, Count(standings, calendar.Today(moment)))
+	assert.Equal(t, Tally{Met: 1, Waiting: 1, Returned: 1, Total: 4}, Count(standings, nil, calendar.Today(moment)))
 }

@@ -37,7 +37,10 @@ type Service struct {
 
 // seenBy is what by reaches when reading.
 func seenBy(by access.Actor) viewer {
-	return viewer{reach: by.Scopes(PermissionRead), content: by.Scopes(PermissionContent), review: by.Scopes(PermissionReview)}
+	return viewer{
+		by: by.PersonID, reach: by.Scopes(PermissionRead), content: by.Scopes(PermissionContent), review: by.Scopes(PermissionReview),
+		discuss: by.Scopes(PermissionDiscuss), moderate: by.Scopes(PermissionModerate),
+	}
 }
 
 // reachedBy is what by reaches with a permission to change; what is reached so can also be read as far as by may read.
@@ -75,7 +78,7 @@ func (s *Service) Portfolio(ctx context.Context, by access.Actor, personID uuid.
 	if err != nil {
 		return Overview{}, err
 	}
-	o.Standings = Standings(required, claims)
+	o.Standings, o.Criteria = Standings(required, claims), CriterionClaims(claims)
 	return o, nil
 }
 
@@ -85,14 +88,8 @@ func (s *Service) Claims(ctx context.Context, by access.Actor, personID uuid.UUI
 	if _, err := s.store.person(ctx, v.reach, v.content, personID); err != nil {
 		return nil, 0, err
 	}
-	f.PersonID, f.Today = &personID, by.Today
+	f.PersonID, f.Today, f.Viewer = &personID, by.Today, by.PersonID
 	return s.store.claims(ctx, v, f)
-}
-
-// Reviews gives a page of the claims that wait for by's review, and their number; by's own never.
-func (s *Service) Reviews(ctx context.Context, by access.Actor, f ClaimFilter) ([]ClaimView, int, error) {
-	f.State, f.Except, f.Today = Submitted, &by.PersonID, by.Today
-	return s.store.claims(ctx, reachedBy(by, PermissionReview), f)
 }
 
 // Claim gives everything about one claim. One out of scope is CodeNotFound.
@@ -109,26 +106,39 @@ func (s *Service) detail(ctx context.Context, by access.Actor, v viewer, id uuid
 	if d.Evidence, err = s.claimedEvidence(ctx, v, claim); err != nil {
 		return ClaimDetail{}, err
 	}
-	aspect, err := s.store.aspect(ctx, by.OrganisationID, claim.Statement)
-	if err != nil {
-		return ClaimDetail{}, err
+	if claim.CriterionID == nil {
+		aspect, err := s.store.aspect(ctx, by.OrganisationID, claim.Statement)
+		if err != nil {
+			return ClaimDetail{}, err
+		}
+		d.LowerLevels = lowerLevels(claim.Statement, aspect)
+		d.Aspect = slices.DeleteFunc(aspect, func(s Statement) bool { return s.ID == claim.Statement.ID })
 	}
-	d.LowerLevels = lowerLevels(claim.Statement, aspect)
-	d.Aspect = slices.DeleteFunc(aspect, func(s Statement) bool { return s.ID == claim.Statement.ID })
 	if d.History, err = s.store.history(ctx, id); err != nil {
 		return ClaimDetail{}, err
 	}
-	if !claim.ContentVisible {
-		for i := range d.History {
+	for i := range d.History {
+		if !claim.ContentVisible || claim.Sealed && d.History[i].ToState.decidedFor() {
 			d.History[i].Reason = ""
 		}
+	}
+	if d.Moderations, err = s.store.moderationsOf(ctx, v, id); err != nil {
+		return ClaimDetail{}, err
 	}
 	all, err := s.store.claimsOf(ctx, v, claim.PersonID)
 	if err != nil {
 		return ClaimDetail{}, err
 	}
-	d.Earlier = slices.DeleteFunc(all, func(c ClaimView) bool { return c.ID == id || !c.Statement.SameAspect(claim.Statement) })
+	d.Earlier = slices.DeleteFunc(all, func(c ClaimView) bool { return c.ID == id || !c.besides(claim) })
 	return d, nil
+}
+
+// besides reports whether another claim stands beside this one: on the same aspect, or on the same criterion.
+func (v ClaimView) besides(other ClaimView) bool {
+	if v.CriterionID != nil || other.CriterionID != nil {
+		return v.CriterionID != nil && other.CriterionID != nil && *v.CriterionID == *other.CriterionID
+	}
+	return v.Statement.SameAspect(other.Statement)
 }
 
 func (s *Service) claimedEvidence(ctx context.Context, v viewer, c ClaimView) ([]ClaimedEvidence, error) {

@@ -3,6 +3,7 @@ package portfolio
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -11,25 +12,26 @@ import (
 	"bandwise/internal/platform/apperr"
 )
 
-// CreateClaims claims statements with the same evidence, all of them or none, and gives the claims in the order of the
-// statements.
+// CreateClaims claims statements and criteria with the same evidence, all of them or none, and gives the claims in the
+// order in which they were named, statements first.
 //
-// Somebody out of scope is CodeNotFound. CodeInvalid names the field: a statement that does not exist, has ended or has an
-// open or approved claim already; evidence that is not the person's; no evidence when the claims are to be submitted.
+// Somebody out of scope is CodeNotFound. CodeInvalid names the field: a statement or criterion that does not exist, has
+// ended or has an open or approved claim already; evidence that is not the person's; no evidence or no view of one's own
+// when the claims are to be submitted.
 func (s *Service) CreateClaims(ctx context.Context, by access.Actor, personID uuid.UUID, n NewClaims) ([]ClaimView, error) {
 	var made []ClaimView
 	err := s.db.InTx(ctx, func(ctx context.Context) error {
 		if err := s.mustReach(ctx, by, personID); err != nil {
 			return err
 		}
-		statements, err := s.claimable(ctx, by, personID, n.Statements)
+		about, err := s.claimable(ctx, by, personID, n)
 		if err != nil {
 			return err
 		}
 		if err := s.mustOwnEvidence(ctx, personID, n.Evidence); err != nil {
 			return err
 		}
-		ids, err := s.draft(ctx, by, personID, n, statements)
+		ids, err := s.draft(ctx, by, personID, n, about)
 		if err != nil {
 			return err
 		}
@@ -39,36 +41,55 @@ func (s *Service) CreateClaims(ctx context.Context, by access.Actor, personID uu
 	return made, err
 }
 
-// claimable gives the statements; one that cannot be claimed is CodeInvalid.
-func (s *Service) claimable(ctx context.Context, by access.Actor, personID uuid.UUID, ids []uuid.UUID) (map[uuid.UUID]Statement, error) {
-	statements, err := s.store.statements(ctx, by.OrganisationID, ids, by.Today)
+// claimable gives what is to be claimed, statements first; one that cannot be claimed is CodeInvalid.
+func (s *Service) claimable(ctx context.Context, by access.Actor, personID uuid.UUID, n NewClaims) ([]About, error) {
+	if len(n.Statements)+len(n.Criteria) == 0 {
+		return nil, apperr.InvalidField("statementIds", "Choose at least one statement or criterion.")
+	}
+	statements, err := s.store.statements(ctx, by.OrganisationID, n.Statements, by.Today)
 	if err != nil {
 		return nil, err
 	}
-	states, err := s.store.countingClaims(ctx, personID, ids)
+	criteria, err := s.store.criteria(ctx, by.OrganisationID, n.Criteria)
 	if err != nil {
 		return nil, err
 	}
+	states, err := s.store.countingClaims(ctx, personID, n.Statements, n.Criteria)
+	if err != nil {
+		return nil, err
+	}
+	var all []About
 	var wrong []apperr.Field
-	for i, id := range ids {
-		field := fmt.Sprintf("statementIds[%d]", i)
-		statement, there := statements[id]
-		switch state := states[id]; {
+	check := func(field string, about About, there bool, state State, gone string) {
+		all = append(all, about)
+		switch {
 		case !there:
-			wrong = append(wrong, apperr.Field{Name: field, Message: "There is no such statement, or it has ended. Choose another one."})
+			wrong = append(wrong, apperr.Field{Name: field, Message: gone})
 		case state == Approved:
-			wrong = append(wrong, apperr.Field{Name: field, Message: "Your claim on " + statement.Name() + " is approved already."})
+			wrong = append(wrong, apperr.Field{Name: field, Message: "Your claim on " + about.Name() + " is approved already."})
 		case state != 0:
-			wrong = append(wrong, apperr.Field{Name: field, Message: "You have a claim on " + statement.Name() + " already: " + where(state) + "."})
+			wrong = append(wrong, apperr.Field{Name: field, Message: "You have a claim on " + about.Name() + " already: " + where(state) + "."})
 		}
 	}
-	return statements, apperr.Invalid(wrong...)
+	for i, id := range n.Statements {
+		statement, there := statements[id]
+		check(fmt.Sprintf("statementIds[%d]", i), About{Statement: &statement}, there, states[id],
+			"There is no such statement, or it has ended. Choose another one.")
+	}
+	for i, id := range n.Criteria {
+		criterion, there := criteria[id]
+		check(fmt.Sprintf("criterionIds[%d]", i), About{Criterion: &criterion}, there, states[id],
+			"There is no such criterion in a role’s person specification any more. Choose another one.")
+	}
+	return all, apperr.Invalid(wrong...)
 }
 
 func where(s State) string {
 	switch s {
 	case Submitted:
 		return "it waits for review"
+	case InReview:
+		return "it is in review"
 	case Returned:
 		return "it was returned to you"
 	default:
@@ -77,13 +98,14 @@ func where(s State) string {
 }
 
 // draft stores the claims with their first steps, submitted if that is wished, and gives their identifiers.
-func (s *Service) draft(ctx context.Context, by access.Actor, personID uuid.UUID, n NewClaims, statements map[uuid.UUID]Statement) ([]uuid.UUID, error) {
+func (s *Service) draft(ctx context.Context, by access.Actor, personID uuid.UUID, n NewClaims, about []About) ([]uuid.UUID, error) {
 	now := s.clock.Now()
-	ids := make([]uuid.UUID, len(n.Statements))
-	claims := make([]Claim, len(n.Statements))
+	ids := make([]uuid.UUID, len(about))
+	claims := make([]Claim, len(about))
 	var steps []Event
-	for i, statement := range n.Statements {
-		c := NewClaim(by, now, personID, statement, n.Evidence, n.Explanation)
+	for i, one := range about {
+		c := NewClaim(by, now, personID, one, n.Evidence, n.Explanation)
+		c.SelfJudgement, c.SelfReason = n.SelfJudgement, strings.TrimSpace(n.SelfReason)
 		steps = append(steps, c.step(by, 0))
 		if n.Submit {
 			submitted, err := c.Submit(by, now)
@@ -95,7 +117,7 @@ func (s *Service) draft(ctx context.Context, by access.Actor, personID uuid.UUID
 		}
 		ids[i], claims[i] = c.ID, c
 	}
-	if err := s.store.addClaims(ctx, claims, statements); err != nil {
+	if err := s.store.addClaims(ctx, claims, about); err != nil {
 		return nil, err
 	}
 	if err := s.store.addEvents(ctx, steps...); err != nil {
@@ -108,7 +130,12 @@ func (s *Service) draft(ctx context.Context, by access.Actor, personID uuid.UUID
 			}
 		}
 		change := audit.Change{Action: "portfolio.claim_created", After: valuesOf(c)}
-		change.After["statement"], change.After["explanation"] = c.StatementID, audit.FreeText(c.Explanation)
+		change.After["explanation"], change.After["selfReason"] = audit.FreeText(c.Explanation), audit.FreeText(c.SelfReason)
+		if c.StatementID != nil {
+			change.After["statement"] = *c.StatementID
+		} else {
+			change.After["criterion"] = *c.CriterionID
+		}
 		if err := s.record(ctx, by, c, change); err != nil {
 			return nil, err
 		}
@@ -129,10 +156,13 @@ func (s *Service) EditClaim(ctx context.Context, by access.Actor, id uuid.UUID, 
 				return Claim{}, audit.Change{}, err
 			}
 		}
-		c, err := old.Edit(by, s.clock.Now(), edit.Evidence, edit.Explanation)
+		c, err := old.Edit(by, s.clock.Now(), edit)
 		change := audit.Change{Action: "portfolio.claim_edited", Before: audit.Values{"evidence": old.Evidence}, After: audit.Values{"evidence": c.Evidence}}
 		if edit.Explanation != nil {
 			change.After["explanation"] = audit.FreeText(c.Explanation)
+		}
+		if edit.SelfJudgement != nil || edit.SelfReason != nil {
+			change.After["selfJudgement"], change.After["selfReason"] = c.SelfJudgement.String(), audit.FreeText(c.SelfReason)
 		}
 		return c, change, err
 	})
@@ -159,22 +189,6 @@ func (s *Service) WithdrawClaim(ctx context.Context, by access.Actor, id uuid.UU
 		}
 		c, err := old.Withdraw(by, s.clock.Now())
 		return c, audit.Change{Action: "portfolio.claim_withdrawn"}, err
-	})
-}
-
-// DecideClaim judges a claim that waits for review. A claim out of scope is CodeNotFound; by's own CodeForbidden; one that
-// changed since version, or does not wait, CodeConflict; a judgement without what belongs to it CodeInvalid.
-func (s *Service) DecideClaim(ctx context.Context, by access.Actor, id uuid.UUID, version int, j Judgement) (ClaimDetail, error) {
-	return s.change(ctx, by, PermissionReview, id, func(ctx context.Context, old ClaimView) (Claim, audit.Change, error) {
-		if err := old.At(version); err != nil {
-			return Claim{}, audit.Change{}, err
-		}
-		aspect, err := s.store.aspect(ctx, by.OrganisationID, old.Statement)
-		if err != nil {
-			return Claim{}, audit.Change{}, err
-		}
-		c, err := old.Decide(by, s.clock.Now(), j, old.Statement, lowerLevels(old.Statement, aspect))
-		return c, audit.Change{Action: "portfolio.claim_" + c.State.String(), After: audit.Values{"reason": audit.FreeText(c.Reason)}}, err
 	})
 }
 
@@ -208,14 +222,25 @@ func (s *Service) change(ctx context.Context, by access.Actor, p access.Permissi
 }
 
 func (s *Service) save(ctx context.Context, by access.Actor, old, c Claim) error {
-	if c.State == old.State {
+	if c.State == old.State && c.State != InReview {
 		return s.store.editClaim(ctx, c)
 	}
 	if err := s.store.moveClaim(ctx, c); err != nil {
 		return err
 	}
-	if c.State == Submitted {
+	if c.State == Submitted && old.editable(c.UpdatedAt) {
 		if err := s.store.keepSubmittedVersions(ctx, c.ID); err != nil {
+			return err
+		}
+	}
+	if old.State.decidedFor() && !c.State.decidedFor() {
+		// What was approved is not approved any more: nobody has to look at it a second time.
+		if err := s.store.overtake(ctx, c.ID); err != nil {
+			return err
+		}
+	}
+	if old.State.Waiting() && (c.State.decidedFor() || c.State == Returned) {
+		if err := s.decided(ctx, by, c); err != nil {
 			return err
 		}
 	}

@@ -157,7 +157,7 @@ func TestAStatementIsClaimedOnceAtATime(t *testing.T) {
 		for i := range tries {
 			done.Go(func() {
 				_, results[i] = tr.Service.CreateClaims(t.Context(), tr.trainee, tr.trainee.PersonID, NewClaims{
-					Statements: []uuid.UUID{tr.coding2.ID, tr.coding3.ID}, Evidence: []uuid.UUID{e.ID}, Submit: true,
+					Statements: []uuid.UUID{tr.coding2.ID, tr.coding3.ID}, Evidence: []uuid.UUID{e.ID}, SelfJudgement: Meets, SelfReason: "I do it every day.", Submit: true,
 				})
 			})
 		}
@@ -219,7 +219,7 @@ func TestWrongClaimsLeaveNothing(t *testing.T) {
 			{"an unknown statement", tr.trainee, NewClaims{Statements: []uuid.UUID{tr.coding2.ID, uuid.New()}}, apperr.CodeInvalid, []string{"statementIds[1]"}},
 			{"a statement that has ended", tr.trainee, NewClaims{Statements: []uuid.UUID{ended.ID}}, apperr.CodeInvalid, []string{"statementIds[0]"}},
 			{"a statement that waits for review already", tr.trainee, NewClaims{Statements: []uuid.UUID{tr.coding2.ID, tr.auditing2.ID}}, apperr.CodeInvalid, []string{"statementIds[1]"}},
-			{"no evidence, to be submitted", tr.trainee, NewClaims{Statements: []uuid.UUID{tr.coding2.ID}, Submit: true}, apperr.CodeInvalid, []string{"evidenceIds"}},
+			{"no evidence, to be submitted", tr.trainee, NewClaims{Statements: []uuid.UUID{tr.coding2.ID}, SelfJudgement: Meets, SelfReason: "I do it every day.", Submit: true}, apperr.CodeInvalid, []string{"evidenceIds"}},
 			{"a colleague's evidence", tr.trainee, NewClaims{Statements: []uuid.UUID{tr.coding2.ID}, Evidence: []uuid.UUID{mine.ID, theirs.ID}}, apperr.CodeInvalid, []string{"evidenceIds"}},
 			{"evidence that does not exist", tr.trainee, NewClaims{Statements: []uuid.UUID{tr.coding2.ID}, Evidence: []uuid.UUID{uuid.New()}}, apperr.CodeInvalid, []string{"evidenceIds"}},
 			{"for somebody else", tr.manager, NewClaims{Statements: []uuid.UUID{tr.coding2.ID}}, apperr.CodeNotFound, nil},

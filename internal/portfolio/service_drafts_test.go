@@ -127,7 +127,7 @@ func TestReplacedVersionsAreKeptWordForWord(t *testing.T) {
 		assert.Empty(t, versions, "nobody could have seen it yet")
 
 		made, err := tr.Service.CreateClaims(ctx, tr.trainee, tr.trainee.PersonID, NewClaims{
-			Statements: []uuid.UUID{tr.coding2.ID}, Evidence: []uuid.UUID{e.ID}, Submit: true,
+			Statements: []uuid.UUID{tr.coding2.ID}, Evidence: []uuid.UUID{e.ID}, SelfJudgement: Meets, SelfReason: "I do it every day.", Submit: true,
 		})
 		require.NoError(t, err)
 		edit(2, EvidenceEdit{Showcased: to(true)})

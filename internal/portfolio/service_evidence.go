@@ -137,7 +137,7 @@ func (s *Service) saveEvidence(ctx context.Context, e Evidence, edit EvidenceEdi
 	}
 	var waiting []uuid.UUID
 	for _, u := range old.Uses {
-		if u.State == Submitted {
+		if u.State.Waiting() {
 			waiting = append(waiting, u.ClaimID)
 		}
 	}

@@ -152,7 +152,7 @@ func TestDeletingEvidenceWhileItIsClaimed(t *testing.T) {
 			both.Go(func() { remove = tr.Service.DeleteEvidence(ctx, person, e.ID, 1) })
 			both.Go(func() {
 				_, claim = tr.Service.CreateClaims(ctx, person, person.PersonID, NewClaims{
-					Statements: []uuid.UUID{tr.coding2.ID}, Evidence: []uuid.UUID{e.ID}, Submit: true,
+					Statements: []uuid.UUID{tr.coding2.ID}, Evidence: []uuid.UUID{e.ID}, SelfJudgement: Meets, SelfReason: "I do it every day.", Submit: true,
 				})
 			})
 			both.Wait()

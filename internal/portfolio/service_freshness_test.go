@@ -60,7 +60,7 @@ func TestAnEditionMakesAnApprovalNeedFreshEvidenceUntilItIsRenewed(t *testing.T)
 
 		o, err := tr.Service.Portfolio(ctx, tr.lead, tr.trainee.PersonID)
 		require.NoError(t, err)
-		tally := Count(o.Standings, today)
+		tally := Count(o.Standings, nil, today)
 		assert.Equal(t, []int{1, 1, 1}, []int{tally.Met, tally.RequiredMet, tally.Stale})
 		yes, no := true, false
 		staleOnes, total, err := tr.Service.Evidence(ctx, tr.trainee, tr.trainee.PersonID, EvidenceFilter{Request: by("-happenedOn"), Stale: &yes})

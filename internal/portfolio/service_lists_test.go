@@ -35,7 +35,7 @@ func TestThePortfolioShowsWhatTheRoleRequires(t *testing.T) {
 			"Auditing (ANCC level 2)", "Coding (ANCC level 2)", "Coding (ANCC level 3)", "Coding (ANCC level 4)", "Filing (RMGT level 2)",
 		}, names)
 		assert.Equal(t, []bool{false, false, true, false, false}, met, "level 3 is held through the claim on level 4")
-		assert.Equal(t, Tally{Required: 2, Met: 1, Waiting: 2, Total: 5}, Count(o.Standings, calendar.Today(tr.now)))
+		assert.Equal(t, Tally{Required: 2, Met: 1, Waiting: 2, Total: 5}, Count(o.Standings, o.Criteria, calendar.Today(tr.now)))
 
 		unposted, err := tr.Service.Portfolio(ctx, tr.lead, tr.lead.PersonID)
 		require.NoError(t, err)
@@ -90,11 +90,11 @@ func TestTheReviewQueue(t *testing.T) {
 				f.Sort = "submittedAt"
 			}
 			f.Limit = 50
-			found, total, err := tr.Service.Reviews(ctx, who, f)
+			q, err := tr.Service.Reviews(ctx, who, ReviewFilter{ClaimFilter: f})
 			require.NoError(t, err)
-			assert.Equal(t, total, len(found))
+			assert.Equal(t, q.Total, len(q.Claims))
 			ids := []uuid.UUID{}
-			for _, c := range found {
+			for _, c := range q.Claims {
 				assert.True(t, c.ContentVisible)
 				ids = append(ids, c.ID)
 			}
@@ -234,8 +234,8 @@ func TestPagesCostTheSameNumberOfQueriesHoweverMuchTheyShow(t *testing.T) {
 				_, err := tr.Service.Claim(ctx, tr.manager, claim.ID)
 				return err
 			}},
-			{"reviews", 2, func(ctx context.Context) error {
-				_, _, err := tr.Service.Reviews(ctx, tr.manager, ClaimFilter{Request: by("submittedAt")})
+			{"reviews", 3, func(ctx context.Context) error {
+				_, err := tr.Service.Reviews(ctx, tr.manager, ReviewFilter{ClaimFilter: ClaimFilter{Request: by("submittedAt")}})
 				return err
 			}},
 		}

@@ -22,7 +22,7 @@ func TestWhoSeesWhatOfATraineesPortfolio(t *testing.T) {
 		e, err := tr.Service.AddEvidence(ctx, tr.trainee, tr.trainee.PersonID, content)
 		require.NoError(t, err)
 		made, err := tr.Service.CreateClaims(ctx, tr.trainee, tr.trainee.PersonID, NewClaims{
-			Statements: []uuid.UUID{tr.coding2.ID}, Evidence: []uuid.UUID{e.ID}, Explanation: "The audit shows it.", Submit: true,
+			Statements: []uuid.UUID{tr.coding2.ID}, Evidence: []uuid.UUID{e.ID}, Explanation: "The audit shows it.", SelfJudgement: Meets, SelfReason: "I do it every day.", Submit: true,
 		})
 		require.NoError(t, err)
 		decided, err := tr.Service.DecideClaim(ctx, tr.manager, made[0].ID, made[0].Version, Judgement{Decision: Return, Reason: "Say more."})
@@ -136,7 +136,7 @@ func TestWhoMayDecide(t *testing.T) {
 			})
 		}
 		for who, want := range map[*access.Actor][]Action{
-			&tr.trainee: {WithdrawClaim}, &tr.mentor: nil, &tr.assessor: {DecideClaim}, &tr.manager: {DecideClaim}, &tr.lead: nil,
+			&tr.trainee: {WithdrawClaim}, &tr.mentor: nil, &tr.assessor: {DecideClaim, StartReview}, &tr.manager: {DecideClaim, StartReview}, &tr.lead: nil,
 		} {
 			seen, err := tr.Service.Claim(ctx, *who, claim.ID)
 			require.NoError(t, err)

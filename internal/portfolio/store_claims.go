@@ -34,12 +34,20 @@ type newClaim struct {
 	Search string
 }
 
-// viewer is who looks at a claim: what reaches is seen, what content reaches is read, what review reaches is reviewed.
-type viewer struct{ reach, content, review access.Scopes }
+// viewer is who looks at a claim: what reaches is seen, what content reaches is read, what review reaches is reviewed, what
+// discuss reaches is talked about, what moderate reaches is judged as a second assessor.
+type viewer struct {
+	by                                        uuid.UUID
+	reach, content, review, discuss, moderate access.Scopes
+}
 
+// claimsJoined joins a claim with its person, the statement as the organisation reads it, and who decided or reviews it. A
+// claim on a criterion has no statement.
 const claimsJoined = `JOIN people ON people.id = claims.person_id
-	JOIN organisation_statements statements ON statements.id = claims.statement_id AND statements.organisation_id = claims.organisation_id
-	LEFT JOIN people deciders ON deciders.id = claims.decided_by`
+	LEFT JOIN framework_statements statements ON statements.id = claims.statement_id
+	LEFT JOIN framework_statement_overrides wording ON wording.organisation_id = claims.organisation_id AND wording.statement_id = claims.statement_id
+	LEFT JOIN people deciders ON deciders.id = claims.decided_by
+	LEFT JOIN people reviewers ON reviewers.id = claims.reviewer_id`
 
 // newestEvidence is the last day of the newest evidence on which a claim was approved; what was added since and not yet
 // submitted does not make it fresh.
@@ -47,11 +55,36 @@ const newestEvidence = `CASE WHEN claims.state IN ('approved', 'approved_lower')
 	(SELECT MAX(COALESCE(shown.happened_until, shown.happened_on)) FROM claim_evidence behind
 		JOIN evidence shown ON shown.id = behind.evidence_id WHERE behind.claim_id = claims.id AND behind.submitted_version IS NOT NULL) END`
 
+// claimedColumns are the columns of what is claimed.
+const claimedColumns = `claims.statement_id AS about_id, statements.framework_id AS about_framework_id,
+	COALESCE(statements.code, '') AS about_code, COALESCE(statements.skill, '') AS about_skill,
+	COALESCE(NULLIF(wording.aspect, ''), statements.aspect, '') AS about_aspect,
+	COALESCE(statements.level, 0) AS about_level, COALESCE(NULLIF(wording.text, ''), statements.text, '') AS about_text`
+
+// claimedRow is what is claimed beside other columns; without a statement it is a criterion.
+type claimedRow struct {
+	ID          *uuid.UUID
+	FrameworkID *uuid.UUID
+	Code        string
+	Skill       string
+	Aspect      string
+	Level       Level
+	Text        string
+}
+
+func (r claimedRow) statement() Statement {
+	if r.ID == nil {
+		return Statement{}
+	}
+	return Statement{*r.ID, *r.FrameworkID, r.Code, r.Skill, r.Aspect, r.Level, r.Text}
+}
+
 type claimRow struct {
 	Claim         `gorm:"embedded"`
-	About         statementRow `gorm:"embedded"`
+	About         claimedRow `gorm:"embedded;embeddedPrefix:about_"`
 	PersonName    string
 	DeciderName   *string
+	ReviewerName  *string
 	EvidenceCount int
 	NewestOn      calendar.Date
 	// FreshnessStamp is that of the rules of freshness.
@@ -59,31 +92,68 @@ type claimRow struct {
 
 	ContentVisible bool
 	Reviewable     bool
+	Discusses      bool
+	Sealed         bool
+	Messages       int
+	Unread         int
+	// LastFromPerson says whose the last message is: 1 the person's, 0 a reviewer's, NULL when there is none.
+	LastFromPerson *int
 }
 
-func (r claimRow) view(rules freshness.Rules) ClaimView {
+func (r claimRow) view(by uuid.UUID, rules freshness.Rules) ClaimView {
 	v := ClaimView{
 		Claim: r.Claim, Person: Person{r.PersonID, r.PersonName}, Statement: r.About.statement(), EvidenceCount: r.EvidenceCount,
-		ContentVisible: r.ContentVisible, Reviewable: r.Reviewable,
+		ContentVisible: r.ContentVisible, Reviewable: r.Reviewable, Sealed: r.Sealed,
 	}
-	v.Newest, v.Freshness = r.NewestOn, rules[r.StatementID]
+	v.Newest = r.NewestOn
+	if r.StatementID != nil {
+		v.Freshness = rules[*r.StatementID]
+	}
 	if r.DecidedBy != nil && r.DeciderName != nil {
 		v.DecidedBy = &Person{*r.DecidedBy, *r.DeciderName}
 	}
+	if r.ReviewerID != nil && r.ReviewerName != nil {
+		v.Reviewer = &Person{*r.ReviewerID, *r.ReviewerName}
+	}
+	if own := by == r.PersonID; r.Discusses {
+		v.Conversation = &Conversation{
+			Messages: r.Messages, Unread: r.Unread,
+			Unanswered: r.LastFromPerson != nil && own == (*r.LastFromPerson == 0),
+		}
+	}
 	return v.veiled()
 }
+
+const claimColumns = `claims.id, claims.organisation_id, claims.person_id, claims.statement_id, claims.criterion_id, claims.criterion,
+	claims.criterion_group, claims.criterion_role, claims.state, claims.approved_level, claims.explanation, claims.self_judgement,
+	claims.self_reason, claims.submitted_at, claims.reviewer_id, claims.review_started_at, claims.decided_at, claims.decided_by,
+	claims.reason, claims.version, claims.created_at, claims.updated_at`
+
+// lastFromPerson says whether the last message about a claim is the person's; NULL without messages.
+const lastFromPerson = `(SELECT CASE WHEN m.from_person THEN 1 ELSE 0 END FROM claim_messages m
+	WHERE m.claim_id = claims.id ORDER BY m.at DESC, m.id DESC LIMIT 1)`
 
 // claimsSeen begins a query over the claims within reach, and gives its columns with their arguments.
 func (s store) claimsSeen(ctx context.Context, v viewer) (*gorm.DB, string, []any) {
 	within, args := v.reach.People("claims.person_id")
 	visible, columnArgs := flag(v.content, "claims.person_id", "content_visible")
 	reviewable, more := flag(v.review, "claims.person_id", "reviewable")
-	columns := `claims.id, claims.organisation_id, claims.person_id, claims.statement_id, claims.state, claims.approved_level, claims.explanation,
-		claims.submitted_at, claims.decided_at, claims.decided_by, claims.reason, claims.version, claims.created_at, claims.updated_at, ` +
-		statementColumns + `, people.name AS person_name, deciders.name AS decider_name,
-		` + newestEvidence + ` AS newest_on, ` + freshness.StampColumn + `,
-		(SELECT COUNT(*) FROM claim_evidence WHERE claim_evidence.claim_id = claims.id) AS evidence_count, ` + visible + ", " + reviewable
-	return s.db.Conn(ctx).Table("claims").Joins(claimsJoined).Where(within, args...), columns, append(columnArgs, more...)
+	columnArgs = append(columnArgs, more...)
+	discusses, more := flag(v.discuss, "claims.person_id", "discusses")
+	columnArgs = append(columnArgs, more...)
+	second, more := v.moderate.People("claims.person_id")
+	columnArgs = append(append(columnArgs, more...), v.by, v.by, v.by, v.by)
+	columns := claimColumns + ", " + claimedColumns + `, people.name AS person_name, deciders.name AS decider_name,
+		reviewers.name AS reviewer_name, ` + newestEvidence + ` AS newest_on, ` + freshness.StampColumn + `,
+		(SELECT COUNT(*) FROM claim_evidence WHERE claim_evidence.claim_id = claims.id) AS evidence_count, ` +
+		visible + ", " + reviewable + ", " + discusses + `,
+		CASE WHEN ` + second + ` AND EXISTS (SELECT 1 FROM moderations WHERE moderations.claim_id = claims.id AND moderations.state = 'waiting'
+			AND moderations.person_id <> ? AND moderations.assessor_id <> ?) THEN TRUE ELSE FALSE END AS sealed,
+		(SELECT COUNT(*) FROM claim_messages m WHERE m.claim_id = claims.id) AS messages,
+		(SELECT COUNT(*) FROM claim_messages m WHERE m.claim_id = claims.id AND m.by_id <> ? AND NOT EXISTS (
+			SELECT 1 FROM claim_messages_read r WHERE r.claim_id = claims.id AND r.person_id = ? AND r.read_at >= m.at)) AS unread,
+		` + lastFromPerson + ` AS last_from_person`
+	return s.db.Conn(ctx).Table("claims").Joins(claimsJoined).Where(within, args...), columns, columnArgs
 }
 
 // claim gives one claim within reach, with the evidence that it rests on.
@@ -93,7 +163,7 @@ func (s store) claim(ctx context.Context, v viewer, id uuid.UUID) (ClaimView, er
 	if err := list.Select(columns, args...).Where("claims.id = ?", id).Take(&row).Error; err != nil {
 		return ClaimView{}, database.Wrap(err, "claim")
 	}
-	views, err := s.views(ctx, row)
+	views, err := s.views(ctx, v.by, row)
 	if err != nil {
 		return ClaimView{}, err
 	}
@@ -110,7 +180,7 @@ func (s store) claimsOf(ctx context.Context, v viewer, personID uuid.UUID) ([]Cl
 	if err != nil {
 		return nil, database.Wrap(err, "claim")
 	}
-	return s.views(ctx, rows...)
+	return s.views(ctx, v.by, rows...)
 }
 
 // claimsByID gives the claims in the order of their identifiers.
@@ -120,12 +190,12 @@ func (s store) claimsByID(ctx context.Context, v viewer, ids []uuid.UUID) ([]Cla
 	if err := list.Select(columns, args...).Where("claims.id IN ?", ids).Find(&rows).Error; err != nil {
 		return nil, database.Wrap(err, "claim")
 	}
-	views, err := s.views(ctx, rows...)
+	views, err := s.views(ctx, v.by, rows...)
 	return inOrder(views, ids, func(c ClaimView) uuid.UUID { return c.ID }), err
 }
 
-// views gives the claims of one organisation with its rules of freshness.
-func (s store) views(ctx context.Context, rows ...claimRow) ([]ClaimView, error) {
+// views gives the claims of one organisation with its rules of freshness, as somebody sees them.
+func (s store) views(ctx context.Context, by uuid.UUID, rows ...claimRow) ([]ClaimView, error) {
 	if len(rows) == 0 {
 		return nil, nil
 	}
@@ -135,7 +205,7 @@ func (s store) views(ctx context.Context, rows ...claimRow) ([]ClaimView, error)
 	}
 	views := make([]ClaimView, len(rows))
 	for i, r := range rows {
-		views[i] = r.view(rules)
+		views[i] = r.view(by, rules)
 	}
 	return views, nil
 }
@@ -156,8 +226,9 @@ func inOrder[T any](items []T, ids []uuid.UUID, id func(T) uuid.UUID) []T {
 }
 
 var claimOrders = map[string]string{
-	"updatedAt": "claims.updated_at", "submittedAt": "COALESCE(claims.submitted_at, claims.created_at)", "code": "statements.code || '/' || statements.level",
-	"state": "claims.state", "person": "people.name_folded", "level": "statements.level",
+	"updatedAt": "claims.updated_at", "submittedAt": "COALESCE(claims.submitted_at, claims.created_at)",
+	"code":  "COALESCE(statements.code || '/' || statements.level, claims.criterion_role || claims.criterion_group)",
+	"state": "claims.state", "person": "people.name_folded", "level": "COALESCE(statements.level, 0)",
 }
 
 // claims gives a page of the claims within reach, and how many there are.
@@ -169,7 +240,7 @@ func (s store) claims(ctx context.Context, v viewer, f ClaimFilter) ([]ClaimView
 	if err != nil {
 		return nil, 0, database.Wrap(err, "claim")
 	}
-	views, err := s.views(ctx, rows...)
+	views, err := s.views(ctx, v.by, rows...)
 	return views, total, err
 }
 
@@ -179,6 +250,18 @@ func (f ClaimFilter) narrow(list *gorm.DB) *gorm.DB {
 	}
 	if f.State != 0 {
 		list = list.Where("claims.state = ?", f.State)
+	}
+	if f.Waiting {
+		list = list.Where("claims.state IN ?", waitingStates())
+	}
+	if f.Over != nil {
+		list = list.Where("claims.submitted_at < ?", overSince(f.Today, *f.Over))
+	}
+	if f.HeldBy != nil {
+		list = list.Where("claims.reviewer_id = ?", *f.HeldBy)
+	}
+	if f.Unanswered {
+		list = list.Where(lastFromPerson+" = CASE WHEN claims.person_id = ? THEN 0 ELSE 1 END", f.Viewer)
 	}
 	if f.Code != "" {
 		list = list.Where("statements.code = ?", f.Code)
@@ -202,28 +285,57 @@ func (f ClaimFilter) narrow(list *gorm.DB) *gorm.DB {
 	return list
 }
 
-// countingClaims gives, of the statements, those that have an open or approved claim of the person, with its state.
-func (s store) countingClaims(ctx context.Context, personID uuid.UUID, statements []uuid.UUID) (map[uuid.UUID]State, error) {
+// countingClaims gives, of the statements and criteria, those that have an open or approved claim of the person, with its
+// state.
+func (s store) countingClaims(ctx context.Context, personID uuid.UUID, statements, criteria []uuid.UUID) (map[uuid.UUID]State, error) {
 	var rows []struct {
-		StatementID uuid.UUID
+		StatementID *uuid.UUID
+		CriterionID *uuid.UUID
 		State       State
 	}
-	err := s.db.Conn(ctx).Table("claims").Select("statement_id, state").
-		Where("person_id = ? AND statement_id IN ? AND state IN ?", personID, statements, []State{Draft, Submitted, Returned, Approved}).
+	err := s.db.Conn(ctx).Table("claims").Select("statement_id, criterion_id, state").
+		Where("person_id = ? AND (statement_id IN ? OR criterion_id IN ?) AND state IN ?", personID, statements, criteria,
+			[]State{Draft, Submitted, InReview, Returned, Approved}).
 		Find(&rows).Error
 	found := make(map[uuid.UUID]State, len(rows))
 	for _, r := range rows {
-		found[r.StatementID] = r.State
+		if r.CriterionID != nil {
+			found[*r.CriterionID] = r.State
+		} else {
+			found[*r.StatementID] = r.State
+		}
 	}
 	return found, database.Wrap(err, "claim")
 }
 
-// addClaims inserts claims with their evidence.
-func (s store) addClaims(ctx context.Context, claims []Claim, statements map[uuid.UUID]Statement) error {
+// criteria gives those of the criteria that stand in the person specification of a role that the organisation reads, by
+// identifier.
+func (s store) criteria(ctx context.Context, organisationID uuid.UUID, ids []uuid.UUID) (map[uuid.UUID]Criterion, error) {
+	var rows []struct {
+		ID        uuid.UUID
+		Title     string
+		GroupName string
+		Text      string
+	}
+	found := make(map[uuid.UUID]Criterion, len(ids))
+	if len(ids) == 0 {
+		return found, nil
+	}
+	err := s.db.Conn(ctx).Table("role_criteria").
+		Select("role_criteria.id, roles.title, role_criteria.group_name, COALESCE(NULLIF(role_criteria.corrected, ''), role_criteria.criterion) AS text").
+		Joins("JOIN roles ON roles.id = role_criteria.role_id").
+		Where("role_criteria.id IN ? AND (roles.organisation_id IS NULL OR roles.organisation_id = ?)", ids, organisationID).Find(&rows).Error
+	for _, r := range rows {
+		found[r.ID] = Criterion{r.ID, r.Title, r.GroupName, r.Text}
+	}
+	return found, database.Wrap(err, "criterion")
+}
+
+// addClaims inserts claims with their evidence; about holds what each claims.
+func (s store) addClaims(ctx context.Context, claims []Claim, about []About) error {
 	rows := make([]newClaim, len(claims))
 	for i, c := range claims {
-		about := statements[c.StatementID]
-		rows[i] = newClaim{c, fold.Text(about.Code, about.Skill, about.Aspect, about.Text)}
+		rows[i] = newClaim{c, searchOfClaim(about[i])}
 	}
 	if err := s.db.Conn(ctx).Table("claims").Create(&rows).Error; err != nil {
 		return database.Wrap(err, "claim")
@@ -234,6 +346,13 @@ func (s store) addClaims(ctx context.Context, claims []Claim, statements map[uui
 		}
 	}
 	return nil
+}
+
+func searchOfClaim(about About) string {
+	if c := about.Criterion; c != nil {
+		return fold.Text(c.Role, c.Group, c.Text)
+	}
+	return fold.Text(about.Statement.Code, about.Statement.Skill, about.Statement.Aspect, about.Statement.Text)
 }
 
 // addClaimEvidence adds the evidence of a claim; submitted are the versions with which the claim was submitted before.
@@ -254,7 +373,8 @@ func (s store) addClaimEvidence(ctx context.Context, c Claim, submitted map[uuid
 // saveClaim writes a changed claim over the version before it. No row means that this version is no longer there.
 func (s store) saveClaim(ctx context.Context, c Claim) *gorm.DB {
 	return s.db.Conn(ctx).Model(&Claim{}).Where("id = ? AND version = ?", c.ID, c.Version-1).Updates(map[string]any{
-		"state": c.State, "approved_level": c.ApprovedLevel, "explanation": c.Explanation, "submitted_at": c.SubmittedAt,
+		"state": c.State, "approved_level": c.ApprovedLevel, "explanation": c.Explanation, "self_judgement": c.SelfJudgement,
+		"self_reason": c.SelfReason, "submitted_at": c.SubmittedAt, "reviewer_id": c.ReviewerID, "review_started_at": c.ReviewStartedAt,
 		"decided_at": c.DecidedAt, "decided_by": c.DecidedBy, "reason": c.Reason, "version": c.Version, "updated_at": c.UpdatedAt,
 	})
 }
@@ -307,4 +427,11 @@ func (s store) history(ctx context.Context, claimID uuid.UUID) ([]EventView, err
 		steps[i] = EventView{r.Event, Person{r.ByID, r.ByName}}
 	}
 	return steps, database.Wrap(err, "claim")
+}
+
+// reasonAt gives the reason of the step that made a version of a claim.
+func (s store) reasonAt(ctx context.Context, claimID uuid.UUID, version int) (string, error) {
+	var reasons []string
+	err := s.db.Conn(ctx).Model(&Event{}).Where("claim_id = ? AND claim_version = ?", claimID, version).Pluck("reason", &reasons).Error
+	return first(reasons), database.Wrap(err, "step of the claim")
 }

@@ -199,13 +199,15 @@ func (s store) usesOf(ctx context.Context, condition string, args ...any) (map[u
 		HappenedOn     calendar.Date
 		HappenedUntil  calendar.Date
 		FreshnessStamp string
-		About          statementRow `gorm:"embedded"`
+		Criterion      string
+		About          claimedRow `gorm:"embedded;embeddedPrefix:about_"`
 	}
 	err := s.db.Conn(ctx).Table("claim_evidence").Select(`claim_evidence.evidence_id, claims.organisation_id, claims.id AS claim_id, claims.state,
-			claims.decided_at, `+newestEvidence+` AS newest, evidence.happened_on, evidence.happened_until, `+freshness.StampColumn+`,
-			CASE WHEN claims.submitted_at IS NULL THEN FALSE ELSE TRUE END AS was_submitted, `+statementColumns).
+			claims.decided_at, claims.criterion, `+newestEvidence+` AS newest, evidence.happened_on, evidence.happened_until, `+freshness.StampColumn+`,
+			CASE WHEN claims.submitted_at IS NULL THEN FALSE ELSE TRUE END AS was_submitted, `+claimedColumns).
 		Joins("JOIN claims ON claims.id = claim_evidence.claim_id").Joins("JOIN evidence ON evidence.id = claim_evidence.evidence_id").
-		Joins("JOIN organisation_statements statements ON statements.id = claims.statement_id AND statements.organisation_id = claims.organisation_id").
+		Joins("LEFT JOIN framework_statements statements ON statements.id = claims.statement_id").
+		Joins("LEFT JOIN framework_statement_overrides wording ON wording.organisation_id = claims.organisation_id AND wording.statement_id = claims.statement_id").
 		Where(condition, args...).Order("claims.created_at DESC, claims.id").Find(&rows).Error
 	found := map[uuid.UUID][]Use{}
 	if err != nil || len(rows) == 0 {
@@ -217,8 +219,11 @@ func (s store) usesOf(ctx context.Context, condition string, args ...any) (map[u
 	}
 	today := s.clock.Today()
 	for _, r := range rows {
-		use := Use{ClaimID: r.ClaimID, State: r.State, Statement: r.About.statement(), WasSubmitted: r.WasSubmitted}
-		claim := Claim{State: r.State, DecidedAt: r.DecidedAt, Newest: r.Newest, Freshness: rules[r.About.AboutID]}
+		use := Use{ClaimID: r.ClaimID, State: r.State, Statement: r.About.statement(), Criterion: r.Criterion, WasSubmitted: r.WasSubmitted}
+		claim := Claim{State: r.State, DecidedAt: r.DecidedAt, Newest: r.Newest}
+		if r.About.ID != nil {
+			claim.Freshness = rules[*r.About.ID]
+		}
 		use.Stale = claim.staleEvidence(calendar.Later(r.HappenedOn, r.HappenedUntil), today)
 		found[r.EvidenceID] = append(found[r.EvidenceID], use)
 	}
@@ -314,7 +319,7 @@ func (s store) renewClaims(ctx context.Context, e Evidence, waiting []uuid.UUID)
 	if len(waiting) == 0 {
 		return nil
 	}
-	result := s.db.Conn(ctx).Model(&Claim{}).Where("id IN ? AND state = ?", waiting, Submitted).
+	result := s.db.Conn(ctx).Model(&Claim{}).Where("id IN ? AND state IN ?", waiting, waitingStates()).
 		Updates(map[string]any{"version": gorm.Expr("version + 1"), "updated_at": e.UpdatedAt})
 	if result.Error == nil && result.RowsAffected < int64(len(waiting)) {
 		result.RowsAffected = 0

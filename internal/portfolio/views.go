@@ -11,19 +11,37 @@ import (
 // ClaimView is a claim with what stands beside it in a list. Without ContentVisible its texts are empty.
 type ClaimView struct {
 	Claim
-	Person         Person
+	Person Person
+	// Statement is what is claimed, unless a criterion is.
 	Statement      Statement
 	DecidedBy      *Person
+	Reviewer       *Person
 	EvidenceCount  int
 	ContentVisible bool
 	// Reviewable says that the person is within the viewer's reach as a reviewer.
 	Reviewable bool
+	// Sealed says that the approval waits for a second assessor, who may be the viewer: the first reason is kept from them
+	// until it is judged.
+	Sealed bool
+	// Conversation is nil for those who take no part in it.
+	Conversation *Conversation
+}
+
+// About gives what is claimed.
+func (v ClaimView) About() About {
+	if v.CriterionID != nil {
+		return About{Criterion: &Criterion{*v.CriterionID, v.CriterionRole, v.CriterionGroup, v.Criterion}}
+	}
+	return About{Statement: &v.Statement}
 }
 
 // veiled is the view without what the person or a reviewer wrote, unless the viewer may read it.
 func (v ClaimView) veiled() ClaimView {
 	if !v.ContentVisible {
-		v.Explanation, v.Reason = "", ""
+		v.Explanation, v.SelfReason, v.SelfJudgement = "", "", 0
+	}
+	if !v.ContentVisible || v.Sealed {
+		v.Reason = ""
 	}
 	return v
 }
@@ -80,6 +98,64 @@ type ClaimDetail struct {
 	// Earlier are the person's other claims on the aspect, newest first.
 	Earlier []ClaimView
 	Actions []Action
+	// Moderations are what second assessors made of the claim's approvals, the oldest first.
+	Moderations []ModerationView
+}
+
+// RuleView is a rule with the names in it.
+type RuleView struct {
+	Rule
+	By Person
+	// Assessor is whom an AssessorRate is about.
+	Assessor *Person
+	// InForce says that the rule is in force today.
+	InForce bool
+}
+
+// ModerationView is an approval that was drawn, with what stands beside it.
+type ModerationView struct {
+	Moderation
+	Person    Person
+	About     About
+	Assessor  Person
+	Moderator *Person
+	Final     *Person
+	// ClaimState is where the claim stands now.
+	ClaimState State
+	// ContentVisible says that the viewer may read what was written.
+	ContentVisible bool
+}
+
+// veiled is the view without the reason, unless the viewer may read it.
+func (v ModerationView) veiled() ModerationView {
+	if !v.ContentVisible {
+		v.Reason = ""
+	}
+	return v
+}
+
+// ModerationDetail is everything that a second assessor judges by. FirstReason and FirstReviewer are only there once it is
+// judged.
+type ModerationDetail struct {
+	ModerationView
+	Claim       ClaimView
+	Evidence    []ClaimedEvidence
+	Aspect      []Statement
+	OtherLevels []Level
+	FirstReason string
+	// Mine says that the viewer may judge it now.
+	Mine bool
+}
+
+// ModerationFilter narrows a list of approvals that were drawn; zero values do not.
+type ModerationFilter struct {
+	page.Request
+	State      SampleState
+	AssessorID *uuid.UUID
+	// Drawn leaves out the approvals that were not drawn.
+	Drawn bool
+	// Open takes the disagreements after which the claim was not decided again.
+	Open bool
 }
 
 // ClaimedEvidence is evidence as one claim uses it.
@@ -109,6 +185,8 @@ type Overview struct {
 	// Role is the role of the current appointment; nil when there is none.
 	Role      *Role
 	Standings []Standing
+	// Criteria are the claims on criteria that count, one for each criterion.
+	Criteria []ClaimView
 }
 
 // Role is a role as a portfolio names it.
@@ -140,19 +218,34 @@ type ClaimFilter struct {
 	// TeamID takes those who are appointed to the team, or one below it, on Today.
 	TeamID *uuid.UUID
 	Today  calendar.Date
+	// Waiting takes the claims that wait for a decision, in review or not.
+	Waiting bool
+	// Over takes those that wait longer than the target of so many working days.
+	Over *int
+	// HeldBy takes those that somebody has in review.
+	HeldBy *uuid.UUID
+	// Unanswered takes those in which the other side has the last word.
+	Unanswered bool
+	// Viewer is who looks at the list.
+	Viewer uuid.UUID
 }
 
-// NewClaims is a wish to claim statements with the same evidence.
+// NewClaims is a wish to claim statements and criteria with the same evidence.
 type NewClaims struct {
-	Statements  []uuid.UUID
-	Evidence    []uuid.UUID
-	Explanation string
+	Statements    []uuid.UUID
+	Criteria      []uuid.UUID
+	Evidence      []uuid.UUID
+	Explanation   string
+	SelfJudgement SelfJudgement
+	SelfReason    string
 	// Submit sends them to review at once.
 	Submit bool
 }
 
 // ClaimEdit is a change of a claim; what is nil stays.
 type ClaimEdit struct {
-	Evidence    *[]uuid.UUID
-	Explanation *string
+	Evidence      *[]uuid.UUID
+	Explanation   *string
+	SelfJudgement *SelfJudgement
+	SelfReason    *string
 }

@@ -10,7 +10,7 @@ import (
 func (s Standing) Because() string {
 	switch s.Requirement.Kind {
 	case OfCriterion:
-		return s.confirmationBecause()
+		return s.criterionBecause()
 	case OfMilestone:
 		if s.Milestone == nil {
 			return "This milestone belongs to a pathway that the person is not on."
@@ -49,12 +49,20 @@ func (s Standing) claimFacts() string {
 	case s.State == Met:
 		return fmt.Sprintf("Approved on %s.%s", c.On, c.fades())
 	case s.State == Claimed:
-		return fmt.Sprintf("Submitted on %s; it waits for review.", c.On)
+		return c.waits()
 	case s.State == Partly:
 		return fmt.Sprintf("Approved on %s at level %d, which is lower than the level %d that the role asks.%s", c.On, c.Level, s.Requirement.Level, c.fades())
 	default:
 		return fmt.Sprintf("Returned on %s; it can be submitted again.", c.On)
 	}
+}
+
+// waits says since when a claim waits, and whether a reviewer has taken it.
+func (c Claim) waits() string {
+	if c.InReview {
+		return fmt.Sprintf("Submitted on %s; it is in review.", c.On)
+	}
+	return fmt.Sprintf("Submitted on %s; it waits for review.", c.On)
 }
 
 // forWhat says which statement was approved, where it is another one than the required.
@@ -73,11 +81,35 @@ func (c Claim) fades() string {
 	return ""
 }
 
+// criterionBecause says what the claim on a criterion and the judgement without one make of it, both where there are both.
+func (s Standing) criterionBecause() string {
+	switch {
+	case s.Claim == nil:
+		return s.confirmationBecause()
+	case s.Confirmation == nil:
+		return s.criterionClaimBecause()
+	default:
+		return s.criterionClaimBecause() + " " + s.confirmationBecause()
+	}
+}
+
+func (s Standing) criterionClaimBecause() string {
+	c := s.Claim
+	switch c.State {
+	case Approved:
+		return fmt.Sprintf("%s approved the claim on it on %s.", c.By.Name, c.On)
+	case Submitted:
+		return c.waits()
+	default:
+		return fmt.Sprintf("%s returned the claim on it on %s; it can be submitted again.", c.By.Name, c.On)
+	}
+}
+
 func (s Standing) confirmationBecause() string {
 	c := s.Confirmation
 	switch {
 	case c == nil:
-		return "Nobody has judged it yet."
+		return "Nothing is claimed yet, and nobody has judged it."
 	case c.Met:
 		return fmt.Sprintf("%s confirmed it on %s.", c.By.Name, c.On)
 	default:
@@ -192,16 +224,28 @@ func days(from, to calendar.Date) string {
 }
 
 func (s Standing) nextForCriterion(r Reader) Step {
+	c, said := s.Claim, s.Confirmation
 	switch {
-	case r.MayConfirm && s.Confirmation == nil:
-		return Step{fmt.Sprintf("Judge whether %s meets it.", r.Name), AboutNothing}
+	case s.State == Claimed && r.MayConfirm:
+		return Step{fmt.Sprintf("Review the claim. It has waited since %s (%s).", c.On, days(c.On, r.Today)), AboutClaim}
+	case s.State == Claimed:
+		return Step{fmt.Sprintf("Wait for the review. The claim has waited since %s (%s).", c.On, days(c.On, r.Today)), AboutClaim}
+	case c != nil && c.State == Returned && r.Own:
+		return Step{"Read why the claim was returned, then submit it again.", AboutClaim}
+	case r.MayConfirm && said == nil:
+		return Step{fmt.Sprintf("%s claims it with evidence. What needs no portfolio, judge directly.", r.Name), AboutNothing}
 	case r.MayConfirm:
-		return Step{fmt.Sprintf("Judge it anew once %s meets it.", r.Name), AboutNothing}
-	case s.Confirmation == nil:
-		return Step{r.tell("Ask your manager or your assessor to confirm it.", "%s asks the manager or assessor to confirm it."), AboutNothing}
+		return Step{fmt.Sprintf("Judge it anew once %s meets it, or wait for a claim.", r.Name), AboutNothing}
+	case c != nil && c.State == Approved:
+		// It was judged anew after the approval.
+		return Step{r.tell("Agree with "+said.By.Name+" what is missing, then ask for it to be judged anew.",
+			"%s agrees with "+said.By.Name+" what is missing, then it is judged anew."), AboutNothing}
+	case said == nil:
+		return Step{r.tell("Claim this criterion with your evidence. What needs no portfolio, such as a certificate, your manager or assessor confirms.",
+			"%s claims it with evidence, or a manager or assessor confirms it."), AboutNewClaim}
 	default:
-		by := s.Confirmation.By.Name
-		return Step{r.tell("Agree with "+by+" what is missing, then ask for it to be judged anew.", "%s agrees with "+by+" what is missing, then it is judged anew."), AboutNothing}
+		return Step{r.tell("Agree with "+said.By.Name+" what is missing, then claim this criterion with your evidence.",
+			"%s agrees with "+said.By.Name+" what is missing, then claims it with evidence."), AboutNewClaim}
 	}
 }
 

@@ -11,10 +11,16 @@ import (
 type Claim struct {
 	ID       uuid.UUID
 	PersonID uuid.UUID
-	// Statement is what was claimed; State where the claim stands; Level at which level it was approved.
-	Statement Statement
-	State     ClaimState
-	Level     Level
+	// Statement is what was claimed, unless a criterion was; State where the claim stands; Level at which level it was
+	// approved.
+	Statement   Statement
+	CriterionID uuid.UUID
+	State       ClaimState
+	Level       Level
+	// InReview says that a reviewer has taken a claim that waits.
+	InReview bool
+	// By is who decided on a claim on a criterion.
+	By Named
 	// On is the day of the decision, or of the submission while the claim waits.
 	On calendar.Date
 	// Newest is the last day of the newest evidence behind an approval; no date when it is not known.
@@ -115,6 +121,21 @@ func (c Claim) fresh(s State, today calendar.Date) State {
 		return Expired
 	}
 	return s
+}
+
+// onCriterion gives the claim on a criterion that does most for it, the newest of several; nil when there is none.
+func onCriterion(criterion uuid.UUID, claims []Claim) *Claim {
+	var best *Claim
+	for i := range claims {
+		c := &claims[i]
+		if c.CriterionID != criterion || criterion == uuid.Nil {
+			continue
+		}
+		if best == nil || c.State > best.State || c.State == best.State && c.On.After(best.On) {
+			best = c
+		}
+	}
+	return best
 }
 
 // stand gives the standing of a requirement of a statement through the claim that does most for it, the newest of several.

@@ -34,6 +34,9 @@ func requirementView(s Standing, by Reader) api.ReadinessRequirement {
 	switch asked.Kind {
 	case OfCriterion:
 		view.CriterionId, view.Confirmation = &asked.Item.CriterionID, confirmationView(s.Confirmation, by)
+		if s.Claim != nil {
+			view.ClaimId = &s.Claim.ID
+		}
 		if by.MayConfirm && s.Confirmation == nil {
 			view.Actions = append(view.Actions, api.ReadinessRequirementActionsConfirm)
 		} else if by.MayConfirm {

@@ -242,6 +242,12 @@ func TestRequirementsOfOtherKinds(t *testing.T) {
 	said := func(met bool) Record {
 		return Record{Confirmations: map[uuid.UUID]Confirmation{criterion: {Met: met, By: Named{Name: "Mo"}, On: day("2026-03-01")}}}
 	}
+	claimed := func(state ClaimState, on string, inReview bool) Record {
+		return Record{Claims: []Claim{{ID: uuid.New(), CriterionID: criterion, State: state, On: day(on), InReview: inReview, By: Named{Name: "Bea"}}}}
+	}
+	both := func(met bool, state ClaimState, on string) Record {
+		return Record{Claims: claimed(state, on, false).Claims, Confirmations: said(met).Confirmations}
+	}
 	at := func(state string) Record {
 		return Record{Milestones: map[string]Milestone{course: {Key: course, State: state, DueOn: day("2027-01-12"), Because: "Because of the plan."}}}
 	}
@@ -254,11 +260,27 @@ func TestRequirementsOfOtherKinds(t *testing.T) {
 		want                      State
 		because, own, forSomebody string
 	}{
-		"nobody judged the criterion": {licence, Record{}, Missing, "Nobody has judged it yet.",
-			"Ask your manager or your assessor to confirm it.", "Judge whether Ada meets it."},
+		"nobody judged the criterion": {licence, Record{}, Missing, "Nothing is claimed yet, and nobody has judged it.",
+			"Claim this criterion with your evidence. What needs no portfolio, such as a certificate, your manager or assessor confirms.",
+			"Ada claims it with evidence. What needs no portfolio, judge directly."},
+		"a claim on it waits": {licence, claimed(Submitted, "2026-11-10", false), Claimed, "Submitted on 10 November 2026; it waits for review.",
+			"Wait for the review. The claim has waited since 10 November 2026 (10 days).", "Review the claim. It has waited since 10 November 2026 (10 days)."},
+		"a claim on it is in review": {licence, claimed(Submitted, "2026-11-10", true), Claimed, "Submitted on 10 November 2026; it is in review.",
+			"Wait for the review. The claim has waited since 10 November 2026 (10 days).", "Review the claim. It has waited since 10 November 2026 (10 days)."},
+		"a claim on it is approved": {licence, claimed(Approved, "2026-11-10", false), Met, "Bea approved the claim on it on 10 November 2026.", "", ""},
+		"a claim on it was returned": {licence, claimed(Returned, "2026-11-10", false), Missing,
+			"Bea returned the claim on it on 10 November 2026; it can be submitted again.", "Read why the claim was returned, then submit it again.",
+			"Ada claims it with evidence. What needs no portfolio, judge directly."},
+		"it was not met, and a claim was approved since": {licence, both(false, Approved, "2026-11-10"), Met,
+			"Bea approved the claim on it on 10 November 2026. Mo judged on 1 March 2026 that it is not met yet.", "", ""},
+		"a claim was approved, and it was judged not met since": {licence, both(false, Approved, "2026-02-10"), Missing,
+			"Bea approved the claim on it on 10 February 2026. Mo judged on 1 March 2026 that it is not met yet.",
+			"Agree with Mo what is missing, then ask for it to be judged anew.", "Judge it anew once Ada meets it, or wait for a claim."},
+		"it is met both ways": {licence, both(true, Approved, "2026-02-10"), Met,
+			"Bea approved the claim on it on 10 February 2026. Mo confirmed it on 1 March 2026.", "", ""},
 		"the criterion is met": {licence, said(true), Met, "Mo confirmed it on 1 March 2026.", "", ""},
 		"the criterion is not met": {licence, said(false), Missing, "Mo judged on 1 March 2026 that it is not met yet.",
-			"Agree with Mo what is missing, then ask for it to be judged anew.", "Judge it anew once Ada meets it."},
+			"Agree with Mo what is missing, then claim this criterion with your evidence.", "Judge it anew once Ada meets it, or wait for a claim."},
 		"a milestone of no pathway of theirs": {milestone, Record{}, Missing, "This milestone belongs to a pathway that the person is not on.",
 			"Ask your manager: this milestone belongs to a pathway that you are not on.", "It belongs to a pathway that Ada is not on."},
 		"a milestone that is due": {milestone, at("due"), Missing, "Because of the plan.",

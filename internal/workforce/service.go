@@ -93,7 +93,7 @@ func (s *Service) Heatmap(ctx context.Context, by access.Actor, rows By, code st
 	if err != nil {
 		return Heatmap{}, err
 	}
-	claims, err := s.store.claims(ctx, scope)
+	claims, err := s.store.statementClaims(ctx, scope)
 	if err == nil {
 		err = s.prepare(ctx, by, l, claims)
 	}

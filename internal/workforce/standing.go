@@ -98,12 +98,7 @@ func (r Record) stand(q Requirement, today calendar.Date) Standing {
 	s := Standing{Requirement: q, State: Missing}
 	switch q.Kind {
 	case OfCriterion:
-		if c, said := r.Confirmations[q.Item.CriterionID]; said {
-			s.Confirmation = &c
-			if c.Met {
-				s.State = Met
-			}
-		}
+		r.standCriterion(&s)
 	case OfMilestone:
 		if m, there := r.Milestones[q.Item.Key]; there {
 			s.Milestone, s.State = &m, m.standing()
@@ -119,6 +114,23 @@ func (r Record) stand(q Requirement, today calendar.Date) Standing {
 		return stand(q, r.Claims, today)
 	}
 	return s
+}
+
+// standCriterion judges a criterion by the claim on it and by what a manager or assessor said of it without one: of the two
+// the newer judgement counts, and a claim that waits before one that says it is not met.
+func (r Record) standCriterion(s *Standing) {
+	s.Claim = onCriterion(s.Requirement.Item.CriterionID, r.Claims)
+	if c, said := r.Confirmations[s.Requirement.Item.CriterionID]; said {
+		s.Confirmation = &c
+	}
+	switch c, said := s.Claim, s.Confirmation; {
+	case c != nil && c.State == Approved && (said == nil || said.Met || !said.On.After(c.On)):
+		s.State = Met
+	case said != nil && said.Met:
+		s.State = Met
+	case c != nil && c.State == Submitted:
+		s.State = Claimed
+	}
 }
 
 // standing gives what the milestone's state makes of a requirement: done or exempt meets it, a record that waits claims it.

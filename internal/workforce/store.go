@@ -79,7 +79,7 @@ func (s store) person(ctx context.Context, in access.Scopes, id uuid.UUID, on ca
 type claimRow struct {
 	ID            uuid.UUID
 	PersonID      uuid.UUID
-	StatementID   uuid.UUID
+	StatementID   *uuid.UUID
 	Code          string
 	Aspect        string
 	Level         int
@@ -88,28 +88,46 @@ type claimRow struct {
 	SubmittedAt   *time.Time
 	DecidedAt     *time.Time
 	Newest        calendar.Date
+	CriterionID   *uuid.UUID
+	DeciderID     *uuid.UUID
+	DeciderName   string
 }
 
-var claimStates = map[string]ClaimState{"submitted": Submitted, "approved": Approved, "approved_lower": ApprovedLower, "returned": Returned}
+var claimStates = map[string]ClaimState{"submitted": Submitted, "in_review": Submitted, "approved": Approved, "approved_lower": ApprovedLower, "returned": Returned}
 
 const countingClaims = `SELECT claims.id, claims.person_id, claims.statement_id, statements.code, statements.aspect,
 		statements.level, claims.state, claims.approved_level, claims.submitted_at, claims.decided_at,
 		CASE WHEN claims.state IN ('approved', 'approved_lower') THEN (SELECT MAX(COALESCE(evidence.happened_until, evidence.happened_on))
 			FROM claim_evidence JOIN evidence ON evidence.id = claim_evidence.evidence_id WHERE claim_evidence.claim_id = claims.id
-				AND claim_evidence.submitted_version IS NOT NULL) END AS newest
+				AND claim_evidence.submitted_version IS NOT NULL) END AS newest,
+		claims.criterion_id, claims.decided_by AS decider_id, '' AS decider_name
 	FROM claims JOIN organisation_statements statements
 		ON statements.id = claims.statement_id AND statements.organisation_id = claims.organisation_id
-	WHERE claims.state IN ('submitted', 'approved', 'approved_lower', 'returned')`
+	WHERE claims.state IN ('submitted', 'in_review', 'approved', 'approved_lower', 'returned')`
 
-// claims reads what everybody in scope claims, as far as it counts.
-func (s store) claims(ctx context.Context, in access.Scopes) (Claims, error) {
+// criterionClaims are the same of the claims on criteria, with who decided.
+const criterionClaims = `SELECT claims.id, claims.person_id, claims.statement_id, '' AS code, '' AS aspect,
+		0 AS level, claims.state, claims.approved_level, claims.submitted_at, claims.decided_at, CAST(NULL AS DATE) AS newest,
+		claims.criterion_id, claims.decided_by AS decider_id, COALESCE(people.name, '') AS decider_name
+	FROM claims LEFT JOIN people ON people.id = claims.decided_by
+	WHERE claims.criterion_id IS NOT NULL AND claims.state IN ('submitted', 'in_review', 'approved', 'returned')`
+
+// statementClaims reads what everybody in scope claims of statements, as far as it counts.
+func (s store) statementClaims(ctx context.Context, in access.Scopes) (Claims, error) {
 	within, args := in.People("claims.person_id")
 	return s.readClaims(ctx, countingClaims+" AND "+within, args...)
 }
 
-// claimsOf reads what one person claims, as far as it counts.
+// claims reads what everybody in scope claims, of statements and of criteria, as far as it counts.
+func (s store) claims(ctx context.Context, in access.Scopes) (Claims, error) {
+	within, args := in.People("claims.person_id")
+	return s.readClaims(ctx, countingClaims+" AND "+within+" UNION ALL "+criterionClaims+" AND "+within, append(args, args...)...)
+}
+
+// claimsOf reads what one person claims, of statements and of criteria, as far as it counts.
 func (s store) claimsOf(ctx context.Context, personID uuid.UUID) ([]Claim, error) {
-	claims, err := s.readClaims(ctx, countingClaims+" AND claims.person_id = ?", personID)
+	const of = " AND claims.person_id = ?"
+	claims, err := s.readClaims(ctx, countingClaims+of+" UNION ALL "+criterionClaims+of, personID, personID)
 	return claims[personID], err
 }
 
@@ -128,7 +146,16 @@ func (s store) readClaims(ctx context.Context, query string, args ...any) (Claim
 func (r claimRow) claim() Claim {
 	c := Claim{
 		ID: r.ID, PersonID: r.PersonID, State: claimStates[r.State], Newest: r.Newest,
-		Statement: Statement{ID: r.StatementID, Code: r.Code, Aspect: r.Aspect, Level: Level(r.Level)},
+		Statement: Statement{Code: r.Code, Aspect: r.Aspect, Level: Level(r.Level)}, InReview: r.State == "in_review",
+	}
+	if r.StatementID != nil {
+		c.Statement.ID = *r.StatementID
+	}
+	if r.CriterionID != nil {
+		c.CriterionID = *r.CriterionID
+	}
+	if r.DeciderID != nil {
+		c.By = Named{*r.DeciderID, r.DeciderName}
 	}
 	at := r.DecidedAt
 	if c.State == Submitted {

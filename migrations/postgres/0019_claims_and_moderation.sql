@@ -106,7 +106,7 @@ CREATE TABLE moderations (
     state           TEXT NOT NULL CHECK (state IN ('not_drawn', 'waiting', 'agreed', 'disagreed', 'overtaken')),
     moderator_id    UUID REFERENCES people (id),
     decided_at      TIMESTAMPTZ,
-    decision        TEXT CHECK (decision IN ('agree', 'approve_lower', 'return')),
+    decision        TEXT CHECK (decision IN ('agree', 'other_level', 'return')),
     level           INTEGER CHECK (level BETWEEN 1 AND 7),
     reason          TEXT NOT NULL,
     final_by        UUID REFERENCES people (id),

@@ -357,10 +357,13 @@ type File struct {
 
 // Claim claims statements, by their keys in the framework. Without Submitted it is a draft.
 type Claim struct {
-	Statements  []string         `yaml:"statements"`
-	Explanation string           `yaml:"explanation"`
-	Submitted   *calendar.Period `yaml:"submitted"`
-	Decision    *Decision        `yaml:"decision"`
+	Statements  []string `yaml:"statements"`
+	Explanation string   `yaml:"explanation"`
+	// Self is the person's own view (working_towards, meets, exceeds), Because its reason.
+	Self      string           `yaml:"self"`
+	Because   string           `yaml:"because"`
+	Submitted *calendar.Period `yaml:"submitted"`
+	Decision  *Decision        `yaml:"decision"`
 }
 
 // Decision is what a reviewer made of each of the claim's statements: approve, approve_lower at Level, or return.

@@ -398,151 +398,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/people/{id}/evidence-drafts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What one began to write as evidence
-         * @description Only one's own. Sorts are updatedAt (the default, newest first) and title.
-         */
-        get: operations["listEvidenceDrafts"];
-        put?: never;
-        /**
-         * Begin to write evidence
-         * @description A draft may lack anything. One person keeps up to 50.
-         */
-        post: operations["addEvidenceDraft"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/evidence-drafts/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One of one's drafts */
-        get: operations["getEvidenceDraft"];
-        /**
-         * Save a draft as it stands now
-         * @description What is left out is empty. Another tab's newer words are not overwritten; a stale If-Match answers 412.
-         */
-        put: operations["saveEvidenceDraft"];
-        post?: never;
-        /** Throw a draft away */
-        delete: operations["deleteEvidenceDraft"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/evidence-drafts/{id}/finish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Make a draft evidence
-         * @description All that evidence needs is checked now. The evidence keeps the draft's identifier.
-         */
-        post: operations["finishEvidenceDraft"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/evidence/{id}/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Evidence as it was before it was changed
-         * @description Every version that was replaced after a claim on the evidence was submitted, word for word, the newest first.
-         *     Without contentVisible only the dates are shown.
-         */
-        get: operations["listEvidenceVersions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/evidence/{id}/suggestions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Statements that one's evidence may show
-         * @description At most 5, found by the words of the evidence in the words of the statements: those first that the person's role asks
-         *     for, then those that the next role does. What is claimed already, or was dismissed, is left out.
-         */
-        get: operations["listEvidenceSuggestions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/evidence/{id}/dismissals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Stop suggesting a statement for one's evidence */
-        post: operations["dismissEvidenceSuggestion"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/people/{id}/showcase": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Choose and order what is shown first in one's portfolio
-         * @description Up to 10 pieces of evidence. When the showcase is not any more what was read, the answer is 409.
-         */
-        put: operations["arrangeShowcase"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/frameworks/{id}/export": {
         parameters: {
             query?: never;
@@ -1106,80 +961,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/freshness-rules/{id}/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** End a rule with a reason; approvals that it let expire count again */
-        post: operations["endFreshnessRule"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ended-freshness-rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Rules of freshness that hold no more, the last ended first */
-        get: operations["listEndedFreshnessRules"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/classification-editions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Editions of classifications, and how many statements each affects, the newest first */
-        get: operations["listClassificationEditions"];
-        put?: never;
-        /** Add an edition and mark the statements that it affects */
-        post: operations["addClassificationEdition"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/classification-editions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One edition with the statements that it affects */
-        get: operations["getClassificationEdition"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Mark the statements that an edition affects, or correct an edition of one's own
-         * @description Evidence from before the edition's first day counts no longer for the statements that are marked. An edition that came
-         *     with the installation keeps its name, its first day and its source; the organisation chooses its statements.
-         */
-        patch: operations["editClassificationEdition"];
-        trace?: never;
-    };
     "/people/{id}/criterion-confirmations": {
         parameters: {
             query?: never;
@@ -1245,7 +1026,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete?: never;
+        /** Take a rule away; approvals count without end again */
+        delete: operations["removeFreshnessRule"];
         options?: never;
         head?: never;
         /** Change a rule's period or reason */
@@ -2363,7 +2145,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/notices": {
+    "/moderations": {
         parameters: {
             query?: never;
             header?: never;
@@ -2371,11 +2153,11 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What one should know today
-         * @description Reckoned from the facts at the moment of asking; a notice goes when its fact does. Sorts are urgency (the default),
-         *     dueOn and since.
+         * Approvals that wait for one's second look, or that one has judged
+         * @description Never one's own claims or approvals. Who approved, and why, is not there before one has judged. Sorts are approvedAt
+         *     (the default, oldest first), decidedAt, person and code.
          */
-        get: operations["listNotices"];
+        get: operations["listModerations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2384,15 +2166,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/notices/count": {
+    "/moderations/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** How much waits for oneself */
-        get: operations["countNotices"];
+        /** Everything that a second assessor judges an approval by */
+        get: operations["getModeration"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2401,24 +2183,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/notices/seen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Mark notices as seen */
-        post: operations["markNoticesSeen"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/notices/snooze": {
+    "/moderations/{id}/decision": {
         parameters: {
             query?: never;
             header?: never;
@@ -2428,27 +2193,27 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Put a notice off until a day, or take it back
-         * @description Without a day the notice is shown again. At most 90 days.
+         * Agree with an approval, or not
+         * @description Who disagrees puts the claim back into the queue. It is then decided by a third person, or by one of the two who comes
+         *     round to what the other said. An approval that changed since it was read answers 409.
          */
-        post: operations["snoozeNotice"];
+        post: operations["decideModeration"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/me/reminders": {
+    "/moderation-agreement": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** How one is reminded */
-        get: operations["getReminders"];
-        /** Choose how one is reminded */
-        put: operations["changeReminders"];
+        /** How far second assessors agree, assessor by assessor */
+        get: operations["getModerationAgreement"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2456,55 +2221,19 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/me/calendar": {
+    "/moderation-approvals": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Whether one has a calendar address */
-        get: operations["getCalendarAddress"];
-        put?: never;
-        /** Make a private calendar address; one made before stops working */
-        post: operations["makeCalendarAddress"];
-        /** Stop the calendar address from working */
-        delete: operations["removeCalendarAddress"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/me/target-role": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The role that one works towards */
-        get: operations["getTargetRole"];
         /**
-         * Choose the role that one works towards, or none
-         * @description Notices are about the current post and this role; what left roles asked for stays as history.
+         * The approvals behind the figures of agreement
+         * @description With states and dates, the rate that applied, and what was drawn. Sorts are approvedAt (the default, newest first),
+         *     decidedAt, person and code.
          */
-        put: operations["chooseTargetRole"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/jobs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Background jobs in a state, the newest first */
-        get: operations["listJobs"];
+        get: operations["listModerationApprovals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2513,86 +2242,19 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/jobs/{id}/retry": {
+    "/review-rules": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The target of reviews and the rates of second looks, with their history */
+        get: operations["listReviewRules"];
         put?: never;
-        /** Run a job again at once */
-        post: operations["retryJob"];
+        /** Set the target of reviews or a rate of second looks, from a day on */
+        post: operations["setReviewRule"];
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/jobs/{id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Keep a job from being run */
-        post: operations["cancelJob"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/mail": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Whether mail is sent, and what became of the last letters */
-        get: operations["getMail"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/mail/test": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Send a letter to one's own address */
-        post: operations["sendTestMail"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/mail/broken-addresses/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Say that letters to a person can be sent again */
-        delete: operations["mendAddress"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2945,8 +2607,7 @@ export interface paths {
         };
         /**
          * A person's evidence
-         * @description Sorts are happenedOn (the default, newest first), title, createdAt and showcased (what is showcased first, in the
-         *     person's order, with -).
+         * @description Sorts are happenedOn (the default, newest first), title, createdAt and showcased.
          */
         get: operations["listEvidence"];
         put?: never;
@@ -2995,9 +2656,10 @@ export interface paths {
         get: operations["listClaims"];
         put?: never;
         /**
-         * Claim one or more statements with the same evidence
-         * @description All of the claims are made, or none. They are drafts, or wait for review at once when `submit` is true. A statement
-         *     that has an open or approved claim of the person cannot be claimed again.
+         * Claim one or more statements or criteria with the same evidence
+         * @description All of the claims are made, or none. They are drafts, or wait for review at once when `submit` is true; then the
+         *     person's own view with its reason belongs to them. A statement or criterion that has an open or approved claim of the
+         *     person cannot be claimed again.
          */
         post: operations["createClaims"];
         delete?: never;
@@ -3020,7 +2682,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change the evidence or the explanation of a draft or returned claim */
+        /** Change the evidence, the explanation or one's own view of a draft or returned claim */
         patch: operations["editClaim"];
         trace?: never;
     };
@@ -3035,6 +2697,101 @@ export interface paths {
         put?: never;
         /** Send a draft or returned claim to review */
         post: operations["submitClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/claims/{id}/start-review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a claim that waits into review
+         * @description The person and the other reviewers then see who works on it. A decision on a claim that waits takes it at once.
+         */
+        post: operations["startReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/claims/{id}/release-review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a claim that one has in review back to the queue */
+        post: operations["releaseReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/claims/{id}/take-over-review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a claim over that another reviewer has in review */
+        post: operations["takeOverReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/claims/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The conversation on a claim
+         * @description Between the person and those who may review the claim; nobody else reads it. The newest message comes last.
+         */
+        get: operations["listClaimMessages"];
+        put?: never;
+        /**
+         * Write a message about a claim
+         * @description A message cannot be changed; write another one instead.
+         */
+        post: operations["addClaimMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/claims/{id}/messages/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that one has read the conversation */
+        post: operations["markClaimMessagesRead"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3087,7 +2844,8 @@ export interface paths {
         };
         /**
          * Claims that wait for one's review
-         * @description Never one's own. Sorts are submittedAt (the default, oldest first), person, code and level.
+         * @description Never one's own. Those that another reviewer has in review are there too. Sorts are submittedAt (the default, oldest
+         *     first), person, code and level.
          */
         get: operations["listReviews"];
         put?: never;
@@ -5076,101 +4834,6 @@ export interface components {
             /** @description The text of line 1, 2 and so on. */
             lines: string[];
         };
-        /** @description Something that was approved, or shown, and counts no longer; nothing of it is lost. */
-        NeedsFreshEvidence: {
-            since: components["schemas"]["Date"];
-            /** @description The reason as a sentence. */
-            because: string;
-        };
-        EvidenceDraftLink: {
-            title: string;
-            url: string;
-        };
-        EvidenceDraftContent: {
-            title?: string;
-            kind?: components["schemas"]["EvidenceKind"];
-            whatIDid?: string;
-            reflection?: string;
-            happenedOn?: components["schemas"]["Date"];
-            happenedUntil?: components["schemas"]["Date"];
-            fileIds?: string[];
-            links?: components["schemas"]["EvidenceDraftLink"][];
-        };
-        EvidenceDraftVersion: {
-            version: number;
-        };
-        EvidenceDraft: {
-            /** Format: uuid */
-            id: string;
-            person: components["schemas"]["PersonRef"];
-            title: string;
-            kind?: components["schemas"]["EvidenceKind"];
-            whatIDid: string;
-            /** @description What the person learnt. */
-            reflection: string;
-            happenedOn?: components["schemas"]["Date"];
-            happenedUntil?: components["schemas"]["Date"];
-            files: components["schemas"]["EvidenceFile"][];
-            links: components["schemas"]["EvidenceDraftLink"][];
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        EvidenceDraftList: {
-            items: components["schemas"]["EvidenceDraft"][];
-            total: number;
-            next: string;
-        };
-        /** @description Evidence as it was. Without contentVisible of the evidence, all but version and times is empty. */
-        EvidenceVersion: {
-            version: number;
-            title: string;
-            kind?: components["schemas"]["EvidenceKind"];
-            whatIDid: string;
-            reflection: string;
-            happenedOn?: components["schemas"]["Date"];
-            happenedUntil?: components["schemas"]["Date"];
-            files: components["schemas"]["EvidenceFile"][];
-            links: components["schemas"]["EvidenceLink"][];
-            /**
-             * Format: date-time
-             * @description When these words were saved.
-             */
-            writtenAt: string;
-            /**
-             * Format: date-time
-             * @description When they were changed.
-             */
-            replacedAt: string;
-        };
-        EvidenceVersionList: {
-            items: components["schemas"]["EvidenceVersion"][];
-            total: number;
-            next: string;
-        };
-        EvidenceSuggestion: {
-            statement: components["schemas"]["ClaimedStatement"];
-            /** @enum {string} */
-            neededFor: "role" | "next_role" | "neither";
-            /** @description The words of the evidence that were found in the statement. */
-            words: string[];
-        };
-        EvidenceSuggestionList: {
-            items: components["schemas"]["EvidenceSuggestion"][];
-            total: number;
-            next: string;
-        };
-        EvidenceDismissal: {
-            /** Format: uuid */
-            statementId: string;
-        };
-        ShowcaseOrder: {
-            evidenceIds: string[];
-            /** @description The showcase as it was read. */
-            was: string[];
-        };
         ImportReport: {
             dryRun: boolean;
             /** @description Empty when rows were refused. */
@@ -5797,77 +5460,6 @@ export interface components {
         };
         VersionRead: {
             version: number;
-        };
-        FreshnessRuleEnd: {
-            version: number;
-            reason: string;
-        };
-        EndedFreshnessRule: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "statement" | "accreditation";
-            key: string;
-            name: string;
-            staysFresh: string;
-            period: string;
-            /** @description Why there was the rule. */
-            reason: string;
-            endedBy: components["schemas"]["PersonRef"];
-            endedOn: components["schemas"]["Date"];
-            endReason: string;
-        };
-        EndedFreshnessRuleList: {
-            items: components["schemas"]["EndedFreshnessRule"][];
-            total: number;
-            next: string;
-        };
-        ClassificationEdition: {
-            /** Format: uuid */
-            id: string;
-            /** @description For example OPCS-4. */
-            classification: string;
-            /** @description For example OPCS-4.11. */
-            name: string;
-            startsOn: components["schemas"]["Date"];
-            /** @description Where its facts are from. */
-            source: string;
-            note: string;
-            /** @description Whether the organisation added it; the others came with this installation. */
-            own: boolean;
-            /** @description Whether the marks still are this installation's starting setting. */
-            starting: boolean;
-            statementCount: number;
-            /** @description Those that it affects; empty in a list. */
-            statements: components["schemas"]["StatementRef"][];
-            /** @description Why the organisation chose these statements. */
-            reason?: string;
-            changedBy?: components["schemas"]["PersonRef"];
-            changedOn?: components["schemas"]["Date"];
-            version: number;
-        };
-        ClassificationEditionList: {
-            items: components["schemas"]["ClassificationEdition"][];
-            total: number;
-            next: string;
-        };
-        NewClassificationEdition: {
-            classification: string;
-            name: string;
-            startsOn: components["schemas"]["Date"];
-            source?: string;
-            note?: string;
-            statementIds: string[];
-            reason: string;
-        };
-        ClassificationEditionChange: {
-            classification?: string;
-            name?: string;
-            startsOn?: components["schemas"]["Date"];
-            source?: string;
-            note?: string;
-            statementIds?: string[];
-            reason: string;
         };
         CriterionConfirmation: {
             /** Format: uuid */
@@ -7046,138 +6638,165 @@ export interface components {
             /** @description Whether something of the level is essential; always true for a profile. */
             essential: boolean;
         };
-        /**
-         * @description needs_me waits for the person; coming_up has a date ahead; information asks for nothing.
-         * @enum {string}
-         */
-        NoticeGroup: "needs_me" | "coming_up" | "information";
-        Notice: {
-            /** @description Stays the same as long as the fact does. */
-            key: string;
-            kind: string;
-            kindTitle: string;
-            group: components["schemas"]["NoticeGroup"];
-            sentence: string;
-            about?: components["schemas"]["PersonRef"];
-            since: components["schemas"]["Date"];
-            dueOn?: components["schemas"]["Date"];
-            /** @description The page to turn to, within the application. */
-            link: string;
-            /** @description What the link does. */
-            action: string;
-            seen: boolean;
-            snoozedUntil?: components["schemas"]["Date"];
-        };
-        NoticeCounts: {
-            needsMe: number;
-            comingUp: number;
-            information: number;
-            unseen: number;
-            snoozed: number;
-        };
-        NoticeList: {
-            items: components["schemas"]["Notice"][];
-            total: number;
-            next: string;
-            counts: components["schemas"]["NoticeCounts"];
-        };
-        SeenNotices: {
-            keys: string[];
-        };
-        SnoozedNotice: {
-            key: string;
-            until?: components["schemas"]["Date"];
-        };
-        ReminderChoice: {
-            /** @enum {string} */
-            digest: "weekly" | "off";
-            /** @description 1 is Monday. */
-            weekday: number;
-            lapses: boolean;
-        };
-        Reminders: {
-            /** @enum {string} */
-            digest: "weekly" | "off";
-            weekday: number;
-            lapses: boolean;
-            /** @description Whether this installation sends mail at all. */
-            mailSent: boolean;
-            address: string;
-            addressBroken: boolean;
-            /** @description When the next digest goes out, or why none does. */
-            sentence: string;
-            version: number;
-        };
-        CalendarAddress: {
-            active: boolean;
-            /** Format: date-time */
-            createdAt?: string;
-            /** Format: date-time */
-            fetchedAt?: string;
-        };
-        NewCalendarAddress: {
-            address: string;
-            /** Format: date-time */
-            createdAt: string;
-        };
-        TargetRoleChoice: {
-            /** Format: uuid */
-            roleId?: string | null;
-        };
-        TargetRole: {
-            role?: components["schemas"]["NamedRef"];
-            chosenOn?: components["schemas"]["Date"];
-        };
         /** @enum {string} */
-        JobState: "failed" | "retrying" | "running" | "waiting" | "done";
-        Job: {
-            /** Format: int64 */
-            id: number;
-            kind: string;
-            title: string;
-            state: components["schemas"]["JobState"];
-            cancelled: boolean;
-            attempt: number;
-            attempts: number;
-            /** Format: date-time */
-            insertedAt: string;
-            /** Format: date-time */
-            nextAt?: string;
-            /** Format: date-time */
-            finishedAt?: string;
-            error: string;
-        };
-        JobList: {
-            items: components["schemas"]["Job"][];
-            total: number;
-        };
-        Letter: {
+        ModerationState: "not_drawn" | "waiting" | "agreed" | "disagreed" | "overtaken";
+        /** @enum {string} */
+        SecondDecision: "agree" | "other_level" | "return";
+        /**
+         * @description What a second assessor made of an approval. moderator, decision, level and reason are there once it is judged; the
+         *     reason is empty without contentVisible of the claim.
+         */
+        ClaimModeration: {
             /** Format: uuid */
             id: string;
-            /** @enum {string} */
-            kind: "digest" | "lapse" | "test";
-            person: components["schemas"]["PersonRef"];
-            /** @enum {string} */
-            state: "waiting" | "sent" | "failed" | "dropped";
-            failure: string;
+            state: components["schemas"]["ModerationState"];
             /** Format: date-time */
-            createdAt: string;
+            approvedAt: string;
+            assessor: components["schemas"]["PersonRef"];
+            moderator?: components["schemas"]["PersonRef"];
             /** Format: date-time */
-            finishedAt?: string;
+            decidedAt?: string;
+            decision?: components["schemas"]["SecondDecision"];
+            level?: number;
+            reason: string;
+            finalBy?: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            finalAt?: string;
+            finalState?: components["schemas"]["ClaimState"];
         };
-        BrokenAddress: {
+        ModerationSummary: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            claimId: string;
             person: components["schemas"]["PersonRef"];
-            email: string;
+            title: string;
+            statement?: components["schemas"]["ClaimedStatement"];
+            criterion?: components["schemas"]["ClaimedCriterion"];
+            state: components["schemas"]["ModerationState"];
             /** Format: date-time */
-            since: string;
+            approvedAt: string;
+            approvedLevel?: number;
+            /** @description Working days since the approval; 0 once it is judged. */
+            waitingWorkingDays: number;
+            claimState: components["schemas"]["ClaimState"];
+            /** @description Who approved; absent before one has judged. */
+            assessor?: components["schemas"]["PersonRef"];
+            moderator?: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            decidedAt?: string;
+            decision?: components["schemas"]["SecondDecision"];
+            level?: number;
+            version: number;
         };
-        Mail: {
-            configured: boolean;
-            /** @description Host and port; never the password. */
-            server: string;
-            from: string;
-            letters: components["schemas"]["Letter"][];
-            broken: components["schemas"]["BrokenAddress"][];
+        ModerationList: {
+            items: components["schemas"]["ModerationSummary"][];
+            total: number;
+            next: string;
+        };
+        ModerationDetail: {
+            summary: components["schemas"]["ModerationSummary"];
+            explanation: string;
+            selfJudgement?: components["schemas"]["SelfJudgement"];
+            selfReason?: string;
+            evidence: components["schemas"]["ClaimEvidence"][];
+            neighbours: components["schemas"]["ClaimedStatement"][];
+            /** @description The levels that a second assessor can say instead. */
+            otherLevels: number[];
+            /** @description The second assessor's. */
+            reason: string;
+            /** @description The first assessor's; empty before it is judged. */
+            firstReason: string;
+            /** @description Whether the viewer may judge it now. */
+            mine: boolean;
+        };
+        SecondJudgement: {
+            version: number;
+            decision: components["schemas"]["SecondDecision"];
+            /** @description Only with other_level. */
+            level?: number;
+            reason: string;
+        };
+        AssessorAgreement: {
+            assessor: components["schemas"]["PersonRef"];
+            approvals: number;
+            drawn: number;
+            /** @description Drawn and not judged yet. */
+            waiting: number;
+            judged: number;
+            agreed: number;
+            /** @description Disagreements after which the claim was not decided again. */
+            open: number;
+            /** @description Agreed of judged; absent when nothing was judged. */
+            percent?: number;
+            /** @description Lower end of the 95 % interval (Wilson); absent below ten judged. */
+            low?: number;
+            /** @description Upper end of it. */
+            high?: number;
+        };
+        ModerationAgreement: {
+            since: components["schemas"]["Date"];
+            items: components["schemas"]["AssessorAgreement"][];
+        };
+        Approval: {
+            summary: components["schemas"]["ModerationSummary"];
+            assessor: components["schemas"]["PersonRef"];
+            /** @description The rate in per cent that applied. */
+            rate: number;
+            /** @description Why it was drawn or not. */
+            because: string;
+            finalBy?: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            finalAt?: string;
+            finalState?: components["schemas"]["ClaimState"];
+        };
+        ApprovalList: {
+            items: components["schemas"]["Approval"][];
+            total: number;
+            next: string;
+        };
+        /**
+         * @description target: in how many working days a claim is to be decided. rate: how many approvals in a hundred go to a second assessor.
+         *     assessor_rate and level_rate: the same of one assessor's, and of those at one level; they go before the general rate,
+         *     and of two the higher counts.
+         * @enum {string}
+         */
+        ReviewRuleKind: "target" | "rate" | "assessor_rate" | "level_rate";
+        ReviewRule: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ReviewRuleKind"];
+            assessor?: components["schemas"]["PersonRef"];
+            level?: number;
+            /** @description Working days of a target, per cent of a rate; absent where the assessor or level has no rate of its own any more. */
+            value?: number;
+            effectiveOn: components["schemas"]["Date"];
+            reason: string;
+            setBy: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            setAt: string;
+            inForce: boolean;
+        };
+        ReviewRules: {
+            target: components["schemas"]["ReviewTarget"];
+            /** @description All rules, the newest first. */
+            items: components["schemas"]["ReviewRule"][];
+            /** @description Who may decide on claims today. */
+            assessors: components["schemas"]["PersonRef"][];
+        };
+        NewReviewRule: {
+            kind: components["schemas"]["ReviewRuleKind"];
+            /**
+             * Format: uuid
+             * @description Only with assessor_rate.
+             */
+            assessorId?: string;
+            /** @description Only with level_rate. */
+            level?: number;
+            /** @description Left out with assessor_rate or level_rate: no rate of its own any more. */
+            value?: number;
+            effectiveOn: components["schemas"]["Date"];
+            reason: string;
         };
         /** @enum {string} */
         RoleFamily: "coding" | "records" | "patient_services" | "security" | "other";
@@ -7440,14 +7059,29 @@ export interface components {
          * @description Where a claim stands.
          * @enum {string}
          */
-        ClaimState: "draft" | "submitted" | "approved" | "approved_lower" | "returned" | "withdrawn";
+        ClaimState: "draft" | "submitted" | "in_review" | "approved" | "approved_lower" | "returned" | "withdrawn";
         /**
          * @description The state of the claim that counts for a statement; not_claimed when there is none.
          * @enum {string}
          */
-        StatementState: "not_claimed" | "draft" | "submitted" | "approved" | "approved_lower" | "returned" | "withdrawn";
+        StatementState: "not_claimed" | "draft" | "submitted" | "in_review" | "approved" | "approved_lower" | "returned" | "withdrawn";
         /** @enum {string} */
-        ClaimAction: "edit" | "submit" | "withdraw" | "decide";
+        ClaimAction: "edit" | "submit" | "withdraw" | "decide" | "start_review" | "release_review" | "take_over_review";
+        /**
+         * @description How far the person says that they meet what they claim: working_towards (parts of it, or with help), meets (all of it,
+         *     on their own), exceeds (more than it asks).
+         * @enum {string}
+         */
+        SelfJudgement: "working_towards" | "meets" | "exceeds";
+        /** @description A criterion of a role's person specification, in its words when it was claimed. */
+        ClaimedCriterion: {
+            /** Format: uuid */
+            id: string;
+            /** @description The role's title. */
+            role: string;
+            group: string;
+            text: string;
+        };
         /** @description A statement of the skill framework as a claim shows it. */
         ClaimedStatement: {
             /** Format: uuid */
@@ -7470,6 +7104,8 @@ export interface components {
             /** @description Approved of required, by skill and level. */
             skills: components["schemas"]["PortfolioSkill"][];
             statements: components["schemas"]["PortfolioStatement"][];
+            /** @description The claims on criteria of person specifications that count, one for each criterion. */
+            criteria: components["schemas"]["ClaimSummary"][];
         };
         PortfolioCounts: {
             /** @description Statements that the role requires as essential. */
@@ -7481,8 +7117,6 @@ export interface components {
             waiting: number;
             returned: number;
             draft: number;
-            /** @description Statements whose approval counts no longer, required or not. */
-            needFreshEvidence: number;
         };
         PortfolioSkill: {
             code: string;
@@ -7516,8 +7150,8 @@ export interface components {
             /** Format: date-time */
             decidedAt?: string;
             evidenceCount: number;
-            /** @description Present when the approval counts no longer. */
-            needsFreshEvidence?: components["schemas"]["NeedsFreshEvidence"];
+            /** @description Whether a reviewer has the last word in the conversation. */
+            unanswered?: boolean;
         };
         EvidenceLink: {
             title: string;
@@ -7532,14 +7166,14 @@ export interface components {
             /** Format: int64 */
             size: number;
         };
-        /** @description A claim that rests on the evidence. */
+        /** @description A claim that rests on the evidence, on a statement or on a criterion. */
         EvidenceClaim: {
             /** Format: uuid */
             id: string;
+            /** @description What is claimed in short: ANCC 2, Escalation, or the words of the criterion. */
+            title: string;
             state: components["schemas"]["ClaimState"];
-            statement: components["schemas"]["ClaimedStatement"];
-            /** @description Present when the evidence counts no longer for the statement, or its approval does not. */
-            needsFreshEvidence?: components["schemas"]["NeedsFreshEvidence"];
+            statement?: components["schemas"]["ClaimedStatement"];
         };
         /** @description Without contentVisible, the title, the texts, the files and the links are empty. */
         Evidence: {
@@ -7552,17 +7186,9 @@ export interface components {
             whatIDid: string;
             reflection: string;
             happenedOn: components["schemas"]["Date"];
-            /** @description The last day of what lasted longer than one; the same day as happenedOn is no longer than one. */
-            happenedUntil?: components["schemas"]["Date"];
             files: components["schemas"]["EvidenceFile"][];
             links: components["schemas"]["EvidenceLink"][];
             showcased: boolean;
-            /** @description Its place in the showcase, from 1. */
-            showcasePosition?: number;
-            /** @description Present when it counts no longer for a statement that it is claimed for; the claims say for which. */
-            needsFreshEvidence?: components["schemas"]["NeedsFreshEvidence"];
-            /** @description How many versions of it were kept when it was changed. */
-            replacedVersions: number;
             claims: components["schemas"]["EvidenceClaim"][];
             /** @description Whether the viewer may change more than showcased. */
             editable: boolean;
@@ -7584,8 +7210,6 @@ export interface components {
             whatIDid: string;
             reflection?: string;
             happenedOn: components["schemas"]["Date"];
-            /** @description The last day of what lasted longer than one; the same day as happenedOn is no longer than one. */
-            happenedUntil?: components["schemas"]["Date"];
             fileIds?: string[];
             links?: components["schemas"]["EvidenceLink"][];
             showcased?: boolean;
@@ -7597,35 +7221,42 @@ export interface components {
             whatIDid?: string;
             reflection?: string;
             happenedOn?: components["schemas"]["Date"];
-            /** @description The last day of what lasted longer than one; the same day as happenedOn is no longer than one. */
-            happenedUntil?: components["schemas"]["Date"];
             fileIds?: string[];
             links?: components["schemas"]["EvidenceLink"][];
             showcased?: boolean;
         };
+        /** @description Either statement or criterion is there. */
         ClaimSummary: {
             /** Format: uuid */
             id: string;
             person: components["schemas"]["PersonRef"];
-            statement: components["schemas"]["ClaimedStatement"];
+            /** @description What is claimed in short: ANCC 2, Escalation, or the words of the criterion. */
+            title: string;
+            statement?: components["schemas"]["ClaimedStatement"];
+            criterion?: components["schemas"]["ClaimedCriterion"];
             state: components["schemas"]["ClaimState"];
             approvedLevel?: number;
+            selfJudgement?: components["schemas"]["SelfJudgement"];
             /**
              * Format: date-time
              * @description When it was last sent to review.
              */
             submittedAt?: string;
+            /** @description Who has it in review. */
+            reviewer?: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            reviewStartedAt?: string;
+            age?: components["schemas"]["ReviewAge"];
+            messages?: components["schemas"]["ConversationCounts"];
             /**
              * Format: date-time
              * @description When it was last decided.
              */
             decidedAt?: string;
             decidedBy?: components["schemas"]["PersonRef"];
-            /** @description Present when the claim was approved and the approval counts no longer. */
-            needsFreshEvidence?: components["schemas"]["NeedsFreshEvidence"];
             /** @description Days since it was sent to review; only while it waits. */
             waitingDays?: number;
-            /** @description Mondays to Fridays since it was sent to review; only while it waits. */
+            /** @description Mondays to Fridays, without England's bank holidays, since it was sent to review; only while it waits. */
             waitingWorkingDays?: number;
             evidenceCount: number;
             contentVisible: boolean;
@@ -7637,6 +7268,62 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        /** @description How long a claim has waited against the target; in the queue of reviews. */
+        ReviewAge: {
+            /** @enum {string} */
+            state: "within_target" | "due" | "over_target";
+            /** @description For example: over target by 2 working days. */
+            text: string;
+            workingDays: number;
+            target: number;
+            /** @description Working days that are left of the target; negative when it is over. */
+            left: number;
+        };
+        /** @description The conversation on the claim; only for those who take part in it. */
+        ConversationCounts: {
+            total: number;
+            unread: number;
+            /** @description Whether the other side has the last word. */
+            unanswered: boolean;
+        };
+        /** @description In how many working days a claim is to be decided. Without a rule of the organisation it is Bandwise's own ten. */
+        ReviewTarget: {
+            workingDays: number;
+            /** @description Whether the organisation set it. */
+            own: boolean;
+            effectiveOn?: components["schemas"]["Date"];
+            reason?: string;
+            setBy?: components["schemas"]["PersonRef"];
+        };
+        ReviewQueue: {
+            items: components["schemas"]["ClaimSummary"][];
+            total: number;
+            next: string;
+            target: components["schemas"]["ReviewTarget"];
+        };
+        ClaimMessage: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonRef"];
+            /** @description Whether the reader wrote it. */
+            own: boolean;
+            /** @description Whether the claim's person wrote it. */
+            fromPerson: boolean;
+            unread: boolean;
+            text: string;
+        };
+        ClaimMessages: {
+            items: components["schemas"]["ClaimMessage"][];
+        };
+        NewClaimMessage: {
+            text: string;
+        };
+        ReviewTakeOver: {
+            version: number;
+            reason: string;
+        };
         ClaimList: {
             items: components["schemas"]["ClaimSummary"][];
             total: number;
@@ -7644,6 +7331,8 @@ export interface components {
         };
         Claim: {
             summary: components["schemas"]["ClaimSummary"];
+            /** @description Why the person judges themselves so, in their words; empty without contentVisible. */
+            selfReason: string;
             /** @description How the evidence shows it, in the person's words; empty without contentVisible. */
             explanation: string;
             evidence: components["schemas"]["ClaimEvidence"][];
@@ -7654,17 +7343,15 @@ export interface components {
             history: components["schemas"]["ClaimEvent"][];
             /** @description The person's other claims on the same aspect, newest first. */
             earlier: components["schemas"]["ClaimSummary"][];
+            /** @description What second assessors made of the claim's approvals that were drawn, the oldest first. */
+            moderations: components["schemas"]["ClaimModeration"][];
             /** @description What the viewer may do with it now. */
             actions: components["schemas"]["ClaimAction"][];
         };
         ClaimEvidence: {
             evidence: components["schemas"]["Evidence"];
-            /** @description Whether its content was edited after the claim was last sent to review. */
+            /** @description Whether it was edited after the claim was last sent to review. */
             changedSinceSubmission: boolean;
-            /** @description The evidence as it was when the claim was last sent to review; absent when it still is the same. */
-            submitted?: components["schemas"]["EvidenceVersion"];
-            /** @description Present when the evidence counts no longer for the claimed statement. */
-            stale?: components["schemas"]["NeedsFreshEvidence"];
         };
         ClaimEvent: {
             /** Format: date-time */
@@ -7678,10 +7365,14 @@ export interface components {
             /** @description Empty without contentVisible. */
             reason: string;
         };
+        /** @description At least one statement or criterion. */
         NewClaims: {
-            statementIds: string[];
+            statementIds?: string[];
+            criterionIds?: string[];
             evidenceIds: string[];
             explanation?: string;
+            selfJudgement?: components["schemas"]["SelfJudgement"];
+            selfReason?: string;
             /** @description Send the claims to review at once. */
             submit?: boolean;
         };
@@ -7689,6 +7380,8 @@ export interface components {
         ClaimChange: {
             evidenceIds?: string[];
             explanation?: string;
+            selfJudgement?: components["schemas"]["SelfJudgement"];
+            selfReason?: string;
         };
         ClaimVersion: {
             version: number;
@@ -10037,7 +9730,6 @@ export interface components {
         idempotencyKey: string;
         /** @description Without it, everything that has not ended. */
         linkStateFilter: components["schemas"]["LinkState"];
-        jobId: number;
         /** @description A skill's code, for example ANCC. */
         claimSkill: string;
         claimLevel: number;
@@ -10734,279 +10426,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SourceDocument"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listEvidenceDrafts: {
-        parameters: {
-            query?: {
-                /** @description Text to search for. */
-                q?: components["parameters"]["q"];
-                /** @description One of the list's sorts; with - in front, descending. */
-                sort?: components["parameters"]["sort"];
-                /** @description The value of next of the page before. */
-                cursor?: components["parameters"]["cursor"];
-                limit?: components["parameters"]["limit"];
-            };
-            header?: never;
-            path: {
-                id: components["parameters"]["id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of drafts. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EvidenceDraftList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    addEvidenceDraft: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Made up by the client; the same key gets the same answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                id: components["parameters"]["id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EvidenceDraftContent"];
-            };
-        };
-        responses: {
-            /** @description Saved. */
-            201: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EvidenceDraft"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    getEvidenceDraft: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The draft. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EvidenceDraft"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    saveEvidenceDraft: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The ETag that was read. */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                id: components["parameters"]["id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EvidenceDraftContent"];
-            };
-        };
-        responses: {
-            /** @description Saved. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EvidenceDraft"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    deleteEvidenceDraft: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The ETag that was read. */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                id: components["parameters"]["id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Deleted. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    finishEvidenceDraft: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Made up by the client; the same key gets the same answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                id: components["parameters"]["id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EvidenceDraftVersion"];
-            };
-        };
-        responses: {
-            /** @description It is evidence. */
-            201: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Evidence"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listEvidenceVersions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The versions. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EvidenceVersionList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listEvidenceSuggestions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The suggestions, the best first. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EvidenceSuggestionList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    dismissEvidenceSuggestion: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Made up by the client; the same key gets the same answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                id: components["parameters"]["id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EvidenceDismissal"];
-            };
-        };
-        responses: {
-            /** @description It is not suggested again. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    arrangeShowcase: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ShowcaseOrder"];
-            };
-        };
-        responses: {
-            /** @description The showcase in its order. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EvidenceList"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -12004,166 +11423,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    endFreshnessRule: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Made up by the client; the same key gets the same answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                id: components["parameters"]["id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FreshnessRuleEnd"];
-            };
-        };
-        responses: {
-            /** @description Ended; it stays in the list of ended rules. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EndedFreshnessRule"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listEndedFreshnessRules: {
-        parameters: {
-            query?: {
-                /** @description The value of next of the page before. */
-                cursor?: components["parameters"]["cursor"];
-                limit?: components["parameters"]["limit"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of ended rules. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EndedFreshnessRuleList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listClassificationEditions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description All editions. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClassificationEditionList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    addClassificationEdition: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Made up by the client; the same key gets the same answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewClassificationEdition"];
-            };
-        };
-        responses: {
-            /** @description Added. */
-            201: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClassificationEdition"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    getClassificationEdition: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The edition. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClassificationEdition"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    editClassificationEdition: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The ETag that was read. */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                id: components["parameters"]["id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ClassificationEditionChange"];
-            };
-        };
-        responses: {
-            /** @description Changed. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClassificationEdition"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
     confirmCriterion: {
         parameters: {
             query?: never;
@@ -12272,6 +11531,30 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FreshnessRule"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeFreshnessRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -14010,12 +13293,9 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    listNotices: {
+    listModerations: {
         parameters: {
             query?: {
-                group?: components["schemas"]["NoticeGroup"];
-                /** @description Which of them; open by default, which leaves out those put off. */
-                show?: "open" | "new" | "snoozed";
                 /** @description Text to search for. */
                 q?: components["parameters"]["q"];
                 /** @description One of the list's sorts; with - in front, descending. */
@@ -14023,6 +13303,8 @@ export interface operations {
                 /** @description The value of next of the page before. */
                 cursor?: components["parameters"]["cursor"];
                 limit?: components["parameters"]["limit"];
+                /** @description Those that one has judged, instead of those that wait. */
+                judged?: boolean;
             };
             header?: never;
             path?: never;
@@ -14030,358 +13312,19 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of one's own notices, and how many there are in each group. */
+            /** @description A page of them. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NoticeList"];
+                    "application/json": components["schemas"]["ModerationList"];
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    countNotices: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The numbers beside the bell. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NoticeCounts"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    markNoticesSeen: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SeenNotices"];
-            };
-        };
-        responses: {
-            /** @description Marked. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    snoozeNotice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SnoozedNotice"];
-            };
-        };
-        responses: {
-            /** @description Put off. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    getReminders: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One's own choices, and whether mail can be sent. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Reminders"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    changeReminders: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The ETag that was read. */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReminderChoice"];
-            };
-        };
-        responses: {
-            /** @description Chosen. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Reminders"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    getCalendarAddress: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Since when, and when it was last read. The address itself is shown only once. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CalendarAddress"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    makeCalendarAddress: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The address, shown this once. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NewCalendarAddress"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    removeCalendarAddress: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description It works no more. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    getTargetRole: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The role, if one was chosen. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TargetRole"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    chooseTargetRole: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TargetRoleChoice"];
-            };
-        };
-        responses: {
-            /** @description Chosen. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TargetRole"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listJobs: {
-        parameters: {
-            query: {
-                state: components["schemas"]["JobState"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description At most 200. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    retryJob: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["jobId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description It waits to be run. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Job"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    cancelJob: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["jobId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description It will not be run. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Job"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    getMail: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The server, refused addresses, and the newest letters. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Mail"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    sendTestMail: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Made up by the client; the same key gets the same answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description On its way. */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Letter"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    mendAddress: {
+    getModeration: {
         parameters: {
             query?: never;
             header?: never;
@@ -14392,12 +13335,152 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The next letter is sent again. */
-            204: {
+            /** @description The approval. */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["ModerationDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    decideModeration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondJudgement"];
+            };
+        };
+        responses: {
+            /** @description Judged. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModerationDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getModerationAgreement: {
+        parameters: {
+            query?: {
+                /** @description Only approvals from this day on; twelve months back without it. */
+                since?: components["schemas"]["Date"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row for each assessor who approved anything. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModerationAgreement"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listModerationApprovals: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                assessorId?: string;
+                state?: components["schemas"]["ModerationState"];
+                /** @description Only those that were drawn for a second assessor. */
+                drawn?: boolean;
+                /** @description Only disagreements after which the claim was not decided again. */
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listReviewRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewRules"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setReviewRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReviewRule"];
+            };
+        };
+        responses: {
+            /** @description The rules with the new one. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewRules"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -15024,8 +14107,6 @@ export interface operations {
                 limit?: components["parameters"]["limit"];
                 kind?: components["schemas"]["EvidenceKind"];
                 showcased?: boolean;
-                /** @description Evidence that counts no longer for a statement that it was claimed for. */
-                stale?: boolean;
             };
             header?: never;
             path: {
@@ -15210,7 +14291,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The claims, in the order of the statements that were sent. */
+            /** @description The claims, in the order in which they were sent, statements first. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -15308,6 +14389,173 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    startReview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimVersion"];
+            };
+        };
+        responses: {
+            /** @description It is in review. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    releaseReview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimVersion"];
+            };
+        };
+        responses: {
+            /** @description It waits for review again. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    takeOverReview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewTakeOver"];
+            };
+        };
+        responses: {
+            /** @description It is in one's own review. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listClaimMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The messages. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimMessages"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addClaimMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClaimMessage"];
+            };
+        };
+        responses: {
+            /** @description The conversation with the message in it. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimMessages"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    markClaimMessagesRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Noted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     withdrawClaim: {
         parameters: {
             query?: never;
@@ -15386,6 +14634,12 @@ export interface operations {
                 /** @description A skill's code, for example ANCC. */
                 code?: components["parameters"]["claimSkill"];
                 level?: components["parameters"]["claimLevel"];
+                /** @description Only those that wait longer than the target. */
+                over?: boolean;
+                /** @description Only those that one has in review. */
+                mine?: boolean;
+                /** @description Only those in which the person has the last word. */
+                unanswered?: boolean;
             };
             header?: never;
             path?: never;
@@ -15399,7 +14653,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClaimList"];
+                    "application/json": components["schemas"]["ReviewQueue"];
                 };
             };
             default: components["responses"]["Problem"];
