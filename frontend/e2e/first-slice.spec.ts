@@ -80,6 +80,10 @@ test('the trainee adds evidence with a PDF and claims two statements', async ({ 
   await page.getByRole('checkbox', { name: returned }).check();
   await expect(page.getByRole('checkbox', { name: evidenceTitle })).toBeChecked();
   await page.getByLabel(/How the evidence shows it/).fill(explanation);
+  await page.getByRole('button', { name: 'Submit for review' }).click();
+  await expect(page.getByRole('alert')).toContainText('Say how far you meet it yourself');
+  await page.getByLabel('I meet it').check();
+  await page.getByLabel('Why do you see it so?').fill('I code such episodes every day, without help.');
   await expectSound(page);
   await page.getByRole('button', { name: 'Submit for review' }).click();
 

@@ -10,6 +10,7 @@ const items: GuardedItem[] = [
   { label: 'My portfolio', href: '/portfolio', permissions: ['portfolio.write'] },
   { label: 'Coding', href: '/coding', permissions: ['practice.enter'] },
   { label: 'Reviews', href: '/reviews', permissions: ['portfolio.review'] },
+  { label: 'Review rules', href: '/reviews/rules', permissions: ['moderation.manage'] },
   { label: 'Sign-offs', href: '/sign-offs', permissions: ['training.sign_off'] },
   { label: 'People', href: '/people', permissions: ['workforce.read', 'portfolio.review', 'training.sign_off'] },
   { label: 'Organisation', href: '/organisation', permissions: ['workforce.read'] },

@@ -33,12 +33,20 @@ export const stateWords = {
   claim: {
     draft: { word: 'Draft', tone: 'grey' },
     submitted: { word: 'Waits for review', tone: 'purple' },
+    in_review: { word: 'In review', tone: 'blue' },
     approved: { word: 'Approved', tone: 'green' },
     approved_lower: { word: 'Approved at a lower level', tone: 'aqua-green' },
     returned: { word: 'Returned', tone: 'orange' },
     withdrawn: { word: 'Withdrawn', tone: 'grey' },
     needs_fresh_evidence: { word: 'Needs fresh evidence', tone: 'orange' },
     not_claimed: { word: 'Not claimed', tone: 'white' },
+  },
+  moderation: {
+    not_drawn: { word: 'Not drawn', tone: 'white' },
+    waiting: { word: 'Waits for a second assessor', tone: 'purple' },
+    agreed: { word: 'Agreed', tone: 'green' },
+    disagreed: { word: 'Disagreed', tone: 'orange' },
+    overtaken: { word: 'Overtaken', tone: 'grey' },
   },
   requirement: {
     met: { word: 'Met', tone: 'green' },

@@ -43,7 +43,7 @@ function GapGroup({ group, subject, roleId }: { group: Group; subject: Subject; 
 }
 
 function GapLine({ line, subject, roleId }: { line: Requirement; subject: Subject; roleId: string }) {
-  const path = stepPath(line, subject);
+  const path = stepPath(line, { ...subject, roleId });
   const claimed = line.claimedStatement;
   return (
     <li className="bw-gap__line">
@@ -57,6 +57,9 @@ function GapLine({ line, subject, roleId }: { line: Requirement; subject: Subjec
         <StateTag kind="requirement" state={stateOf(line)} />
         <p>
           {line.because}{' '}
+          {line.kind === 'criterion' && line.claimId ? (
+            <Link to={`${subject.portfolioPath}/claims/${line.claimId}`}>The claim on it</Link>
+          ) : null}
           {claimed && line.claimId ? (
             <Link to={`${subject.portfolioPath}/claims/${line.claimId}`}>
               The claim on {claimed.code} {claimed.level}, {claimed.aspect}

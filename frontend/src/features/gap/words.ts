@@ -46,9 +46,12 @@ export function groupsOf(requirements: Requirement[], importance: Requirement['i
 }
 
 /** Where the next step is done; nothing where somebody else has to act. Only the person claims and records. */
-export function stepPath(line: Requirement, at: { own: boolean; portfolioPath: string; progressPath: string }): string {
+export function stepPath(line: Requirement, at: { own: boolean; portfolioPath: string; progressPath: string; roleId?: string }): string {
   switch (line.next.about) {
     case 'new_claim':
+      if (line.kind === 'criterion') {
+        return at.own ? `/portfolio/claims/new?criterion=${line.criterionId ?? ''}${at.roleId ? `&role=${at.roleId}` : ''}` : '';
+      }
       return at.own ? `/portfolio/claims/new?statement=${line.statementId ?? ''}` : `/library/statements/${line.statementId ?? ''}`;
     case 'claim':
       return `${at.portfolioPath}/claims/${line.claimId ?? ''}`;

@@ -7,11 +7,15 @@ import { useSubmission } from '@/api/submit';
 import { ButtonLink, DateText, Facts, Form, Loaded, Page, Section, SubmitButton, useDone } from '@/design';
 import { crumbsOf, type Subject, useSubject } from '@/session/subject';
 import { ClaimHistory } from './ClaimHistory';
-import { ClaimEvidenceList, EarlierClaims, Neighbours, StatementText } from './ClaimParts';
+import { ClaimedThing } from './ClaimedThing';
+import { ClaimEvidenceList, EarlierClaims, Neighbours } from './ClaimParts';
+import { Conversation } from './Conversation';
 import { ClaimTag, WhyFresh } from './NeedsFresh';
 import { claimQuery } from './queries';
+import { SecondLooks } from './SecondLooks';
+import { SelfAssessment } from './SelfAssessment';
 import type { Claim } from './types';
-import { hiddenContent, statementName } from './words';
+import { hiddenContent } from './words';
 
 export function ClaimPage() {
   const { claimId = '' } = useParams();
@@ -29,11 +33,11 @@ function LoadedClaim({ claim, subject }: { claim: Claim; subject: Subject }) {
   const { portfolioPath } = subject;
   return (
     <Page
-      title={statementName(summary.statement)}
+      title={summary.title}
       caption={subject.own ? 'Claim' : `Claim of ${summary.person.name}`}
       breadcrumbs={crumbsOf(subject, summary.person.name, 'portfolio')}
       action={
-        claim.actions.includes('decide') ? (
+        claim.actions.includes('decide') || claim.actions.includes('take_over_review') ? (
           <ButtonLink href={`/reviews/${summary.id}`}>Review this claim</ButtonLink>
         ) : null
       }
@@ -53,7 +57,7 @@ function LoadedClaim({ claim, subject }: { claim: Claim; subject: Subject }) {
           </p>
         </InsetText>
       ) : null}
-      <StatementText statement={summary.statement} />
+      <ClaimedThing {...summary} />
       <Facts
         facts={[
           {
@@ -66,6 +70,16 @@ function LoadedClaim({ claim, subject }: { claim: Claim; subject: Subject }) {
             ),
           },
           { term: 'Submitted', value: summary.submittedAt ? <DateText date={summary.submittedAt} /> : '' },
+          {
+            term: 'In review',
+            value: summary.reviewer ? (
+              <>
+                {summary.reviewer.name}, since <DateText date={summary.reviewStartedAt} plain />
+              </>
+            ) : (
+              ''
+            ),
+          },
           { term: 'Decided', value: summary.decidedAt ? <DateText date={summary.decidedAt} /> : '' },
           { term: 'Decided by', value: summary.decidedBy?.name },
         ]}
@@ -79,14 +93,28 @@ function LoadedClaim({ claim, subject }: { claim: Claim; subject: Subject }) {
       ) : (
         <p>{hiddenContent}</p>
       )}
+      <h2 className="nhsuk-heading-m">{subject.own ? 'How I see it myself' : 'Self-assessment'}</h2>
+      <SelfAssessment judgement={summary.selfJudgement} reason={claim.selfReason} visible={summary.contentVisible} />
+      <Conversation summary={summary} />
+      {claim.moderations.length > 0 ? (
+        <Section title="Second assessor">
+          <SecondLooks claim={claim} />
+        </Section>
+      ) : null}
       <div className="bw-columns bw-columns--even">
         <Section title="History">
           <ClaimHistory events={claim.history} />
         </Section>
         <Section title="Around it">
-          <h3 className="nhsuk-heading-s">The levels below and above</h3>
-          <Neighbours claim={claim} />
-          <h3 className="nhsuk-heading-s">Other claims on this aspect</h3>
+          {summary.statement ? (
+            <>
+              <h3 className="nhsuk-heading-s">The levels below and above</h3>
+              <Neighbours neighbours={claim.neighbours} />
+            </>
+          ) : null}
+          <h3 className="nhsuk-heading-s">
+            {summary.statement ? 'Other claims on this aspect' : 'Other claims on this criterion'}
+          </h3>
           <EarlierClaims claim={claim} claimPath={(id) => `${portfolioPath}/claims/${id}`} />
         </Section>
       </div>
@@ -113,7 +141,7 @@ function Actions({ claim, subject }: { claim: Claim; subject: Subject }) {
     },
   });
 
-  const own = actions.filter((action) => action !== 'decide');
+  const own = actions.filter((action) => ['submit', 'edit', 'withdraw'].includes(action));
   if (own.length === 0) return null;
   return (
     <Form {...state} onSubmit={() => void submit(summary.version)}>

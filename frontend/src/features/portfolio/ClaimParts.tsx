@@ -4,7 +4,7 @@ import { EvidenceContent } from './EvidenceContent';
 import { ClaimTag, WhyFresh } from './NeedsFresh';
 import type { Claim, ClaimedStatement } from './types';
 import { VersionsBeside } from './Versions';
-import { kindWord, statementName } from './words';
+import { kindWord } from './words';
 
 /** A statement as it is judged: its words, where it stands. */
 export function StatementText({ statement }: { statement: ClaimedStatement }) {
@@ -19,11 +19,11 @@ export function StatementText({ statement }: { statement: ClaimedStatement }) {
 }
 
 /** The same aspect one level down and up, to judge by. */
-export function Neighbours({ claim }: { claim: Claim }) {
-  if (claim.neighbours.length === 0) return <p>This aspect stands at one level only.</p>;
+export function Neighbours({ neighbours }: { neighbours: ClaimedStatement[] }) {
+  if (neighbours.length === 0) return <p>This aspect stands at one level only.</p>;
   return (
     <dl className="bw-neighbours">
-      {claim.neighbours.map((statement) => (
+      {neighbours.map((statement) => (
         <div key={statement.id}>
           <dt>
             {statement.code} {statement.level}
@@ -40,7 +40,12 @@ export function ClaimEvidenceList({ claim, portfolioPath }: { claim: Claim; port
   if (claim.evidence.length === 0) {
     return <EmptyState title="No evidence is chosen yet.">A claim needs evidence before it can be submitted.</EmptyState>;
   }
-  return claim.evidence.map(({ evidence, submitted, stale }) => (
+  return <EvidencePieces pieces={claim.evidence} portfolioPath={portfolioPath} />;
+}
+
+/** Pieces of evidence as a claim uses them. */
+export function EvidencePieces({ pieces, portfolioPath }: { pieces: Claim['evidence']; portfolioPath: string }) {
+  return pieces.map(({ evidence, submitted, stale }) => (
     <article key={evidence.id} className="bw-evidence">
       <h3 className="nhsuk-heading-s">
         <Link to={`${portfolioPath}/evidence/${evidence.id}`}>
@@ -73,12 +78,12 @@ export function ClaimEvidenceList({ claim, portfolioPath }: { claim: Claim; port
 
 /** The person's other claims on the same aspect. */
 export function EarlierClaims({ claim, claimPath }: { claim: Claim; claimPath: (id: string) => string }) {
-  if (claim.earlier.length === 0) return <p>There are no other claims on this aspect.</p>;
+  if (claim.earlier.length === 0) return <p>There are no others.</p>;
   return (
     <ul className="bw-rows">
       {claim.earlier.map((earlier) => (
         <li key={earlier.id}>
-          <Link to={claimPath(earlier.id)}>{statementName(earlier.statement)}</Link>{' '}
+          <Link to={claimPath(earlier.id)}>{earlier.title}</Link>{' '}
           <ClaimTag state={earlier.state} fresh={earlier.needsFreshEvidence} />
           {earlier.reason ? <blockquote className="bw-quote">{earlier.reason}</blockquote> : null}
         </li>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useLocation } from 'react-router';
 import { answer, api } from '@/api/client';
 import type { FieldProblem } from '@/api/problem';
 import { useRefresh } from '@/api/refresh';
@@ -6,7 +7,6 @@ import type { components } from '@/api/schema';
 import { useSubmission } from '@/api/submit';
 import { Form, LongTextField, RadiosField, Section, SelectField, SubmitButton, useControlKeys, useDone } from '@/design';
 import type { Claim, ClaimSummary } from './types';
-import { statementName } from './words';
 
 type Judgement = components['schemas']['ClaimJudgement'];
 
@@ -25,6 +25,7 @@ const done: Record<Judgement['decision'], string> = {
 /** Approve, approve at a lower level, or return: with the reason, then on to the next. */
 export function DecisionForm({ claim, next }: DecisionFormProps) {
   const { summary, lowerLevels } = claim;
+  const { search } = useLocation();
   const goOn = useDone();
   const refresh = useRefresh();
   const [decision, setDecision] = useState('');
@@ -54,9 +55,9 @@ export function DecisionForm({ claim, next }: DecisionFormProps) {
         }),
       ),
     done: async () => {
-      const said = `The claim of ${summary.person.name} on ${statementName(summary.statement)} ${done[decision as Judgement['decision']]}.`;
+      const said = `The claim of ${summary.person.name} on ${summary.title} ${done[decision as Judgement['decision']]}.`;
       await refresh();
-      await goOn(next ? `/reviews/${next.id}` : '/reviews', said);
+      await goOn(next ? `/reviews/${next.id}${search}` : `/reviews${search}`, said);
     },
   });
 
@@ -76,7 +77,7 @@ export function DecisionForm({ claim, next }: DecisionFormProps) {
       <Form {...state} onSubmit={decide}>
         <RadiosField
           name="decision"
-          label="Does the evidence show what the statement asks for?"
+          label={`Does the evidence show what the ${summary.statement ? 'statement' : 'criterion'} asks for?`}
           value={decision}
           onChange={setDecision}
           choices={[

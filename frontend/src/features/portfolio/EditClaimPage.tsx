@@ -7,11 +7,11 @@ import { useRefresh } from '@/api/refresh';
 import { useSubmission } from '@/api/submit';
 import { Form, Loaded, LongTextField, Page, SubmitButton, useDone } from '@/design';
 import { crumbsOf, useSubject } from '@/session/subject';
-import { StatementText } from './ClaimParts';
+import { ClaimedThing } from './ClaimedThing';
 import { EvidenceChoice } from './EvidenceChoice';
 import { claimQuery, evidenceChoicesQuery } from './queries';
-import type { Claim, Evidence } from './types';
-import { statementName } from './words';
+import { SelfAssessmentFields } from './SelfAssessment';
+import type { Claim, Evidence, SelfJudgement } from './types';
 
 export function EditClaimPage() {
   const { claimId = '' } = useParams();
@@ -37,13 +37,20 @@ function Editing({ tagged: { value, etag }, evidence }: { tagged: Tagged<Claim>;
   const here = `${subject.portfolioPath}/claims/${summary.id}`;
   const [evidenceIds, setEvidenceIds] = useState(value.evidence.map((one) => one.evidence.id));
   const [explanation, setExplanation] = useState(value.explanation);
+  const [judgement, setJudgement] = useState<string>(summary.selfJudgement ?? '');
+  const [selfReason, setSelfReason] = useState(value.selfReason);
 
   const { submit, ...state } = useSubmission({
     send: () =>
       answer(
         api.PATCH('/claims/{id}', {
           params: { path: { id: summary.id }, header: { 'If-Match': etag } },
-          body: { evidenceIds, explanation },
+          body: {
+            evidenceIds,
+            explanation,
+            selfReason,
+            selfJudgement: judgement === '' ? undefined : (judgement as SelfJudgement),
+          },
         }),
       ),
     done: async () => {
@@ -55,10 +62,10 @@ function Editing({ tagged: { value, etag }, evidence }: { tagged: Tagged<Claim>;
   return (
     <Page
       title="Change this claim"
-      caption={statementName(summary.statement)}
+      caption={summary.title}
       breadcrumbs={[
         ...crumbsOf(subject, summary.person.name, 'portfolio'),
-        { label: statementName(summary.statement), href: here },
+        { label: summary.title, href: here },
       ]}
     >
       {summary.reason ? (
@@ -67,7 +74,7 @@ function Editing({ tagged: { value, etag }, evidence }: { tagged: Tagged<Claim>;
           <p className="bw-written">{summary.reason}</p>
         </InsetText>
       ) : null}
-      <StatementText statement={summary.statement} />
+      <ClaimedThing {...summary} />
       <Form {...state} onSubmit={() => void submit(undefined)}>
         <EvidenceChoice name="evidenceIds" evidence={evidence} value={evidenceIds} onChange={setEvidenceIds} />
         <LongTextField
@@ -75,6 +82,12 @@ function Editing({ tagged: { value, etag }, evidence }: { tagged: Tagged<Claim>;
           label="How the evidence shows it (optional)"
           value={explanation}
           onChange={setExplanation}
+        />
+        <SelfAssessmentFields
+          judgement={judgement}
+          onJudgement={setJudgement}
+          reason={selfReason}
+          onReason={setSelfReason}
         />
         <SubmitButton pending={state.pending}>Save changes</SubmitButton>
       </Form>

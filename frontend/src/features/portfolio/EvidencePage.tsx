@@ -8,7 +8,7 @@ import { ClaimTag, WhyFresh } from './NeedsFresh';
 import { evidenceQuery } from './queries';
 import { Suggestions } from './Suggestions';
 import type { Evidence } from './types';
-import { kindWord, statementName } from './words';
+import { kindWord } from './words';
 
 export function EvidencePage() {
   const { evidenceId = '' } = useParams();
@@ -79,7 +79,7 @@ function LoadedEvidence({ evidence, subject }: { evidence: Evidence; subject: Su
         <ul className="bw-rows">
           {evidence.claims.map((claim) => (
             <li key={claim.id}>
-              <Link to={`${subject.portfolioPath}/claims/${claim.id}`}>{statementName(claim.statement)}</Link>{' '}
+              <Link to={`${subject.portfolioPath}/claims/${claim.id}`}>{claim.title}</Link>{' '}
               <ClaimTag state={claim.state} fresh={approved(claim.state) ? claim.needsFreshEvidence : undefined} />
               {claim.needsFreshEvidence ? (
                 <span className="bw-note">

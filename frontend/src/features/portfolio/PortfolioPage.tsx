@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { portfolioQuery } from '@/api/people';
-import { BarTable, ButtonLink, FigureCard, FigureCards, Loaded, Page, Section } from '@/design';
+import { BarTable, ButtonLink, FigureCard, FigureCards, Loaded, Page, Section, StateTag } from '@/design';
 import { crumbsOf, type Subject, useSubject } from '@/session/subject';
 import { DraftsList } from './drafts/DraftsList';
 import { EvidenceTable } from './EvidenceTable';
@@ -68,6 +68,7 @@ function PortfolioParts({ portfolio, subject }: { portfolio: Portfolio; subject:
         Statements
       </h2>
       <StatementsTable portfolio={portfolio} subject={subject} />
+      <Criteria portfolio={portfolio} subject={subject} />
       <h2 className="nhsuk-heading-m" id="evidence">
         Evidence
       </h2>
@@ -84,13 +85,39 @@ function PortfolioParts({ portfolio, subject }: { portfolio: Portfolio; subject:
 
 function Returned({ portfolio, subject }: { portfolio: Portfolio; subject: Subject }) {
   const returned = portfolio.statements.filter(({ state }) => state === 'returned');
-  if (!subject.own || returned.length === 0) return null;
+  const criteria = portfolio.criteria.filter(({ state }) => state === 'returned');
+  if (!subject.own || returned.length + criteria.length === 0) return null;
   return (
     <Section title="Returned to you">
       <ul className="nhsuk-list nhsuk-list--bullet">
         {returned.map(({ statement, claimId }) => (
           <li key={statement.id}>
             <Link to={`${subject.portfolioPath}/claims/${claimId ?? ''}`}>{statementName(statement)}</Link>
+          </li>
+        ))}
+        {criteria.map(({ id, title }) => (
+          <li key={id}>
+            <Link to={`${subject.portfolioPath}/claims/${id}`}>{title}</Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** The claims on criteria of person specifications. */
+function Criteria({ portfolio, subject }: { portfolio: Portfolio; subject: Subject }) {
+  if (portfolio.criteria.length === 0) return null;
+  return (
+    <Section title="Criteria of person specifications">
+      <ul className="bw-rows">
+        {portfolio.criteria.map(({ id, title, criterion, state, messages }) => (
+          <li key={id}>
+            <Link to={`${subject.portfolioPath}/claims/${id}`}>{title}</Link> <StateTag kind="claim" state={state} />
+            <span className="bw-note">
+              {criterion?.role}, {criterion?.group}
+              {messages?.unanswered ? '. Unanswered message' : ''}
+            </span>
           </li>
         ))}
       </ul>

@@ -1,19 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import { ButtonLink, DateText, EmptyState, Loaded, Page, Section, useControlKeys } from '@/design';
 import { subjectOf } from '@/session/subject';
 import { useMe } from '@/session/session';
 import { ClaimHistory } from './ClaimHistory';
-import { ClaimEvidenceList, EarlierClaims, Neighbours, StatementText } from './ClaimParts';
+import { AgeTag } from './AgeTag';
+import { ClaimedThing } from './ClaimedThing';
+import { ClaimEvidenceList, EarlierClaims, Neighbours } from './ClaimParts';
+import { Conversation } from './Conversation';
 import { DecisionForm } from './DecisionForm';
-import { claimQuery, reviewOrderQuery } from './queries';
+import { claimQuery, queueFilterOf, reviewOrderQuery } from './queries';
+import { ReviewSteps } from './ReviewSteps';
+import { SecondLooks } from './SecondLooks';
+import { SelfAssessment } from './SelfAssessment';
 import type { Claim, ClaimSummary } from './types';
-import { statementName } from './words';
 
 export function ReviewPage() {
   const { claimId = '' } = useParams();
   const query = useQuery(claimQuery(claimId));
-  const order = useQuery(reviewOrderQuery);
+  const [params] = useSearchParams();
+  const order = useQuery(reviewOrderQuery(queueFilterOf(params)));
   return (
     <Loaded query={query} what="the claim">
       {/* A claim of its own each time, so that nothing typed for one is left for the next. */}
@@ -29,30 +35,33 @@ function Review({ claim, order }: { claim: Claim; order: ClaimSummary[] }) {
   const at = order.findIndex(({ id }) => id === summary.id);
   const previous = at > 0 ? order[at - 1] : undefined;
   const next = at >= 0 ? order[at + 1] : undefined;
+  const disputed = claim.moderations.some(({ state, finalAt }) => state === 'disagreed' && !finalAt);
   const navigate = useNavigate();
+  const { search } = useLocation();
+  const age = at >= 0 ? order[at]?.age : undefined;
   useControlKeys({
-    ',': previous && (() => void navigate(`/reviews/${previous.id}`)),
-    '.': next && (() => void navigate(`/reviews/${next.id}`)),
+    ',': previous && (() => void navigate(`/reviews/${previous.id}${search}`)),
+    '.': next && (() => void navigate(`/reviews/${next.id}${search}`)),
   });
 
   return (
     <Page
-      title={statementName(summary.statement)}
+      title={summary.title}
       caption={`Review of a claim by ${summary.person.name}`}
-      breadcrumbs={[{ label: 'Reviews', href: '/reviews' }]}
+      breadcrumbs={[{ label: 'Reviews', href: `/reviews${search}` }]}
     >
       <p>
         {summary.submittedAt ? (
           <>
             Submitted <DateText date={summary.submittedAt} />, waiting for {summary.waitingWorkingDays ?? 0} working
-            days.{' '}
+            days. <AgeTag age={age} />{' '}
           </>
         ) : null}
         <Link to={progressPath}>The record of {summary.person.name}</Link>
       </p>
       <nav className="bw-steps" aria-label="Claims in the queue">
-        {previous ? <Link to={`/reviews/${previous.id}`}>Previous claim</Link> : null}
-        {next ? <Link to={`/reviews/${next.id}`}>Next claim</Link> : null}
+        {previous ? <Link to={`/reviews/${previous.id}${search}`}>Previous claim</Link> : null}
+        {next ? <Link to={`/reviews/${next.id}${search}`}>Next claim</Link> : null}
         {at >= 0 ? (
           <span>
             {at + 1} of {order.length}
@@ -61,16 +70,32 @@ function Review({ claim, order }: { claim: Claim; order: ClaimSummary[] }) {
       </nav>
       <div className="bw-columns bw-columns--even">
         <div>
-          <Section title="Statement">
-            <StatementText statement={summary.statement} />
-            <h3 className="nhsuk-heading-s">The levels below and above</h3>
-            <Neighbours claim={claim} />
+          <Section title={summary.statement ? 'Statement' : 'Criterion'}>
+            <ClaimedThing {...summary} />
+            {summary.statement ? (
+              <>
+                <h3 className="nhsuk-heading-s">The levels below and above</h3>
+                <Neighbours neighbours={claim.neighbours} />
+              </>
+            ) : null}
           </Section>
+          {disputed ? (
+            <Section title="Two assessors disagree">
+              <SecondLooks claim={claim} />
+            </Section>
+          ) : null}
           {claim.actions.includes('decide') ? (
-            <DecisionForm claim={claim} next={next} />
+            <>
+              <DecisionForm claim={claim} next={next} />
+              <ReviewSteps claim={claim} />
+            </>
+          ) : claim.actions.includes('take_over_review') ? (
+            <Section title="In review by somebody else">
+              <ReviewSteps claim={claim} />
+            </Section>
           ) : (
             <EmptyState title="This claim does not wait for your decision.">
-              <ButtonLink href="/reviews" secondary>
+              <ButtonLink href={`/reviews${search}`} secondary>
                 Back to the queue
               </ButtonLink>
             </EmptyState>
@@ -78,7 +103,8 @@ function Review({ claim, order }: { claim: Claim; order: ClaimSummary[] }) {
           <Section title="History of this claim">
             <ClaimHistory events={claim.history} />
           </Section>
-          <Section title="Earlier claims on this aspect">
+          <Conversation summary={summary} />
+          <Section title={summary.statement ? 'Earlier claims on this aspect' : 'Earlier claims on this criterion'}>
             <EarlierClaims claim={claim} claimPath={(id) => `${portfolioPath}/claims/${id}`} />
           </Section>
         </div>
@@ -89,6 +115,8 @@ function Review({ claim, order }: { claim: Claim; order: ClaimSummary[] }) {
               <p className="bw-written">{claim.explanation}</p>
             </>
           ) : null}
+          <h3 className="nhsuk-heading-s">How they see it themselves</h3>
+          <SelfAssessment judgement={summary.selfJudgement} reason={claim.selfReason} visible={summary.contentVisible} />
           <ClaimEvidenceList claim={claim} portfolioPath={portfolioPath} />
         </Section>
       </div>

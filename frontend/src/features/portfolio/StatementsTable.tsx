@@ -10,6 +10,7 @@ const stateChoices = [
   { value: 'not_claimed', label: 'Not claimed' },
   { value: 'draft', label: 'Draft' },
   { value: 'submitted', label: 'Waiting for review' },
+  { value: 'in_review', label: 'In review' },
   { value: 'returned', label: 'Returned' },
   { value: 'approved', label: 'Approved' },
   { value: 'approved_lower', label: 'Approved at a lower level' },
@@ -142,6 +143,7 @@ function StateCell({ row }: { row: PortfolioStatement }) {
       {row.state === 'approved_lower' && row.approvedLevel ? (
         <span className="bw-note">at level {row.approvedLevel}</span>
       ) : null}
+      {row.unanswered ? <span className="bw-note">Unanswered message from a reviewer</span> : null}
       {row.approvedThrough ? <span className="bw-note">through the claim on a higher level</span> : null}
     </>
   );

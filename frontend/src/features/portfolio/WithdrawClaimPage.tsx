@@ -7,7 +7,6 @@ import { Confirm, Loaded, useDone } from '@/design';
 import { useSubject } from '@/session/subject';
 import { claimQuery } from './queries';
 import type { Claim } from './types';
-import { statementName } from './words';
 
 export function WithdrawClaimPage() {
   const { claimId = '' } = useParams();
@@ -34,13 +33,13 @@ function Asking({ claim: { summary } }: { claim: Claim }) {
       ),
     done: async () => {
       await refresh();
-      await done(here, 'The claim is withdrawn. You can claim the statement again at any time.');
+      await done(here, 'The claim is withdrawn. You can claim it again at any time.');
     },
   });
   return (
     <Confirm
       {...state}
-      question={`Withdraw your claim on ${statementName(summary.statement)}?`}
+      question={`Withdraw your claim on ${summary.title}?`}
       confirm="Withdraw the claim"
       onConfirm={() => void submit(summary.version)}
       back={{ label: 'Keep it', href: here }}

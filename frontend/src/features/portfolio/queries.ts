@@ -70,11 +70,58 @@ export const evidenceChoicesQuery = (personId: string) =>
       ),
   });
 
-/** The queue of claims in its usual order, for going from one to the next. */
-export const reviewOrderQuery = queryOptions({
-  queryKey: ['reviews', 'order'],
-  queryFn: () => answer(api.GET('/reviews', { params: { query: { limit: 200 } } })),
+export interface QueueFilter {
+  q?: string;
+  personId?: string;
+  teamId?: string;
+  code?: string;
+  over?: boolean;
+  mine?: boolean;
+  unanswered?: boolean;
+  sort?: string;
+}
+
+/** What narrows the queue, as it stands in a page's address; so a review goes on within the same part of the queue. */
+export function queueFilterOf(params: URLSearchParams): QueueFilter {
+  const text = (name: string) => params.get(name) ?? undefined;
+  const show = params.get('show');
+  return {
+    q: text('q'),
+    personId: text('personId'),
+    teamId: text('team'),
+    code: text('code'),
+    over: show === 'over' || undefined,
+    mine: show === 'mine' || undefined,
+    unanswered: show === 'unanswered' || undefined,
+    sort: text('sort'),
+  };
+}
+
+/** The queue of claims in the order of its page, for going from one to the next. */
+export const reviewOrderQuery = (filter: QueueFilter) =>
+  queryOptions({
+    queryKey: ['reviews', 'order', filter],
+    queryFn: () => answer(api.GET('/reviews', { params: { query: { ...filter, limit: 200 } } })),
+  });
+
+export const messagesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['claims', id, 'messages'],
+    queryFn: () => answer(api.GET('/claims/{id}/messages', { params: { path: { id } } })),
+  });
+
+export const rolesQuery = queryOptions({
+  queryKey: ['roles', 'all'],
+  staleTime: 5 * 60_000,
+  queryFn: () => answer(api.GET('/roles', { params: { query: { limit: 200 } } })),
 });
+
+export const roleQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['roles', id, 'specification'],
+    staleTime: 60_000,
+    queryFn: () => answer(api.GET('/roles/{id}', { params: { path: { id } } })),
+  });
 
 /** How many approved claims rest on a statement whose meaning was changed since. */
 export const claimsToConfirmQuery = queryOptions({
@@ -95,4 +142,27 @@ export const allStatementsQuery = queryOptions({
     );
     return pages.flatMap((page) => page.items);
   },
+});
+
+export const teamsQuery = queryOptions({
+  queryKey: ['teams'],
+  staleTime: 60_000,
+  queryFn: () => answer(api.GET('/teams')),
+});
+
+/** The approvals that wait for one's second look, or those that one has judged. */
+export const moderationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['moderations', id],
+    queryFn: () => answer(api.GET('/moderations/{id}', { params: { path: { id } } })),
+  });
+
+export const agreementQuery = queryOptions({
+  queryKey: ['moderation', 'agreement'],
+  queryFn: () => answer(api.GET('/moderation-agreement', { params: { query: {} } })),
+});
+
+export const reviewRulesQuery = queryOptions({
+  queryKey: ['moderation', 'rules'],
+  queryFn: () => answer(api.GET('/review-rules')),
 });

@@ -35,5 +35,14 @@ export const portfolioRoutes: RouteObject[] = [
   { path: 'portfolio', children: portfolioPages },
   { path: 'people/:personId/portfolio', children: portfolioPages },
   { path: 'reviews', lazy: async () => ({ Component: (await import('./ReviewsPage')).ReviewsPage }) },
+  { path: 'reviews/second-looks', lazy: async () => ({ Component: (await import('./ModerationsPage')).ModerationsPage }) },
+  {
+    path: 'reviews/second-looks/:moderationId',
+    lazy: async () => ({ Component: (await import('./ModerationPage')).ModerationPage }),
+  },
+  { path: 'reviews/agreement', lazy: async () => ({ Component: (await import('./AgreementPage')).AgreementPage }) },
+  { path: 'reviews/approvals', lazy: async () => ({ Component: (await import('./ApprovalsPage')).ApprovalsPage }) },
+  { path: 'reviews/rules', lazy: async () => ({ Component: (await import('./ReviewRulesPage')).ReviewRulesPage }) },
+  { path: 'reviews/rules/new', lazy: async () => ({ Component: (await import('./NewReviewRulePage')).NewReviewRulePage }) },
   { path: 'reviews/:claimId', lazy: async () => ({ Component: (await import('./ReviewPage')).ReviewPage }) },
 ];
