@@ -398,6 +398,151 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/people/{id}/evidence-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one began to write as evidence
+         * @description Only one's own. Sorts are updatedAt (the default, newest first) and title.
+         */
+        get: operations["listEvidenceDrafts"];
+        put?: never;
+        /**
+         * Begin to write evidence
+         * @description A draft may lack anything. One person keeps up to 50.
+         */
+        post: operations["addEvidenceDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/evidence-drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of one's drafts */
+        get: operations["getEvidenceDraft"];
+        /**
+         * Save a draft as it stands now
+         * @description What is left out is empty. Another tab's newer words are not overwritten; a stale If-Match answers 412.
+         */
+        put: operations["saveEvidenceDraft"];
+        post?: never;
+        /** Throw a draft away */
+        delete: operations["deleteEvidenceDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/evidence-drafts/{id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a draft evidence
+         * @description All that evidence needs is checked now. The evidence keeps the draft's identifier.
+         */
+        post: operations["finishEvidenceDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/evidence/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Evidence as it was before it was changed
+         * @description Every version that was replaced after a claim on the evidence was submitted, word for word, the newest first.
+         *     Without contentVisible only the dates are shown.
+         */
+        get: operations["listEvidenceVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/evidence/{id}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Statements that one's evidence may show
+         * @description At most 5, found by the words of the evidence in the words of the statements: those first that the person's role asks
+         *     for, then those that the next role does. What is claimed already, or was dismissed, is left out.
+         */
+        get: operations["listEvidenceSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/evidence/{id}/dismissals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop suggesting a statement for one's evidence */
+        post: operations["dismissEvidenceSuggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/showcase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose and order what is shown first in one's portfolio
+         * @description Up to 10 pieces of evidence. When the showcase is not any more what was read, the answer is 409.
+         */
+        put: operations["arrangeShowcase"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/frameworks/{id}/export": {
         parameters: {
             query?: never;
@@ -961,6 +1106,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/freshness-rules/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a rule with a reason; approvals that it let expire count again */
+        post: operations["endFreshnessRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ended-freshness-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rules of freshness that hold no more, the last ended first */
+        get: operations["listEndedFreshnessRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classification-editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Editions of classifications, and how many statements each affects, the newest first */
+        get: operations["listClassificationEditions"];
+        put?: never;
+        /** Add an edition and mark the statements that it affects */
+        post: operations["addClassificationEdition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classification-editions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One edition with the statements that it affects */
+        get: operations["getClassificationEdition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Mark the statements that an edition affects, or correct an edition of one's own
+         * @description Evidence from before the edition's first day counts no longer for the statements that are marked. An edition that came
+         *     with the installation keeps its name, its first day and its source; the organisation chooses its statements.
+         */
+        patch: operations["editClassificationEdition"];
+        trace?: never;
+    };
     "/people/{id}/criterion-confirmations": {
         parameters: {
             query?: never;
@@ -1026,8 +1245,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take a rule away; approvals count without end again */
-        delete: operations["removeFreshnessRule"];
+        delete?: never;
         options?: never;
         head?: never;
         /** Change a rule's period or reason */
@@ -2607,7 +2825,8 @@ export interface paths {
         };
         /**
          * A person's evidence
-         * @description Sorts are happenedOn (the default, newest first), title, createdAt and showcased.
+         * @description Sorts are happenedOn (the default, newest first), title, createdAt and showcased (what is showcased first, in the
+         *     person's order, with -).
          */
         get: operations["listEvidence"];
         put?: never;
@@ -4834,6 +5053,101 @@ export interface components {
             /** @description The text of line 1, 2 and so on. */
             lines: string[];
         };
+        /** @description Something that was approved, or shown, and counts no longer; nothing of it is lost. */
+        NeedsFreshEvidence: {
+            since: components["schemas"]["Date"];
+            /** @description The reason as a sentence. */
+            because: string;
+        };
+        EvidenceDraftLink: {
+            title: string;
+            url: string;
+        };
+        EvidenceDraftContent: {
+            title?: string;
+            kind?: components["schemas"]["EvidenceKind"];
+            whatIDid?: string;
+            reflection?: string;
+            happenedOn?: components["schemas"]["Date"];
+            happenedUntil?: components["schemas"]["Date"];
+            fileIds?: string[];
+            links?: components["schemas"]["EvidenceDraftLink"][];
+        };
+        EvidenceDraftVersion: {
+            version: number;
+        };
+        EvidenceDraft: {
+            /** Format: uuid */
+            id: string;
+            person: components["schemas"]["PersonRef"];
+            title: string;
+            kind?: components["schemas"]["EvidenceKind"];
+            whatIDid: string;
+            /** @description What the person learnt. */
+            reflection: string;
+            happenedOn?: components["schemas"]["Date"];
+            happenedUntil?: components["schemas"]["Date"];
+            files: components["schemas"]["EvidenceFile"][];
+            links: components["schemas"]["EvidenceDraftLink"][];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        EvidenceDraftList: {
+            items: components["schemas"]["EvidenceDraft"][];
+            total: number;
+            next: string;
+        };
+        /** @description Evidence as it was. Without contentVisible of the evidence, all but version and times is empty. */
+        EvidenceVersion: {
+            version: number;
+            title: string;
+            kind?: components["schemas"]["EvidenceKind"];
+            whatIDid: string;
+            reflection: string;
+            happenedOn?: components["schemas"]["Date"];
+            happenedUntil?: components["schemas"]["Date"];
+            files: components["schemas"]["EvidenceFile"][];
+            links: components["schemas"]["EvidenceLink"][];
+            /**
+             * Format: date-time
+             * @description When these words were saved.
+             */
+            writtenAt: string;
+            /**
+             * Format: date-time
+             * @description When they were changed.
+             */
+            replacedAt: string;
+        };
+        EvidenceVersionList: {
+            items: components["schemas"]["EvidenceVersion"][];
+            total: number;
+            next: string;
+        };
+        EvidenceSuggestion: {
+            statement: components["schemas"]["ClaimedStatement"];
+            /** @enum {string} */
+            neededFor: "role" | "next_role" | "neither";
+            /** @description The words of the evidence that were found in the statement. */
+            words: string[];
+        };
+        EvidenceSuggestionList: {
+            items: components["schemas"]["EvidenceSuggestion"][];
+            total: number;
+            next: string;
+        };
+        EvidenceDismissal: {
+            /** Format: uuid */
+            statementId: string;
+        };
+        ShowcaseOrder: {
+            evidenceIds: string[];
+            /** @description The showcase as it was read. */
+            was: string[];
+        };
         ImportReport: {
             dryRun: boolean;
             /** @description Empty when rows were refused. */
@@ -5460,6 +5774,77 @@ export interface components {
         };
         VersionRead: {
             version: number;
+        };
+        FreshnessRuleEnd: {
+            version: number;
+            reason: string;
+        };
+        EndedFreshnessRule: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "statement" | "accreditation";
+            key: string;
+            name: string;
+            staysFresh: string;
+            period: string;
+            /** @description Why there was the rule. */
+            reason: string;
+            endedBy: components["schemas"]["PersonRef"];
+            endedOn: components["schemas"]["Date"];
+            endReason: string;
+        };
+        EndedFreshnessRuleList: {
+            items: components["schemas"]["EndedFreshnessRule"][];
+            total: number;
+            next: string;
+        };
+        ClassificationEdition: {
+            /** Format: uuid */
+            id: string;
+            /** @description For example OPCS-4. */
+            classification: string;
+            /** @description For example OPCS-4.11. */
+            name: string;
+            startsOn: components["schemas"]["Date"];
+            /** @description Where its facts are from. */
+            source: string;
+            note: string;
+            /** @description Whether the organisation added it; the others came with this installation. */
+            own: boolean;
+            /** @description Whether the marks still are this installation's starting setting. */
+            starting: boolean;
+            statementCount: number;
+            /** @description Those that it affects; empty in a list. */
+            statements: components["schemas"]["StatementRef"][];
+            /** @description Why the organisation chose these statements. */
+            reason?: string;
+            changedBy?: components["schemas"]["PersonRef"];
+            changedOn?: components["schemas"]["Date"];
+            version: number;
+        };
+        ClassificationEditionList: {
+            items: components["schemas"]["ClassificationEdition"][];
+            total: number;
+            next: string;
+        };
+        NewClassificationEdition: {
+            classification: string;
+            name: string;
+            startsOn: components["schemas"]["Date"];
+            source?: string;
+            note?: string;
+            statementIds: string[];
+            reason: string;
+        };
+        ClassificationEditionChange: {
+            classification?: string;
+            name?: string;
+            startsOn?: components["schemas"]["Date"];
+            source?: string;
+            note?: string;
+            statementIds?: string[];
+            reason: string;
         };
         CriterionConfirmation: {
             /** Format: uuid */
@@ -7117,6 +7502,8 @@ export interface components {
             waiting: number;
             returned: number;
             draft: number;
+            /** @description Statements whose approval counts no longer, required or not. */
+            needFreshEvidence: number;
         };
         PortfolioSkill: {
             code: string;
@@ -7150,6 +7537,8 @@ export interface components {
             /** Format: date-time */
             decidedAt?: string;
             evidenceCount: number;
+            /** @description Present when the approval counts no longer. */
+            needsFreshEvidence?: components["schemas"]["NeedsFreshEvidence"];
             /** @description Whether a reviewer has the last word in the conversation. */
             unanswered?: boolean;
         };
@@ -7174,6 +7563,8 @@ export interface components {
             title: string;
             state: components["schemas"]["ClaimState"];
             statement?: components["schemas"]["ClaimedStatement"];
+            /** @description Present when the evidence counts no longer for the statement, or its approval does not. */
+            needsFreshEvidence?: components["schemas"]["NeedsFreshEvidence"];
         };
         /** @description Without contentVisible, the title, the texts, the files and the links are empty. */
         Evidence: {
@@ -7186,9 +7577,17 @@ export interface components {
             whatIDid: string;
             reflection: string;
             happenedOn: components["schemas"]["Date"];
+            /** @description The last day of what lasted longer than one; the same day as happenedOn is no longer than one. */
+            happenedUntil?: components["schemas"]["Date"];
             files: components["schemas"]["EvidenceFile"][];
             links: components["schemas"]["EvidenceLink"][];
             showcased: boolean;
+            /** @description Its place in the showcase, from 1. */
+            showcasePosition?: number;
+            /** @description Present when it counts no longer for a statement that it is claimed for; the claims say for which. */
+            needsFreshEvidence?: components["schemas"]["NeedsFreshEvidence"];
+            /** @description How many versions of it were kept when it was changed. */
+            replacedVersions: number;
             claims: components["schemas"]["EvidenceClaim"][];
             /** @description Whether the viewer may change more than showcased. */
             editable: boolean;
@@ -7210,6 +7609,8 @@ export interface components {
             whatIDid: string;
             reflection?: string;
             happenedOn: components["schemas"]["Date"];
+            /** @description The last day of what lasted longer than one; the same day as happenedOn is no longer than one. */
+            happenedUntil?: components["schemas"]["Date"];
             fileIds?: string[];
             links?: components["schemas"]["EvidenceLink"][];
             showcased?: boolean;
@@ -7221,6 +7622,8 @@ export interface components {
             whatIDid?: string;
             reflection?: string;
             happenedOn?: components["schemas"]["Date"];
+            /** @description The last day of what lasted longer than one; the same day as happenedOn is no longer than one. */
+            happenedUntil?: components["schemas"]["Date"];
             fileIds?: string[];
             links?: components["schemas"]["EvidenceLink"][];
             showcased?: boolean;
@@ -7254,6 +7657,8 @@ export interface components {
              */
             decidedAt?: string;
             decidedBy?: components["schemas"]["PersonRef"];
+            /** @description Present when the claim was approved and the approval counts no longer. */
+            needsFreshEvidence?: components["schemas"]["NeedsFreshEvidence"];
             /** @description Days since it was sent to review; only while it waits. */
             waitingDays?: number;
             /** @description Mondays to Fridays, without England's bank holidays, since it was sent to review; only while it waits. */
@@ -7350,8 +7755,12 @@ export interface components {
         };
         ClaimEvidence: {
             evidence: components["schemas"]["Evidence"];
-            /** @description Whether it was edited after the claim was last sent to review. */
+            /** @description Whether its content was edited after the claim was last sent to review. */
             changedSinceSubmission: boolean;
+            /** @description The evidence as it was when the claim was last sent to review; absent when it still is the same. */
+            submitted?: components["schemas"]["EvidenceVersion"];
+            /** @description Present when the evidence counts no longer for the claimed statement. */
+            stale?: components["schemas"]["NeedsFreshEvidence"];
         };
         ClaimEvent: {
             /** Format: date-time */
@@ -10431,6 +10840,279 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listEvidenceDrafts: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of drafts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceDraftList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addEvidenceDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceDraftContent"];
+            };
+        };
+        responses: {
+            /** @description Saved. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceDraft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEvidenceDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceDraft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveEvidenceDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceDraftContent"];
+            };
+        };
+        responses: {
+            /** @description Saved. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceDraft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteEvidenceDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    finishEvidenceDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceDraftVersion"];
+            };
+        };
+        responses: {
+            /** @description It is evidence. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEvidenceVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The versions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceVersionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEvidenceSuggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The suggestions, the best first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceSuggestionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    dismissEvidenceSuggestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceDismissal"];
+            };
+        };
+        responses: {
+            /** @description It is not suggested again. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    arrangeShowcase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShowcaseOrder"];
+            };
+        };
+        responses: {
+            /** @description The showcase in its order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     exportFramework: {
         parameters: {
             query: {
@@ -11423,6 +12105,166 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    endFreshnessRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FreshnessRuleEnd"];
+            };
+        };
+        responses: {
+            /** @description Ended; it stays in the list of ended rules. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedFreshnessRule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEndedFreshnessRules: {
+        parameters: {
+            query?: {
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of ended rules. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedFreshnessRuleList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listClassificationEditions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All editions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassificationEditionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addClassificationEdition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClassificationEdition"];
+            };
+        };
+        responses: {
+            /** @description Added. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassificationEdition"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getClassificationEdition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The edition. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassificationEdition"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editClassificationEdition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassificationEditionChange"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassificationEdition"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     confirmCriterion: {
         parameters: {
             query?: never;
@@ -11531,30 +12373,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FreshnessRule"];
                 };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    removeFreshnessRule: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The ETag that was read. */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                id: components["parameters"]["id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Removed. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -14107,6 +14925,8 @@ export interface operations {
                 limit?: components["parameters"]["limit"];
                 kind?: components["schemas"]["EvidenceKind"];
                 showcased?: boolean;
+                /** @description Evidence that counts no longer for a statement that it was claimed for. */
+                stale?: boolean;
             };
             header?: never;
             path: {
