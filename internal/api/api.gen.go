@@ -1500,6 +1500,33 @@ func (e JobMatchRoleBandStatus) Valid() bool {
 	}
 }
 
+// Defines values for JobState.
+const (
+	JobStateDone     JobState = "done"
+	JobStateFailed   JobState = "failed"
+	JobStateRetrying JobState = "retrying"
+	JobStateRunning  JobState = "running"
+	JobStateWaiting  JobState = "waiting"
+)
+
+// Valid indicates whether the value is a known member of the JobState enum.
+func (e JobState) Valid() bool {
+	switch e {
+	case JobStateDone:
+		return true
+	case JobStateFailed:
+		return true
+	case JobStateRetrying:
+		return true
+	case JobStateRunning:
+		return true
+	case JobStateWaiting:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for KindCountsKind.
 const (
 	KindCountsKindAccreditation KindCountsKind = "accreditation"
@@ -1587,6 +1614,51 @@ func (e LadderRoleBandStatus) Valid() bool {
 	case LadderRoleBandStatusStated:
 		return true
 	case LadderRoleBandStatusUnknown:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for LetterKind.
+const (
+	LetterKindDigest LetterKind = "digest"
+	LetterKindLapse  LetterKind = "lapse"
+	LetterKindTest   LetterKind = "test"
+)
+
+// Valid indicates whether the value is a known member of the LetterKind enum.
+func (e LetterKind) Valid() bool {
+	switch e {
+	case LetterKindDigest:
+		return true
+	case LetterKindLapse:
+		return true
+	case LetterKindTest:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for LetterState.
+const (
+	LetterStateDropped LetterState = "dropped"
+	LetterStateFailed  LetterState = "failed"
+	LetterStateSent    LetterState = "sent"
+	LetterStateWaiting LetterState = "waiting"
+)
+
+// Valid indicates whether the value is a known member of the LetterState enum.
+func (e LetterState) Valid() bool {
+	switch e {
+	case LetterStateDropped:
+		return true
+	case LetterStateFailed:
+		return true
+	case LetterStateSent:
+		return true
+	case LetterStateWaiting:
 		return true
 	default:
 		return false
@@ -2292,6 +2364,27 @@ func (e NextStepAbout) Valid() bool {
 	}
 }
 
+// Defines values for NoticeGroup.
+const (
+	NoticeGroupComingUp    NoticeGroup = "coming_up"
+	NoticeGroupInformation NoticeGroup = "information"
+	NoticeGroupNeedsMe     NoticeGroup = "needs_me"
+)
+
+// Valid indicates whether the value is a known member of the NoticeGroup enum.
+func (e NoticeGroup) Valid() bool {
+	switch e {
+	case NoticeGroupComingUp:
+		return true
+	case NoticeGroupInformation:
+		return true
+	case NoticeGroupNeedsMe:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for OwnLinkKind.
 const (
 	OwnLinkKindAspect     OwnLinkKind = "aspect"
@@ -2745,6 +2838,42 @@ func (e ReasonComparisonKind) Valid() bool {
 	case ReasonComparisonKindSameLevelOtherReason:
 		return true
 	case ReasonComparisonKindSameReasonOtherLevel:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ReminderChoiceDigest.
+const (
+	ReminderChoiceDigestOff    ReminderChoiceDigest = "off"
+	ReminderChoiceDigestWeekly ReminderChoiceDigest = "weekly"
+)
+
+// Valid indicates whether the value is a known member of the ReminderChoiceDigest enum.
+func (e ReminderChoiceDigest) Valid() bool {
+	switch e {
+	case ReminderChoiceDigestOff:
+		return true
+	case ReminderChoiceDigestWeekly:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RemindersDigest.
+const (
+	RemindersDigestOff    RemindersDigest = "off"
+	RemindersDigestWeekly RemindersDigest = "weekly"
+)
+
+// Valid indicates whether the value is a known member of the RemindersDigest enum.
+func (e RemindersDigest) Valid() bool {
+	switch e {
+	case RemindersDigestOff:
+		return true
+	case RemindersDigestWeekly:
 		return true
 	default:
 		return false
@@ -3789,6 +3918,27 @@ func (e ListGrantsParamsState) Valid() bool {
 	}
 }
 
+// Defines values for ListNoticesParamsShow.
+const (
+	ListNoticesParamsShowNew     ListNoticesParamsShow = "new"
+	ListNoticesParamsShowOpen    ListNoticesParamsShow = "open"
+	ListNoticesParamsShowSnoozed ListNoticesParamsShow = "snoozed"
+)
+
+// Valid indicates whether the value is a known member of the ListNoticesParamsShow enum.
+func (e ListNoticesParamsShow) Valid() bool {
+	switch e {
+	case ListNoticesParamsShowNew:
+		return true
+	case ListNoticesParamsShowOpen:
+		return true
+	case ListNoticesParamsShowSnoozed:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListPeopleParamsState.
 const (
 	ListPeopleParamsStateAll     ListPeopleParamsState = "all"
@@ -4752,6 +4902,22 @@ type BandNeighbourKind string
 
 // BandNeighbourRelation Where its band lies seen from this match.
 type BandNeighbourRelation string
+
+// BrokenAddress defines model for BrokenAddress.
+type BrokenAddress struct {
+	Email string `json:"email"`
+
+	// Person A person as named beside something else.
+	Person PersonRef `json:"person"`
+	Since  time.Time `json:"since"`
+}
+
+// CalendarAddress defines model for CalendarAddress.
+type CalendarAddress struct {
+	Active    bool       `json:"active"`
+	CreatedAt *time.Time `json:"createdAt,omitempty"`
+	FetchedAt *time.Time `json:"fetchedAt,omitempty"`
+}
 
 // CandidateChoice defines model for CandidateChoice.
 type CandidateChoice struct {
@@ -6716,6 +6882,27 @@ type ImportedRow struct {
 // ImportedRowChange defines model for ImportedRow.Change.
 type ImportedRowChange string
 
+// Job defines model for Job.
+type Job struct {
+	Attempt    int        `json:"attempt"`
+	Attempts   int        `json:"attempts"`
+	Cancelled  bool       `json:"cancelled"`
+	Error      string     `json:"error"`
+	FinishedAt *time.Time `json:"finishedAt,omitempty"`
+	Id         int64      `json:"id"`
+	InsertedAt time.Time  `json:"insertedAt"`
+	Kind       string     `json:"kind"`
+	NextAt     *time.Time `json:"nextAt,omitempty"`
+	State      JobState   `json:"state"`
+	Title      string     `json:"title"`
+}
+
+// JobList defines model for JobList.
+type JobList struct {
+	Items []Job `json:"items"`
+	Total int   `json:"total"`
+}
+
 // JobMatch defines model for JobMatch.
 type JobMatch struct {
 	// Actions What one may do now.
@@ -6911,6 +7098,9 @@ type JobScheme struct {
 	Versions []SchemeVersion `json:"versions"`
 }
 
+// JobState defines model for JobState.
+type JobState string
+
 // JobSuite defines model for JobSuite.
 type JobSuite struct {
 	Archived []ArchivedJobProfile `json:"archived"`
@@ -7065,6 +7255,25 @@ type Leaving struct {
 	Version int  `json:"version"`
 }
 
+// Letter defines model for Letter.
+type Letter struct {
+	CreatedAt  time.Time          `json:"createdAt"`
+	Failure    string             `json:"failure"`
+	FinishedAt *time.Time         `json:"finishedAt,omitempty"`
+	Id         openapi_types.UUID `json:"id"`
+	Kind       LetterKind         `json:"kind"`
+
+	// Person A person as named beside something else.
+	Person PersonRef   `json:"person"`
+	State  LetterState `json:"state"`
+}
+
+// LetterKind defines model for Letter.Kind.
+type LetterKind string
+
+// LetterState defines model for Letter.State.
+type LetterState string
+
 // LevelComparison defines model for LevelComparison.
 type LevelComparison struct {
 	Aspects     []ComparedAspect   `json:"aspects"`
@@ -7178,6 +7387,17 @@ type MadeEvidence struct {
 
 	// StatementIds Statements of one's own role that it may show.
 	StatementIds []openapi_types.UUID `json:"statementIds"`
+}
+
+// Mail defines model for Mail.
+type Mail struct {
+	Broken     []BrokenAddress `json:"broken"`
+	Configured bool            `json:"configured"`
+	From       string          `json:"from"`
+	Letters    []Letter        `json:"letters"`
+
+	// Server Host and port; never the password.
+	Server string `json:"server"`
 }
 
 // MatchCandidate defines model for MatchCandidate.
@@ -7798,6 +8018,12 @@ type NewAward struct {
 // NewAwardKind defines model for NewAward.Kind.
 type NewAwardKind string
 
+// NewCalendarAddress defines model for NewCalendarAddress.
+type NewCalendarAddress struct {
+	Address   string    `json:"address"`
+	CreatedAt time.Time `json:"createdAt"`
+}
+
 // NewClaimMessage defines model for NewClaimMessage.
 type NewClaimMessage struct {
 	Text string `json:"text"`
@@ -8182,6 +8408,51 @@ type NextStep struct {
 
 // NextStepAbout defines model for NextStep.About.
 type NextStepAbout string
+
+// Notice defines model for Notice.
+type Notice struct {
+	// About A person as named beside something else.
+	About *PersonRef `json:"about,omitempty"`
+
+	// Action What the link does.
+	Action string `json:"action"`
+	DueOn  *Date  `json:"dueOn,omitempty"`
+
+	// Group needs_me waits for the person; coming_up has a date ahead; information asks for nothing.
+	Group NoticeGroup `json:"group"`
+
+	// Key Stays the same as long as the fact does.
+	Key       string `json:"key"`
+	Kind      string `json:"kind"`
+	KindTitle string `json:"kindTitle"`
+
+	// Link The page to turn to, within the application.
+	Link         string `json:"link"`
+	Seen         bool   `json:"seen"`
+	Sentence     string `json:"sentence"`
+	Since        Date   `json:"since"`
+	SnoozedUntil *Date  `json:"snoozedUntil,omitempty"`
+}
+
+// NoticeCounts defines model for NoticeCounts.
+type NoticeCounts struct {
+	ComingUp    int `json:"comingUp"`
+	Information int `json:"information"`
+	NeedsMe     int `json:"needsMe"`
+	Snoozed     int `json:"snoozed"`
+	Unseen      int `json:"unseen"`
+}
+
+// NoticeGroup needs_me waits for the person; coming_up has a date ahead; information asks for nothing.
+type NoticeGroup string
+
+// NoticeList defines model for NoticeList.
+type NoticeList struct {
+	Counts NoticeCounts `json:"counts"`
+	Items  []Notice     `json:"items"`
+	Next   string       `json:"next"`
+	Total  int          `json:"total"`
+}
 
 // OwnLink defines model for OwnLink.
 type OwnLink struct {
@@ -9112,6 +9383,37 @@ type Rejoining struct {
 	Version int `json:"version"`
 }
 
+// ReminderChoice defines model for ReminderChoice.
+type ReminderChoice struct {
+	Digest ReminderChoiceDigest `json:"digest"`
+	Lapses bool                 `json:"lapses"`
+
+	// Weekday 1 is Monday.
+	Weekday int `json:"weekday"`
+}
+
+// ReminderChoiceDigest defines model for ReminderChoice.Digest.
+type ReminderChoiceDigest string
+
+// Reminders defines model for Reminders.
+type Reminders struct {
+	Address       string          `json:"address"`
+	AddressBroken bool            `json:"addressBroken"`
+	Digest        RemindersDigest `json:"digest"`
+	Lapses        bool            `json:"lapses"`
+
+	// MailSent Whether this installation sends mail at all.
+	MailSent bool `json:"mailSent"`
+
+	// Sentence When the next digest goes out, or why none does.
+	Sentence string `json:"sentence"`
+	Version  int    `json:"version"`
+	Weekday  int    `json:"weekday"`
+}
+
+// RemindersDigest defines model for Reminders.Digest.
+type RemindersDigest string
+
 // RequirementChoice defines model for RequirementChoice.
 type RequirementChoice struct {
 	Accreditation string `json:"accreditation"`
@@ -9885,6 +10187,11 @@ type SecondJudgement struct {
 	Version int    `json:"version"`
 }
 
+// SeenNotices defines model for SeenNotices.
+type SeenNotices struct {
+	Keys []string `json:"keys"`
+}
+
 // SelfJudgement How far the person says that they meet what they claim: working_towards (parts of it, or with help), meets (all of it,
 // on their own), exceeds (more than it asks).
 type SelfJudgement string
@@ -10074,6 +10381,12 @@ type SkillMatrix struct {
 	// Levels The columns, lowest level first.
 	Levels []FrameworkLevel `json:"levels"`
 	Skill  Skill            `json:"skill"`
+}
+
+// SnoozedNotice defines model for SnoozedNotice.
+type SnoozedNotice struct {
+	Key   string `json:"key"`
+	Until *Date  `json:"until,omitempty"`
 }
 
 // SourceDocument defines model for SourceDocument.
@@ -10356,6 +10669,19 @@ type TakingBack struct {
 	Version int    `json:"version"`
 }
 
+// TargetRole defines model for TargetRole.
+type TargetRole struct {
+	ChosenOn *Date `json:"chosenOn,omitempty"`
+
+	// Role Something with a name, as named beside something else.
+	Role *NamedRef `json:"role,omitempty"`
+}
+
+// TargetRoleChoice defines model for TargetRoleChoice.
+type TargetRoleChoice struct {
+	RoleId *openapi_types.UUID `json:"roleId,omitempty"`
+}
+
 // Team defines model for Team.
 type Team struct {
 	// Depth 0 at the top, 1 below it, and so on.
@@ -10632,6 +10958,9 @@ type IdempotencyKey = string
 
 // IfMatch defines model for ifMatch.
 type IfMatch = string
+
+// JobId defines model for jobId.
+type JobId = int64
 
 // Limit defines model for limit.
 type Limit = int
@@ -11418,6 +11747,11 @@ type ListJobProfilesParams struct {
 	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
+// ListJobsParams defines parameters for ListJobs.
+type ListJobsParams struct {
+	State JobState `form:"state" json:"state"`
+}
+
 // ListLinksParams defines parameters for ListLinks.
 type ListLinksParams struct {
 	Code      *string             `form:"code,omitempty" json:"code,omitempty"`
@@ -11438,6 +11772,12 @@ type ListLinksParams struct {
 	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
+// SendTestMailParams defines parameters for SendTestMail.
+type SendTestMailParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListMyPatientDataDeclarationsParams defines parameters for ListMyPatientDataDeclarations.
 type ListMyPatientDataDeclarationsParams struct {
 	// Sort One of the list's sorts; with - in front, descending.
@@ -11452,6 +11792,12 @@ type ListMyPatientDataDeclarationsParams struct {
 type DeclareNotPatientDataParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ChangeRemindersParams defines parameters for ChangeReminders.
+type ChangeRemindersParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
 
 // EditMembershipParams defines parameters for EditMembership.
@@ -11556,6 +11902,27 @@ type DecideModerationParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
+
+// ListNoticesParams defines parameters for ListNotices.
+type ListNoticesParams struct {
+	Group *NoticeGroup `form:"group,omitempty" json:"group,omitempty"`
+
+	// Show Which of them; open by default, which leaves out those put off.
+	Show *ListNoticesParamsShow `form:"show,omitempty" json:"show,omitempty"`
+
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// ListNoticesParamsShow defines parameters for ListNotices.
+type ListNoticesParamsShow string
 
 // CreateLinkParams defines parameters for CreateLink.
 type CreateLinkParams struct {
@@ -12500,6 +12867,12 @@ type ChangePasswordJSONRequestBody = PasswordChange
 // DeclareNotPatientDataJSONRequestBody defines body for DeclareNotPatientData for application/json ContentType.
 type DeclareNotPatientDataJSONRequestBody = NewPatientDataDeclaration
 
+// ChangeRemindersJSONRequestBody defines body for ChangeReminders for application/json ContentType.
+type ChangeRemindersJSONRequestBody = ReminderChoice
+
+// ChooseTargetRoleJSONRequestBody defines body for ChooseTargetRole for application/json ContentType.
+type ChooseTargetRoleJSONRequestBody = TargetRoleChoice
+
 // EditMembershipJSONRequestBody defines body for EditMembership for application/json ContentType.
 type EditMembershipJSONRequestBody = MembershipInput
 
@@ -12520,6 +12893,12 @@ type SignOffMilestoneJSONRequestBody = MilestoneSignOff
 
 // DecideModerationJSONRequestBody defines body for DecideModeration for application/json ContentType.
 type DecideModerationJSONRequestBody = SecondJudgement
+
+// MarkNoticesSeenJSONRequestBody defines body for MarkNoticesSeen for application/json ContentType.
+type MarkNoticesSeenJSONRequestBody = SeenNotices
+
+// SnoozeNoticeJSONRequestBody defines body for SnoozeNotice for application/json ContentType.
+type SnoozeNoticeJSONRequestBody = SnoozedNotice
 
 // CreateLinkJSONRequestBody defines body for CreateLink for application/json ContentType.
 type CreateLinkJSONRequestBody = NewOwnLink
@@ -13066,6 +13445,15 @@ type ServerInterface interface {
 	// GetJobSuite The front page of the national profiles
 	// (GET /job-suite)
 	GetJobSuite(ctx echo.Context) error
+	// ListJobs Background jobs in a state, the newest first
+	// (GET /jobs)
+	ListJobs(ctx echo.Context, params ListJobsParams) error
+	// CancelJob Keep a job from being run
+	// (POST /jobs/{id}/cancel)
+	CancelJob(ctx echo.Context, id JobId) error
+	// RetryJob Run a job again at once
+	// (POST /jobs/{id}/retry)
+	RetryJob(ctx echo.Context, id JobId) error
 	// GetLadder Profiles and roles by band and family of work
 	// (GET /ladder)
 	GetLadder(ctx echo.Context) error
@@ -13078,9 +13466,27 @@ type ServerInterface interface {
 	// RefuseLink Mark a proposed link, of either kind, as not accepted in the organisation
 	// (PUT /links/{id}/refusal)
 	RefuseLink(ctx echo.Context, id Id) error
+	// GetMail Whether mail is sent, and what became of the last letters
+	// (GET /mail)
+	GetMail(ctx echo.Context) error
+	// MendAddress Say that letters to a person can be sent again
+	// (DELETE /mail/broken-addresses/{id})
+	MendAddress(ctx echo.Context, id Id) error
+	// SendTestMail Send a letter to one's own address
+	// (POST /mail/test)
+	SendTestMail(ctx echo.Context, params SendTestMailParams) error
 	// GetMe Who is signed in
 	// (GET /me)
 	GetMe(ctx echo.Context) error
+	// RemoveCalendarAddress Stop the calendar address from working
+	// (DELETE /me/calendar)
+	RemoveCalendarAddress(ctx echo.Context) error
+	// GetCalendarAddress Whether one has a calendar address
+	// (GET /me/calendar)
+	GetCalendarAddress(ctx echo.Context) error
+	// MakeCalendarAddress Make a private calendar address; one made before stops working
+	// (POST /me/calendar)
+	MakeCalendarAddress(ctx echo.Context) error
 	// ChangePassword Change one's own password
 	// (POST /me/password)
 	ChangePassword(ctx echo.Context) error
@@ -13090,6 +13496,18 @@ type ServerInterface interface {
 	// DeclareNotPatientData Say that a passage which was found is not a patient's data, and why
 	// (POST /me/patient-data-declarations)
 	DeclareNotPatientData(ctx echo.Context, params DeclareNotPatientDataParams) error
+	// GetReminders How one is reminded
+	// (GET /me/reminders)
+	GetReminders(ctx echo.Context) error
+	// ChangeReminders Choose how one is reminded
+	// (PUT /me/reminders)
+	ChangeReminders(ctx echo.Context, params ChangeRemindersParams) error
+	// GetTargetRole The role that one works towards
+	// (GET /me/target-role)
+	GetTargetRole(ctx echo.Context) error
+	// ChooseTargetRole Choose the role that one works towards, or none
+	// (PUT /me/target-role)
+	ChooseTargetRole(ctx echo.Context) error
 	// EditMembership Put a stretch of membership right
 	// (PUT /memberships/{id})
 	EditMembership(ctx echo.Context, id Id, params EditMembershipParams) error
@@ -13126,6 +13544,18 @@ type ServerInterface interface {
 	// DecideModeration Agree with an approval, or not
 	// (POST /moderations/{id}/decision)
 	DecideModeration(ctx echo.Context, id Id, params DecideModerationParams) error
+	// ListNotices What one should know today
+	// (GET /notices)
+	ListNotices(ctx echo.Context, params ListNoticesParams) error
+	// CountNotices How much waits for oneself
+	// (GET /notices/count)
+	CountNotices(ctx echo.Context) error
+	// MarkNoticesSeen Mark notices as seen
+	// (POST /notices/seen)
+	MarkNoticesSeen(ctx echo.Context) error
+	// SnoozeNotice Put a notice off until a day, or take it back
+	// (POST /notices/snooze)
+	SnoozeNotice(ctx echo.Context) error
 	// CreateLink Make a link of the organisation's own
 	// (POST /own-links)
 	CreateLink(ctx echo.Context, params CreateLinkParams) error
@@ -17258,6 +17688,56 @@ func (w *ServerInterfaceWrapper) GetJobSuite(ctx echo.Context) error {
 	return err
 }
 
+// ListJobs converts echo context to params.
+func (w *ServerInterfaceWrapper) ListJobs(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListJobsParams
+	// ------------- Required query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListJobs(ctx, params)
+	return err
+}
+
+// CancelJob converts echo context to params.
+func (w *ServerInterfaceWrapper) CancelJob(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id JobId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "integer", Format: "int64", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CancelJob(ctx, id)
+	return err
+}
+
+// RetryJob converts echo context to params.
+func (w *ServerInterfaceWrapper) RetryJob(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id JobId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "integer", Format: "int64", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RetryJob(ctx, id)
+	return err
+}
+
 // GetLadder converts echo context to params.
 func (w *ServerInterfaceWrapper) GetLadder(ctx echo.Context) error {
 	var err error
@@ -17366,12 +17846,93 @@ func (w *ServerInterfaceWrapper) RefuseLink(ctx echo.Context) error {
 	return err
 }
 
+// GetMail converts echo context to params.
+func (w *ServerInterfaceWrapper) GetMail(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetMail(ctx)
+	return err
+}
+
+// MendAddress converts echo context to params.
+func (w *ServerInterfaceWrapper) MendAddress(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.MendAddress(ctx, id)
+	return err
+}
+
+// SendTestMail converts echo context to params.
+func (w *ServerInterfaceWrapper) SendTestMail(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SendTestMailParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SendTestMail(ctx, params)
+	return err
+}
+
 // GetMe converts echo context to params.
 func (w *ServerInterfaceWrapper) GetMe(ctx echo.Context) error {
 	var err error
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetMe(ctx)
+	return err
+}
+
+// RemoveCalendarAddress converts echo context to params.
+func (w *ServerInterfaceWrapper) RemoveCalendarAddress(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RemoveCalendarAddress(ctx)
+	return err
+}
+
+// GetCalendarAddress converts echo context to params.
+func (w *ServerInterfaceWrapper) GetCalendarAddress(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetCalendarAddress(ctx)
+	return err
+}
+
+// MakeCalendarAddress converts echo context to params.
+func (w *ServerInterfaceWrapper) MakeCalendarAddress(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.MakeCalendarAddress(ctx)
 	return err
 }
 
@@ -17442,6 +18003,62 @@ func (w *ServerInterfaceWrapper) DeclareNotPatientData(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.DeclareNotPatientData(ctx, params)
+	return err
+}
+
+// GetReminders converts echo context to params.
+func (w *ServerInterfaceWrapper) GetReminders(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetReminders(ctx)
+	return err
+}
+
+// ChangeReminders converts echo context to params.
+func (w *ServerInterfaceWrapper) ChangeReminders(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ChangeRemindersParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ChangeReminders(ctx, params)
+	return err
+}
+
+// GetTargetRole converts echo context to params.
+func (w *ServerInterfaceWrapper) GetTargetRole(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetTargetRole(ctx)
+	return err
+}
+
+// ChooseTargetRole converts echo context to params.
+func (w *ServerInterfaceWrapper) ChooseTargetRole(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ChooseTargetRole(ctx)
 	return err
 }
 
@@ -17901,6 +18518,86 @@ func (w *ServerInterfaceWrapper) DecideModeration(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.DecideModeration(ctx, id, params)
+	return err
+}
+
+// ListNotices converts echo context to params.
+func (w *ServerInterfaceWrapper) ListNotices(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListNoticesParams
+	// ------------- Optional query parameter "group" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "group", ctx.QueryParams(), &params.Group, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter group: %s", err))
+	}
+
+	// ------------- Optional query parameter "show" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "show", ctx.QueryParams(), &params.Show, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter show: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListNotices(ctx, params)
+	return err
+}
+
+// CountNotices converts echo context to params.
+func (w *ServerInterfaceWrapper) CountNotices(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CountNotices(ctx)
+	return err
+}
+
+// MarkNoticesSeen converts echo context to params.
+func (w *ServerInterfaceWrapper) MarkNoticesSeen(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.MarkNoticesSeen(ctx)
+	return err
+}
+
+// SnoozeNotice converts echo context to params.
+func (w *ServerInterfaceWrapper) SnoozeNotice(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SnoozeNotice(ctx)
 	return err
 }
 
@@ -21717,6 +22414,23 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/moderation-approvals", wrapper.ListModerationApprovals, options.OperationMiddlewares["listModerationApprovals"]...)
 	router.GET(options.BaseURL+"/review-rules", wrapper.ListReviewRules, options.OperationMiddlewares["listReviewRules"]...)
 	router.POST(options.BaseURL+"/review-rules", wrapper.SetReviewRule, options.OperationMiddlewares["setReviewRule"]...)
+	router.GET(options.BaseURL+"/notices", wrapper.ListNotices, options.OperationMiddlewares["listNotices"]...)
+	router.GET(options.BaseURL+"/notices/count", wrapper.CountNotices, options.OperationMiddlewares["countNotices"]...)
+	router.POST(options.BaseURL+"/notices/seen", wrapper.MarkNoticesSeen, options.OperationMiddlewares["markNoticesSeen"]...)
+	router.POST(options.BaseURL+"/notices/snooze", wrapper.SnoozeNotice, options.OperationMiddlewares["snoozeNotice"]...)
+	router.GET(options.BaseURL+"/me/reminders", wrapper.GetReminders, options.OperationMiddlewares["getReminders"]...)
+	router.PUT(options.BaseURL+"/me/reminders", wrapper.ChangeReminders, options.OperationMiddlewares["changeReminders"]...)
+	router.DELETE(options.BaseURL+"/me/calendar", wrapper.RemoveCalendarAddress, options.OperationMiddlewares["removeCalendarAddress"]...)
+	router.GET(options.BaseURL+"/me/calendar", wrapper.GetCalendarAddress, options.OperationMiddlewares["getCalendarAddress"]...)
+	router.POST(options.BaseURL+"/me/calendar", wrapper.MakeCalendarAddress, options.OperationMiddlewares["makeCalendarAddress"]...)
+	router.GET(options.BaseURL+"/me/target-role", wrapper.GetTargetRole, options.OperationMiddlewares["getTargetRole"]...)
+	router.PUT(options.BaseURL+"/me/target-role", wrapper.ChooseTargetRole, options.OperationMiddlewares["chooseTargetRole"]...)
+	router.GET(options.BaseURL+"/jobs", wrapper.ListJobs, options.OperationMiddlewares["listJobs"]...)
+	router.POST(options.BaseURL+"/jobs/:id/retry", wrapper.RetryJob, options.OperationMiddlewares["retryJob"]...)
+	router.POST(options.BaseURL+"/jobs/:id/cancel", wrapper.CancelJob, options.OperationMiddlewares["cancelJob"]...)
+	router.GET(options.BaseURL+"/mail", wrapper.GetMail, options.OperationMiddlewares["getMail"]...)
+	router.POST(options.BaseURL+"/mail/test", wrapper.SendTestMail, options.OperationMiddlewares["sendTestMail"]...)
+	router.DELETE(options.BaseURL+"/mail/broken-addresses/:id", wrapper.MendAddress, options.OperationMiddlewares["mendAddress"]...)
 	router.GET(options.BaseURL+"/role-pathway", wrapper.GetRolePathway, options.OperationMiddlewares["getRolePathway"]...)
 	router.GET(options.BaseURL+"/role-pathways", wrapper.ListRolePathways, options.OperationMiddlewares["listRolePathways"]...)
 	router.POST(options.BaseURL+"/role-pathways", wrapper.CreateRolePathway, options.OperationMiddlewares["createRolePathway"]...)
@@ -27267,6 +27981,123 @@ func (response GetJobSuitedefaultApplicationProblemPlusJSONResponse) VisitGetJob
 	return err
 }
 
+type ListJobsRequestObject struct {
+	Params ListJobsParams
+}
+
+type ListJobsResponseObject interface {
+	VisitListJobsResponse(w http.ResponseWriter) error
+}
+
+type ListJobs200JSONResponse JobList
+
+func (response ListJobs200JSONResponse) VisitListJobsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListJobsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListJobsdefaultApplicationProblemPlusJSONResponse) VisitListJobsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CancelJobRequestObject struct {
+	Id JobId `json:"id"`
+}
+
+type CancelJobResponseObject interface {
+	VisitCancelJobResponse(w http.ResponseWriter) error
+}
+
+type CancelJob200JSONResponse Job
+
+func (response CancelJob200JSONResponse) VisitCancelJobResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CancelJobdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CancelJobdefaultApplicationProblemPlusJSONResponse) VisitCancelJobResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetryJobRequestObject struct {
+	Id JobId `json:"id"`
+}
+
+type RetryJobResponseObject interface {
+	VisitRetryJobResponse(w http.ResponseWriter) error
+}
+
+type RetryJob200JSONResponse Job
+
+func (response RetryJob200JSONResponse) VisitRetryJobResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetryJobdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RetryJobdefaultApplicationProblemPlusJSONResponse) VisitRetryJobResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetLadderRequestObject struct {
 }
 
@@ -27411,6 +28242,116 @@ func (response RefuseLinkdefaultApplicationProblemPlusJSONResponse) VisitRefuseL
 	return err
 }
 
+type GetMailRequestObject struct {
+}
+
+type GetMailResponseObject interface {
+	VisitGetMailResponse(w http.ResponseWriter) error
+}
+
+type GetMail200JSONResponse Mail
+
+func (response GetMail200JSONResponse) VisitGetMailResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMaildefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetMaildefaultApplicationProblemPlusJSONResponse) VisitGetMailResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MendAddressRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type MendAddressResponseObject interface {
+	VisitMendAddressResponse(w http.ResponseWriter) error
+}
+
+type MendAddress204Response struct {
+}
+
+func (response MendAddress204Response) VisitMendAddressResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type MendAddressdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MendAddressdefaultApplicationProblemPlusJSONResponse) VisitMendAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SendTestMailRequestObject struct {
+	Params SendTestMailParams
+}
+
+type SendTestMailResponseObject interface {
+	VisitSendTestMailResponse(w http.ResponseWriter) error
+}
+
+type SendTestMail202JSONResponse Letter
+
+func (response SendTestMail202JSONResponse) VisitSendTestMailResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SendTestMaildefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SendTestMaildefaultApplicationProblemPlusJSONResponse) VisitSendTestMailResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetMeRequestObject struct {
 }
 
@@ -27438,6 +28379,114 @@ type GetMedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetMedefaultApplicationProblemPlusJSONResponse) VisitGetMeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveCalendarAddressRequestObject struct {
+}
+
+type RemoveCalendarAddressResponseObject interface {
+	VisitRemoveCalendarAddressResponse(w http.ResponseWriter) error
+}
+
+type RemoveCalendarAddress204Response struct {
+}
+
+func (response RemoveCalendarAddress204Response) VisitRemoveCalendarAddressResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type RemoveCalendarAddressdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RemoveCalendarAddressdefaultApplicationProblemPlusJSONResponse) VisitRemoveCalendarAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCalendarAddressRequestObject struct {
+}
+
+type GetCalendarAddressResponseObject interface {
+	VisitGetCalendarAddressResponse(w http.ResponseWriter) error
+}
+
+type GetCalendarAddress200JSONResponse CalendarAddress
+
+func (response GetCalendarAddress200JSONResponse) VisitGetCalendarAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCalendarAddressdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetCalendarAddressdefaultApplicationProblemPlusJSONResponse) VisitGetCalendarAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MakeCalendarAddressRequestObject struct {
+}
+
+type MakeCalendarAddressResponseObject interface {
+	VisitMakeCalendarAddressResponse(w http.ResponseWriter) error
+}
+
+type MakeCalendarAddress201JSONResponse NewCalendarAddress
+
+func (response MakeCalendarAddress201JSONResponse) VisitMakeCalendarAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MakeCalendarAddressdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MakeCalendarAddressdefaultApplicationProblemPlusJSONResponse) VisitMakeCalendarAddressResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -27550,6 +28599,181 @@ type DeclareNotPatientDatadefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DeclareNotPatientDatadefaultApplicationProblemPlusJSONResponse) VisitDeclareNotPatientDataResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetRemindersRequestObject struct {
+}
+
+type GetRemindersResponseObject interface {
+	VisitGetRemindersResponse(w http.ResponseWriter) error
+}
+
+type GetReminders200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetReminders200JSONResponse struct {
+	Body    Reminders
+	Headers GetReminders200ResponseHeaders
+}
+
+func (response GetReminders200JSONResponse) VisitGetRemindersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetRemindersdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetRemindersdefaultApplicationProblemPlusJSONResponse) VisitGetRemindersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeRemindersRequestObject struct {
+	Params ChangeRemindersParams
+	Body   *ChangeRemindersJSONRequestBody
+}
+
+type ChangeRemindersResponseObject interface {
+	VisitChangeRemindersResponse(w http.ResponseWriter) error
+}
+
+type ChangeReminders200ResponseHeaders struct {
+	ETag *string
+}
+
+type ChangeReminders200JSONResponse struct {
+	Body    Reminders
+	Headers ChangeReminders200ResponseHeaders
+}
+
+func (response ChangeReminders200JSONResponse) VisitChangeRemindersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeRemindersdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChangeRemindersdefaultApplicationProblemPlusJSONResponse) VisitChangeRemindersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTargetRoleRequestObject struct {
+}
+
+type GetTargetRoleResponseObject interface {
+	VisitGetTargetRoleResponse(w http.ResponseWriter) error
+}
+
+type GetTargetRole200JSONResponse TargetRole
+
+func (response GetTargetRole200JSONResponse) VisitGetTargetRoleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTargetRoledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetTargetRoledefaultApplicationProblemPlusJSONResponse) VisitGetTargetRoleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChooseTargetRoleRequestObject struct {
+	Body *ChooseTargetRoleJSONRequestBody
+}
+
+type ChooseTargetRoleResponseObject interface {
+	VisitChooseTargetRoleResponse(w http.ResponseWriter) error
+}
+
+type ChooseTargetRole200JSONResponse TargetRole
+
+func (response ChooseTargetRole200JSONResponse) VisitChooseTargetRoleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChooseTargetRoledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChooseTargetRoledefaultApplicationProblemPlusJSONResponse) VisitChooseTargetRoleResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -28052,6 +29276,149 @@ type DecideModerationdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DecideModerationdefaultApplicationProblemPlusJSONResponse) VisitDecideModerationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListNoticesRequestObject struct {
+	Params ListNoticesParams
+}
+
+type ListNoticesResponseObject interface {
+	VisitListNoticesResponse(w http.ResponseWriter) error
+}
+
+type ListNotices200JSONResponse NoticeList
+
+func (response ListNotices200JSONResponse) VisitListNoticesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListNoticesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListNoticesdefaultApplicationProblemPlusJSONResponse) VisitListNoticesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CountNoticesRequestObject struct {
+}
+
+type CountNoticesResponseObject interface {
+	VisitCountNoticesResponse(w http.ResponseWriter) error
+}
+
+type CountNotices200JSONResponse NoticeCounts
+
+func (response CountNotices200JSONResponse) VisitCountNoticesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CountNoticesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CountNoticesdefaultApplicationProblemPlusJSONResponse) VisitCountNoticesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MarkNoticesSeenRequestObject struct {
+	Body *MarkNoticesSeenJSONRequestBody
+}
+
+type MarkNoticesSeenResponseObject interface {
+	VisitMarkNoticesSeenResponse(w http.ResponseWriter) error
+}
+
+type MarkNoticesSeen204Response struct {
+}
+
+func (response MarkNoticesSeen204Response) VisitMarkNoticesSeenResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type MarkNoticesSeendefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MarkNoticesSeendefaultApplicationProblemPlusJSONResponse) VisitMarkNoticesSeenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SnoozeNoticeRequestObject struct {
+	Body *SnoozeNoticeJSONRequestBody
+}
+
+type SnoozeNoticeResponseObject interface {
+	VisitSnoozeNoticeResponse(w http.ResponseWriter) error
+}
+
+type SnoozeNotice204Response struct {
+}
+
+func (response SnoozeNotice204Response) VisitSnoozeNoticeResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type SnoozeNoticedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SnoozeNoticedefaultApplicationProblemPlusJSONResponse) VisitSnoozeNoticeResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -33471,6 +34838,15 @@ type StrictServerInterface interface {
 	// GetJobSuite The front page of the national profiles
 	// (GET /job-suite)
 	GetJobSuite(ctx context.Context, request GetJobSuiteRequestObject) (GetJobSuiteResponseObject, error)
+	// ListJobs Background jobs in a state, the newest first
+	// (GET /jobs)
+	ListJobs(ctx context.Context, request ListJobsRequestObject) (ListJobsResponseObject, error)
+	// CancelJob Keep a job from being run
+	// (POST /jobs/{id}/cancel)
+	CancelJob(ctx context.Context, request CancelJobRequestObject) (CancelJobResponseObject, error)
+	// RetryJob Run a job again at once
+	// (POST /jobs/{id}/retry)
+	RetryJob(ctx context.Context, request RetryJobRequestObject) (RetryJobResponseObject, error)
 	// GetLadder Profiles and roles by band and family of work
 	// (GET /ladder)
 	GetLadder(ctx context.Context, request GetLadderRequestObject) (GetLadderResponseObject, error)
@@ -33483,9 +34859,27 @@ type StrictServerInterface interface {
 	// RefuseLink Mark a proposed link, of either kind, as not accepted in the organisation
 	// (PUT /links/{id}/refusal)
 	RefuseLink(ctx context.Context, request RefuseLinkRequestObject) (RefuseLinkResponseObject, error)
+	// GetMail Whether mail is sent, and what became of the last letters
+	// (GET /mail)
+	GetMail(ctx context.Context, request GetMailRequestObject) (GetMailResponseObject, error)
+	// MendAddress Say that letters to a person can be sent again
+	// (DELETE /mail/broken-addresses/{id})
+	MendAddress(ctx context.Context, request MendAddressRequestObject) (MendAddressResponseObject, error)
+	// SendTestMail Send a letter to one's own address
+	// (POST /mail/test)
+	SendTestMail(ctx context.Context, request SendTestMailRequestObject) (SendTestMailResponseObject, error)
 	// GetMe Who is signed in
 	// (GET /me)
 	GetMe(ctx context.Context, request GetMeRequestObject) (GetMeResponseObject, error)
+	// RemoveCalendarAddress Stop the calendar address from working
+	// (DELETE /me/calendar)
+	RemoveCalendarAddress(ctx context.Context, request RemoveCalendarAddressRequestObject) (RemoveCalendarAddressResponseObject, error)
+	// GetCalendarAddress Whether one has a calendar address
+	// (GET /me/calendar)
+	GetCalendarAddress(ctx context.Context, request GetCalendarAddressRequestObject) (GetCalendarAddressResponseObject, error)
+	// MakeCalendarAddress Make a private calendar address; one made before stops working
+	// (POST /me/calendar)
+	MakeCalendarAddress(ctx context.Context, request MakeCalendarAddressRequestObject) (MakeCalendarAddressResponseObject, error)
 	// ChangePassword Change one's own password
 	// (POST /me/password)
 	ChangePassword(ctx context.Context, request ChangePasswordRequestObject) (ChangePasswordResponseObject, error)
@@ -33495,6 +34889,18 @@ type StrictServerInterface interface {
 	// DeclareNotPatientData Say that a passage which was found is not a patient's data, and why
 	// (POST /me/patient-data-declarations)
 	DeclareNotPatientData(ctx context.Context, request DeclareNotPatientDataRequestObject) (DeclareNotPatientDataResponseObject, error)
+	// GetReminders How one is reminded
+	// (GET /me/reminders)
+	GetReminders(ctx context.Context, request GetRemindersRequestObject) (GetRemindersResponseObject, error)
+	// ChangeReminders Choose how one is reminded
+	// (PUT /me/reminders)
+	ChangeReminders(ctx context.Context, request ChangeRemindersRequestObject) (ChangeRemindersResponseObject, error)
+	// GetTargetRole The role that one works towards
+	// (GET /me/target-role)
+	GetTargetRole(ctx context.Context, request GetTargetRoleRequestObject) (GetTargetRoleResponseObject, error)
+	// ChooseTargetRole Choose the role that one works towards, or none
+	// (PUT /me/target-role)
+	ChooseTargetRole(ctx context.Context, request ChooseTargetRoleRequestObject) (ChooseTargetRoleResponseObject, error)
 	// EditMembership Put a stretch of membership right
 	// (PUT /memberships/{id})
 	EditMembership(ctx context.Context, request EditMembershipRequestObject) (EditMembershipResponseObject, error)
@@ -33531,6 +34937,18 @@ type StrictServerInterface interface {
 	// DecideModeration Agree with an approval, or not
 	// (POST /moderations/{id}/decision)
 	DecideModeration(ctx context.Context, request DecideModerationRequestObject) (DecideModerationResponseObject, error)
+	// ListNotices What one should know today
+	// (GET /notices)
+	ListNotices(ctx context.Context, request ListNoticesRequestObject) (ListNoticesResponseObject, error)
+	// CountNotices How much waits for oneself
+	// (GET /notices/count)
+	CountNotices(ctx context.Context, request CountNoticesRequestObject) (CountNoticesResponseObject, error)
+	// MarkNoticesSeen Mark notices as seen
+	// (POST /notices/seen)
+	MarkNoticesSeen(ctx context.Context, request MarkNoticesSeenRequestObject) (MarkNoticesSeenResponseObject, error)
+	// SnoozeNotice Put a notice off until a day, or take it back
+	// (POST /notices/snooze)
+	SnoozeNotice(ctx context.Context, request SnoozeNoticeRequestObject) (SnoozeNoticeResponseObject, error)
 	// CreateLink Make a link of the organisation's own
 	// (POST /own-links)
 	CreateLink(ctx context.Context, request CreateLinkRequestObject) (CreateLinkResponseObject, error)
@@ -38624,6 +40042,81 @@ func (sh *strictHandler) GetJobSuite(ctx echo.Context) error {
 	return nil
 }
 
+// ListJobs operation middleware
+func (sh *strictHandler) ListJobs(ctx echo.Context, params ListJobsParams) error {
+	var request ListJobsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListJobs(ctx.Request().Context(), request.(ListJobsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListJobs")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListJobsResponseObject); ok {
+		return validResponse.VisitListJobsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CancelJob operation middleware
+func (sh *strictHandler) CancelJob(ctx echo.Context, id JobId) error {
+	var request CancelJobRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CancelJob(ctx.Request().Context(), request.(CancelJobRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CancelJob")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CancelJobResponseObject); ok {
+		return validResponse.VisitCancelJobResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RetryJob operation middleware
+func (sh *strictHandler) RetryJob(ctx echo.Context, id JobId) error {
+	var request RetryJobRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RetryJob(ctx.Request().Context(), request.(RetryJobRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RetryJob")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RetryJobResponseObject); ok {
+		return validResponse.VisitRetryJobResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetLadder operation middleware
 func (sh *strictHandler) GetLadder(ctx echo.Context) error {
 	var request GetLadderRequestObject
@@ -38745,6 +40238,79 @@ func (sh *strictHandler) RefuseLink(ctx echo.Context, id Id) error {
 	return nil
 }
 
+// GetMail operation middleware
+func (sh *strictHandler) GetMail(ctx echo.Context) error {
+	var request GetMailRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetMail(ctx.Request().Context(), request.(GetMailRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetMail")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetMailResponseObject); ok {
+		return validResponse.VisitGetMailResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// MendAddress operation middleware
+func (sh *strictHandler) MendAddress(ctx echo.Context, id Id) error {
+	var request MendAddressRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MendAddress(ctx.Request().Context(), request.(MendAddressRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MendAddress")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(MendAddressResponseObject); ok {
+		return validResponse.VisitMendAddressResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SendTestMail operation middleware
+func (sh *strictHandler) SendTestMail(ctx echo.Context, params SendTestMailParams) error {
+	var request SendTestMailRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SendTestMail(ctx.Request().Context(), request.(SendTestMailRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SendTestMail")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SendTestMailResponseObject); ok {
+		return validResponse.VisitSendTestMailResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetMe operation middleware
 func (sh *strictHandler) GetMe(ctx echo.Context) error {
 	var request GetMeRequestObject
@@ -38762,6 +40328,75 @@ func (sh *strictHandler) GetMe(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(GetMeResponseObject); ok {
 		return validResponse.VisitGetMeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RemoveCalendarAddress operation middleware
+func (sh *strictHandler) RemoveCalendarAddress(ctx echo.Context) error {
+	var request RemoveCalendarAddressRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RemoveCalendarAddress(ctx.Request().Context(), request.(RemoveCalendarAddressRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemoveCalendarAddress")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RemoveCalendarAddressResponseObject); ok {
+		return validResponse.VisitRemoveCalendarAddressResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetCalendarAddress operation middleware
+func (sh *strictHandler) GetCalendarAddress(ctx echo.Context) error {
+	var request GetCalendarAddressRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetCalendarAddress(ctx.Request().Context(), request.(GetCalendarAddressRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetCalendarAddress")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetCalendarAddressResponseObject); ok {
+		return validResponse.VisitGetCalendarAddressResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// MakeCalendarAddress operation middleware
+func (sh *strictHandler) MakeCalendarAddress(ctx echo.Context) error {
+	var request MakeCalendarAddressRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MakeCalendarAddress(ctx.Request().Context(), request.(MakeCalendarAddressRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MakeCalendarAddress")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(MakeCalendarAddressResponseObject); ok {
+		return validResponse.VisitMakeCalendarAddressResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -38881,6 +40516,146 @@ func (sh *strictHandler) DeclareNotPatientData(ctx echo.Context, params DeclareN
 		return err
 	} else if validResponse, ok := response.(DeclareNotPatientDataResponseObject); ok {
 		return validResponse.VisitDeclareNotPatientDataResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetReminders operation middleware
+func (sh *strictHandler) GetReminders(ctx echo.Context) error {
+	var request GetRemindersRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetReminders(ctx.Request().Context(), request.(GetRemindersRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetReminders")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetRemindersResponseObject); ok {
+		return validResponse.VisitGetRemindersResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChangeReminders operation middleware
+func (sh *strictHandler) ChangeReminders(ctx echo.Context, params ChangeRemindersParams) error {
+	var request ChangeRemindersRequestObject
+
+	request.Params = params
+
+	var body ChangeRemindersJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ChangeReminders(ctx.Request().Context(), request.(ChangeRemindersRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChangeReminders")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChangeRemindersResponseObject); ok {
+		return validResponse.VisitChangeRemindersResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetTargetRole operation middleware
+func (sh *strictHandler) GetTargetRole(ctx echo.Context) error {
+	var request GetTargetRoleRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetTargetRole(ctx.Request().Context(), request.(GetTargetRoleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetTargetRole")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetTargetRoleResponseObject); ok {
+		return validResponse.VisitGetTargetRoleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChooseTargetRole operation middleware
+func (sh *strictHandler) ChooseTargetRole(ctx echo.Context) error {
+	var request ChooseTargetRoleRequestObject
+
+	var body ChooseTargetRoleJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ChooseTargetRole(ctx.Request().Context(), request.(ChooseTargetRoleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChooseTargetRole")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChooseTargetRoleResponseObject); ok {
+		return validResponse.VisitChooseTargetRoleResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -39349,6 +41124,146 @@ func (sh *strictHandler) DecideModeration(ctx echo.Context, id Id, params Decide
 		return err
 	} else if validResponse, ok := response.(DecideModerationResponseObject); ok {
 		return validResponse.VisitDecideModerationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListNotices operation middleware
+func (sh *strictHandler) ListNotices(ctx echo.Context, params ListNoticesParams) error {
+	var request ListNoticesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListNotices(ctx.Request().Context(), request.(ListNoticesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListNotices")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListNoticesResponseObject); ok {
+		return validResponse.VisitListNoticesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CountNotices operation middleware
+func (sh *strictHandler) CountNotices(ctx echo.Context) error {
+	var request CountNoticesRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CountNotices(ctx.Request().Context(), request.(CountNoticesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CountNotices")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CountNoticesResponseObject); ok {
+		return validResponse.VisitCountNoticesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// MarkNoticesSeen operation middleware
+func (sh *strictHandler) MarkNoticesSeen(ctx echo.Context) error {
+	var request MarkNoticesSeenRequestObject
+
+	var body MarkNoticesSeenJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MarkNoticesSeen(ctx.Request().Context(), request.(MarkNoticesSeenRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MarkNoticesSeen")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(MarkNoticesSeenResponseObject); ok {
+		return validResponse.VisitMarkNoticesSeenResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SnoozeNotice operation middleware
+func (sh *strictHandler) SnoozeNotice(ctx echo.Context) error {
+	var request SnoozeNoticeRequestObject
+
+	var body SnoozeNoticeJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SnoozeNotice(ctx.Request().Context(), request.(SnoozeNoticeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SnoozeNotice")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SnoozeNoticeResponseObject); ok {
+		return validResponse.VisitSnoozeNoticeResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -230,7 +230,7 @@ func TestPagesCostTheSameNumberOfQueriesHoweverMuchTheyShow(t *testing.T) {
 				_, _, err := tr.Service.Claims(ctx, tr.manager, tr.trainee.PersonID, ClaimFilter{Request: by("code")})
 				return err
 			}},
-			{"claim", 11, func(ctx context.Context) error {
+			{"claim", 12, func(ctx context.Context) error {
 				_, err := tr.Service.Claim(ctx, tr.manager, claim.ID)
 				return err
 			}},
