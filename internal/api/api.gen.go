@@ -1710,6 +1710,27 @@ func (e LinkState) Valid() bool {
 	}
 }
 
+// Defines values for LogBookEntryState.
+const (
+	LogBookEntryStateConfirmed LogBookEntryState = "confirmed"
+	LogBookEntryStateLogged    LogBookEntryState = "logged"
+	LogBookEntryStateReturned  LogBookEntryState = "returned"
+)
+
+// Valid indicates whether the value is a known member of the LogBookEntryState enum.
+func (e LogBookEntryState) Valid() bool {
+	switch e {
+	case LogBookEntryStateConfirmed:
+		return true
+	case LogBookEntryStateLogged:
+		return true
+	case LogBookEntryStateReturned:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for MatchCandidateOutcome.
 const (
 	MatchCandidateOutcomeBandMatch    MatchCandidateOutcome = "band_match"
@@ -3711,6 +3732,99 @@ func (e StoredFileMediaType) Valid() bool {
 	case StoredFileMediaTypeTextcsv:
 		return true
 	case StoredFileMediaTypeTextplain:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for TrainingMilestoneChangeHow.
+const (
+	TrainingMilestoneChangeHowAdded   TrainingMilestoneChangeHow = "added"
+	TrainingMilestoneChangeHowChanged TrainingMilestoneChangeHow = "changed"
+	TrainingMilestoneChangeHowMoved   TrainingMilestoneChangeHow = "moved"
+	TrainingMilestoneChangeHowRemoved TrainingMilestoneChangeHow = "removed"
+)
+
+// Valid indicates whether the value is a known member of the TrainingMilestoneChangeHow enum.
+func (e TrainingMilestoneChangeHow) Valid() bool {
+	switch e {
+	case TrainingMilestoneChangeHowAdded:
+		return true
+	case TrainingMilestoneChangeHowChanged:
+		return true
+	case TrainingMilestoneChangeHowMoved:
+		return true
+	case TrainingMilestoneChangeHowRemoved:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for TrainingPathwayPlacedKind.
+const (
+	TrainingPathwayPlacedKindJoined TrainingPathwayPlacedKind = "joined"
+	TrainingPathwayPlacedKindMoved  TrainingPathwayPlacedKind = "moved"
+)
+
+// Valid indicates whether the value is a known member of the TrainingPathwayPlacedKind enum.
+func (e TrainingPathwayPlacedKind) Valid() bool {
+	switch e {
+	case TrainingPathwayPlacedKindJoined:
+		return true
+	case TrainingPathwayPlacedKindMoved:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for TrainingShiftShift.
+const (
+	TrainingShiftShiftGoes  TrainingShiftShift = "goes"
+	TrainingShiftShiftMoves TrainingShiftShift = "moves"
+	TrainingShiftShiftNew   TrainingShiftShift = "new"
+	TrainingShiftShiftSame  TrainingShiftShift = "same"
+)
+
+// Valid indicates whether the value is a known member of the TrainingShiftShift enum.
+func (e TrainingShiftShift) Valid() bool {
+	switch e {
+	case TrainingShiftShiftGoes:
+		return true
+	case TrainingShiftShiftMoves:
+		return true
+	case TrainingShiftShiftNew:
+		return true
+	case TrainingShiftShiftSame:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for TrainingVersionState.
+const (
+	TrainingVersionStateDraft   TrainingVersionState = "draft"
+	TrainingVersionStateInForce TrainingVersionState = "in_force"
+	TrainingVersionStateRetired TrainingVersionState = "retired"
+	TrainingVersionStateSource  TrainingVersionState = "source"
+	TrainingVersionStateToCome  TrainingVersionState = "to_come"
+)
+
+// Valid indicates whether the value is a known member of the TrainingVersionState enum.
+func (e TrainingVersionState) Valid() bool {
+	switch e {
+	case TrainingVersionStateDraft:
+		return true
+	case TrainingVersionStateInForce:
+		return true
+	case TrainingVersionStateRetired:
+		return true
+	case TrainingVersionStateSource:
+		return true
+	case TrainingVersionStateToCome:
 		return true
 	default:
 		return false
@@ -6630,6 +6744,34 @@ type FreshnessRuleList struct {
 	Total int             `json:"total"`
 }
 
+// FurtherPathway defines model for FurtherPathway.
+type FurtherPathway struct {
+	Accreditation Accreditation `json:"accreditation"`
+
+	// Because Why it is this version.
+	Because   string         `json:"because"`
+	DueSoon   int            `json:"dueSoon"`
+	JoinedOn  Date           `json:"joinedOn"`
+	Next      *MilestoneName `json:"next,omitempty"`
+	NextDueOn *Date          `json:"nextDueOn,omitempty"`
+	Overdue   int            `json:"overdue"`
+	Pathway   PathwayRef     `json:"pathway"`
+	Stage     Stage          `json:"stage"`
+
+	// Waiting Log book entries that wait to be confirmed.
+	Waiting int `json:"waiting"`
+}
+
+// FurtherPathways defines model for FurtherPathways.
+type FurtherPathways struct {
+	Joinable []JoinablePathway `json:"joinable"`
+	Joined   []FurtherPathway  `json:"joined"`
+	MayJoin  bool              `json:"mayJoin"`
+
+	// Person A person as named beside something else.
+	Person PersonRef `json:"person"`
+}
+
 // Grant defines model for Grant.
 type Grant struct {
 	// EndedAt When somebody took it away.
@@ -7110,6 +7252,21 @@ type JobSuite struct {
 	Versions []SuiteVersion       `json:"versions"`
 }
 
+// JoinFurtherPathway defines model for JoinFurtherPathway.
+type JoinFurtherPathway struct {
+	PathwayId openapi_types.UUID `json:"pathwayId"`
+	Reason    *string            `json:"reason,omitempty"`
+	StartsOn  Date               `json:"startsOn"`
+}
+
+// JoinablePathway defines model for JoinablePathway.
+type JoinablePathway struct {
+	Pathway PathwayRef `json:"pathway"`
+
+	// Refusal Why it cannot be joined today, with the first possible day; absent when it can.
+	Refusal *string `json:"refusal,omitempty"`
+}
+
 // JudgedMove defines model for JudgedMove.
 type JudgedMove struct {
 	Answer    MoveAnswer         `json:"answer"`
@@ -7379,6 +7536,76 @@ type LocalSkillName struct {
 	Code   string `json:"code"`
 	Name   string `json:"name"`
 	Reason string `json:"reason"`
+}
+
+// LogBook defines model for LogBook.
+type LogBook struct {
+	ContentVisible bool               `json:"contentVisible"`
+	Entries        []LogBookEntry     `json:"entries"`
+	MayAdd         bool               `json:"mayAdd"`
+	Milestones     []LogBookMilestone `json:"milestones"`
+	Pathway        PathwayRef         `json:"pathway"`
+
+	// Person A person as named beside something else.
+	Person PersonRef `json:"person"`
+}
+
+// LogBookEntry defines model for LogBookEntry.
+type LogBookEntry struct {
+	DecidedAs *Signatory `json:"decidedAs,omitempty"`
+
+	// DecidedBy A person as named beside something else.
+	DecidedBy *PersonRef         `json:"decidedBy,omitempty"`
+	DecidedOn *Date              `json:"decidedOn,omitempty"`
+	DoneOn    Date               `json:"doneOn"`
+	ForWhom   *string            `json:"forWhom,omitempty"`
+	Id        openapi_types.UUID `json:"id"`
+	Milestone string             `json:"milestone"`
+	Number    int                `json:"number"`
+	Reason    *string            `json:"reason,omitempty"`
+	State     LogBookEntryState  `json:"state"`
+	Version   int                `json:"version"`
+
+	// What Absent where the viewer may not read it.
+	What *string `json:"what,omitempty"`
+}
+
+// LogBookEntryState defines model for LogBookEntry.State.
+type LogBookEntryState string
+
+// LogBookMilestone defines model for LogBookMilestone.
+type LogBookMilestone struct {
+	Confirmed int `json:"confirmed"`
+
+	// Counted What is counted.
+	Counted string `json:"counted"`
+	Key     string `json:"key"`
+
+	// MayDecide Whether the viewer may confirm its entries.
+	MayDecide bool `json:"mayDecide"`
+
+	// Number How many are asked.
+	Number int `json:"number"`
+
+	// Open Whether entries can be added.
+	Open bool `json:"open"`
+
+	// Source Where the number comes from.
+	Source  string `json:"source"`
+	Title   string `json:"title"`
+	Waiting int    `json:"waiting"`
+}
+
+// LoggedSoFar defines model for LoggedSoFar.
+type LoggedSoFar struct {
+	Confirmed int `json:"confirmed"`
+
+	// Counted What is counted.
+	Counted string `json:"counted"`
+
+	// Number How many are asked.
+	Number  int `json:"number"`
+	Waiting int `json:"waiting"`
 }
 
 // MadeEvidence defines model for MadeEvidence.
@@ -7758,7 +7985,10 @@ type Milestone struct {
 	FormerExemptions []Exemption   `json:"formerExemptions"`
 	Key              string        `json:"key"`
 	Kind             MilestoneKind `json:"kind"`
-	NotBefore        *Date         `json:"notBefore,omitempty"`
+
+	// Logged How far its log book is, where it keeps one.
+	Logged    *LoggedSoFar `json:"logged,omitempty"`
+	NotBefore *Date        `json:"notBefore,omitempty"`
 
 	// Papers An examination's papers, with the pass marks of today.
 	Papers        []ExamPaper             `json:"papers"`
@@ -8159,6 +8389,15 @@ type NewLocalSkill struct {
 	Reason string `json:"reason"`
 }
 
+// NewLogBookEntry defines model for NewLogBookEntry.
+type NewLogBookEntry struct {
+	DoneOn    Date    `json:"doneOn"`
+	ForWhom   *string `json:"forWhom,omitempty"`
+	Milestone string  `json:"milestone"`
+	Number    int     `json:"number"`
+	What      string  `json:"what"`
+}
+
 // NewMatchReview defines model for NewMatchReview.
 type NewMatchReview struct {
 	CandidateProfileId *openapi_types.UUID `json:"candidateProfileId,omitempty"`
@@ -8398,6 +8637,19 @@ type NewStatementExample struct {
 	Text string `json:"text"`
 }
 
+// NewTrainingPathway defines model for NewTrainingPathway.
+type NewTrainingPathway struct {
+	// From The version whose content it begins with.
+	From    *openapi_types.UUID `json:"from,omitempty"`
+	Further *bool               `json:"further,omitempty"`
+	Title   string              `json:"title"`
+}
+
+// NewTrainingPathwayDraft defines model for NewTrainingPathwayDraft.
+type NewTrainingPathwayDraft struct {
+	Note *string `json:"note,omitempty"`
+}
+
 // NextStep What to do next. about says what it leads to: the claim, a new claim on the statement, the milestone; nothing where somebody else has to act.
 type NextStep struct {
 	About NextStepAbout `json:"about"`
@@ -8604,7 +8856,7 @@ type Pathway struct {
 	Milestones []PathwayMilestone `json:"milestones"`
 
 	// Role Something with a name, as named beside something else.
-	Role    NamedRef       `json:"role"`
+	Role    *NamedRef      `json:"role,omitempty"`
 	Sources []QuotedSource `json:"sources"`
 	Stages  []Stage        `json:"stages"`
 	Title   string         `json:"title"`
@@ -8697,6 +8949,12 @@ type PathwayRef struct {
 	Id    openapi_types.UUID `json:"id"`
 	Key   string             `json:"key"`
 	Title string             `json:"title"`
+
+	// Version The version that the person is on.
+	Version *TrainingVersionRef `json:"version,omitempty"`
+
+	// VersionBecause Why it is this version; a sentence.
+	VersionBecause *string `json:"versionBecause,omitempty"`
 }
 
 // PathwayRole defines model for PathwayRole.
@@ -9244,6 +9502,12 @@ type Progress struct {
 type PublishRolePathway struct {
 	// Version The version that was read.
 	Version int `json:"version"`
+}
+
+// PublishTrainingPathway defines model for PublishTrainingPathway.
+type PublishTrainingPathway struct {
+	StartsOn Date `json:"startsOn"`
+	Version  int  `json:"version"`
 }
 
 // QueuedMilestoneRecord defines model for QueuedMilestoneRecord.
@@ -10742,10 +11006,461 @@ type ThresholdUse struct {
 	State    SettingState       `json:"state"`
 }
 
+// TrainingFieldChange defines model for TrainingFieldChange.
+type TrainingFieldChange struct {
+	After string `json:"after"`
+
+	// Before In words; empty for nothing.
+	Before string `json:"before"`
+	Field  string `json:"field"`
+	Label  string `json:"label"`
+}
+
+// TrainingHeldForEdit defines model for TrainingHeldForEdit.
+type TrainingHeldForEdit struct {
+	From   string `json:"from"`
+	Note   string `json:"note"`
+	Period string `json:"period"`
+	Source string `json:"source"`
+}
+
+// TrainingHeldForText defines model for TrainingHeldForText.
+type TrainingHeldForText struct {
+	From   string `json:"from"`
+	Note   string `json:"note"`
+	Period string `json:"period"`
+	Source string `json:"source"`
+}
+
+// TrainingJoiningEdit What joining a further pathway asks.
+type TrainingJoiningEdit struct {
+	Award string                `json:"award"`
+	Held  []TrainingHeldForEdit `json:"held"`
+}
+
+// TrainingJoiningText What joining a further pathway asks.
+type TrainingJoiningText struct {
+	Award string                `json:"award"`
+	Held  []TrainingHeldForText `json:"held"`
+}
+
+// TrainingLogBookEdit What has to be logged and confirmed; all empty where no log book is kept.
+type TrainingLogBookEdit struct {
+	Counted string `json:"counted"`
+	Number  int    `json:"number"`
+	Source  string `json:"source"`
+}
+
+// TrainingLogBookText What has to be logged and confirmed; all empty where no log book is kept.
+type TrainingLogBookText struct {
+	Counted string `json:"counted"`
+	Number  int    `json:"number"`
+	Source  string `json:"source"`
+}
+
+// TrainingMilestoneChange defines model for TrainingMilestoneChange.
+type TrainingMilestoneChange struct {
+	Fields []TrainingFieldChange      `json:"fields"`
+	How    TrainingMilestoneChangeHow `json:"how"`
+	Key    string                     `json:"key"`
+	Title  string                     `json:"title"`
+}
+
+// TrainingMilestoneChangeHow defines model for TrainingMilestoneChange.How.
+type TrainingMilestoneChangeHow string
+
+// TrainingMilestoneEdit defines model for TrainingMilestoneEdit.
+type TrainingMilestoneEdit struct {
+	About       string   `json:"about"`
+	Anchor      string   `json:"anchor"`
+	Award       string   `json:"award"`
+	Called      string   `json:"called"`
+	Certificate bool     `json:"certificate"`
+	Due         string   `json:"due"`
+	Evidence    []string `json:"evidence"`
+	KeepsPasses bool     `json:"keepsPasses"`
+	Kind        string   `json:"kind"`
+	Lasts       string   `json:"lasts"`
+
+	// LogBook What has to be logged and confirmed; all empty where no log book is kept.
+	LogBook       TrainingLogBookEdit `json:"logBook"`
+	NotBefore     string              `json:"notBefore"`
+	Notice        string              `json:"notice"`
+	Papers        []TrainingPaperEdit `json:"papers"`
+	Prerequisites []string            `json:"prerequisites"`
+	Recurrence    string              `json:"recurrence"`
+	Rule          string              `json:"rule"`
+	Running       string              `json:"running"`
+	SignedBy      []string            `json:"signedBy"`
+	Throughout    bool                `json:"throughout"`
+	Title         string              `json:"title"`
+}
+
+// TrainingMilestoneText defines model for TrainingMilestoneText.
+type TrainingMilestoneText struct {
+	About       string `json:"about"`
+	Anchor      string `json:"anchor"`
+	Award       string `json:"award"`
+	Called      string `json:"called"`
+	Certificate bool   `json:"certificate"`
+
+	// ChangedHere What the organisation changed; before is what the source says.
+	ChangedHere []TrainingFieldChange `json:"changedHere"`
+	Due         string                `json:"due"`
+	Evidence    []string              `json:"evidence"`
+	KeepsPasses bool                  `json:"keepsPasses"`
+	Key         string                `json:"key"`
+	Kind        string                `json:"kind"`
+	Lasts       string                `json:"lasts"`
+
+	// LogBook What has to be logged and confirmed; all empty where no log book is kept.
+	LogBook       TrainingLogBookText `json:"logBook"`
+	NotBefore     string              `json:"notBefore"`
+	Notice        string              `json:"notice"`
+	Papers        []TrainingPaperText `json:"papers"`
+	Prerequisites []string            `json:"prerequisites"`
+	Recurrence    string              `json:"recurrence"`
+	Rule          string              `json:"rule"`
+	Running       string              `json:"running"`
+	SignedBy      []string            `json:"signedBy"`
+	Sources       []QuotedSource      `json:"sources"`
+	Throughout    bool                `json:"throughout"`
+
+	// Timing The periods in words.
+	Timing string `json:"timing"`
+	Title  string `json:"title"`
+}
+
+// TrainingPaperEdit defines model for TrainingPaperEdit.
+type TrainingPaperEdit struct {
+	// Key Empty for a new paper.
+	Key       string                 `json:"key"`
+	PassMarks []TrainingPassMarkEdit `json:"passMarks"`
+	Title     string                 `json:"title"`
+}
+
+// TrainingPaperText defines model for TrainingPaperText.
+type TrainingPaperText struct {
+	// Key Empty for a new paper.
+	Key       string                 `json:"key"`
+	PassMarks []TrainingPassMarkText `json:"passMarks"`
+	Title     string                 `json:"title"`
+}
+
+// TrainingPassMarkEdit defines model for TrainingPassMarkEdit.
+type TrainingPassMarkEdit struct {
+	// From A date, or empty for a mark that has always held.
+	From   string  `json:"from"`
+	Mark   float64 `json:"mark"`
+	Note   string  `json:"note"`
+	Source string  `json:"source"`
+}
+
+// TrainingPassMarkText defines model for TrainingPassMarkText.
+type TrainingPassMarkText struct {
+	// From A date, or empty for a mark that has always held.
+	From   string  `json:"from"`
+	Mark   float64 `json:"mark"`
+	Note   string  `json:"note"`
+	Source string  `json:"source"`
+}
+
+// TrainingPathwayDifference defines model for TrainingPathwayDifference.
+type TrainingPathwayDifference struct {
+	// Earlier Absent where there is nothing before it.
+	Earlier    *TrainingVersionRef       `json:"earlier,omitempty"`
+	Facts      []TrainingFieldChange     `json:"facts"`
+	Later      TrainingVersionRef        `json:"later"`
+	Milestones []TrainingMilestoneChange `json:"milestones"`
+	Title      string                    `json:"title"`
+}
+
+// TrainingPathwayFacts defines model for TrainingPathwayFacts.
+type TrainingPathwayFacts struct {
+	Award   string `json:"award"`
+	DueSoon string `json:"dueSoon"`
+
+	// Joining What joining a further pathway asks.
+	Joining TrainingJoiningEdit  `json:"joining"`
+	Length  string               `json:"length"`
+	Roles   []openapi_types.UUID `json:"roles"`
+	Title   string               `json:"title"`
+}
+
+// TrainingPathwayHistory defines model for TrainingPathwayHistory.
+type TrainingPathwayHistory struct {
+	Items []TrainingPathwayPlaced `json:"items"`
+}
+
+// TrainingPathwayList defines model for TrainingPathwayList.
+type TrainingPathwayList struct {
+	Items     []TrainingPathwayListItem `json:"items"`
+	MayManage bool                      `json:"mayManage"`
+	Next      string                    `json:"next"`
+	Total     int                       `json:"total"`
+}
+
+// TrainingPathwayListItem defines model for TrainingPathwayListItem.
+type TrainingPathwayListItem struct {
+	Award   string              `json:"award"`
+	DraftId *openapi_types.UUID `json:"draftId,omitempty"`
+
+	// Further Joined beside the post's pathway.
+	Further bool               `json:"further"`
+	Id      openapi_types.UUID `json:"id"`
+
+	// InForce Absent where no version is in force yet.
+	InForce    *TrainingVersionRef `json:"inForce,omitempty"`
+	Key        string              `json:"key"`
+	Milestones int                 `json:"milestones"`
+
+	// Own Made by the organisation rather than by a source document.
+	Own bool `json:"own"`
+
+	// Roles The roles that put people on it, copies of them included.
+	Roles []NamedRef `json:"roles"`
+	Title string     `json:"title"`
+}
+
+// TrainingPathwayMoved defines model for TrainingPathwayMoved.
+type TrainingPathwayMoved struct {
+	Moved int `json:"moved"`
+}
+
+// TrainingPathwayMoves defines model for TrainingPathwayMoves.
+type TrainingPathwayMoves struct {
+	People []struct {
+		// From The version that they were seen on.
+		From     openapi_types.UUID `json:"from"`
+		PersonId openapi_types.UUID `json:"personId"`
+	} `json:"people"`
+	Reason string `json:"reason"`
+}
+
+// TrainingPathwayOrder defines model for TrainingPathwayOrder.
+type TrainingPathwayOrder struct {
+	Keys []string `json:"keys"`
+}
+
+// TrainingPathwayPeople defines model for TrainingPathwayPeople.
+type TrainingPathwayPeople struct {
+	Items []TrainingPathwayPerson `json:"items"`
+	Next  string                  `json:"next"`
+	Total int                     `json:"total"`
+}
+
+// TrainingPathwayPerson defines model for TrainingPathwayPerson.
+type TrainingPathwayPerson struct {
+	// Because Why it is this version.
+	Because string `json:"because"`
+
+	// Person A person as named beside something else.
+	Person    PersonRef          `json:"person"`
+	StartedOn Date               `json:"startedOn"`
+	Team      *string            `json:"team,omitempty"`
+	Version   TrainingVersionRef `json:"version"`
+}
+
+// TrainingPathwayPlaced defines model for TrainingPathwayPlaced.
+type TrainingPathwayPlaced struct {
+	// DecidedBy A person as named beside something else.
+	DecidedBy PersonRef                 `json:"decidedBy"`
+	DecidedOn Date                      `json:"decidedOn"`
+	From      *TrainingVersionRef       `json:"from,omitempty"`
+	Kind      TrainingPathwayPlacedKind `json:"kind"`
+	Pathway   string                    `json:"pathway"`
+
+	// Reason Absent where the viewer may not read it.
+	Reason   *string            `json:"reason,omitempty"`
+	StartsOn Date               `json:"startsOn"`
+	To       TrainingVersionRef `json:"to"`
+}
+
+// TrainingPathwayPlacedKind defines model for TrainingPathwayPlaced.Kind.
+type TrainingPathwayPlacedKind string
+
+// TrainingPathwayPreview defines model for TrainingPathwayPreview.
+type TrainingPathwayPreview struct {
+	From       *TrainingVersionRef `json:"from,omitempty"`
+	Milestones []TrainingShift     `json:"milestones"`
+
+	// Person A person as named beside something else.
+	Person    *PersonRef `json:"person,omitempty"`
+	StartedOn Date       `json:"startedOn"`
+}
+
+// TrainingPathwayPreviewList defines model for TrainingPathwayPreviewList.
+type TrainingPathwayPreviewList struct {
+	People []TrainingPathwayPreview `json:"people"`
+	Title  string                   `json:"title"`
+	To     TrainingVersionRef       `json:"to"`
+}
+
+// TrainingPathwayProblem defines model for TrainingPathwayProblem.
+type TrainingPathwayProblem struct {
+	Field string `json:"field"`
+
+	// Milestone A milestone's key; empty for the pathway as a whole.
+	Milestone string `json:"milestone"`
+	Sentence  string `json:"sentence"`
+}
+
+// TrainingPathwayPublication defines model for TrainingPathwayPublication.
+type TrainingPathwayPublication struct {
+	// Earliest The earliest day from which it can apply.
+	Earliest Date `json:"earliest"`
+
+	// Stays How many people are on which version now, and stay there.
+	Stays   []TrainingPathwayStay  `json:"stays"`
+	Version TrainingPathwayVersion `json:"version"`
+}
+
+// TrainingPathwayStages defines model for TrainingPathwayStages.
+type TrainingPathwayStages struct {
+	Stages []TrainingStageEdit `json:"stages"`
+}
+
+// TrainingPathwayStay defines model for TrainingPathwayStay.
+type TrainingPathwayStay struct {
+	People  int                `json:"people"`
+	Version TrainingVersionRef `json:"version"`
+}
+
+// TrainingPathwayVersion defines model for TrainingPathwayVersion.
+type TrainingPathwayVersion struct {
+	Award string `json:"award"`
+
+	// Copies The organisation's copies of these roles, which put people on the pathway too.
+	Copies      []NamedRef `json:"copies"`
+	DueSoon     string     `json:"dueSoon"`
+	DueSoonText string     `json:"dueSoonText"`
+	EndsOn      *Date      `json:"endsOn,omitempty"`
+	Further     bool       `json:"further"`
+	InForce     bool       `json:"inForce"`
+
+	// Joining What joining a further pathway asks.
+	Joining    TrainingJoiningText `json:"joining"`
+	Key        string              `json:"key"`
+	Length     string              `json:"length"`
+	LengthText string              `json:"lengthText"`
+
+	// MadeBy A person as named beside something else.
+	MadeBy     *PersonRef               `json:"madeBy,omitempty"`
+	MayEdit    bool                     `json:"mayEdit"`
+	Milestones []TrainingMilestoneText  `json:"milestones"`
+	Note       string                   `json:"note"`
+	Own        bool                     `json:"own"`
+	PathwayId  openapi_types.UUID       `json:"pathwayId"`
+	Problems   []TrainingPathwayProblem `json:"problems"`
+
+	// PublishedBy A person as named beside something else.
+	PublishedBy *PersonRef           `json:"publishedBy,omitempty"`
+	PublishedOn *Date                `json:"publishedOn,omitempty"`
+	Ref         TrainingVersionRef   `json:"ref"`
+	Roles       []NamedRef           `json:"roles"`
+	Sources     []QuotedSource       `json:"sources"`
+	Stages      []TrainingStageText  `json:"stages"`
+	State       TrainingVersionState `json:"state"`
+	Title       string               `json:"title"`
+
+	// Version The edit of a draft; the source's own has 0.
+	Version int `json:"version"`
+}
+
+// TrainingPathwayVersionItem defines model for TrainingPathwayVersionItem.
+type TrainingPathwayVersionItem struct {
+	EndsOn *Date `json:"endsOn,omitempty"`
+
+	// InForce Whether those who start today are put on it.
+	InForce bool `json:"inForce"`
+
+	// MadeBy A person as named beside something else.
+	MadeBy *PersonRef `json:"madeBy,omitempty"`
+	Note   string     `json:"note"`
+
+	// Problems How many problems keep a draft from being published.
+	Problems int `json:"problems"`
+
+	// PublishedBy A person as named beside something else.
+	PublishedBy *PersonRef           `json:"publishedBy,omitempty"`
+	PublishedOn *Date                `json:"publishedOn,omitempty"`
+	Ref         TrainingVersionRef   `json:"ref"`
+	State       TrainingVersionState `json:"state"`
+}
+
+// TrainingPathwayVersionList defines model for TrainingPathwayVersionList.
+type TrainingPathwayVersionList struct {
+	Items []TrainingPathwayVersionItem `json:"items"`
+	Next  string                       `json:"next"`
+	Total int                          `json:"total"`
+}
+
+// TrainingShift One milestone now and under the other version.
+type TrainingShift struct {
+	After  *TrainingShiftSide `json:"after,omitempty"`
+	Before *TrainingShiftSide `json:"before,omitempty"`
+	Key    string             `json:"key"`
+
+	// Recorded Something is recorded about it; it stays on record.
+	Recorded bool               `json:"recorded"`
+	Shift    TrainingShiftShift `json:"shift"`
+	Title    string             `json:"title"`
+}
+
+// TrainingShiftShift defines model for TrainingShift.Shift.
+type TrainingShiftShift string
+
+// TrainingShiftSide defines model for TrainingShiftSide.
+type TrainingShiftSide struct {
+	Because   string         `json:"because"`
+	DueOn     *Date          `json:"dueOn,omitempty"`
+	NotBefore *Date          `json:"notBefore,omitempty"`
+	State     MilestoneState `json:"state"`
+}
+
+// TrainingStageEdit defines model for TrainingStageEdit.
+type TrainingStageEdit struct {
+	Key   string `json:"key"`
+	Title string `json:"title"`
+
+	// Until A milestone's key.
+	Until string `json:"until"`
+
+	// WhenOverdue A milestone's key.
+	WhenOverdue string `json:"whenOverdue"`
+}
+
+// TrainingStageText defines model for TrainingStageText.
+type TrainingStageText struct {
+	Key   string `json:"key"`
+	Title string `json:"title"`
+
+	// Until A milestone's key.
+	Until string `json:"until"`
+
+	// WhenOverdue A milestone's key.
+	WhenOverdue string `json:"whenOverdue"`
+}
+
 // TrainingVersion defines model for TrainingVersion.
 type TrainingVersion struct {
 	Version int `json:"version"`
 }
+
+// TrainingVersionRef defines model for TrainingVersionRef.
+type TrainingVersionRef struct {
+	Id openapi_types.UUID `json:"id"`
+
+	// Number 0 is the source document's own.
+	Number   int   `json:"number"`
+	StartsOn *Date `json:"startsOn,omitempty"`
+
+	// Title What it is called in a sentence: version 2.
+	Title string `json:"title"`
+}
+
+// TrainingVersionState defines model for TrainingVersionState.
+type TrainingVersionState string
 
 // TypedCells defines model for TypedCells.
 type TypedCells struct {
@@ -11772,6 +12487,18 @@ type ListLinksParams struct {
 	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
+// ConfirmLogBookEntryParams defines parameters for ConfirmLogBookEntry.
+type ConfirmLogBookEntryParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ReturnLogBookEntryParams defines parameters for ReturnLogBookEntry.
+type ReturnLogBookEntryParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // SendTestMailParams defines parameters for SendTestMail.
 type SendTestMailParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
@@ -12220,6 +12947,18 @@ type GrantExtensionParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// JoinFurtherPathwayParams defines parameters for JoinFurtherPathway.
+type JoinFurtherPathwayParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// AddLogBookEntryParams defines parameters for AddLogBookEntry.
+type AddLogBookEntryParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // AddMembershipParams defines parameters for AddMembership.
 type AddMembershipParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
@@ -12547,6 +13286,128 @@ type EditTeamParams struct {
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
 
+// DiscardTrainingPathwayDraftParams defines parameters for DiscardTrainingPathwayDraft.
+type DiscardTrainingPathwayDraftParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// CompareTrainingPathwayVersionsParams defines parameters for CompareTrainingPathwayVersions.
+type CompareTrainingPathwayVersionsParams struct {
+	// Against The version to compare with; the one before it when left out.
+	Against *openapi_types.UUID `form:"against,omitempty" json:"against,omitempty"`
+}
+
+// KeepTrainingPathwayFactsParams defines parameters for KeepTrainingPathwayFacts.
+type KeepTrainingPathwayFactsParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// AddTrainingPathwayMilestoneParams defines parameters for AddTrainingPathwayMilestone.
+type AddTrainingPathwayMilestoneParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// RemoveTrainingPathwayMilestoneParams defines parameters for RemoveTrainingPathwayMilestone.
+type RemoveTrainingPathwayMilestoneParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// KeepTrainingPathwayMilestoneParams defines parameters for KeepTrainingPathwayMilestone.
+type KeepTrainingPathwayMilestoneParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// PreviewTrainingPathwayMovesParams defines parameters for PreviewTrainingPathwayMoves.
+type PreviewTrainingPathwayMovesParams struct {
+	PersonId []openapi_types.UUID `form:"personId" json:"personId"`
+}
+
+// MoveToTrainingPathwayVersionParams defines parameters for MoveToTrainingPathwayVersion.
+type MoveToTrainingPathwayVersionParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// OrderTrainingPathwayMilestonesParams defines parameters for OrderTrainingPathwayMilestones.
+type OrderTrainingPathwayMilestonesParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// PreviewTrainingPathwayVersionParams defines parameters for PreviewTrainingPathwayVersion.
+type PreviewTrainingPathwayVersionParams struct {
+	// PersonId Somebody within reach who is on the pathway; without it, an example person.
+	PersonId    *openapi_types.UUID `form:"personId,omitempty" json:"personId,omitempty"`
+	AppointedOn *Date               `form:"appointedOn,omitempty" json:"appointedOn,omitempty"`
+
+	// Wte The example person's share of whole time, 1 when left out.
+	Wte       *float64 `form:"wte,omitempty" json:"wte,omitempty"`
+	LeaveFrom *Date    `form:"leaveFrom,omitempty" json:"leaveFrom,omitempty"`
+	LeaveTo   *Date    `form:"leaveTo,omitempty" json:"leaveTo,omitempty"`
+}
+
+// KeepTrainingPathwayStagesParams defines parameters for KeepTrainingPathwayStages.
+type KeepTrainingPathwayStagesParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// ListTrainingPathwaysParams defines parameters for ListTrainingPathways.
+type ListTrainingPathwaysParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// MakeTrainingPathwayParams defines parameters for MakeTrainingPathway.
+type MakeTrainingPathwayParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListTrainingPathwayPeopleParams defines parameters for ListTrainingPathwayPeople.
+type ListTrainingPathwayPeopleParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Version Only those on this version.
+	Version *openapi_types.UUID `form:"version,omitempty" json:"version,omitempty"`
+}
+
+// ListTrainingPathwayVersionsParams defines parameters for ListTrainingPathwayVersions.
+type ListTrainingPathwayVersionsParams struct {
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// BeginTrainingPathwayDraftParams defines parameters for BeginTrainingPathwayDraft.
+type BeginTrainingPathwayDraftParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListWorkforceExpiriesParams defines parameters for ListWorkforceExpiries.
 type ListWorkforceExpiriesParams struct {
 	// Q Text to search for.
@@ -12861,6 +13722,12 @@ type WithdrawJobMatchJSONRequestBody = MatchReason
 // RefuseLinkJSONRequestBody defines body for RefuseLink for application/json ContentType.
 type RefuseLinkJSONRequestBody = LinkRefusal
 
+// ConfirmLogBookEntryJSONRequestBody defines body for ConfirmLogBookEntry for application/json ContentType.
+type ConfirmLogBookEntryJSONRequestBody = MilestoneSignOff
+
+// ReturnLogBookEntryJSONRequestBody defines body for ReturnLogBookEntry for application/json ContentType.
+type ReturnLogBookEntryJSONRequestBody = MilestoneReturn
+
 // ChangePasswordJSONRequestBody defines body for ChangePassword for application/json ContentType.
 type ChangePasswordJSONRequestBody = PasswordChange
 
@@ -12978,6 +13845,12 @@ type GrantExtensionJSONRequestBody = NewExtension
 // PreviewExtensionJSONRequestBody defines body for PreviewExtension for application/json ContentType.
 type PreviewExtensionJSONRequestBody = ExtensionPreview
 
+// JoinFurtherPathwayJSONRequestBody defines body for JoinFurtherPathway for application/json ContentType.
+type JoinFurtherPathwayJSONRequestBody = JoinFurtherPathway
+
+// AddLogBookEntryJSONRequestBody defines body for AddLogBookEntry for application/json ContentType.
+type AddLogBookEntryJSONRequestBody = NewLogBookEntry
+
 // RecordLeavingJSONRequestBody defines body for RecordLeaving for application/json ContentType.
 type RecordLeavingJSONRequestBody = Leaving
 
@@ -13067,6 +13940,33 @@ type CreateTeamJSONRequestBody = TeamInput
 
 // EditTeamJSONRequestBody defines body for EditTeam for application/json ContentType.
 type EditTeamJSONRequestBody = TeamInput
+
+// KeepTrainingPathwayFactsJSONRequestBody defines body for KeepTrainingPathwayFacts for application/json ContentType.
+type KeepTrainingPathwayFactsJSONRequestBody = TrainingPathwayFacts
+
+// AddTrainingPathwayMilestoneJSONRequestBody defines body for AddTrainingPathwayMilestone for application/json ContentType.
+type AddTrainingPathwayMilestoneJSONRequestBody = TrainingMilestoneEdit
+
+// KeepTrainingPathwayMilestoneJSONRequestBody defines body for KeepTrainingPathwayMilestone for application/json ContentType.
+type KeepTrainingPathwayMilestoneJSONRequestBody = TrainingMilestoneEdit
+
+// MoveToTrainingPathwayVersionJSONRequestBody defines body for MoveToTrainingPathwayVersion for application/json ContentType.
+type MoveToTrainingPathwayVersionJSONRequestBody = TrainingPathwayMoves
+
+// OrderTrainingPathwayMilestonesJSONRequestBody defines body for OrderTrainingPathwayMilestones for application/json ContentType.
+type OrderTrainingPathwayMilestonesJSONRequestBody = TrainingPathwayOrder
+
+// PublishTrainingPathwayVersionJSONRequestBody defines body for PublishTrainingPathwayVersion for application/json ContentType.
+type PublishTrainingPathwayVersionJSONRequestBody = PublishTrainingPathway
+
+// KeepTrainingPathwayStagesJSONRequestBody defines body for KeepTrainingPathwayStages for application/json ContentType.
+type KeepTrainingPathwayStagesJSONRequestBody = TrainingPathwayStages
+
+// MakeTrainingPathwayJSONRequestBody defines body for MakeTrainingPathway for application/json ContentType.
+type MakeTrainingPathwayJSONRequestBody = NewTrainingPathway
+
+// BeginTrainingPathwayDraftJSONRequestBody defines body for BeginTrainingPathwayDraft for application/json ContentType.
+type BeginTrainingPathwayDraftJSONRequestBody = NewTrainingPathwayDraft
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
@@ -13466,6 +14366,12 @@ type ServerInterface interface {
 	// RefuseLink Mark a proposed link, of either kind, as not accepted in the organisation
 	// (PUT /links/{id}/refusal)
 	RefuseLink(ctx echo.Context, id Id) error
+	// ConfirmLogBookEntry Confirm an entry of a log book
+	// (POST /log-book-entries/{id}/confirm)
+	ConfirmLogBookEntry(ctx echo.Context, id Id, params ConfirmLogBookEntryParams) error
+	// ReturnLogBookEntry Give an entry of a log book back with a reason
+	// (POST /log-book-entries/{id}/return)
+	ReturnLogBookEntry(ctx echo.Context, id Id, params ReturnLogBookEntryParams) error
 	// GetMail Whether mail is sent, and what became of the last letters
 	// (GET /mail)
 	GetMail(ctx echo.Context) error
@@ -13706,6 +14612,21 @@ type ServerInterface interface {
 	// PreviewExtension What an extension would move
 	// (POST /people/{id}/extensions/preview)
 	PreviewExtension(ctx echo.Context, id Id) error
+	// ListFurtherPathways The further pathways of a person, and those still to be joined
+	// (GET /people/{id}/further-pathways)
+	ListFurtherPathways(ctx echo.Context, id Id) error
+	// JoinFurtherPathway Put a person on a further pathway
+	// (POST /people/{id}/further-pathways)
+	JoinFurtherPathway(ctx echo.Context, id Id, params JoinFurtherPathwayParams) error
+	// GetFurtherProgress Where a person stands on a further pathway, and why
+	// (GET /people/{id}/further-pathways/{pathwayId})
+	GetFurtherProgress(ctx echo.Context, id Id, pathwayId openapi_types.UUID) error
+	// GetLogBook The log book of a person on a further pathway
+	// (GET /people/{id}/further-pathways/{pathwayId}/log-book)
+	GetLogBook(ctx echo.Context, id Id, pathwayId openapi_types.UUID) error
+	// AddLogBookEntry Add an entry to the log book
+	// (POST /people/{id}/further-pathways/{pathwayId}/log-book)
+	AddLogBookEntry(ctx echo.Context, id Id, pathwayId openapi_types.UUID, params AddLogBookEntryParams) error
 	// RecordLeaving Record that a person leaves
 	// (POST /people/{id}/leave)
 	RecordLeaving(ctx echo.Context, id Id) error
@@ -13754,6 +14675,9 @@ type ServerInterface interface {
 	// ChooseSitting Choose the sitting that a person plans for
 	// (POST /people/{id}/sitting-choices)
 	ChooseSitting(ctx echo.Context, id Id, params ChooseSittingParams) error
+	// ListTrainingPathwayHistory Which pathways a person joined and between which versions they were moved
+	// (GET /people/{id}/training-pathway-history)
+	ListTrainingPathwayHistory(ctx echo.Context, id Id) error
 	// ListPostGaps Roles whose requirements have outgrown their profile, so that a review should be asked for
 	// (GET /post-gaps)
 	ListPostGaps(ctx echo.Context, params ListPostGapsParams) error
@@ -13895,6 +14819,63 @@ type ServerInterface interface {
 	// EditTeam Rename a team, or move it with everything below it
 	// (PATCH /teams/{id})
 	EditTeam(ctx echo.Context, id Id, params EditTeamParams) error
+	// DiscardTrainingPathwayDraft Discard a draft
+	// (DELETE /training-pathway-versions/{id})
+	DiscardTrainingPathwayDraft(ctx echo.Context, id Id, params DiscardTrainingPathwayDraftParams) error
+	// GetTrainingPathwayVersion One version of a training pathway, whole
+	// (GET /training-pathway-versions/{id})
+	GetTrainingPathwayVersion(ctx echo.Context, id Id) error
+	// CompareTrainingPathwayVersions What tells a version from another one, milestone by milestone and field by field
+	// (GET /training-pathway-versions/{id}/difference)
+	CompareTrainingPathwayVersions(ctx echo.Context, id Id, params CompareTrainingPathwayVersionsParams) error
+	// KeepTrainingPathwayFacts Keep what a draft says of the pathway as a whole
+	// (PUT /training-pathway-versions/{id}/facts)
+	KeepTrainingPathwayFacts(ctx echo.Context, id Id, params KeepTrainingPathwayFactsParams) error
+	// AddTrainingPathwayMilestone Add a milestone to a draft
+	// (POST /training-pathway-versions/{id}/milestones)
+	AddTrainingPathwayMilestone(ctx echo.Context, id Id, params AddTrainingPathwayMilestoneParams) error
+	// RemoveTrainingPathwayMilestone Remove a milestone from a draft
+	// (DELETE /training-pathway-versions/{id}/milestones/{key})
+	RemoveTrainingPathwayMilestone(ctx echo.Context, id Id, key string, params RemoveTrainingPathwayMilestoneParams) error
+	// KeepTrainingPathwayMilestone Keep a milestone of a draft, whatever is wrong in it
+	// (PUT /training-pathway-versions/{id}/milestones/{key})
+	KeepTrainingPathwayMilestone(ctx echo.Context, id Id, key string, params KeepTrainingPathwayMilestoneParams) error
+	// PreviewTrainingPathwayMoves What moving people to a version changes for each of them
+	// (GET /training-pathway-versions/{id}/move-previews)
+	PreviewTrainingPathwayMoves(ctx echo.Context, id Id, params PreviewTrainingPathwayMovesParams) error
+	// MoveToTrainingPathwayVersion Move people to a version
+	// (POST /training-pathway-versions/{id}/moves)
+	MoveToTrainingPathwayVersion(ctx echo.Context, id Id, params MoveToTrainingPathwayVersionParams) error
+	// OrderTrainingPathwayMilestones Put a draft's milestones in another order
+	// (PUT /training-pathway-versions/{id}/order)
+	OrderTrainingPathwayMilestones(ctx echo.Context, id Id, params OrderTrainingPathwayMilestonesParams) error
+	// PreviewTrainingPathwayVersion The dates of one person under a version, beside what they have now
+	// (GET /training-pathway-versions/{id}/preview)
+	PreviewTrainingPathwayVersion(ctx echo.Context, id Id, params PreviewTrainingPathwayVersionParams) error
+	// GetTrainingPathwayPublication What publishing a draft means
+	// (GET /training-pathway-versions/{id}/publication)
+	GetTrainingPathwayPublication(ctx echo.Context, id Id) error
+	// PublishTrainingPathwayVersion Publish a draft from a day on
+	// (POST /training-pathway-versions/{id}/publish)
+	PublishTrainingPathwayVersion(ctx echo.Context, id Id) error
+	// KeepTrainingPathwayStages Keep a draft's stages
+	// (PUT /training-pathway-versions/{id}/stages)
+	KeepTrainingPathwayStages(ctx echo.Context, id Id, params KeepTrainingPathwayStagesParams) error
+	// ListTrainingPathways The training pathways that the organisation has, with the version in force
+	// (GET /training-pathways)
+	ListTrainingPathways(ctx echo.Context, params ListTrainingPathwaysParams) error
+	// MakeTrainingPathway Make a training pathway of the organisation's own
+	// (POST /training-pathways)
+	MakeTrainingPathway(ctx echo.Context, params MakeTrainingPathwayParams) error
+	// ListTrainingPathwayPeople The people within reach who are on a training pathway, and on which version
+	// (GET /training-pathways/{id}/people)
+	ListTrainingPathwayPeople(ctx echo.Context, id Id, params ListTrainingPathwayPeopleParams) error
+	// ListTrainingPathwayVersions The versions of a training pathway, the newest first
+	// (GET /training-pathways/{id}/versions)
+	ListTrainingPathwayVersions(ctx echo.Context, id Id, params ListTrainingPathwayVersionsParams) error
+	// BeginTrainingPathwayDraft Begin a draft as a copy of the newest version
+	// (POST /training-pathways/{id}/versions)
+	BeginTrainingPathwayDraft(ctx echo.Context, id Id, params BeginTrainingPathwayDraftParams) error
 	// ListWorkforceExpiries Refreshers that have lapsed or fall due within 12 months
 	// (GET /workforce/expiries)
 	ListWorkforceExpiries(ctx echo.Context, params ListWorkforceExpiriesParams) error
@@ -17846,6 +18827,78 @@ func (w *ServerInterfaceWrapper) RefuseLink(ctx echo.Context) error {
 	return err
 }
 
+// ConfirmLogBookEntry converts echo context to params.
+func (w *ServerInterfaceWrapper) ConfirmLogBookEntry(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ConfirmLogBookEntryParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ConfirmLogBookEntry(ctx, id, params)
+	return err
+}
+
+// ReturnLogBookEntry converts echo context to params.
+func (w *ServerInterfaceWrapper) ReturnLogBookEntry(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ReturnLogBookEntryParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReturnLogBookEntry(ctx, id, params)
+	return err
+}
+
 // GetMail converts echo context to params.
 func (w *ServerInterfaceWrapper) GetMail(ctx echo.Context) error {
 	var err error
@@ -20211,6 +21264,150 @@ func (w *ServerInterfaceWrapper) PreviewExtension(ctx echo.Context) error {
 	return err
 }
 
+// ListFurtherPathways converts echo context to params.
+func (w *ServerInterfaceWrapper) ListFurtherPathways(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListFurtherPathways(ctx, id)
+	return err
+}
+
+// JoinFurtherPathway converts echo context to params.
+func (w *ServerInterfaceWrapper) JoinFurtherPathway(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params JoinFurtherPathwayParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.JoinFurtherPathway(ctx, id, params)
+	return err
+}
+
+// GetFurtherProgress converts echo context to params.
+func (w *ServerInterfaceWrapper) GetFurtherProgress(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "pathwayId" -------------
+	var pathwayId openapi_types.UUID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "pathwayId", ctx.Param("pathwayId"), &pathwayId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter pathwayId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetFurtherProgress(ctx, id, pathwayId)
+	return err
+}
+
+// GetLogBook converts echo context to params.
+func (w *ServerInterfaceWrapper) GetLogBook(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "pathwayId" -------------
+	var pathwayId openapi_types.UUID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "pathwayId", ctx.Param("pathwayId"), &pathwayId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter pathwayId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetLogBook(ctx, id, pathwayId)
+	return err
+}
+
+// AddLogBookEntry converts echo context to params.
+func (w *ServerInterfaceWrapper) AddLogBookEntry(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "pathwayId" -------------
+	var pathwayId openapi_types.UUID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "pathwayId", ctx.Param("pathwayId"), &pathwayId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter pathwayId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddLogBookEntryParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddLogBookEntry(ctx, id, pathwayId, params)
+	return err
+}
+
 // RecordLeaving converts echo context to params.
 func (w *ServerInterfaceWrapper) RecordLeaving(ctx echo.Context) error {
 	var err error
@@ -20625,6 +21822,22 @@ func (w *ServerInterfaceWrapper) ChooseSitting(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ChooseSitting(ctx, id, params)
+	return err
+}
+
+// ListTrainingPathwayHistory converts echo context to params.
+func (w *ServerInterfaceWrapper) ListTrainingPathwayHistory(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListTrainingPathwayHistory(ctx, id)
 	return err
 }
 
@@ -21963,6 +23176,665 @@ func (w *ServerInterfaceWrapper) EditTeam(ctx echo.Context) error {
 	return err
 }
 
+// DiscardTrainingPathwayDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) DiscardTrainingPathwayDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DiscardTrainingPathwayDraftParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DiscardTrainingPathwayDraft(ctx, id, params)
+	return err
+}
+
+// GetTrainingPathwayVersion converts echo context to params.
+func (w *ServerInterfaceWrapper) GetTrainingPathwayVersion(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetTrainingPathwayVersion(ctx, id)
+	return err
+}
+
+// CompareTrainingPathwayVersions converts echo context to params.
+func (w *ServerInterfaceWrapper) CompareTrainingPathwayVersions(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CompareTrainingPathwayVersionsParams
+	// ------------- Optional query parameter "against" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "against", ctx.QueryParams(), &params.Against, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter against: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CompareTrainingPathwayVersions(ctx, id, params)
+	return err
+}
+
+// KeepTrainingPathwayFacts converts echo context to params.
+func (w *ServerInterfaceWrapper) KeepTrainingPathwayFacts(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params KeepTrainingPathwayFactsParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.KeepTrainingPathwayFacts(ctx, id, params)
+	return err
+}
+
+// AddTrainingPathwayMilestone converts echo context to params.
+func (w *ServerInterfaceWrapper) AddTrainingPathwayMilestone(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddTrainingPathwayMilestoneParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddTrainingPathwayMilestone(ctx, id, params)
+	return err
+}
+
+// RemoveTrainingPathwayMilestone converts echo context to params.
+func (w *ServerInterfaceWrapper) RemoveTrainingPathwayMilestone(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "key" -------------
+	var key string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "key", ctx.Param("key"), &key, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter key: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RemoveTrainingPathwayMilestoneParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RemoveTrainingPathwayMilestone(ctx, id, key, params)
+	return err
+}
+
+// KeepTrainingPathwayMilestone converts echo context to params.
+func (w *ServerInterfaceWrapper) KeepTrainingPathwayMilestone(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "key" -------------
+	var key string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "key", ctx.Param("key"), &key, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter key: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params KeepTrainingPathwayMilestoneParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.KeepTrainingPathwayMilestone(ctx, id, key, params)
+	return err
+}
+
+// PreviewTrainingPathwayMoves converts echo context to params.
+func (w *ServerInterfaceWrapper) PreviewTrainingPathwayMoves(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PreviewTrainingPathwayMovesParams
+	// ------------- Required query parameter "personId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "personId", ctx.QueryParams(), &params.PersonId, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter personId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PreviewTrainingPathwayMoves(ctx, id, params)
+	return err
+}
+
+// MoveToTrainingPathwayVersion converts echo context to params.
+func (w *ServerInterfaceWrapper) MoveToTrainingPathwayVersion(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params MoveToTrainingPathwayVersionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.MoveToTrainingPathwayVersion(ctx, id, params)
+	return err
+}
+
+// OrderTrainingPathwayMilestones converts echo context to params.
+func (w *ServerInterfaceWrapper) OrderTrainingPathwayMilestones(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params OrderTrainingPathwayMilestonesParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.OrderTrainingPathwayMilestones(ctx, id, params)
+	return err
+}
+
+// PreviewTrainingPathwayVersion converts echo context to params.
+func (w *ServerInterfaceWrapper) PreviewTrainingPathwayVersion(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PreviewTrainingPathwayVersionParams
+	// ------------- Optional query parameter "personId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "personId", ctx.QueryParams(), &params.PersonId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter personId: %s", err))
+	}
+
+	// ------------- Optional query parameter "appointedOn" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "appointedOn", ctx.QueryParams(), &params.AppointedOn, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter appointedOn: %s", err))
+	}
+
+	// ------------- Optional query parameter "wte" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "wte", ctx.QueryParams(), &params.Wte, runtime.BindQueryParameterOptions{Type: "number", Format: "double"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter wte: %s", err))
+	}
+
+	// ------------- Optional query parameter "leaveFrom" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "leaveFrom", ctx.QueryParams(), &params.LeaveFrom, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter leaveFrom: %s", err))
+	}
+
+	// ------------- Optional query parameter "leaveTo" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "leaveTo", ctx.QueryParams(), &params.LeaveTo, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter leaveTo: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PreviewTrainingPathwayVersion(ctx, id, params)
+	return err
+}
+
+// GetTrainingPathwayPublication converts echo context to params.
+func (w *ServerInterfaceWrapper) GetTrainingPathwayPublication(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetTrainingPathwayPublication(ctx, id)
+	return err
+}
+
+// PublishTrainingPathwayVersion converts echo context to params.
+func (w *ServerInterfaceWrapper) PublishTrainingPathwayVersion(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PublishTrainingPathwayVersion(ctx, id)
+	return err
+}
+
+// KeepTrainingPathwayStages converts echo context to params.
+func (w *ServerInterfaceWrapper) KeepTrainingPathwayStages(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params KeepTrainingPathwayStagesParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.KeepTrainingPathwayStages(ctx, id, params)
+	return err
+}
+
+// ListTrainingPathways converts echo context to params.
+func (w *ServerInterfaceWrapper) ListTrainingPathways(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListTrainingPathwaysParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListTrainingPathways(ctx, params)
+	return err
+}
+
+// MakeTrainingPathway converts echo context to params.
+func (w *ServerInterfaceWrapper) MakeTrainingPathway(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params MakeTrainingPathwayParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.MakeTrainingPathway(ctx, params)
+	return err
+}
+
+// ListTrainingPathwayPeople converts echo context to params.
+func (w *ServerInterfaceWrapper) ListTrainingPathwayPeople(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListTrainingPathwayPeopleParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "version" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "version", ctx.QueryParams(), &params.Version, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter version: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListTrainingPathwayPeople(ctx, id, params)
+	return err
+}
+
+// ListTrainingPathwayVersions converts echo context to params.
+func (w *ServerInterfaceWrapper) ListTrainingPathwayVersions(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListTrainingPathwayVersionsParams
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListTrainingPathwayVersions(ctx, id, params)
+	return err
+}
+
+// BeginTrainingPathwayDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) BeginTrainingPathwayDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params BeginTrainingPathwayDraftParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.BeginTrainingPathwayDraft(ctx, id, params)
+	return err
+}
+
 // ListWorkforceExpiries converts echo context to params.
 func (w *ServerInterfaceWrapper) ListWorkforceExpiries(ctx echo.Context) error {
 	var err error
@@ -22527,6 +24399,33 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/grants", wrapper.ListGrants, options.OperationMiddlewares["listGrants"]...)
 	router.POST(options.BaseURL+"/grants", wrapper.GiveGrant, options.OperationMiddlewares["giveGrant"]...)
 	router.POST(options.BaseURL+"/grants/:id/end", wrapper.EndGrant, options.OperationMiddlewares["endGrant"]...)
+	router.GET(options.BaseURL+"/training-pathways", wrapper.ListTrainingPathways, options.OperationMiddlewares["listTrainingPathways"]...)
+	router.POST(options.BaseURL+"/training-pathways", wrapper.MakeTrainingPathway, options.OperationMiddlewares["makeTrainingPathway"]...)
+	router.GET(options.BaseURL+"/training-pathways/:id/versions", wrapper.ListTrainingPathwayVersions, options.OperationMiddlewares["listTrainingPathwayVersions"]...)
+	router.POST(options.BaseURL+"/training-pathways/:id/versions", wrapper.BeginTrainingPathwayDraft, options.OperationMiddlewares["beginTrainingPathwayDraft"]...)
+	router.GET(options.BaseURL+"/training-pathways/:id/people", wrapper.ListTrainingPathwayPeople, options.OperationMiddlewares["listTrainingPathwayPeople"]...)
+	router.DELETE(options.BaseURL+"/training-pathway-versions/:id", wrapper.DiscardTrainingPathwayDraft, options.OperationMiddlewares["discardTrainingPathwayDraft"]...)
+	router.GET(options.BaseURL+"/training-pathway-versions/:id", wrapper.GetTrainingPathwayVersion, options.OperationMiddlewares["getTrainingPathwayVersion"]...)
+	router.PUT(options.BaseURL+"/training-pathway-versions/:id/facts", wrapper.KeepTrainingPathwayFacts, options.OperationMiddlewares["keepTrainingPathwayFacts"]...)
+	router.PUT(options.BaseURL+"/training-pathway-versions/:id/stages", wrapper.KeepTrainingPathwayStages, options.OperationMiddlewares["keepTrainingPathwayStages"]...)
+	router.PUT(options.BaseURL+"/training-pathway-versions/:id/order", wrapper.OrderTrainingPathwayMilestones, options.OperationMiddlewares["orderTrainingPathwayMilestones"]...)
+	router.POST(options.BaseURL+"/training-pathway-versions/:id/milestones", wrapper.AddTrainingPathwayMilestone, options.OperationMiddlewares["addTrainingPathwayMilestone"]...)
+	router.DELETE(options.BaseURL+"/training-pathway-versions/:id/milestones/:key", wrapper.RemoveTrainingPathwayMilestone, options.OperationMiddlewares["removeTrainingPathwayMilestone"]...)
+	router.PUT(options.BaseURL+"/training-pathway-versions/:id/milestones/:key", wrapper.KeepTrainingPathwayMilestone, options.OperationMiddlewares["keepTrainingPathwayMilestone"]...)
+	router.GET(options.BaseURL+"/training-pathway-versions/:id/difference", wrapper.CompareTrainingPathwayVersions, options.OperationMiddlewares["compareTrainingPathwayVersions"]...)
+	router.GET(options.BaseURL+"/training-pathway-versions/:id/preview", wrapper.PreviewTrainingPathwayVersion, options.OperationMiddlewares["previewTrainingPathwayVersion"]...)
+	router.GET(options.BaseURL+"/training-pathway-versions/:id/publication", wrapper.GetTrainingPathwayPublication, options.OperationMiddlewares["getTrainingPathwayPublication"]...)
+	router.POST(options.BaseURL+"/training-pathway-versions/:id/publish", wrapper.PublishTrainingPathwayVersion, options.OperationMiddlewares["publishTrainingPathwayVersion"]...)
+	router.GET(options.BaseURL+"/training-pathway-versions/:id/move-previews", wrapper.PreviewTrainingPathwayMoves, options.OperationMiddlewares["previewTrainingPathwayMoves"]...)
+	router.POST(options.BaseURL+"/training-pathway-versions/:id/moves", wrapper.MoveToTrainingPathwayVersion, options.OperationMiddlewares["moveToTrainingPathwayVersion"]...)
+	router.GET(options.BaseURL+"/people/:id/training-pathway-history", wrapper.ListTrainingPathwayHistory, options.OperationMiddlewares["listTrainingPathwayHistory"]...)
+	router.GET(options.BaseURL+"/people/:id/further-pathways", wrapper.ListFurtherPathways, options.OperationMiddlewares["listFurtherPathways"]...)
+	router.POST(options.BaseURL+"/people/:id/further-pathways", wrapper.JoinFurtherPathway, options.OperationMiddlewares["joinFurtherPathway"]...)
+	router.GET(options.BaseURL+"/people/:id/further-pathways/:pathwayId", wrapper.GetFurtherProgress, options.OperationMiddlewares["getFurtherProgress"]...)
+	router.GET(options.BaseURL+"/people/:id/further-pathways/:pathwayId/log-book", wrapper.GetLogBook, options.OperationMiddlewares["getLogBook"]...)
+	router.POST(options.BaseURL+"/people/:id/further-pathways/:pathwayId/log-book", wrapper.AddLogBookEntry, options.OperationMiddlewares["addLogBookEntry"]...)
+	router.POST(options.BaseURL+"/log-book-entries/:id/confirm", wrapper.ConfirmLogBookEntry, options.OperationMiddlewares["confirmLogBookEntry"]...)
+	router.POST(options.BaseURL+"/log-book-entries/:id/return", wrapper.ReturnLogBookEntry, options.OperationMiddlewares["returnLogBookEntry"]...)
 	router.GET(options.BaseURL+"/people/:id/progress", wrapper.GetProgress, options.OperationMiddlewares["getProgress"]...)
 	router.POST(options.BaseURL+"/people/:id/milestone-records", wrapper.RecordMilestone, options.OperationMiddlewares["recordMilestone"]...)
 	router.GET(options.BaseURL+"/milestone-records", wrapper.ListMilestoneRecords, options.OperationMiddlewares["listMilestoneRecords"]...)
@@ -28242,6 +30141,88 @@ func (response RefuseLinkdefaultApplicationProblemPlusJSONResponse) VisitRefuseL
 	return err
 }
 
+type ConfirmLogBookEntryRequestObject struct {
+	Id     Id `json:"id"`
+	Params ConfirmLogBookEntryParams
+	Body   *ConfirmLogBookEntryJSONRequestBody
+}
+
+type ConfirmLogBookEntryResponseObject interface {
+	VisitConfirmLogBookEntryResponse(w http.ResponseWriter) error
+}
+
+type ConfirmLogBookEntry200JSONResponse LogBookEntry
+
+func (response ConfirmLogBookEntry200JSONResponse) VisitConfirmLogBookEntryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmLogBookEntrydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ConfirmLogBookEntrydefaultApplicationProblemPlusJSONResponse) VisitConfirmLogBookEntryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReturnLogBookEntryRequestObject struct {
+	Id     Id `json:"id"`
+	Params ReturnLogBookEntryParams
+	Body   *ReturnLogBookEntryJSONRequestBody
+}
+
+type ReturnLogBookEntryResponseObject interface {
+	VisitReturnLogBookEntryResponse(w http.ResponseWriter) error
+}
+
+type ReturnLogBookEntry200JSONResponse LogBookEntry
+
+func (response ReturnLogBookEntry200JSONResponse) VisitReturnLogBookEntryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReturnLogBookEntrydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReturnLogBookEntrydefaultApplicationProblemPlusJSONResponse) VisitReturnLogBookEntryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetMailRequestObject struct {
 }
 
@@ -31587,6 +33568,208 @@ func (response PreviewExtensiondefaultApplicationProblemPlusJSONResponse) VisitP
 	return err
 }
 
+type ListFurtherPathwaysRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type ListFurtherPathwaysResponseObject interface {
+	VisitListFurtherPathwaysResponse(w http.ResponseWriter) error
+}
+
+type ListFurtherPathways200JSONResponse FurtherPathways
+
+func (response ListFurtherPathways200JSONResponse) VisitListFurtherPathwaysResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListFurtherPathwaysdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListFurtherPathwaysdefaultApplicationProblemPlusJSONResponse) VisitListFurtherPathwaysResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type JoinFurtherPathwayRequestObject struct {
+	Id     Id `json:"id"`
+	Params JoinFurtherPathwayParams
+	Body   *JoinFurtherPathwayJSONRequestBody
+}
+
+type JoinFurtherPathwayResponseObject interface {
+	VisitJoinFurtherPathwayResponse(w http.ResponseWriter) error
+}
+
+type JoinFurtherPathway200JSONResponse FurtherPathways
+
+func (response JoinFurtherPathway200JSONResponse) VisitJoinFurtherPathwayResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type JoinFurtherPathwaydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response JoinFurtherPathwaydefaultApplicationProblemPlusJSONResponse) VisitJoinFurtherPathwayResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetFurtherProgressRequestObject struct {
+	Id        Id                 `json:"id"`
+	PathwayId openapi_types.UUID `json:"pathwayId"`
+}
+
+type GetFurtherProgressResponseObject interface {
+	VisitGetFurtherProgressResponse(w http.ResponseWriter) error
+}
+
+type GetFurtherProgress200JSONResponse Progress
+
+func (response GetFurtherProgress200JSONResponse) VisitGetFurtherProgressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetFurtherProgressdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetFurtherProgressdefaultApplicationProblemPlusJSONResponse) VisitGetFurtherProgressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetLogBookRequestObject struct {
+	Id        Id                 `json:"id"`
+	PathwayId openapi_types.UUID `json:"pathwayId"`
+}
+
+type GetLogBookResponseObject interface {
+	VisitGetLogBookResponse(w http.ResponseWriter) error
+}
+
+type GetLogBook200JSONResponse LogBook
+
+func (response GetLogBook200JSONResponse) VisitGetLogBookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetLogBookdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetLogBookdefaultApplicationProblemPlusJSONResponse) VisitGetLogBookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddLogBookEntryRequestObject struct {
+	Id        Id                 `json:"id"`
+	PathwayId openapi_types.UUID `json:"pathwayId"`
+	Params    AddLogBookEntryParams
+	Body      *AddLogBookEntryJSONRequestBody
+}
+
+type AddLogBookEntryResponseObject interface {
+	VisitAddLogBookEntryResponse(w http.ResponseWriter) error
+}
+
+type AddLogBookEntry201JSONResponse LogBookEntry
+
+func (response AddLogBookEntry201JSONResponse) VisitAddLogBookEntryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddLogBookEntrydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddLogBookEntrydefaultApplicationProblemPlusJSONResponse) VisitAddLogBookEntryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type RecordLeavingRequestObject struct {
 	Id   Id `json:"id"`
 	Body *RecordLeavingJSONRequestBody
@@ -32249,6 +34432,45 @@ type ChooseSittingdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ChooseSittingdefaultApplicationProblemPlusJSONResponse) VisitChooseSittingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTrainingPathwayHistoryRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type ListTrainingPathwayHistoryResponseObject interface {
+	VisitListTrainingPathwayHistoryResponse(w http.ResponseWriter) error
+}
+
+type ListTrainingPathwayHistory200JSONResponse TrainingPathwayHistory
+
+func (response ListTrainingPathwayHistory200JSONResponse) VisitListTrainingPathwayHistoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTrainingPathwayHistorydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListTrainingPathwayHistorydefaultApplicationProblemPlusJSONResponse) VisitListTrainingPathwayHistoryResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -34266,6 +36488,866 @@ func (response EditTeamdefaultApplicationProblemPlusJSONResponse) VisitEditTeamR
 	return err
 }
 
+type DiscardTrainingPathwayDraftRequestObject struct {
+	Id     Id `json:"id"`
+	Params DiscardTrainingPathwayDraftParams
+}
+
+type DiscardTrainingPathwayDraftResponseObject interface {
+	VisitDiscardTrainingPathwayDraftResponse(w http.ResponseWriter) error
+}
+
+type DiscardTrainingPathwayDraft204Response struct {
+}
+
+func (response DiscardTrainingPathwayDraft204Response) VisitDiscardTrainingPathwayDraftResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DiscardTrainingPathwayDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DiscardTrainingPathwayDraftdefaultApplicationProblemPlusJSONResponse) VisitDiscardTrainingPathwayDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTrainingPathwayVersionRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetTrainingPathwayVersionResponseObject interface {
+	VisitGetTrainingPathwayVersionResponse(w http.ResponseWriter) error
+}
+
+type GetTrainingPathwayVersion200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetTrainingPathwayVersion200JSONResponse struct {
+	Body    TrainingPathwayVersion
+	Headers GetTrainingPathwayVersion200ResponseHeaders
+}
+
+func (response GetTrainingPathwayVersion200JSONResponse) VisitGetTrainingPathwayVersionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTrainingPathwayVersiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetTrainingPathwayVersiondefaultApplicationProblemPlusJSONResponse) VisitGetTrainingPathwayVersionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CompareTrainingPathwayVersionsRequestObject struct {
+	Id     Id `json:"id"`
+	Params CompareTrainingPathwayVersionsParams
+}
+
+type CompareTrainingPathwayVersionsResponseObject interface {
+	VisitCompareTrainingPathwayVersionsResponse(w http.ResponseWriter) error
+}
+
+type CompareTrainingPathwayVersions200JSONResponse TrainingPathwayDifference
+
+func (response CompareTrainingPathwayVersions200JSONResponse) VisitCompareTrainingPathwayVersionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CompareTrainingPathwayVersionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CompareTrainingPathwayVersionsdefaultApplicationProblemPlusJSONResponse) VisitCompareTrainingPathwayVersionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type KeepTrainingPathwayFactsRequestObject struct {
+	Id     Id `json:"id"`
+	Params KeepTrainingPathwayFactsParams
+	Body   *KeepTrainingPathwayFactsJSONRequestBody
+}
+
+type KeepTrainingPathwayFactsResponseObject interface {
+	VisitKeepTrainingPathwayFactsResponse(w http.ResponseWriter) error
+}
+
+type KeepTrainingPathwayFacts200ResponseHeaders struct {
+	ETag *string
+}
+
+type KeepTrainingPathwayFacts200JSONResponse struct {
+	Body    TrainingPathwayVersion
+	Headers KeepTrainingPathwayFacts200ResponseHeaders
+}
+
+func (response KeepTrainingPathwayFacts200JSONResponse) VisitKeepTrainingPathwayFactsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type KeepTrainingPathwayFactsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response KeepTrainingPathwayFactsdefaultApplicationProblemPlusJSONResponse) VisitKeepTrainingPathwayFactsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddTrainingPathwayMilestoneRequestObject struct {
+	Id     Id `json:"id"`
+	Params AddTrainingPathwayMilestoneParams
+	Body   *AddTrainingPathwayMilestoneJSONRequestBody
+}
+
+type AddTrainingPathwayMilestoneResponseObject interface {
+	VisitAddTrainingPathwayMilestoneResponse(w http.ResponseWriter) error
+}
+
+type AddTrainingPathwayMilestone201ResponseHeaders struct {
+	ETag *string
+}
+
+type AddTrainingPathwayMilestone201JSONResponse struct {
+	Body    TrainingPathwayVersion
+	Headers AddTrainingPathwayMilestone201ResponseHeaders
+}
+
+func (response AddTrainingPathwayMilestone201JSONResponse) VisitAddTrainingPathwayMilestoneResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddTrainingPathwayMilestonedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddTrainingPathwayMilestonedefaultApplicationProblemPlusJSONResponse) VisitAddTrainingPathwayMilestoneResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveTrainingPathwayMilestoneRequestObject struct {
+	Id     Id     `json:"id"`
+	Key    string `json:"key"`
+	Params RemoveTrainingPathwayMilestoneParams
+}
+
+type RemoveTrainingPathwayMilestoneResponseObject interface {
+	VisitRemoveTrainingPathwayMilestoneResponse(w http.ResponseWriter) error
+}
+
+type RemoveTrainingPathwayMilestone200ResponseHeaders struct {
+	ETag *string
+}
+
+type RemoveTrainingPathwayMilestone200JSONResponse struct {
+	Body    TrainingPathwayVersion
+	Headers RemoveTrainingPathwayMilestone200ResponseHeaders
+}
+
+func (response RemoveTrainingPathwayMilestone200JSONResponse) VisitRemoveTrainingPathwayMilestoneResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveTrainingPathwayMilestonedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RemoveTrainingPathwayMilestonedefaultApplicationProblemPlusJSONResponse) VisitRemoveTrainingPathwayMilestoneResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type KeepTrainingPathwayMilestoneRequestObject struct {
+	Id     Id     `json:"id"`
+	Key    string `json:"key"`
+	Params KeepTrainingPathwayMilestoneParams
+	Body   *KeepTrainingPathwayMilestoneJSONRequestBody
+}
+
+type KeepTrainingPathwayMilestoneResponseObject interface {
+	VisitKeepTrainingPathwayMilestoneResponse(w http.ResponseWriter) error
+}
+
+type KeepTrainingPathwayMilestone200ResponseHeaders struct {
+	ETag *string
+}
+
+type KeepTrainingPathwayMilestone200JSONResponse struct {
+	Body    TrainingPathwayVersion
+	Headers KeepTrainingPathwayMilestone200ResponseHeaders
+}
+
+func (response KeepTrainingPathwayMilestone200JSONResponse) VisitKeepTrainingPathwayMilestoneResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type KeepTrainingPathwayMilestonedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response KeepTrainingPathwayMilestonedefaultApplicationProblemPlusJSONResponse) VisitKeepTrainingPathwayMilestoneResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewTrainingPathwayMovesRequestObject struct {
+	Id     Id `json:"id"`
+	Params PreviewTrainingPathwayMovesParams
+}
+
+type PreviewTrainingPathwayMovesResponseObject interface {
+	VisitPreviewTrainingPathwayMovesResponse(w http.ResponseWriter) error
+}
+
+type PreviewTrainingPathwayMoves200JSONResponse TrainingPathwayPreviewList
+
+func (response PreviewTrainingPathwayMoves200JSONResponse) VisitPreviewTrainingPathwayMovesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewTrainingPathwayMovesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PreviewTrainingPathwayMovesdefaultApplicationProblemPlusJSONResponse) VisitPreviewTrainingPathwayMovesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MoveToTrainingPathwayVersionRequestObject struct {
+	Id     Id `json:"id"`
+	Params MoveToTrainingPathwayVersionParams
+	Body   *MoveToTrainingPathwayVersionJSONRequestBody
+}
+
+type MoveToTrainingPathwayVersionResponseObject interface {
+	VisitMoveToTrainingPathwayVersionResponse(w http.ResponseWriter) error
+}
+
+type MoveToTrainingPathwayVersion200JSONResponse TrainingPathwayMoved
+
+func (response MoveToTrainingPathwayVersion200JSONResponse) VisitMoveToTrainingPathwayVersionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MoveToTrainingPathwayVersiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MoveToTrainingPathwayVersiondefaultApplicationProblemPlusJSONResponse) VisitMoveToTrainingPathwayVersionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OrderTrainingPathwayMilestonesRequestObject struct {
+	Id     Id `json:"id"`
+	Params OrderTrainingPathwayMilestonesParams
+	Body   *OrderTrainingPathwayMilestonesJSONRequestBody
+}
+
+type OrderTrainingPathwayMilestonesResponseObject interface {
+	VisitOrderTrainingPathwayMilestonesResponse(w http.ResponseWriter) error
+}
+
+type OrderTrainingPathwayMilestones200ResponseHeaders struct {
+	ETag *string
+}
+
+type OrderTrainingPathwayMilestones200JSONResponse struct {
+	Body    TrainingPathwayVersion
+	Headers OrderTrainingPathwayMilestones200ResponseHeaders
+}
+
+func (response OrderTrainingPathwayMilestones200JSONResponse) VisitOrderTrainingPathwayMilestonesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OrderTrainingPathwayMilestonesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response OrderTrainingPathwayMilestonesdefaultApplicationProblemPlusJSONResponse) VisitOrderTrainingPathwayMilestonesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewTrainingPathwayVersionRequestObject struct {
+	Id     Id `json:"id"`
+	Params PreviewTrainingPathwayVersionParams
+}
+
+type PreviewTrainingPathwayVersionResponseObject interface {
+	VisitPreviewTrainingPathwayVersionResponse(w http.ResponseWriter) error
+}
+
+type PreviewTrainingPathwayVersion200JSONResponse TrainingPathwayPreview
+
+func (response PreviewTrainingPathwayVersion200JSONResponse) VisitPreviewTrainingPathwayVersionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewTrainingPathwayVersiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PreviewTrainingPathwayVersiondefaultApplicationProblemPlusJSONResponse) VisitPreviewTrainingPathwayVersionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTrainingPathwayPublicationRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetTrainingPathwayPublicationResponseObject interface {
+	VisitGetTrainingPathwayPublicationResponse(w http.ResponseWriter) error
+}
+
+type GetTrainingPathwayPublication200JSONResponse TrainingPathwayPublication
+
+func (response GetTrainingPathwayPublication200JSONResponse) VisitGetTrainingPathwayPublicationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTrainingPathwayPublicationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetTrainingPathwayPublicationdefaultApplicationProblemPlusJSONResponse) VisitGetTrainingPathwayPublicationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishTrainingPathwayVersionRequestObject struct {
+	Id   Id `json:"id"`
+	Body *PublishTrainingPathwayVersionJSONRequestBody
+}
+
+type PublishTrainingPathwayVersionResponseObject interface {
+	VisitPublishTrainingPathwayVersionResponse(w http.ResponseWriter) error
+}
+
+type PublishTrainingPathwayVersion200ResponseHeaders struct {
+	ETag *string
+}
+
+type PublishTrainingPathwayVersion200JSONResponse struct {
+	Body    TrainingPathwayVersion
+	Headers PublishTrainingPathwayVersion200ResponseHeaders
+}
+
+func (response PublishTrainingPathwayVersion200JSONResponse) VisitPublishTrainingPathwayVersionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishTrainingPathwayVersiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublishTrainingPathwayVersiondefaultApplicationProblemPlusJSONResponse) VisitPublishTrainingPathwayVersionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type KeepTrainingPathwayStagesRequestObject struct {
+	Id     Id `json:"id"`
+	Params KeepTrainingPathwayStagesParams
+	Body   *KeepTrainingPathwayStagesJSONRequestBody
+}
+
+type KeepTrainingPathwayStagesResponseObject interface {
+	VisitKeepTrainingPathwayStagesResponse(w http.ResponseWriter) error
+}
+
+type KeepTrainingPathwayStages200ResponseHeaders struct {
+	ETag *string
+}
+
+type KeepTrainingPathwayStages200JSONResponse struct {
+	Body    TrainingPathwayVersion
+	Headers KeepTrainingPathwayStages200ResponseHeaders
+}
+
+func (response KeepTrainingPathwayStages200JSONResponse) VisitKeepTrainingPathwayStagesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type KeepTrainingPathwayStagesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response KeepTrainingPathwayStagesdefaultApplicationProblemPlusJSONResponse) VisitKeepTrainingPathwayStagesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTrainingPathwaysRequestObject struct {
+	Params ListTrainingPathwaysParams
+}
+
+type ListTrainingPathwaysResponseObject interface {
+	VisitListTrainingPathwaysResponse(w http.ResponseWriter) error
+}
+
+type ListTrainingPathways200JSONResponse TrainingPathwayList
+
+func (response ListTrainingPathways200JSONResponse) VisitListTrainingPathwaysResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTrainingPathwaysdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListTrainingPathwaysdefaultApplicationProblemPlusJSONResponse) VisitListTrainingPathwaysResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MakeTrainingPathwayRequestObject struct {
+	Params MakeTrainingPathwayParams
+	Body   *MakeTrainingPathwayJSONRequestBody
+}
+
+type MakeTrainingPathwayResponseObject interface {
+	VisitMakeTrainingPathwayResponse(w http.ResponseWriter) error
+}
+
+type MakeTrainingPathway201ResponseHeaders struct {
+	ETag *string
+}
+
+type MakeTrainingPathway201JSONResponse struct {
+	Body    TrainingPathwayVersion
+	Headers MakeTrainingPathway201ResponseHeaders
+}
+
+func (response MakeTrainingPathway201JSONResponse) VisitMakeTrainingPathwayResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MakeTrainingPathwaydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MakeTrainingPathwaydefaultApplicationProblemPlusJSONResponse) VisitMakeTrainingPathwayResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTrainingPathwayPeopleRequestObject struct {
+	Id     Id `json:"id"`
+	Params ListTrainingPathwayPeopleParams
+}
+
+type ListTrainingPathwayPeopleResponseObject interface {
+	VisitListTrainingPathwayPeopleResponse(w http.ResponseWriter) error
+}
+
+type ListTrainingPathwayPeople200JSONResponse TrainingPathwayPeople
+
+func (response ListTrainingPathwayPeople200JSONResponse) VisitListTrainingPathwayPeopleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTrainingPathwayPeopledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListTrainingPathwayPeopledefaultApplicationProblemPlusJSONResponse) VisitListTrainingPathwayPeopleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTrainingPathwayVersionsRequestObject struct {
+	Id     Id `json:"id"`
+	Params ListTrainingPathwayVersionsParams
+}
+
+type ListTrainingPathwayVersionsResponseObject interface {
+	VisitListTrainingPathwayVersionsResponse(w http.ResponseWriter) error
+}
+
+type ListTrainingPathwayVersions200JSONResponse TrainingPathwayVersionList
+
+func (response ListTrainingPathwayVersions200JSONResponse) VisitListTrainingPathwayVersionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTrainingPathwayVersionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListTrainingPathwayVersionsdefaultApplicationProblemPlusJSONResponse) VisitListTrainingPathwayVersionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type BeginTrainingPathwayDraftRequestObject struct {
+	Id     Id `json:"id"`
+	Params BeginTrainingPathwayDraftParams
+	Body   *BeginTrainingPathwayDraftJSONRequestBody
+}
+
+type BeginTrainingPathwayDraftResponseObject interface {
+	VisitBeginTrainingPathwayDraftResponse(w http.ResponseWriter) error
+}
+
+type BeginTrainingPathwayDraft201ResponseHeaders struct {
+	ETag *string
+}
+
+type BeginTrainingPathwayDraft201JSONResponse struct {
+	Body    TrainingPathwayVersion
+	Headers BeginTrainingPathwayDraft201ResponseHeaders
+}
+
+func (response BeginTrainingPathwayDraft201JSONResponse) VisitBeginTrainingPathwayDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type BeginTrainingPathwayDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response BeginTrainingPathwayDraftdefaultApplicationProblemPlusJSONResponse) VisitBeginTrainingPathwayDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListWorkforceExpiriesRequestObject struct {
 	Params ListWorkforceExpiriesParams
 }
@@ -34859,6 +37941,12 @@ type StrictServerInterface interface {
 	// RefuseLink Mark a proposed link, of either kind, as not accepted in the organisation
 	// (PUT /links/{id}/refusal)
 	RefuseLink(ctx context.Context, request RefuseLinkRequestObject) (RefuseLinkResponseObject, error)
+	// ConfirmLogBookEntry Confirm an entry of a log book
+	// (POST /log-book-entries/{id}/confirm)
+	ConfirmLogBookEntry(ctx context.Context, request ConfirmLogBookEntryRequestObject) (ConfirmLogBookEntryResponseObject, error)
+	// ReturnLogBookEntry Give an entry of a log book back with a reason
+	// (POST /log-book-entries/{id}/return)
+	ReturnLogBookEntry(ctx context.Context, request ReturnLogBookEntryRequestObject) (ReturnLogBookEntryResponseObject, error)
 	// GetMail Whether mail is sent, and what became of the last letters
 	// (GET /mail)
 	GetMail(ctx context.Context, request GetMailRequestObject) (GetMailResponseObject, error)
@@ -35099,6 +38187,21 @@ type StrictServerInterface interface {
 	// PreviewExtension What an extension would move
 	// (POST /people/{id}/extensions/preview)
 	PreviewExtension(ctx context.Context, request PreviewExtensionRequestObject) (PreviewExtensionResponseObject, error)
+	// ListFurtherPathways The further pathways of a person, and those still to be joined
+	// (GET /people/{id}/further-pathways)
+	ListFurtherPathways(ctx context.Context, request ListFurtherPathwaysRequestObject) (ListFurtherPathwaysResponseObject, error)
+	// JoinFurtherPathway Put a person on a further pathway
+	// (POST /people/{id}/further-pathways)
+	JoinFurtherPathway(ctx context.Context, request JoinFurtherPathwayRequestObject) (JoinFurtherPathwayResponseObject, error)
+	// GetFurtherProgress Where a person stands on a further pathway, and why
+	// (GET /people/{id}/further-pathways/{pathwayId})
+	GetFurtherProgress(ctx context.Context, request GetFurtherProgressRequestObject) (GetFurtherProgressResponseObject, error)
+	// GetLogBook The log book of a person on a further pathway
+	// (GET /people/{id}/further-pathways/{pathwayId}/log-book)
+	GetLogBook(ctx context.Context, request GetLogBookRequestObject) (GetLogBookResponseObject, error)
+	// AddLogBookEntry Add an entry to the log book
+	// (POST /people/{id}/further-pathways/{pathwayId}/log-book)
+	AddLogBookEntry(ctx context.Context, request AddLogBookEntryRequestObject) (AddLogBookEntryResponseObject, error)
 	// RecordLeaving Record that a person leaves
 	// (POST /people/{id}/leave)
 	RecordLeaving(ctx context.Context, request RecordLeavingRequestObject) (RecordLeavingResponseObject, error)
@@ -35147,6 +38250,9 @@ type StrictServerInterface interface {
 	// ChooseSitting Choose the sitting that a person plans for
 	// (POST /people/{id}/sitting-choices)
 	ChooseSitting(ctx context.Context, request ChooseSittingRequestObject) (ChooseSittingResponseObject, error)
+	// ListTrainingPathwayHistory Which pathways a person joined and between which versions they were moved
+	// (GET /people/{id}/training-pathway-history)
+	ListTrainingPathwayHistory(ctx context.Context, request ListTrainingPathwayHistoryRequestObject) (ListTrainingPathwayHistoryResponseObject, error)
 	// ListPostGaps Roles whose requirements have outgrown their profile, so that a review should be asked for
 	// (GET /post-gaps)
 	ListPostGaps(ctx context.Context, request ListPostGapsRequestObject) (ListPostGapsResponseObject, error)
@@ -35288,6 +38394,63 @@ type StrictServerInterface interface {
 	// EditTeam Rename a team, or move it with everything below it
 	// (PATCH /teams/{id})
 	EditTeam(ctx context.Context, request EditTeamRequestObject) (EditTeamResponseObject, error)
+	// DiscardTrainingPathwayDraft Discard a draft
+	// (DELETE /training-pathway-versions/{id})
+	DiscardTrainingPathwayDraft(ctx context.Context, request DiscardTrainingPathwayDraftRequestObject) (DiscardTrainingPathwayDraftResponseObject, error)
+	// GetTrainingPathwayVersion One version of a training pathway, whole
+	// (GET /training-pathway-versions/{id})
+	GetTrainingPathwayVersion(ctx context.Context, request GetTrainingPathwayVersionRequestObject) (GetTrainingPathwayVersionResponseObject, error)
+	// CompareTrainingPathwayVersions What tells a version from another one, milestone by milestone and field by field
+	// (GET /training-pathway-versions/{id}/difference)
+	CompareTrainingPathwayVersions(ctx context.Context, request CompareTrainingPathwayVersionsRequestObject) (CompareTrainingPathwayVersionsResponseObject, error)
+	// KeepTrainingPathwayFacts Keep what a draft says of the pathway as a whole
+	// (PUT /training-pathway-versions/{id}/facts)
+	KeepTrainingPathwayFacts(ctx context.Context, request KeepTrainingPathwayFactsRequestObject) (KeepTrainingPathwayFactsResponseObject, error)
+	// AddTrainingPathwayMilestone Add a milestone to a draft
+	// (POST /training-pathway-versions/{id}/milestones)
+	AddTrainingPathwayMilestone(ctx context.Context, request AddTrainingPathwayMilestoneRequestObject) (AddTrainingPathwayMilestoneResponseObject, error)
+	// RemoveTrainingPathwayMilestone Remove a milestone from a draft
+	// (DELETE /training-pathway-versions/{id}/milestones/{key})
+	RemoveTrainingPathwayMilestone(ctx context.Context, request RemoveTrainingPathwayMilestoneRequestObject) (RemoveTrainingPathwayMilestoneResponseObject, error)
+	// KeepTrainingPathwayMilestone Keep a milestone of a draft, whatever is wrong in it
+	// (PUT /training-pathway-versions/{id}/milestones/{key})
+	KeepTrainingPathwayMilestone(ctx context.Context, request KeepTrainingPathwayMilestoneRequestObject) (KeepTrainingPathwayMilestoneResponseObject, error)
+	// PreviewTrainingPathwayMoves What moving people to a version changes for each of them
+	// (GET /training-pathway-versions/{id}/move-previews)
+	PreviewTrainingPathwayMoves(ctx context.Context, request PreviewTrainingPathwayMovesRequestObject) (PreviewTrainingPathwayMovesResponseObject, error)
+	// MoveToTrainingPathwayVersion Move people to a version
+	// (POST /training-pathway-versions/{id}/moves)
+	MoveToTrainingPathwayVersion(ctx context.Context, request MoveToTrainingPathwayVersionRequestObject) (MoveToTrainingPathwayVersionResponseObject, error)
+	// OrderTrainingPathwayMilestones Put a draft's milestones in another order
+	// (PUT /training-pathway-versions/{id}/order)
+	OrderTrainingPathwayMilestones(ctx context.Context, request OrderTrainingPathwayMilestonesRequestObject) (OrderTrainingPathwayMilestonesResponseObject, error)
+	// PreviewTrainingPathwayVersion The dates of one person under a version, beside what they have now
+	// (GET /training-pathway-versions/{id}/preview)
+	PreviewTrainingPathwayVersion(ctx context.Context, request PreviewTrainingPathwayVersionRequestObject) (PreviewTrainingPathwayVersionResponseObject, error)
+	// GetTrainingPathwayPublication What publishing a draft means
+	// (GET /training-pathway-versions/{id}/publication)
+	GetTrainingPathwayPublication(ctx context.Context, request GetTrainingPathwayPublicationRequestObject) (GetTrainingPathwayPublicationResponseObject, error)
+	// PublishTrainingPathwayVersion Publish a draft from a day on
+	// (POST /training-pathway-versions/{id}/publish)
+	PublishTrainingPathwayVersion(ctx context.Context, request PublishTrainingPathwayVersionRequestObject) (PublishTrainingPathwayVersionResponseObject, error)
+	// KeepTrainingPathwayStages Keep a draft's stages
+	// (PUT /training-pathway-versions/{id}/stages)
+	KeepTrainingPathwayStages(ctx context.Context, request KeepTrainingPathwayStagesRequestObject) (KeepTrainingPathwayStagesResponseObject, error)
+	// ListTrainingPathways The training pathways that the organisation has, with the version in force
+	// (GET /training-pathways)
+	ListTrainingPathways(ctx context.Context, request ListTrainingPathwaysRequestObject) (ListTrainingPathwaysResponseObject, error)
+	// MakeTrainingPathway Make a training pathway of the organisation's own
+	// (POST /training-pathways)
+	MakeTrainingPathway(ctx context.Context, request MakeTrainingPathwayRequestObject) (MakeTrainingPathwayResponseObject, error)
+	// ListTrainingPathwayPeople The people within reach who are on a training pathway, and on which version
+	// (GET /training-pathways/{id}/people)
+	ListTrainingPathwayPeople(ctx context.Context, request ListTrainingPathwayPeopleRequestObject) (ListTrainingPathwayPeopleResponseObject, error)
+	// ListTrainingPathwayVersions The versions of a training pathway, the newest first
+	// (GET /training-pathways/{id}/versions)
+	ListTrainingPathwayVersions(ctx context.Context, request ListTrainingPathwayVersionsRequestObject) (ListTrainingPathwayVersionsResponseObject, error)
+	// BeginTrainingPathwayDraft Begin a draft as a copy of the newest version
+	// (POST /training-pathways/{id}/versions)
+	BeginTrainingPathwayDraft(ctx context.Context, request BeginTrainingPathwayDraftRequestObject) (BeginTrainingPathwayDraftResponseObject, error)
 	// ListWorkforceExpiries Refreshers that have lapsed or fall due within 12 months
 	// (GET /workforce/expiries)
 	ListWorkforceExpiries(ctx context.Context, request ListWorkforceExpiriesRequestObject) (ListWorkforceExpiriesResponseObject, error)
@@ -40238,6 +43401,104 @@ func (sh *strictHandler) RefuseLink(ctx echo.Context, id Id) error {
 	return nil
 }
 
+// ConfirmLogBookEntry operation middleware
+func (sh *strictHandler) ConfirmLogBookEntry(ctx echo.Context, id Id, params ConfirmLogBookEntryParams) error {
+	var request ConfirmLogBookEntryRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body ConfirmLogBookEntryJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ConfirmLogBookEntry(ctx.Request().Context(), request.(ConfirmLogBookEntryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ConfirmLogBookEntry")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ConfirmLogBookEntryResponseObject); ok {
+		return validResponse.VisitConfirmLogBookEntryResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReturnLogBookEntry operation middleware
+func (sh *strictHandler) ReturnLogBookEntry(ctx echo.Context, id Id, params ReturnLogBookEntryParams) error {
+	var request ReturnLogBookEntryRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body ReturnLogBookEntryJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReturnLogBookEntry(ctx.Request().Context(), request.(ReturnLogBookEntryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReturnLogBookEntry")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReturnLogBookEntryResponseObject); ok {
+		return validResponse.VisitReturnLogBookEntryResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetMail operation middleware
 func (sh *strictHandler) GetMail(ctx echo.Context) error {
 	var request GetMailRequestObject
@@ -43146,6 +46407,182 @@ func (sh *strictHandler) PreviewExtension(ctx echo.Context, id Id) error {
 	return nil
 }
 
+// ListFurtherPathways operation middleware
+func (sh *strictHandler) ListFurtherPathways(ctx echo.Context, id Id) error {
+	var request ListFurtherPathwaysRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListFurtherPathways(ctx.Request().Context(), request.(ListFurtherPathwaysRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListFurtherPathways")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListFurtherPathwaysResponseObject); ok {
+		return validResponse.VisitListFurtherPathwaysResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// JoinFurtherPathway operation middleware
+func (sh *strictHandler) JoinFurtherPathway(ctx echo.Context, id Id, params JoinFurtherPathwayParams) error {
+	var request JoinFurtherPathwayRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body JoinFurtherPathwayJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.JoinFurtherPathway(ctx.Request().Context(), request.(JoinFurtherPathwayRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "JoinFurtherPathway")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(JoinFurtherPathwayResponseObject); ok {
+		return validResponse.VisitJoinFurtherPathwayResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetFurtherProgress operation middleware
+func (sh *strictHandler) GetFurtherProgress(ctx echo.Context, id Id, pathwayId openapi_types.UUID) error {
+	var request GetFurtherProgressRequestObject
+
+	request.Id = id
+	request.PathwayId = pathwayId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetFurtherProgress(ctx.Request().Context(), request.(GetFurtherProgressRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetFurtherProgress")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetFurtherProgressResponseObject); ok {
+		return validResponse.VisitGetFurtherProgressResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetLogBook operation middleware
+func (sh *strictHandler) GetLogBook(ctx echo.Context, id Id, pathwayId openapi_types.UUID) error {
+	var request GetLogBookRequestObject
+
+	request.Id = id
+	request.PathwayId = pathwayId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetLogBook(ctx.Request().Context(), request.(GetLogBookRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetLogBook")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetLogBookResponseObject); ok {
+		return validResponse.VisitGetLogBookResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddLogBookEntry operation middleware
+func (sh *strictHandler) AddLogBookEntry(ctx echo.Context, id Id, pathwayId openapi_types.UUID, params AddLogBookEntryParams) error {
+	var request AddLogBookEntryRequestObject
+
+	request.Id = id
+	request.PathwayId = pathwayId
+	request.Params = params
+
+	var body AddLogBookEntryJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddLogBookEntry(ctx.Request().Context(), request.(AddLogBookEntryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddLogBookEntry")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddLogBookEntryResponseObject); ok {
+		return validResponse.VisitAddLogBookEntryResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // RecordLeaving operation middleware
 func (sh *strictHandler) RecordLeaving(ctx echo.Context, id Id) error {
 	var request RecordLeavingRequestObject
@@ -43779,6 +47216,31 @@ func (sh *strictHandler) ChooseSitting(ctx echo.Context, id Id, params ChooseSit
 		return err
 	} else if validResponse, ok := response.(ChooseSittingResponseObject); ok {
 		return validResponse.VisitChooseSittingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListTrainingPathwayHistory operation middleware
+func (sh *strictHandler) ListTrainingPathwayHistory(ctx echo.Context, id Id) error {
+	var request ListTrainingPathwayHistoryRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListTrainingPathwayHistory(ctx.Request().Context(), request.(ListTrainingPathwayHistoryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListTrainingPathwayHistory")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListTrainingPathwayHistoryResponseObject); ok {
+		return validResponse.VisitListTrainingPathwayHistoryResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -45418,6 +48880,704 @@ func (sh *strictHandler) EditTeam(ctx echo.Context, id Id, params EditTeamParams
 		return err
 	} else if validResponse, ok := response.(EditTeamResponseObject); ok {
 		return validResponse.VisitEditTeamResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DiscardTrainingPathwayDraft operation middleware
+func (sh *strictHandler) DiscardTrainingPathwayDraft(ctx echo.Context, id Id, params DiscardTrainingPathwayDraftParams) error {
+	var request DiscardTrainingPathwayDraftRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DiscardTrainingPathwayDraft(ctx.Request().Context(), request.(DiscardTrainingPathwayDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DiscardTrainingPathwayDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DiscardTrainingPathwayDraftResponseObject); ok {
+		return validResponse.VisitDiscardTrainingPathwayDraftResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetTrainingPathwayVersion operation middleware
+func (sh *strictHandler) GetTrainingPathwayVersion(ctx echo.Context, id Id) error {
+	var request GetTrainingPathwayVersionRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetTrainingPathwayVersion(ctx.Request().Context(), request.(GetTrainingPathwayVersionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetTrainingPathwayVersion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetTrainingPathwayVersionResponseObject); ok {
+		return validResponse.VisitGetTrainingPathwayVersionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CompareTrainingPathwayVersions operation middleware
+func (sh *strictHandler) CompareTrainingPathwayVersions(ctx echo.Context, id Id, params CompareTrainingPathwayVersionsParams) error {
+	var request CompareTrainingPathwayVersionsRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CompareTrainingPathwayVersions(ctx.Request().Context(), request.(CompareTrainingPathwayVersionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CompareTrainingPathwayVersions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CompareTrainingPathwayVersionsResponseObject); ok {
+		return validResponse.VisitCompareTrainingPathwayVersionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// KeepTrainingPathwayFacts operation middleware
+func (sh *strictHandler) KeepTrainingPathwayFacts(ctx echo.Context, id Id, params KeepTrainingPathwayFactsParams) error {
+	var request KeepTrainingPathwayFactsRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body KeepTrainingPathwayFactsJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.KeepTrainingPathwayFacts(ctx.Request().Context(), request.(KeepTrainingPathwayFactsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "KeepTrainingPathwayFacts")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(KeepTrainingPathwayFactsResponseObject); ok {
+		return validResponse.VisitKeepTrainingPathwayFactsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddTrainingPathwayMilestone operation middleware
+func (sh *strictHandler) AddTrainingPathwayMilestone(ctx echo.Context, id Id, params AddTrainingPathwayMilestoneParams) error {
+	var request AddTrainingPathwayMilestoneRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body AddTrainingPathwayMilestoneJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddTrainingPathwayMilestone(ctx.Request().Context(), request.(AddTrainingPathwayMilestoneRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddTrainingPathwayMilestone")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddTrainingPathwayMilestoneResponseObject); ok {
+		return validResponse.VisitAddTrainingPathwayMilestoneResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RemoveTrainingPathwayMilestone operation middleware
+func (sh *strictHandler) RemoveTrainingPathwayMilestone(ctx echo.Context, id Id, key string, params RemoveTrainingPathwayMilestoneParams) error {
+	var request RemoveTrainingPathwayMilestoneRequestObject
+
+	request.Id = id
+	request.Key = key
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RemoveTrainingPathwayMilestone(ctx.Request().Context(), request.(RemoveTrainingPathwayMilestoneRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemoveTrainingPathwayMilestone")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RemoveTrainingPathwayMilestoneResponseObject); ok {
+		return validResponse.VisitRemoveTrainingPathwayMilestoneResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// KeepTrainingPathwayMilestone operation middleware
+func (sh *strictHandler) KeepTrainingPathwayMilestone(ctx echo.Context, id Id, key string, params KeepTrainingPathwayMilestoneParams) error {
+	var request KeepTrainingPathwayMilestoneRequestObject
+
+	request.Id = id
+	request.Key = key
+	request.Params = params
+
+	var body KeepTrainingPathwayMilestoneJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.KeepTrainingPathwayMilestone(ctx.Request().Context(), request.(KeepTrainingPathwayMilestoneRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "KeepTrainingPathwayMilestone")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(KeepTrainingPathwayMilestoneResponseObject); ok {
+		return validResponse.VisitKeepTrainingPathwayMilestoneResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PreviewTrainingPathwayMoves operation middleware
+func (sh *strictHandler) PreviewTrainingPathwayMoves(ctx echo.Context, id Id, params PreviewTrainingPathwayMovesParams) error {
+	var request PreviewTrainingPathwayMovesRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PreviewTrainingPathwayMoves(ctx.Request().Context(), request.(PreviewTrainingPathwayMovesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PreviewTrainingPathwayMoves")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PreviewTrainingPathwayMovesResponseObject); ok {
+		return validResponse.VisitPreviewTrainingPathwayMovesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// MoveToTrainingPathwayVersion operation middleware
+func (sh *strictHandler) MoveToTrainingPathwayVersion(ctx echo.Context, id Id, params MoveToTrainingPathwayVersionParams) error {
+	var request MoveToTrainingPathwayVersionRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body MoveToTrainingPathwayVersionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MoveToTrainingPathwayVersion(ctx.Request().Context(), request.(MoveToTrainingPathwayVersionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MoveToTrainingPathwayVersion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(MoveToTrainingPathwayVersionResponseObject); ok {
+		return validResponse.VisitMoveToTrainingPathwayVersionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// OrderTrainingPathwayMilestones operation middleware
+func (sh *strictHandler) OrderTrainingPathwayMilestones(ctx echo.Context, id Id, params OrderTrainingPathwayMilestonesParams) error {
+	var request OrderTrainingPathwayMilestonesRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body OrderTrainingPathwayMilestonesJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.OrderTrainingPathwayMilestones(ctx.Request().Context(), request.(OrderTrainingPathwayMilestonesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "OrderTrainingPathwayMilestones")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(OrderTrainingPathwayMilestonesResponseObject); ok {
+		return validResponse.VisitOrderTrainingPathwayMilestonesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PreviewTrainingPathwayVersion operation middleware
+func (sh *strictHandler) PreviewTrainingPathwayVersion(ctx echo.Context, id Id, params PreviewTrainingPathwayVersionParams) error {
+	var request PreviewTrainingPathwayVersionRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PreviewTrainingPathwayVersion(ctx.Request().Context(), request.(PreviewTrainingPathwayVersionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PreviewTrainingPathwayVersion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PreviewTrainingPathwayVersionResponseObject); ok {
+		return validResponse.VisitPreviewTrainingPathwayVersionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetTrainingPathwayPublication operation middleware
+func (sh *strictHandler) GetTrainingPathwayPublication(ctx echo.Context, id Id) error {
+	var request GetTrainingPathwayPublicationRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetTrainingPathwayPublication(ctx.Request().Context(), request.(GetTrainingPathwayPublicationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetTrainingPathwayPublication")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetTrainingPathwayPublicationResponseObject); ok {
+		return validResponse.VisitGetTrainingPathwayPublicationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PublishTrainingPathwayVersion operation middleware
+func (sh *strictHandler) PublishTrainingPathwayVersion(ctx echo.Context, id Id) error {
+	var request PublishTrainingPathwayVersionRequestObject
+
+	request.Id = id
+
+	var body PublishTrainingPathwayVersionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublishTrainingPathwayVersion(ctx.Request().Context(), request.(PublishTrainingPathwayVersionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublishTrainingPathwayVersion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PublishTrainingPathwayVersionResponseObject); ok {
+		return validResponse.VisitPublishTrainingPathwayVersionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// KeepTrainingPathwayStages operation middleware
+func (sh *strictHandler) KeepTrainingPathwayStages(ctx echo.Context, id Id, params KeepTrainingPathwayStagesParams) error {
+	var request KeepTrainingPathwayStagesRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body KeepTrainingPathwayStagesJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.KeepTrainingPathwayStages(ctx.Request().Context(), request.(KeepTrainingPathwayStagesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "KeepTrainingPathwayStages")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(KeepTrainingPathwayStagesResponseObject); ok {
+		return validResponse.VisitKeepTrainingPathwayStagesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListTrainingPathways operation middleware
+func (sh *strictHandler) ListTrainingPathways(ctx echo.Context, params ListTrainingPathwaysParams) error {
+	var request ListTrainingPathwaysRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListTrainingPathways(ctx.Request().Context(), request.(ListTrainingPathwaysRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListTrainingPathways")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListTrainingPathwaysResponseObject); ok {
+		return validResponse.VisitListTrainingPathwaysResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// MakeTrainingPathway operation middleware
+func (sh *strictHandler) MakeTrainingPathway(ctx echo.Context, params MakeTrainingPathwayParams) error {
+	var request MakeTrainingPathwayRequestObject
+
+	request.Params = params
+
+	var body MakeTrainingPathwayJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MakeTrainingPathway(ctx.Request().Context(), request.(MakeTrainingPathwayRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MakeTrainingPathway")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(MakeTrainingPathwayResponseObject); ok {
+		return validResponse.VisitMakeTrainingPathwayResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListTrainingPathwayPeople operation middleware
+func (sh *strictHandler) ListTrainingPathwayPeople(ctx echo.Context, id Id, params ListTrainingPathwayPeopleParams) error {
+	var request ListTrainingPathwayPeopleRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListTrainingPathwayPeople(ctx.Request().Context(), request.(ListTrainingPathwayPeopleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListTrainingPathwayPeople")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListTrainingPathwayPeopleResponseObject); ok {
+		return validResponse.VisitListTrainingPathwayPeopleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListTrainingPathwayVersions operation middleware
+func (sh *strictHandler) ListTrainingPathwayVersions(ctx echo.Context, id Id, params ListTrainingPathwayVersionsParams) error {
+	var request ListTrainingPathwayVersionsRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListTrainingPathwayVersions(ctx.Request().Context(), request.(ListTrainingPathwayVersionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListTrainingPathwayVersions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListTrainingPathwayVersionsResponseObject); ok {
+		return validResponse.VisitListTrainingPathwayVersionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// BeginTrainingPathwayDraft operation middleware
+func (sh *strictHandler) BeginTrainingPathwayDraft(ctx echo.Context, id Id, params BeginTrainingPathwayDraftParams) error {
+	var request BeginTrainingPathwayDraftRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body BeginTrainingPathwayDraftJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.BeginTrainingPathwayDraft(ctx.Request().Context(), request.(BeginTrainingPathwayDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "BeginTrainingPathwayDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(BeginTrainingPathwayDraftResponseObject); ok {
+		return validResponse.VisitBeginTrainingPathwayDraftResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

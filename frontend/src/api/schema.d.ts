@@ -2478,6 +2478,241 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one should know today
+         * @description Reckoned from the facts at the moment of asking; a notice goes when its fact does. Sorts are urgency (the default),
+         *     dueOn and since.
+         */
+        get: operations["listNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notices/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much waits for oneself */
+        get: operations["countNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notices/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark notices as seen */
+        post: operations["markNoticesSeen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notices/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a notice off until a day, or take it back
+         * @description Without a day the notice is shown again. At most 90 days.
+         */
+        post: operations["snoozeNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one is reminded */
+        get: operations["getReminders"];
+        /** Choose how one is reminded */
+        put: operations["changeReminders"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one has a calendar address */
+        get: operations["getCalendarAddress"];
+        put?: never;
+        /** Make a private calendar address; one made before stops working */
+        post: operations["makeCalendarAddress"];
+        /** Stop the calendar address from working */
+        delete: operations["removeCalendarAddress"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/target-role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The role that one works towards */
+        get: operations["getTargetRole"];
+        /**
+         * Choose the role that one works towards, or none
+         * @description Notices are about the current post and this role; what left roles asked for stays as history.
+         */
+        put: operations["chooseTargetRole"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Background jobs in a state, the newest first */
+        get: operations["listJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run a job again at once */
+        post: operations["retryJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a job from being run */
+        post: operations["cancelJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether mail is sent, and what became of the last letters */
+        get: operations["getMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mail/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a letter to one's own address */
+        post: operations["sendTestMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mail/broken-addresses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Say that letters to a person can be sent again */
+        delete: operations["mendAddress"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/role-pathway": {
         parameters: {
             query?: never;
@@ -7183,6 +7418,139 @@ export interface components {
             effectiveOn: components["schemas"]["Date"];
             reason: string;
         };
+        /**
+         * @description needs_me waits for the person; coming_up has a date ahead; information asks for nothing.
+         * @enum {string}
+         */
+        NoticeGroup: "needs_me" | "coming_up" | "information";
+        Notice: {
+            /** @description Stays the same as long as the fact does. */
+            key: string;
+            kind: string;
+            kindTitle: string;
+            group: components["schemas"]["NoticeGroup"];
+            sentence: string;
+            about?: components["schemas"]["PersonRef"];
+            since: components["schemas"]["Date"];
+            dueOn?: components["schemas"]["Date"];
+            /** @description The page to turn to, within the application. */
+            link: string;
+            /** @description What the link does. */
+            action: string;
+            seen: boolean;
+            snoozedUntil?: components["schemas"]["Date"];
+        };
+        NoticeCounts: {
+            needsMe: number;
+            comingUp: number;
+            information: number;
+            unseen: number;
+            snoozed: number;
+        };
+        NoticeList: {
+            items: components["schemas"]["Notice"][];
+            total: number;
+            next: string;
+            counts: components["schemas"]["NoticeCounts"];
+        };
+        SeenNotices: {
+            keys: string[];
+        };
+        SnoozedNotice: {
+            key: string;
+            until?: components["schemas"]["Date"];
+        };
+        ReminderChoice: {
+            /** @enum {string} */
+            digest: "weekly" | "off";
+            /** @description 1 is Monday. */
+            weekday: number;
+            lapses: boolean;
+        };
+        Reminders: {
+            /** @enum {string} */
+            digest: "weekly" | "off";
+            weekday: number;
+            lapses: boolean;
+            /** @description Whether this installation sends mail at all. */
+            mailSent: boolean;
+            address: string;
+            addressBroken: boolean;
+            /** @description When the next digest goes out, or why none does. */
+            sentence: string;
+            version: number;
+        };
+        CalendarAddress: {
+            active: boolean;
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: date-time */
+            fetchedAt?: string;
+        };
+        NewCalendarAddress: {
+            address: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        TargetRoleChoice: {
+            /** Format: uuid */
+            roleId?: string | null;
+        };
+        TargetRole: {
+            role?: components["schemas"]["NamedRef"];
+            chosenOn?: components["schemas"]["Date"];
+        };
+        /** @enum {string} */
+        JobState: "failed" | "retrying" | "running" | "waiting" | "done";
+        Job: {
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            title: string;
+            state: components["schemas"]["JobState"];
+            cancelled: boolean;
+            attempt: number;
+            attempts: number;
+            /** Format: date-time */
+            insertedAt: string;
+            /** Format: date-time */
+            nextAt?: string;
+            /** Format: date-time */
+            finishedAt?: string;
+            error: string;
+        };
+        JobList: {
+            items: components["schemas"]["Job"][];
+            total: number;
+        };
+        Letter: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "digest" | "lapse" | "test";
+            person: components["schemas"]["PersonRef"];
+            /** @enum {string} */
+            state: "waiting" | "sent" | "failed" | "dropped";
+            failure: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt?: string;
+        };
+        BrokenAddress: {
+            person: components["schemas"]["PersonRef"];
+            email: string;
+            /** Format: date-time */
+            since: string;
+        };
+        Mail: {
+            configured: boolean;
+            /** @description Host and port; never the password. */
+            server: string;
+            from: string;
+            letters: components["schemas"]["Letter"][];
+            broken: components["schemas"]["BrokenAddress"][];
+        };
         /** @enum {string} */
         RoleFamily: "coding" | "records" | "patient_services" | "security" | "other";
         RolePathwayInForce: {
@@ -10139,6 +10507,7 @@ export interface components {
         idempotencyKey: string;
         /** @description Without it, everything that has not ended. */
         linkStateFilter: components["schemas"]["LinkState"];
+        jobId: number;
         /** @description A skill's code, for example ANCC. */
         claimSkill: string;
         claimLevel: number;
@@ -14299,6 +14668,398 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReviewRules"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listNotices: {
+        parameters: {
+            query?: {
+                group?: components["schemas"]["NoticeGroup"];
+                /** @description Which of them; open by default, which leaves out those put off. */
+                show?: "open" | "new" | "snoozed";
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of one's own notices, and how many there are in each group. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    countNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers beside the bell. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeCounts"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    markNoticesSeen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenNotices"];
+            };
+        };
+        responses: {
+            /** @description Marked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    snoozeNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozedNotice"];
+            };
+        };
+        responses: {
+            /** @description Put off. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReminders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's own choices, and whether mail can be sent. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminders"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeReminders: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReminderChoice"];
+            };
+        };
+        responses: {
+            /** @description Chosen. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminders"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCalendarAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Since when, and when it was last read. The address itself is shown only once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarAddress"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    makeCalendarAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The address, shown this once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewCalendarAddress"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeCalendarAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It works no more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTargetRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The role, if one was chosen. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetRole"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    chooseTargetRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetRoleChoice"];
+            };
+        };
+        responses: {
+            /** @description Chosen. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetRole"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listJobs: {
+        parameters: {
+            query: {
+                state: components["schemas"]["JobState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 200. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retryJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["jobId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It waits to be run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["jobId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It will not be run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The server, refused addresses, and the newest letters. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendTestMail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description On its way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Letter"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    mendAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The next letter is sent again. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
