@@ -38,7 +38,9 @@ func (a agenda) Proposals(ctx context.Context, by access.Actor, personID uuid.UU
 	if err != nil {
 		return nil, err
 	}
+	var named []uuid.UUID
 	for _, c := range returned {
+		named = append(named, c.Statement.ID)
 		because := "A claim was returned."
 		if c.DecidedAt != nil {
 			because = fmt.Sprintf("The claim was returned on %s.", calendar.Today(*c.DecidedAt))
@@ -48,7 +50,7 @@ func (a agenda) Proposals(ctx context.Context, by access.Actor, personID uuid.UU
 			Link: fmt.Sprintf("/people/%s/portfolio/claims/%s", personID, c.ID),
 		})
 	}
-	gaps, err := a.gaps(ctx, by, personID)
+	gaps, err := a.gaps(ctx, by, personID, named)
 	return append(all, gaps...), err
 }
 
@@ -80,8 +82,9 @@ func milestonesToDiscuss(view training.View, personID uuid.UUID) []appraisal.Pro
 	return all
 }
 
-// gaps are the essential requirements of the person's own role that nothing counts towards yet.
-func (a agenda) gaps(ctx context.Context, by access.Actor, personID uuid.UUID) ([]appraisal.Proposal, error) {
+// gaps are the essential statements of the person's own role that nothing counts towards yet, without those whose claim was
+// returned, which stand on the agenda as such.
+func (a agenda) gaps(ctx context.Context, by access.Actor, personID uuid.UUID, returned []uuid.UUID) ([]appraisal.Proposal, error) {
 	outlook, err := a.workforce.Outlook(ctx, by, personID, nil)
 	if err != nil || len(outlook) == 0 {
 		return nil, err
@@ -92,7 +95,7 @@ func (a agenda) gaps(ctx context.Context, by access.Actor, personID uuid.UUID) (
 	more := 0
 	for _, s := range own.Standings {
 		q := s.Requirement
-		if q.Importance != workforce.Essential || q.Kind != workforce.OfStatement || s.State != workforce.Missing && s.State != workforce.Expired {
+		if q.Importance != workforce.Essential || q.Kind != workforce.OfStatement || s.State != workforce.Missing && s.State != workforce.Expired || slices.Contains(returned, q.Statement.ID) {
 			continue
 		}
 		if len(all) == mostGaps {

@@ -64,8 +64,8 @@ export const stateWords = {
   },
   appraisal: {
     planned: { word: 'Planned', tone: 'blue' },
-    held: { word: 'Held, to be acknowledged', tone: 'purple' },
-    acknowledged: { word: 'Acknowledged by both', tone: 'green' },
+    held: { word: 'Held', tone: 'purple' },
+    acknowledged: { word: 'Acknowledged', tone: 'green' },
     cancelled: { word: 'Cancelled', tone: 'grey' },
   },
   appraisalDue: {
