@@ -12,7 +12,7 @@ async function openEllasMeetings(page: Page): Promise<void> {
 test('a one-to-one proposes its agenda, keeps private notes private, and is acknowledged by both', async ({ page }) => {
   await openEllasMeetings(page);
   await expectSound(page);
-  await page.getByRole('link', { name: 'Plan a meeting' }).click();
+  await page.getByRole('button', { name: 'Plan a meeting' }).click();
   await settled(page);
   await page.getByRole('button', { name: 'Plan the meeting' }).click();
   await expect(page.getByRole('alert')).toContainText('Choose a one-to-one or an appraisal');
@@ -30,20 +30,20 @@ test('a one-to-one proposes its agenda, keeps private notes private, and is ackn
   await page.getByRole('button', { name: 'Save the note' }).click();
   await expect(page.getByText('Private: nobody else reads it')).toBeVisible();
 
-  await page.getByRole('link', { name: 'Agree an action' }).click();
+  await page.getByRole('button', { name: 'Agree an action' }).click();
   await page.getByLabel('What is to be done?').fill('Bring three difficult episodes');
   await page.getByRole('radio', { name: 'Ella Barnes' }).check();
   await fillDate(page, 'By when?', daysFromToday(20));
   await page.getByRole('button', { name: 'Agree the action' }).click();
   await expect(page.getByRole('cell', { name: /20|Bring/ }).first()).toBeVisible();
 
-  await page.getByRole('link', { name: 'Note that it was held' }).click();
+  await page.getByRole('button', { name: 'Note that it was held' }).click();
   await settled(page);
   await expectSound(page);
   await page.getByRole('button', { name: 'Note that it was held' }).click();
   await settled(page);
-  await page.getByRole('link', { name: 'Acknowledge what is written here' }).click();
-  await page.getByRole('button', { name: 'Acknowledge' }).click();
+  await page.getByRole('button', { name: 'Acknowledge what is written here' }).click();
+  await page.getByRole('button', { name: 'Acknowledge', exact: true }).click();
   await expect(page.getByText(/Ella Barnes: not yet/)).toBeVisible();
   await expectSound(page);
 
@@ -52,9 +52,9 @@ test('a one-to-one proposes its agenda, keeps private notes private, and is ackn
   await page.goto(meeting);
   await settled(page);
   await expect(page.getByText('ask about the rota')).toHaveCount(0);
-  await page.getByRole('link', { name: 'Acknowledge what is written here' }).click();
+  await page.getByRole('button', { name: 'Acknowledge what is written here' }).click();
   await page.getByLabel(/^A comment/).fill('That is how it was.');
-  await page.getByRole('button', { name: 'Acknowledge' }).click();
+  await page.getByRole('button', { name: 'Acknowledge', exact: true }).click();
   await expect(page.getByText('Both sides have acknowledged this sheet')).toBeVisible();
 
   await page.getByRole('link', { name: /Close.*Bring three/ }).click();

@@ -957,6 +957,78 @@ func (e ConfirmationState) Valid() bool {
 	}
 }
 
+// Defines values for CourseState.
+const (
+	CourseStateCancelled CourseState = "cancelled"
+	CourseStateHeld      CourseState = "held"
+	CourseStatePlanned   CourseState = "planned"
+)
+
+// Valid indicates whether the value is a known member of the CourseState enum.
+func (e CourseState) Valid() bool {
+	switch e {
+	case CourseStateCancelled:
+		return true
+	case CourseStateHeld:
+		return true
+	case CourseStatePlanned:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CourseBookingState.
+const (
+	CourseBookingStateAbsent    CourseBookingState = "absent"
+	CourseBookingStateAttended  CourseBookingState = "attended"
+	CourseBookingStateBooked    CourseBookingState = "booked"
+	CourseBookingStateWaiting   CourseBookingState = "waiting"
+	CourseBookingStateWithdrawn CourseBookingState = "withdrawn"
+)
+
+// Valid indicates whether the value is a known member of the CourseBookingState enum.
+func (e CourseBookingState) Valid() bool {
+	switch e {
+	case CourseBookingStateAbsent:
+		return true
+	case CourseBookingStateAttended:
+		return true
+	case CourseBookingStateBooked:
+		return true
+	case CourseBookingStateWaiting:
+		return true
+	case CourseBookingStateWithdrawn:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CourseKind.
+const (
+	CourseKindAnatomy         CourseKind = "anatomy"
+	CourseKindRefresher       CourseKind = "refresher"
+	CourseKindStandardsCourse CourseKind = "standards_course"
+	CourseKindWorkshop        CourseKind = "workshop"
+)
+
+// Valid indicates whether the value is a known member of the CourseKind enum.
+func (e CourseKind) Valid() bool {
+	switch e {
+	case CourseKindAnatomy:
+		return true
+	case CourseKindRefresher:
+		return true
+	case CourseKindStandardsCourse:
+		return true
+	case CourseKindWorkshop:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for DayStanding.
 const (
 	DayStandingBankHoliday  DayStanding = "bank_holiday"
@@ -5657,6 +5729,23 @@ type CodingWeek struct {
 // CodingWeekTargetKind defines model for CodingWeek.TargetKind.
 type CodingWeekTargetKind string
 
+// Cohort defines model for Cohort.
+type Cohort struct {
+	Id       openapi_types.UUID `json:"id"`
+	Members  []PersonRef        `json:"members"`
+	Name     string             `json:"name"`
+	Size     int                `json:"size"`
+	StartsOn Date               `json:"startsOn"`
+	Version  int                `json:"version"`
+}
+
+// CohortContent defines model for CohortContent.
+type CohortContent struct {
+	Name      string               `json:"name"`
+	PersonIds []openapi_types.UUID `json:"personIds"`
+	StartsOn  Date                 `json:"startsOn"`
+}
+
 // ComparedAsk defines model for ComparedAsk.
 type ComparedAsk struct {
 	Change ComparedAskChange `json:"change"`
@@ -5803,6 +5892,83 @@ type Correction struct {
 	From   string `json:"from"`
 	Reason string `json:"reason"`
 	To     string `json:"to"`
+}
+
+// Course defines model for Course.
+type Course struct {
+	Booked           int                `json:"booked"`
+	CancelledBecause string             `json:"cancelledBecause"`
+	EndsOn           Date               `json:"endsOn"`
+	Id               openapi_types.UUID `json:"id"`
+	Kind             CourseKind         `json:"kind"`
+
+	// Milestone The key of the milestone that attending it completes.
+	Milestone *string `json:"milestone,omitempty"`
+
+	// Mine The reader's own place.
+	Mine     *CourseBookingState `json:"mine,omitempty"`
+	Note     string              `json:"note"`
+	Place    string              `json:"place"`
+	Places   int                 `json:"places"`
+	Provider string              `json:"provider"`
+	StartsOn Date                `json:"startsOn"`
+	State    CourseState         `json:"state"`
+	Title    string              `json:"title"`
+	Version  int                 `json:"version"`
+	Waiting  int                 `json:"waiting"`
+}
+
+// CourseState defines model for Course.State.
+type CourseState string
+
+// CourseBooking defines model for CourseBooking.
+type CourseBooking struct {
+	BookedBy    string             `json:"bookedBy"`
+	Id          openapi_types.UUID `json:"id"`
+	MayWithdraw bool               `json:"mayWithdraw"`
+
+	// Outcome What the training record took from the attendance.
+	Outcome string `json:"outcome"`
+
+	// Person A person as named beside something else.
+	Person  PersonRef          `json:"person"`
+	State   CourseBookingState `json:"state"`
+	Team    string             `json:"team"`
+	Version int                `json:"version"`
+}
+
+// CourseBookingState defines model for CourseBookingState.
+type CourseBookingState string
+
+// CourseContent defines model for CourseContent.
+type CourseContent struct {
+	EndsOn   Date       `json:"endsOn"`
+	Kind     CourseKind `json:"kind"`
+	Note     *string    `json:"note,omitempty"`
+	Place    *string    `json:"place,omitempty"`
+	Places   int        `json:"places"`
+	Provider *string    `json:"provider,omitempty"`
+	StartsOn Date       `json:"startsOn"`
+	Title    string     `json:"title"`
+}
+
+// CourseDetail defines model for CourseDetail.
+type CourseDetail struct {
+	Bookings  []CourseBooking `json:"bookings"`
+	Course    Course          `json:"course"`
+	MayBook   bool            `json:"mayBook"`
+	MayManage bool            `json:"mayManage"`
+	MayMark   bool            `json:"mayMark"`
+}
+
+// CourseKind defines model for CourseKind.
+type CourseKind string
+
+// CourseList defines model for CourseList.
+type CourseList struct {
+	Items []Course `json:"items"`
+	Next  string   `json:"next"`
+	Total int      `json:"total"`
 }
 
 // Coverage defines model for Coverage.
@@ -12074,6 +12240,18 @@ type AddCodingTargetParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// AddCohortParams defines parameters for AddCohort.
+type AddCohortParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// EditCohortParams defines parameters for EditCohort.
+type EditCohortParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
 // ListClaimConfirmationsParams defines parameters for ListClaimConfirmations.
 type ListClaimConfirmationsParams struct {
 	// State Waiting when it is not given.
@@ -12120,6 +12298,83 @@ type ListRequirementConfirmationsParamsState string
 
 // ConfirmRequirementParams defines parameters for ConfirmRequirement.
 type ConfirmRequirementParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// WithdrawBookingJSONBody defines parameters for WithdrawBooking.
+type WithdrawBookingJSONBody struct {
+	Version int `json:"version"`
+}
+
+// WithdrawBookingParams defines parameters for WithdrawBooking.
+type WithdrawBookingParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListCoursesParams defines parameters for ListCourses.
+type ListCoursesParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor     `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit      `form:"limit,omitempty" json:"limit,omitempty"`
+	Kind   *CourseKind `form:"kind,omitempty" json:"kind,omitempty"`
+	Past   *bool       `form:"past,omitempty" json:"past,omitempty"`
+}
+
+// AddCourseParams defines parameters for AddCourse.
+type AddCourseParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// EditCourseParams defines parameters for EditCourse.
+type EditCourseParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// MarkAttendanceJSONBody defines parameters for MarkAttendance.
+type MarkAttendanceJSONBody struct {
+	Items []struct {
+		Attended  bool               `json:"attended"`
+		BookingId openapi_types.UUID `json:"bookingId"`
+	} `json:"items"`
+	Version int `json:"version"`
+}
+
+// MarkAttendanceParams defines parameters for MarkAttendance.
+type MarkAttendanceParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// BookCourseJSONBody defines parameters for BookCourse.
+type BookCourseJSONBody struct {
+	CohortId  *openapi_types.UUID   `json:"cohortId,omitempty"`
+	PersonIds *[]openapi_types.UUID `json:"personIds,omitempty"`
+}
+
+// BookCourseParams defines parameters for BookCourse.
+type BookCourseParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// CancelCourseJSONBody defines parameters for CancelCourse.
+type CancelCourseJSONBody struct {
+	Reason  string `json:"reason"`
+	Version int    `json:"version"`
+}
+
+// CancelCourseParams defines parameters for CancelCourse.
+type CancelCourseParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
@@ -13620,11 +13875,35 @@ type ReleaseCodingAuditJSONRequestBody = CodingAuditVersion
 // AddCodingTargetJSONRequestBody defines body for AddCodingTarget for application/json ContentType.
 type AddCodingTargetJSONRequestBody = NewCodingTarget
 
+// AddCohortJSONRequestBody defines body for AddCohort for application/json ContentType.
+type AddCohortJSONRequestBody = CohortContent
+
+// EditCohortJSONRequestBody defines body for EditCohort for application/json ContentType.
+type EditCohortJSONRequestBody = CohortContent
+
 // ConfirmClaimJSONRequestBody defines body for ConfirmClaim for application/json ContentType.
 type ConfirmClaimJSONRequestBody = ClaimDecisionOnSuccessor
 
 // ConfirmRequirementJSONRequestBody defines body for ConfirmRequirement for application/json ContentType.
 type ConfirmRequirementJSONRequestBody = RequirementDecision
+
+// WithdrawBookingJSONRequestBody defines body for WithdrawBooking for application/json ContentType.
+type WithdrawBookingJSONRequestBody WithdrawBookingJSONBody
+
+// AddCourseJSONRequestBody defines body for AddCourse for application/json ContentType.
+type AddCourseJSONRequestBody = CourseContent
+
+// EditCourseJSONRequestBody defines body for EditCourse for application/json ContentType.
+type EditCourseJSONRequestBody = CourseContent
+
+// MarkAttendanceJSONRequestBody defines body for MarkAttendance for application/json ContentType.
+type MarkAttendanceJSONRequestBody MarkAttendanceJSONBody
+
+// BookCourseJSONRequestBody defines body for BookCourse for application/json ContentType.
+type BookCourseJSONRequestBody BookCourseJSONBody
+
+// CancelCourseJSONRequestBody defines body for CancelCourse for application/json ContentType.
+type CancelCourseJSONRequestBody CancelCourseJSONBody
 
 // ChangeCriterionConfirmationJSONRequestBody defines body for ChangeCriterionConfirmation for application/json ContentType.
 type ChangeCriterionConfirmationJSONRequestBody = CriterionJudgement
@@ -14132,6 +14411,15 @@ type ServerInterface interface {
 	// AddCodingTarget Set what a whole day is expected to bring, from a day on
 	// (POST /coding-targets)
 	AddCodingTarget(ctx echo.Context, params AddCodingTargetParams) error
+	// ListCohorts The cohorts that train together
+	// (GET /cohorts)
+	ListCohorts(ctx echo.Context) error
+	// AddCohort Form a cohort
+	// (POST /cohorts)
+	AddCohort(ctx echo.Context, params AddCohortParams) error
+	// EditCohort Change a cohort
+	// (PUT /cohorts/{id})
+	EditCohort(ctx echo.Context, id Id, params EditCohortParams) error
 	// ListClaimConfirmations The approved claims that rest on a statement whose meaning was changed
 	// (GET /confirmations/claims)
 	ListClaimConfirmations(ctx echo.Context, params ListClaimConfirmationsParams) error
@@ -14144,6 +14432,30 @@ type ServerInterface interface {
 	// ConfirmRequirement Decide whether it stands for the statement that took the place of the old one
 	// (POST /confirmations/requirements)
 	ConfirmRequirement(ctx echo.Context, params ConfirmRequirementParams) error
+	// WithdrawBooking Give a place back
+	// (POST /course-bookings/{id}/withdraw)
+	WithdrawBooking(ctx echo.Context, id Id, params WithdrawBookingParams) error
+	// ListCourses Courses and workshops with their places
+	// (GET /courses)
+	ListCourses(ctx echo.Context, params ListCoursesParams) error
+	// AddCourse Plan a course
+	// (POST /courses)
+	AddCourse(ctx echo.Context, params AddCourseParams) error
+	// GetCourse One course with the places of those within reach
+	// (GET /courses/{id})
+	GetCourse(ctx echo.Context, id Id) error
+	// EditCourse Change a course that was not held
+	// (PUT /courses/{id})
+	EditCourse(ctx echo.Context, id Id, params EditCourseParams) error
+	// MarkAttendance Enter who came to a course
+	// (POST /courses/{id}/attendance)
+	MarkAttendance(ctx echo.Context, id Id, params MarkAttendanceParams) error
+	// BookCourse Book people or a cohort onto a course
+	// (POST /courses/{id}/bookings)
+	BookCourse(ctx echo.Context, id Id, params BookCourseParams) error
+	// CancelCourse Cancel a course
+	// (POST /courses/{id}/cancel)
+	CancelCourse(ctx echo.Context, id Id, params CancelCourseParams) error
 	// GetCoverage What no link and no role reaches, and why
 	// (GET /coverage)
 	GetCoverage(ctx echo.Context) error
@@ -16598,6 +16910,80 @@ func (w *ServerInterfaceWrapper) AddCodingTarget(ctx echo.Context) error {
 	return err
 }
 
+// ListCohorts converts echo context to params.
+func (w *ServerInterfaceWrapper) ListCohorts(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListCohorts(ctx)
+	return err
+}
+
+// AddCohort converts echo context to params.
+func (w *ServerInterfaceWrapper) AddCohort(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddCohortParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddCohort(ctx, params)
+	return err
+}
+
+// EditCohort converts echo context to params.
+func (w *ServerInterfaceWrapper) EditCohort(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EditCohortParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EditCohort(ctx, id, params)
+	return err
+}
+
 // ListClaimConfirmations converts echo context to params.
 func (w *ServerInterfaceWrapper) ListClaimConfirmations(ctx echo.Context) error {
 	var err error
@@ -16745,6 +17131,284 @@ func (w *ServerInterfaceWrapper) ConfirmRequirement(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ConfirmRequirement(ctx, params)
+	return err
+}
+
+// WithdrawBooking converts echo context to params.
+func (w *ServerInterfaceWrapper) WithdrawBooking(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params WithdrawBookingParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.WithdrawBooking(ctx, id, params)
+	return err
+}
+
+// ListCourses converts echo context to params.
+func (w *ServerInterfaceWrapper) ListCourses(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListCoursesParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "past" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "past", ctx.QueryParams(), &params.Past, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter past: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListCourses(ctx, params)
+	return err
+}
+
+// AddCourse converts echo context to params.
+func (w *ServerInterfaceWrapper) AddCourse(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddCourseParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddCourse(ctx, params)
+	return err
+}
+
+// GetCourse converts echo context to params.
+func (w *ServerInterfaceWrapper) GetCourse(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetCourse(ctx, id)
+	return err
+}
+
+// EditCourse converts echo context to params.
+func (w *ServerInterfaceWrapper) EditCourse(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EditCourseParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EditCourse(ctx, id, params)
+	return err
+}
+
+// MarkAttendance converts echo context to params.
+func (w *ServerInterfaceWrapper) MarkAttendance(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params MarkAttendanceParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.MarkAttendance(ctx, id, params)
+	return err
+}
+
+// BookCourse converts echo context to params.
+func (w *ServerInterfaceWrapper) BookCourse(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params BookCourseParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.BookCourse(ctx, id, params)
+	return err
+}
+
+// CancelCourse converts echo context to params.
+func (w *ServerInterfaceWrapper) CancelCourse(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CancelCourseParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CancelCourse(ctx, id, params)
 	return err
 }
 
@@ -24163,6 +24827,17 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/appraisal-cycles", wrapper.ListAppraisalCycles, options.OperationMiddlewares["listAppraisalCycles"]...)
 	router.POST(options.BaseURL+"/appraisal-cycles", wrapper.SetAppraisalCycle, options.OperationMiddlewares["setAppraisalCycle"]...)
 	router.GET(options.BaseURL+"/audit-entries", wrapper.ListAuditEntries, options.OperationMiddlewares["listAuditEntries"]...)
+	router.GET(options.BaseURL+"/courses", wrapper.ListCourses, options.OperationMiddlewares["listCourses"]...)
+	router.POST(options.BaseURL+"/courses", wrapper.AddCourse, options.OperationMiddlewares["addCourse"]...)
+	router.GET(options.BaseURL+"/courses/:id", wrapper.GetCourse, options.OperationMiddlewares["getCourse"]...)
+	router.PUT(options.BaseURL+"/courses/:id", wrapper.EditCourse, options.OperationMiddlewares["editCourse"]...)
+	router.POST(options.BaseURL+"/courses/:id/cancel", wrapper.CancelCourse, options.OperationMiddlewares["cancelCourse"]...)
+	router.POST(options.BaseURL+"/courses/:id/bookings", wrapper.BookCourse, options.OperationMiddlewares["bookCourse"]...)
+	router.POST(options.BaseURL+"/courses/:id/attendance", wrapper.MarkAttendance, options.OperationMiddlewares["markAttendance"]...)
+	router.POST(options.BaseURL+"/course-bookings/:id/withdraw", wrapper.WithdrawBooking, options.OperationMiddlewares["withdrawBooking"]...)
+	router.GET(options.BaseURL+"/cohorts", wrapper.ListCohorts, options.OperationMiddlewares["listCohorts"]...)
+	router.POST(options.BaseURL+"/cohorts", wrapper.AddCohort, options.OperationMiddlewares["addCohort"]...)
+	router.PUT(options.BaseURL+"/cohorts/:id", wrapper.EditCohort, options.OperationMiddlewares["editCohort"]...)
 	router.GET(options.BaseURL+"/data-quality", wrapper.ListFindings, options.OperationMiddlewares["listFindings"]...)
 	router.GET(options.BaseURL+"/source-documents", wrapper.ListSourceDocuments, options.OperationMiddlewares["listSourceDocuments"]...)
 	router.GET(options.BaseURL+"/source-documents/:name", wrapper.GetSourceDocument, options.OperationMiddlewares["getSourceDocument"]...)
@@ -24466,6 +25141,15 @@ type ChangedRoleJSONResponse struct {
 	Body Role
 
 	Headers ChangedRoleResponseHeaders
+}
+
+type CourseDetailResponseHeaders struct {
+	ETag *string
+}
+type CourseDetailJSONResponse struct {
+	Body CourseDetail
+
+	Headers CourseDetailResponseHeaders
 }
 
 type ProblemApplicationProblemPlusJSONResponse Problem
@@ -26795,6 +27479,148 @@ func (response AddCodingTargetdefaultApplicationProblemPlusJSONResponse) VisitAd
 	return err
 }
 
+type ListCohortsRequestObject struct {
+}
+
+type ListCohortsResponseObject interface {
+	VisitListCohortsResponse(w http.ResponseWriter) error
+}
+
+type ListCohorts200JSONResponse struct {
+	Items []Cohort `json:"items"`
+	Total int      `json:"total"`
+}
+
+func (response ListCohorts200JSONResponse) VisitListCohortsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCohortsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListCohortsdefaultApplicationProblemPlusJSONResponse) VisitListCohortsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddCohortRequestObject struct {
+	Params AddCohortParams
+	Body   *AddCohortJSONRequestBody
+}
+
+type AddCohortResponseObject interface {
+	VisitAddCohortResponse(w http.ResponseWriter) error
+}
+
+type AddCohort201ResponseHeaders struct {
+	ETag *string
+}
+
+type AddCohort201JSONResponse struct {
+	Body    Cohort
+	Headers AddCohort201ResponseHeaders
+}
+
+func (response AddCohort201JSONResponse) VisitAddCohortResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddCohortdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddCohortdefaultApplicationProblemPlusJSONResponse) VisitAddCohortResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditCohortRequestObject struct {
+	Id     Id `json:"id"`
+	Params EditCohortParams
+	Body   *EditCohortJSONRequestBody
+}
+
+type EditCohortResponseObject interface {
+	VisitEditCohortResponse(w http.ResponseWriter) error
+}
+
+type EditCohort200ResponseHeaders struct {
+	ETag *string
+}
+
+type EditCohort200JSONResponse struct {
+	Body    Cohort
+	Headers EditCohort200ResponseHeaders
+}
+
+func (response EditCohort200JSONResponse) VisitEditCohortResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditCohortdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EditCohortdefaultApplicationProblemPlusJSONResponse) VisitEditCohortResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListClaimConfirmationsRequestObject struct {
 	Params ListClaimConfirmationsParams
 }
@@ -26942,6 +27768,350 @@ type ConfirmRequirementdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ConfirmRequirementdefaultApplicationProblemPlusJSONResponse) VisitConfirmRequirementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawBookingRequestObject struct {
+	Id     Id `json:"id"`
+	Params WithdrawBookingParams
+	Body   *WithdrawBookingJSONRequestBody
+}
+
+type WithdrawBookingResponseObject interface {
+	VisitWithdrawBookingResponse(w http.ResponseWriter) error
+}
+
+type WithdrawBooking200JSONResponse struct{ CourseDetailJSONResponse }
+
+func (response WithdrawBooking200JSONResponse) VisitWithdrawBookingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawBookingdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response WithdrawBookingdefaultApplicationProblemPlusJSONResponse) VisitWithdrawBookingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCoursesRequestObject struct {
+	Params ListCoursesParams
+}
+
+type ListCoursesResponseObject interface {
+	VisitListCoursesResponse(w http.ResponseWriter) error
+}
+
+type ListCourses200JSONResponse CourseList
+
+func (response ListCourses200JSONResponse) VisitListCoursesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCoursesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListCoursesdefaultApplicationProblemPlusJSONResponse) VisitListCoursesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddCourseRequestObject struct {
+	Params AddCourseParams
+	Body   *AddCourseJSONRequestBody
+}
+
+type AddCourseResponseObject interface {
+	VisitAddCourseResponse(w http.ResponseWriter) error
+}
+
+type AddCourse201JSONResponse struct{ CourseDetailJSONResponse }
+
+func (response AddCourse201JSONResponse) VisitAddCourseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddCoursedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddCoursedefaultApplicationProblemPlusJSONResponse) VisitAddCourseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCourseRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetCourseResponseObject interface {
+	VisitGetCourseResponse(w http.ResponseWriter) error
+}
+
+type GetCourse200JSONResponse struct{ CourseDetailJSONResponse }
+
+func (response GetCourse200JSONResponse) VisitGetCourseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCoursedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetCoursedefaultApplicationProblemPlusJSONResponse) VisitGetCourseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditCourseRequestObject struct {
+	Id     Id `json:"id"`
+	Params EditCourseParams
+	Body   *EditCourseJSONRequestBody
+}
+
+type EditCourseResponseObject interface {
+	VisitEditCourseResponse(w http.ResponseWriter) error
+}
+
+type EditCourse200JSONResponse struct{ CourseDetailJSONResponse }
+
+func (response EditCourse200JSONResponse) VisitEditCourseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditCoursedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EditCoursedefaultApplicationProblemPlusJSONResponse) VisitEditCourseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MarkAttendanceRequestObject struct {
+	Id     Id `json:"id"`
+	Params MarkAttendanceParams
+	Body   *MarkAttendanceJSONRequestBody
+}
+
+type MarkAttendanceResponseObject interface {
+	VisitMarkAttendanceResponse(w http.ResponseWriter) error
+}
+
+type MarkAttendance200JSONResponse struct{ CourseDetailJSONResponse }
+
+func (response MarkAttendance200JSONResponse) VisitMarkAttendanceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MarkAttendancedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MarkAttendancedefaultApplicationProblemPlusJSONResponse) VisitMarkAttendanceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type BookCourseRequestObject struct {
+	Id     Id `json:"id"`
+	Params BookCourseParams
+	Body   *BookCourseJSONRequestBody
+}
+
+type BookCourseResponseObject interface {
+	VisitBookCourseResponse(w http.ResponseWriter) error
+}
+
+type BookCourse201JSONResponse struct{ CourseDetailJSONResponse }
+
+func (response BookCourse201JSONResponse) VisitBookCourseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type BookCoursedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response BookCoursedefaultApplicationProblemPlusJSONResponse) VisitBookCourseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CancelCourseRequestObject struct {
+	Id     Id `json:"id"`
+	Params CancelCourseParams
+	Body   *CancelCourseJSONRequestBody
+}
+
+type CancelCourseResponseObject interface {
+	VisitCancelCourseResponse(w http.ResponseWriter) error
+}
+
+type CancelCourse200JSONResponse struct{ CourseDetailJSONResponse }
+
+func (response CancelCourse200JSONResponse) VisitCancelCourseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CancelCoursedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CancelCoursedefaultApplicationProblemPlusJSONResponse) VisitCancelCourseResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -37707,6 +38877,15 @@ type StrictServerInterface interface {
 	// AddCodingTarget Set what a whole day is expected to bring, from a day on
 	// (POST /coding-targets)
 	AddCodingTarget(ctx context.Context, request AddCodingTargetRequestObject) (AddCodingTargetResponseObject, error)
+	// ListCohorts The cohorts that train together
+	// (GET /cohorts)
+	ListCohorts(ctx context.Context, request ListCohortsRequestObject) (ListCohortsResponseObject, error)
+	// AddCohort Form a cohort
+	// (POST /cohorts)
+	AddCohort(ctx context.Context, request AddCohortRequestObject) (AddCohortResponseObject, error)
+	// EditCohort Change a cohort
+	// (PUT /cohorts/{id})
+	EditCohort(ctx context.Context, request EditCohortRequestObject) (EditCohortResponseObject, error)
 	// ListClaimConfirmations The approved claims that rest on a statement whose meaning was changed
 	// (GET /confirmations/claims)
 	ListClaimConfirmations(ctx context.Context, request ListClaimConfirmationsRequestObject) (ListClaimConfirmationsResponseObject, error)
@@ -37719,6 +38898,30 @@ type StrictServerInterface interface {
 	// ConfirmRequirement Decide whether it stands for the statement that took the place of the old one
 	// (POST /confirmations/requirements)
 	ConfirmRequirement(ctx context.Context, request ConfirmRequirementRequestObject) (ConfirmRequirementResponseObject, error)
+	// WithdrawBooking Give a place back
+	// (POST /course-bookings/{id}/withdraw)
+	WithdrawBooking(ctx context.Context, request WithdrawBookingRequestObject) (WithdrawBookingResponseObject, error)
+	// ListCourses Courses and workshops with their places
+	// (GET /courses)
+	ListCourses(ctx context.Context, request ListCoursesRequestObject) (ListCoursesResponseObject, error)
+	// AddCourse Plan a course
+	// (POST /courses)
+	AddCourse(ctx context.Context, request AddCourseRequestObject) (AddCourseResponseObject, error)
+	// GetCourse One course with the places of those within reach
+	// (GET /courses/{id})
+	GetCourse(ctx context.Context, request GetCourseRequestObject) (GetCourseResponseObject, error)
+	// EditCourse Change a course that was not held
+	// (PUT /courses/{id})
+	EditCourse(ctx context.Context, request EditCourseRequestObject) (EditCourseResponseObject, error)
+	// MarkAttendance Enter who came to a course
+	// (POST /courses/{id}/attendance)
+	MarkAttendance(ctx context.Context, request MarkAttendanceRequestObject) (MarkAttendanceResponseObject, error)
+	// BookCourse Book people or a cohort onto a course
+	// (POST /courses/{id}/bookings)
+	BookCourse(ctx context.Context, request BookCourseRequestObject) (BookCourseResponseObject, error)
+	// CancelCourse Cancel a course
+	// (POST /courses/{id}/cancel)
+	CancelCourse(ctx context.Context, request CancelCourseRequestObject) (CancelCourseResponseObject, error)
 	// GetCoverage What no link and no role reaches, and why
 	// (GET /coverage)
 	GetCoverage(ctx context.Context, request GetCoverageRequestObject) (GetCoverageResponseObject, error)
@@ -40656,6 +41859,126 @@ func (sh *strictHandler) AddCodingTarget(ctx echo.Context, params AddCodingTarge
 	return nil
 }
 
+// ListCohorts operation middleware
+func (sh *strictHandler) ListCohorts(ctx echo.Context) error {
+	var request ListCohortsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListCohorts(ctx.Request().Context(), request.(ListCohortsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListCohorts")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListCohortsResponseObject); ok {
+		return validResponse.VisitListCohortsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddCohort operation middleware
+func (sh *strictHandler) AddCohort(ctx echo.Context, params AddCohortParams) error {
+	var request AddCohortRequestObject
+
+	request.Params = params
+
+	var body AddCohortJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddCohort(ctx.Request().Context(), request.(AddCohortRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddCohort")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddCohortResponseObject); ok {
+		return validResponse.VisitAddCohortResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EditCohort operation middleware
+func (sh *strictHandler) EditCohort(ctx echo.Context, id Id, params EditCohortParams) error {
+	var request EditCohortRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EditCohortJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EditCohort(ctx.Request().Context(), request.(EditCohortRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EditCohort")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EditCohortResponseObject); ok {
+		return validResponse.VisitEditCohortResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListClaimConfirmations operation middleware
 func (sh *strictHandler) ListClaimConfirmations(ctx echo.Context, params ListClaimConfirmationsParams) error {
 	var request ListClaimConfirmationsRequestObject
@@ -40796,6 +42119,349 @@ func (sh *strictHandler) ConfirmRequirement(ctx echo.Context, params ConfirmRequ
 		return err
 	} else if validResponse, ok := response.(ConfirmRequirementResponseObject); ok {
 		return validResponse.VisitConfirmRequirementResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// WithdrawBooking operation middleware
+func (sh *strictHandler) WithdrawBooking(ctx echo.Context, id Id, params WithdrawBookingParams) error {
+	var request WithdrawBookingRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body WithdrawBookingJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.WithdrawBooking(ctx.Request().Context(), request.(WithdrawBookingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "WithdrawBooking")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(WithdrawBookingResponseObject); ok {
+		return validResponse.VisitWithdrawBookingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListCourses operation middleware
+func (sh *strictHandler) ListCourses(ctx echo.Context, params ListCoursesParams) error {
+	var request ListCoursesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListCourses(ctx.Request().Context(), request.(ListCoursesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListCourses")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListCoursesResponseObject); ok {
+		return validResponse.VisitListCoursesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddCourse operation middleware
+func (sh *strictHandler) AddCourse(ctx echo.Context, params AddCourseParams) error {
+	var request AddCourseRequestObject
+
+	request.Params = params
+
+	var body AddCourseJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddCourse(ctx.Request().Context(), request.(AddCourseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddCourse")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddCourseResponseObject); ok {
+		return validResponse.VisitAddCourseResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetCourse operation middleware
+func (sh *strictHandler) GetCourse(ctx echo.Context, id Id) error {
+	var request GetCourseRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetCourse(ctx.Request().Context(), request.(GetCourseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetCourse")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetCourseResponseObject); ok {
+		return validResponse.VisitGetCourseResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EditCourse operation middleware
+func (sh *strictHandler) EditCourse(ctx echo.Context, id Id, params EditCourseParams) error {
+	var request EditCourseRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EditCourseJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EditCourse(ctx.Request().Context(), request.(EditCourseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EditCourse")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EditCourseResponseObject); ok {
+		return validResponse.VisitEditCourseResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// MarkAttendance operation middleware
+func (sh *strictHandler) MarkAttendance(ctx echo.Context, id Id, params MarkAttendanceParams) error {
+	var request MarkAttendanceRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body MarkAttendanceJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MarkAttendance(ctx.Request().Context(), request.(MarkAttendanceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MarkAttendance")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(MarkAttendanceResponseObject); ok {
+		return validResponse.VisitMarkAttendanceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// BookCourse operation middleware
+func (sh *strictHandler) BookCourse(ctx echo.Context, id Id, params BookCourseParams) error {
+	var request BookCourseRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body BookCourseJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.BookCourse(ctx.Request().Context(), request.(BookCourseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "BookCourse")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(BookCourseResponseObject); ok {
+		return validResponse.VisitBookCourseResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CancelCourse operation middleware
+func (sh *strictHandler) CancelCourse(ctx echo.Context, id Id, params CancelCourseParams) error {
+	var request CancelCourseRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body CancelCourseJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CancelCourse(ctx.Request().Context(), request.(CancelCourseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CancelCourse")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CancelCourseResponseObject); ok {
+		return validResponse.VisitCancelCourseResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -36,6 +36,7 @@ import (
 	"bandwise/internal/staff"
 	"bandwise/internal/standing"
 	"bandwise/internal/training"
+	"bandwise/internal/training/course"
 	"bandwise/internal/workforce"
 	"bandwise/seed"
 )
@@ -63,6 +64,7 @@ type modules struct {
 	practice      *practice.Module
 	search        *search.Module
 	appraisal     *appraisal.Module
+	course        *course.Module
 	patientData   *patientdata.Module
 	notification  *notification.Module
 }
@@ -111,6 +113,7 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 	m.standing = standing.New(standing.Dependencies{DB: db, Trail: trail, Clock: o.Clock, AccreditationTitle: knownAccreditation})
 	m.postGap = postgap.New(db)
 	m.search = search.New(db)
+	m.course = course.New(course.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Records: m.training.Service})
 	m.appraisal = appraisal.New(appraisal.Dependencies{
 		DB: db, Trail: trail, Clock: o.Clock, Agenda: agenda{m.training.Service, m.portfolio.Service, m.workforce.Service},
 	})
@@ -170,6 +173,7 @@ type joined struct {
 	*practiceHandlers
 	*searchHandlers
 	*appraisalHandlers
+	*courseHandlers
 	*patientDataHandlers
 	*notificationHandlers
 }
@@ -195,6 +199,7 @@ type (
 	practiceHandlers      = practice.Handlers
 	searchHandlers        = search.Handlers
 	appraisalHandlers     = appraisal.Handlers
+	courseHandlers        = course.Handlers
 	patientDataHandlers   = patientdata.Handlers
 	notificationHandlers  = notification.Handlers
 )
