@@ -149,6 +149,15 @@ func decode(raw []byte, into any) error {
 	return yaml.UnmarshalWithOptions(raw, into, yaml.DisallowUnknownField())
 }
 
+// Assurance gives the editions of headings under which training is assured, as their file writes them.
+func Assurance() ([]byte, error) {
+	text, err := files.ReadFile("reference/assurance.yaml")
+	if err != nil {
+		return nil, fmt.Errorf("seed: the assurance's headings cannot be read: %w", err)
+	}
+	return text, nil
+}
+
 // Pathways returns the pathway files, by file name. Their records belong to the
 // package that follows people along them, which decodes and validates them.
 func Pathways() (map[string][]byte, error) {

@@ -58,6 +58,8 @@ type kept struct {
 	draft, link     held
 	// published is the version of the ACC pathway in force, trainingDraft the next one.
 	published, trainingDraft uuid.UUID
+	// course is attended by everybody, free by nobody yet.
+	course, free, cohort held
 }
 
 // person is somebody of the fixture with one of everything that an operation can be about.
@@ -78,6 +80,7 @@ type person struct {
 	// begun is evidence that is still being written.
 	begun        held
 	meetingsWith map[uuid.UUID]held
+	booking      held
 	coding
 	// loggedBy are the meetings that others logged, noted the one that the person did.
 	loggedBy                      map[uuid.UUID]held
@@ -320,6 +323,7 @@ func (f *fixture) keep(o *organisation) {
 	o.sitting, o.later = f.make(o.chief, "/sittings", newSitting("First sitting", "2028-04")), f.make(o.chief, "/sittings", newSitting("Second sitting", "2028-10"))
 	f.trainingPathways(o)
 	o.library.link = f.make(o.chief, "/own-links", newLink("ANCC", "Escalation", 9))
+	f.plan(o)
 }
 
 // newSitting is a sitting with its papers in a month.
@@ -390,6 +394,7 @@ func (f *fixture) work(p *person) {
 	f.must(chief, "POST", at+"/attempts", object{"milestone": "in-house-examination", "satOn": "2026-10-05", "papers": []string{"examination"}}, &sat)
 	p.attempt = held{sat.Attempt.ID, sat.Attempt.Version}
 	p.appraisal = f.appraise(chief, p)
+	p.booking = f.book(chief, p)
 	p.meeting = f.make(chief, at+"/mentoring-meetings", object{"metOn": "2026-10-01", "topics": private})
 	p.noted = f.make(p, at+"/mentoring-meetings", object{"metOn": "2026-10-08", "topics": private, "mentorId": chief.id})
 	p.extension = f.make(chief, at+"/extensions", object{"milestone": "anatomy-course", "dueOn": "2029-01-10", "reason": private})
@@ -413,8 +418,8 @@ func (f *fixture) madeUp(o *organisation) *person {
 		id: uuid.New(), version: 1, org: o, team: row(), appointment: row(), assignment: uuid.New(), grant: uuid.New(), file: uuid.New(),
 		evidence: row(), spare: row(), begun: row(), draft: row(), waiting: row(), learning: row(), feedback: row(), attempt: row(), meeting: row(), pause: row(),
 		noted: row(), extension: row(), choice: row(), membership: row(),
-		appraisal: appraised{row(), row(), uuid.New(), row(), row()},
-		matches:   [3]held{row(), row(), row()}, judged: row(), rule: row(),
+		appraisal: appraised{row(), row(), uuid.New(), row(), row()}, booking: row(),
+		matches: [3]held{row(), row(), row()}, judged: row(), rule: row(),
 		coding: coding{entry: row(), audit: row(), action: row()},
 	}
 }

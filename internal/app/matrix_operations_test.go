@@ -368,6 +368,30 @@ var operations = map[string]operation{
 	"getMail":               {alone: true},
 	"sendTestMail":          {alone: true},
 	"mendAddress":           {alone: true, at: func(e encounter) string { return e.f.trainee.id.String() }, first: (*fixture).breakAddress},
+
+	// courses and assurance
+	"listCourses": {alone: true},
+	"addCourse":   {alone: true, body: always(object{"kind": "workshop", "title": "Sequencing", "startsOn": "2026-12-01", "endsOn": "2026-12-01", "places": 8})},
+	"getCourse":   one(func(f *fixture) string { return f.kept().course.id.String() }),
+	"editCourse": {alone: true, at: func(e encounter) string { return e.f.kept().course.id.String() }, version: func(e encounter) int { return e.f.kept().course.version },
+		body: always(object{"kind": "workshop", "title": "Sequencing", "startsOn": "2026-11-19", "endsOn": "2026-11-20", "places": 200})},
+	"cancelCourse": {alone: true, at: func(e encounter) string { return e.f.kept().course.id.String() },
+		body: func(e encounter) any { return object{"version": e.f.kept().course.version, "reason": "Too few."} }},
+	"bookCourse": {at: func(e encounter) string { return e.f.kept().free.id.String() }, body: func(e encounter) any { return object{"personIds": []string{e.about.id.String()}} }},
+	"markAttendance": {at: func(e encounter) string { return e.f.kept().course.id.String() }, body: func(e encounter) any {
+		return object{"version": e.f.kept().course.version, "items": []object{{"bookingId": e.about.booking.id, "attended": true}}}
+	}},
+	"withdrawBooking": {at: func(e encounter) string { return e.about.booking.id.String() }, body: func(e encounter) any { return object{"version": e.about.booking.version} }},
+	"listCohorts":     {alone: true},
+	"addCohort": {body: func(e encounter) any {
+		return object{"name": "Autumn", "startsOn": "2026-09-01", "personIds": []string{e.about.id.String()}}
+	}},
+	"editCohort": {alone: true, at: func(e encounter) string { return e.f.kept().cohort.id.String() }, version: func(e encounter) int { return e.f.kept().cohort.version },
+		body: func(e encounter) any {
+			return object{"name": "Spring", "startsOn": "2026-09-01", "personIds": []string{e.f.trainee.id.String()}}
+		}},
+	"getTrainingAssurance":  {lists: true},
+	"downloadAssurancePack": {alone: true},
 }
 
 // begun is the draft of evidence of whom a request is about.

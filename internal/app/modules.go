@@ -9,6 +9,7 @@ import (
 
 	"bandwise/internal/access"
 	"bandwise/internal/accreditation"
+	"bandwise/internal/accreditation/assurance"
 	"bandwise/internal/api"
 	"bandwise/internal/appraisal"
 	"bandwise/internal/audit"
@@ -65,6 +66,7 @@ type modules struct {
 	search        *search.Module
 	appraisal     *appraisal.Module
 	course        *course.Module
+	assurance     *assurance.Module
 	patientData   *patientdata.Module
 	notification  *notification.Module
 }
@@ -113,11 +115,14 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 	m.standing = standing.New(standing.Dependencies{DB: db, Trail: trail, Clock: o.Clock, AccreditationTitle: knownAccreditation})
 	m.postGap = postgap.New(db)
 	m.search = search.New(db)
+	var err error
+	if m.assurance, err = assurance.New(assurance.Dependencies{DB: db, Trail: trail, Crew: crew{m.training.Service}}); err != nil {
+		return nil, err
+	}
 	m.course = course.New(course.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Records: m.training.Service})
 	m.appraisal = appraisal.New(appraisal.Dependencies{
 		DB: db, Trail: trail, Clock: o.Clock, Agenda: agenda{m.training.Service, m.portfolio.Service, m.workforce.Service},
 	})
-	var err error
 	m.practice, err = practice.New(practice.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Portfolio: results{m.portfolio.Service}, BaseURL: c.BaseURL})
 	if err != nil {
 		return nil, err
@@ -174,6 +179,7 @@ type joined struct {
 	*searchHandlers
 	*appraisalHandlers
 	*courseHandlers
+	*assuranceHandlers
 	*patientDataHandlers
 	*notificationHandlers
 }
@@ -200,6 +206,7 @@ type (
 	searchHandlers        = search.Handlers
 	appraisalHandlers     = appraisal.Handlers
 	courseHandlers        = course.Handlers
+	assuranceHandlers     = assurance.Handlers
 	patientDataHandlers   = patientdata.Handlers
 	notificationHandlers  = notification.Handlers
 )

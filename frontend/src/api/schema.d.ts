@@ -330,6 +330,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/training-assurance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a data security toolkit asks about clinical coders' training, by team and person */
+        get: operations["getTrainingAssurance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-assurance/pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report as a file to hand in */
+        get: operations["downloadAssurancePack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit-entries": {
         parameters: {
             query?: never;
@@ -340,6 +374,160 @@ export interface paths {
         /** Who changed what, newest first */
         get: operations["listAuditEntries"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Courses and workshops with their places
+         * @description Those to come unless past is asked for. Sorts are startsOn, title and kind.
+         */
+        get: operations["listCourses"];
+        put?: never;
+        /** Plan a course */
+        post: operations["addCourse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/courses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One course with the places of those within reach */
+        get: operations["getCourse"];
+        /** Change a course that was not held */
+        put: operations["editCourse"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/courses/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a course */
+        post: operations["cancelCourse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/courses/{id}/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book people or a cohort onto a course
+         * @description Whoever finds no place waits; those who have one keep it.
+         */
+        post: operations["bookCourse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/courses/{id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter who came to a course
+         * @description It reaches the training records of those whose milestone the course completes.
+         */
+        post: operations["markAttendance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/course-bookings/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a place back
+         * @description The first who waits gets it.
+         */
+        post: operations["withdrawBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cohorts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cohorts that train together */
+        get: operations["listCohorts"];
+        put?: never;
+        /** Form a cohort */
+        post: operations["addCohort"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cohorts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a cohort
+         * @description Members out of the editor's reach stay.
+         */
+        put: operations["editCohort"];
         post?: never;
         delete?: never;
         options?: never;
@@ -5217,6 +5405,59 @@ export interface components {
             total: number;
             current: components["schemas"]["AppraisalCycle"];
         };
+        /** @enum {string} */
+        AssuranceStart: "missing" | "late" | "open" | "in_time" | "exempt" | "not_asked";
+        AssuranceEdition: {
+            key: string;
+            title: string;
+            from: components["schemas"]["Date"];
+            source: string;
+            /** @description The heading of the part about the Standards course. */
+            standardsCourse: string;
+            refresher: string;
+            exemptions: string;
+        };
+        AssuranceTeam: {
+            team: components["schemas"]["NamedRef"];
+            people: number;
+            inTime: number;
+            late: number;
+            missing: number;
+            open: number;
+            current: number;
+            refresherDue: number;
+            lapsed: number;
+            exemptions: number;
+        };
+        AssuranceExemption: {
+            milestone: string;
+            title: string;
+            /** @description Empty for a reader who may not see it. */
+            reason: string;
+            by: string;
+            on: components["schemas"]["Date"];
+        };
+        AssuranceLine: {
+            person: components["schemas"]["PersonRef"];
+            team: components["schemas"]["NamedRef"];
+            employedOn: components["schemas"]["Date"];
+            limitOn: components["schemas"]["Date"];
+            startedOn?: components["schemas"]["Date"];
+            start: components["schemas"]["AssuranceStart"];
+            because: string;
+            accreditation: components["schemas"]["AccreditationStatus"];
+            refresherDueOn?: components["schemas"]["Date"];
+            refresherBecause: string;
+            exemptions: components["schemas"]["AssuranceExemption"][];
+        };
+        Assurance: {
+            edition: components["schemas"]["AssuranceEdition"];
+            editions: components["schemas"]["AssuranceEdition"][];
+            dataOn: components["schemas"]["Date"];
+            teams: components["schemas"]["AssuranceTeam"][];
+            items: components["schemas"]["AssuranceLine"][];
+            total: number;
+        };
         AuditPage: {
             items: components["schemas"]["AuditEntry"][];
             total: number;
@@ -5242,6 +5483,80 @@ export interface components {
                 [key: string]: unknown;
             };
             requestId: string;
+        };
+        /** @enum {string} */
+        CourseKind: "standards_course" | "refresher" | "anatomy" | "workshop";
+        /** @enum {string} */
+        CourseBookingState: "booked" | "waiting" | "withdrawn" | "attended" | "absent";
+        CourseContent: {
+            kind: components["schemas"]["CourseKind"];
+            title: string;
+            startsOn: components["schemas"]["Date"];
+            endsOn: components["schemas"]["Date"];
+            place?: string;
+            provider?: string;
+            places: number;
+            note?: string;
+        };
+        Course: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["CourseKind"];
+            title: string;
+            /** @description The key of the milestone that attending it completes. */
+            milestone?: string;
+            startsOn: components["schemas"]["Date"];
+            endsOn: components["schemas"]["Date"];
+            place: string;
+            provider: string;
+            places: number;
+            booked: number;
+            waiting: number;
+            /** @description The reader's own place. */
+            mine?: components["schemas"]["CourseBookingState"];
+            note: string;
+            /** @enum {string} */
+            state: "planned" | "held" | "cancelled";
+            cancelledBecause: string;
+            version: number;
+        };
+        CourseList: {
+            items: components["schemas"]["Course"][];
+            total: number;
+            next: string;
+        };
+        CourseBooking: {
+            /** Format: uuid */
+            id: string;
+            person: components["schemas"]["PersonRef"];
+            team: string;
+            state: components["schemas"]["CourseBookingState"];
+            /** @description What the training record took from the attendance. */
+            outcome: string;
+            bookedBy: string;
+            mayWithdraw: boolean;
+            version: number;
+        };
+        CourseDetail: {
+            course: components["schemas"]["Course"];
+            bookings: components["schemas"]["CourseBooking"][];
+            mayManage: boolean;
+            mayMark: boolean;
+            mayBook: boolean;
+        };
+        CohortContent: {
+            name: string;
+            startsOn: components["schemas"]["Date"];
+            personIds: string[];
+        };
+        Cohort: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            startsOn: components["schemas"]["Date"];
+            size: number;
+            members: components["schemas"]["PersonRef"][];
+            version: number;
         };
         FindingList: {
             items: components["schemas"]["Finding"][];
@@ -10481,6 +10796,16 @@ export interface components {
                 "application/json": components["schemas"]["AppraisalSheet"];
             };
         };
+        /** @description The course as it stands now. */
+        CourseDetail: {
+            headers: {
+                ETag?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["CourseDetail"];
+            };
+        };
         /** @description The role as it is now. */
         ChangedRole: {
             headers: {
@@ -10505,6 +10830,10 @@ export interface components {
         ifMatch: string;
         /** @description Made up by the client; the same key gets the same answer. */
         idempotencyKey: string;
+        /** @description The team and those below it. */
+        assuranceWithin: string;
+        /** @description The key of an edition of headings; the newest when nothing is said. */
+        assuranceHeadings: string;
         /** @description Without it, everything that has not ended. */
         linkStateFilter: components["schemas"]["LinkState"];
         jobId: number;
@@ -11096,6 +11425,59 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getTrainingAssurance: {
+        parameters: {
+            query?: {
+                /** @description The team and those below it. */
+                teamId?: components["parameters"]["assuranceWithin"];
+                /** @description The key of an edition of headings; the newest when nothing is said. */
+                edition?: components["parameters"]["assuranceHeadings"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report of today. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assurance"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadAssurancePack: {
+        parameters: {
+            query?: {
+                /** @description The team and those below it. */
+                teamId?: components["parameters"]["assuranceWithin"];
+                /** @description The key of an edition of headings; the newest when nothing is said. */
+                edition?: components["parameters"]["assuranceHeadings"];
+                format?: "pdf" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pack. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listAuditEntries: {
         parameters: {
             query?: {
@@ -11126,6 +11508,282 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCourses: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                kind?: components["schemas"]["CourseKind"];
+                past?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of courses. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addCourse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourseContent"];
+            };
+        };
+        responses: {
+            201: components["responses"]["CourseDetail"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCourse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["CourseDetail"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    editCourse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourseContent"];
+            };
+        };
+        responses: {
+            200: components["responses"]["CourseDetail"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelCourse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["CourseDetail"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    bookCourse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    personIds?: string[];
+                    /** Format: uuid */
+                    cohortId?: string;
+                };
+            };
+        };
+        responses: {
+            201: components["responses"]["CourseDetail"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    markAttendance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    items: {
+                        /** Format: uuid */
+                        bookingId: string;
+                        attended: boolean;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["CourseDetail"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawBooking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["CourseDetail"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCohorts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cohorts, the newest first, with the members within reach. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Cohort"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addCohort: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CohortContent"];
+            };
+        };
+        responses: {
+            /** @description Formed. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cohort"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editCohort: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CohortContent"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cohort"];
                 };
             };
             default: components["responses"]["Problem"];
