@@ -9,6 +9,7 @@ const items: GuardedItem[] = [
   { label: 'My progress', href: '/progress', permissions: ['training.record'] },
   { label: 'My portfolio', href: '/portfolio', permissions: ['portfolio.write'] },
   { label: 'Coding', href: '/coding', permissions: ['practice.enter'] },
+  { label: 'Courses', href: '/courses', permissions: ['courses.read'] },
   { label: 'Reviews', href: '/reviews', permissions: ['portfolio.review'] },
   { label: 'Review rules', href: '/reviews/rules', permissions: ['moderation.manage'] },
   { label: 'Sign-offs', href: '/sign-offs', permissions: ['training.sign_off'] },

@@ -1,6 +1,7 @@
 import { createBrowserRouter } from 'react-router';
 import { administrationRoutes } from '@/features/administration/routes';
 import { appraisalRoutes } from '@/features/appraisal/routes';
+import { coursesRoutes } from '@/features/courses/routes';
 import { dataQualityRoutes } from '@/features/dataquality/routes';
 import { gapRoutes } from '@/features/gap/routes';
 import { identityRoutes, ownAccountRoutes } from '@/features/identity/routes';
@@ -37,6 +38,7 @@ export const router = createBrowserRouter([
               ...trainingRoutes,
               ...gapRoutes,
               ...appraisalRoutes,
+              ...coursesRoutes,
               ...portfolioRoutes,
               ...practiceRoutes,
               ...teamRoutes,

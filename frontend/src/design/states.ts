@@ -74,6 +74,26 @@ export const stateWords = {
     planned: { word: 'Planned', tone: 'blue' },
     overdue: { word: 'Overdue', tone: 'red' },
   },
+  course: {
+    planned: { word: 'Planned', tone: 'blue' },
+    held: { word: 'Held', tone: 'green' },
+    cancelled: { word: 'Cancelled', tone: 'grey' },
+  },
+  booking: {
+    booked: { word: 'Booked', tone: 'blue' },
+    waiting: { word: 'Waiting for a place', tone: 'yellow' },
+    withdrawn: { word: 'Given back', tone: 'grey' },
+    attended: { word: 'Attended', tone: 'green' },
+    absent: { word: 'Did not come', tone: 'orange' },
+  },
+  assurance: {
+    missing: { word: 'No start recorded', tone: 'red' },
+    late: { word: 'Started late', tone: 'orange' },
+    open: { word: 'Still in time', tone: 'white' },
+    in_time: { word: 'Started in time', tone: 'green' },
+    exempt: { word: 'Exempt', tone: 'grey' },
+    not_asked: { word: 'Not asked', tone: 'grey' },
+  },
   agreedAction: {
     open: { word: 'Open', tone: 'white' },
     overdue: { word: 'Overdue', tone: 'red' },

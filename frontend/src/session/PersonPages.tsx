@@ -13,6 +13,7 @@ export function PersonPages({ subject, name }: { subject: Subject; name: string 
     { label: 'Portfolio', href: subject.portfolioPath, permission: 'portfolio.read' },
     { label: 'Coding', href: `${base}/coding`, permission: 'practice.read' },
     { label: 'Mentoring', href: `${base}/mentoring`, permission: 'mentoring.read' },
+    { label: 'Accreditations', href: `${base}/accreditations`, permission: 'progress.read' },
     { label: 'One-to-ones', href: `${base}/appraisals`, permission: 'appraisals.read' },
     { label: 'Appointments', href: `${base}/appointments`, permission: 'people.read' },
   ];

@@ -8,6 +8,7 @@ export const workforceRoutes: RouteObject[] = [
       { index: true, lazy: async () => ({ Component: (await import('./OrganisationPage')).OrganisationPage }) },
       { path: 'heat-map', lazy: async () => ({ Component: (await import('./HeatmapPage')).HeatmapPage }) },
       { path: 'forecast', lazy: async () => ({ Component: (await import('./ForecastPage')).ForecastPage }) },
+      { path: 'assurance', lazy: async () => ({ Component: (await import('./AssurancePage')).AssurancePage }) },
       { path: 'expiries', lazy: async () => ({ Component: (await import('./ExpiriesPage')).ExpiriesPage }) },
     ],
   },

@@ -7,6 +7,7 @@ export const organisationPages: SubPage[] = [
   { label: 'Heat map', href: '/organisation/heat-map' },
   { label: 'Forecast', href: '/organisation/forecast' },
   { label: 'Refreshers', href: '/organisation/expiries' },
+  { label: 'Assurance', href: '/organisation/assurance' },
   { label: 'Appraisals', href: '/organisation/appraisals' },
 ];
 
