@@ -12,7 +12,8 @@ export function AdministrationPage() {
   const grants = useMay('grants.read');
   const audit = useMay('audit.read');
   const operations = useMay('operations.manage');
-  const totals = useTotals({ people, teams, grants, audit, operations });
+  const declarations = useMay('declarations.read');
+  const totals = useTotals({ people, teams, grants, audit, operations, declarations });
   if (!people && !grants && !audit) {
     return (
       <Page title="Administration">
@@ -36,6 +37,11 @@ export function AdministrationPage() {
             Who may do what, from when to when.
           </FigureCard>
         ) : null}
+        {declarations ? (
+          <FigureCard label="Patient data" figure={totals.declarations ?? '…'} href="/administration/patient-data">
+            What is looked for, and what people declared to be none.
+          </FigureCard>
+        ) : null}
         {audit ? (
           <FigureCard label="Audit trail" figure={totals.audit ?? '…'} href="/administration/audit">
             Every change: who, when and what.
@@ -57,6 +63,7 @@ interface May {
   grants: boolean;
   audit: boolean;
   operations: boolean;
+  declarations: boolean;
 }
 
 function useTotals(may: May) {
@@ -77,8 +84,14 @@ function useTotals(may: May) {
     queryFn: () => answer(api.GET('/jobs', { params: { query: { state: 'failed' } } })),
     enabled: may.operations,
   });
+  const declarations = useQuery({
+    queryKey: ['patient-data-declarations', 'count'],
+    queryFn: () => answer(api.GET('/patient-data-declarations', one)),
+    enabled: may.declarations,
+  });
   return {
     failed: failed.data?.total,
+    declarations: declarations.data?.total,
     people: people.data?.total,
     teams: teams.data?.items.length,
     grants: grants.data?.total,

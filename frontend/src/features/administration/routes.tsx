@@ -21,6 +21,7 @@ const personPages: RouteObject[] = [
 
 /** People, teams, roles of access and the trail of who did what. */
 export const administrationRoutes: RouteObject[] = [
+  { path: 'account/declarations', lazy: async () => ({ Component: (await import('./PatientDataPages')).OwnDeclarationsPage }) },
   {
     path: 'administration',
     children: [
@@ -33,6 +34,7 @@ export const administrationRoutes: RouteObject[] = [
       { path: 'teams/:teamId', lazy: async () => ({ Component: (await import('./TeamFormPages')).EditTeamPage }) },
       { path: 'access', lazy: async () => ({ Component: (await import('./GrantsPage')).GrantsPage }) },
       { path: 'access/new', lazy: async () => ({ Component: (await import('./GiveGrantPage')).GiveGrantPage }) },
+      { path: 'patient-data', lazy: async () => ({ Component: (await import('./PatientDataPages')).PatientDataPage }) },
       { path: 'audit', lazy: async () => ({ Component: (await import('./AuditPage')).AuditPage }) },
     ],
   },

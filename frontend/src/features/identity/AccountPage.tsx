@@ -44,6 +44,9 @@ export function AccountPage() {
           <Link to="/account/calendar">Your dates in your calendar</Link>
         </li>
       </ul>
+      <p>
+        <a href="/account/declarations">What you declared not to be patient data</a>
+      </p>
       <h2 className="nhsuk-heading-m">Change your password</h2>
       <ChangePassword />
     </Page>

@@ -1,4 +1,5 @@
 import { fileSize } from '@/design';
+import { EvidenceCheck } from './EvidenceCheck';
 import type { Evidence } from './types';
 import { hiddenContent } from './words';
 
@@ -9,6 +10,7 @@ export function EvidenceContent({ evidence, level = 'h2' }: { evidence: Evidence
   if (!evidence.contentVisible) return <p>{hiddenContent}</p>;
   return (
     <>
+      <EvidenceCheck evidenceId={evidence.id} />
       <Heading className={size}>What I did</Heading>
       <p className="bw-written">{evidence.whatIDid}</p>
       {evidence.reflection ? (
