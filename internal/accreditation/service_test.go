@@ -124,5 +124,5 @@ func TestTheAnswersAboutAwards(t *testing.T) {
 	assert.Equal(t, apperr.CodeConflict, apperr.CodeOf(err))
 	_, err = handlers.ListAwards(ctx, api.ListAwardsRequestObject{Id: lead})
 	assert.Equal(t, apperr.CodeNotFound, apperr.CodeOf(err))
-	assert.Equal(t, "ccap", Kind("ccap").Title(), "an accreditation without a name of its own")
+	assert.Equal(t, "other", Kind("other").Title(), "an accreditation without a name of its own")
 }

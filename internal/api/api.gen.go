@@ -366,6 +366,36 @@ func (e AssignmentKind) Valid() bool {
 	}
 }
 
+// Defines values for AssuranceStart.
+const (
+	AssuranceStartExempt   AssuranceStart = "exempt"
+	AssuranceStartInTime   AssuranceStart = "in_time"
+	AssuranceStartLate     AssuranceStart = "late"
+	AssuranceStartMissing  AssuranceStart = "missing"
+	AssuranceStartNotAsked AssuranceStart = "not_asked"
+	AssuranceStartOpen     AssuranceStart = "open"
+)
+
+// Valid indicates whether the value is a known member of the AssuranceStart enum.
+func (e AssuranceStart) Valid() bool {
+	switch e {
+	case AssuranceStartExempt:
+		return true
+	case AssuranceStartInTime:
+		return true
+	case AssuranceStartLate:
+		return true
+	case AssuranceStartMissing:
+		return true
+	case AssuranceStartNotAsked:
+		return true
+	case AssuranceStartOpen:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for AuditActionState.
 const (
 	AuditActionStateDone    AuditActionState = "done"
@@ -4862,6 +4892,79 @@ type AssignmentInput struct {
 
 // AssignmentKind defines model for AssignmentKind.
 type AssignmentKind string
+
+// Assurance defines model for Assurance.
+type Assurance struct {
+	DataOn   Date               `json:"dataOn"`
+	Edition  AssuranceEdition   `json:"edition"`
+	Editions []AssuranceEdition `json:"editions"`
+	Items    []AssuranceLine    `json:"items"`
+	Teams    []AssuranceTeam    `json:"teams"`
+	Total    int                `json:"total"`
+}
+
+// AssuranceEdition defines model for AssuranceEdition.
+type AssuranceEdition struct {
+	Exemptions string `json:"exemptions"`
+	From       Date   `json:"from"`
+	Key        string `json:"key"`
+	Refresher  string `json:"refresher"`
+	Source     string `json:"source"`
+
+	// StandardsCourse The heading of the part about the Standards course.
+	StandardsCourse string `json:"standardsCourse"`
+	Title           string `json:"title"`
+}
+
+// AssuranceExemption defines model for AssuranceExemption.
+type AssuranceExemption struct {
+	By        string `json:"by"`
+	Milestone string `json:"milestone"`
+	On        Date   `json:"on"`
+
+	// Reason Empty for a reader who may not see it.
+	Reason string `json:"reason"`
+	Title  string `json:"title"`
+}
+
+// AssuranceLine defines model for AssuranceLine.
+type AssuranceLine struct {
+	// Accreditation lapsed: the refresher is overdue; the accreditation stays held.
+	Accreditation AccreditationStatus  `json:"accreditation"`
+	Because       string               `json:"because"`
+	EmployedOn    Date                 `json:"employedOn"`
+	Exemptions    []AssuranceExemption `json:"exemptions"`
+	LimitOn       Date                 `json:"limitOn"`
+
+	// Person A person as named beside something else.
+	Person           PersonRef      `json:"person"`
+	RefresherBecause string         `json:"refresherBecause"`
+	RefresherDueOn   *Date          `json:"refresherDueOn,omitempty"`
+	Start            AssuranceStart `json:"start"`
+	StartedOn        *Date          `json:"startedOn,omitempty"`
+
+	// Team Something with a name, as named beside something else.
+	Team NamedRef `json:"team"`
+}
+
+// AssuranceStart defines model for AssuranceStart.
+type AssuranceStart string
+
+// AssuranceTeam defines model for AssuranceTeam.
+type AssuranceTeam struct {
+	Current      int `json:"current"`
+	Exemptions   int `json:"exemptions"`
+	InTime       int `json:"inTime"`
+	Lapsed       int `json:"lapsed"`
+	Late         int `json:"late"`
+	Missing      int `json:"missing"`
+	Open         int `json:"open"`
+	People       int `json:"people"`
+	RefresherDue int `json:"refresherDue"`
+
+	// Team Something with a name, as named beside something else.
+	Team NamedRef `json:"team"`
+}
 
 // Attempt defines model for Attempt.
 type Attempt struct {
@@ -11822,6 +11925,12 @@ type WorkforcePerson struct {
 // WorkforcePersonAccreditation defines model for WorkforcePerson.Accreditation.
 type WorkforcePersonAccreditation string
 
+// AssuranceHeadings defines model for assuranceHeadings.
+type AssuranceHeadings = string
+
+// AssuranceWithin defines model for assuranceWithin.
+type AssuranceWithin = openapi_types.UUID
+
 // ClaimLevel defines model for claimLevel.
 type ClaimLevel = int
 
@@ -13541,6 +13650,15 @@ type EditTeamParams struct {
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
 
+// GetTrainingAssuranceParams defines parameters for GetTrainingAssurance.
+type GetTrainingAssuranceParams struct {
+	// TeamId The team and those below it.
+	TeamId *AssuranceWithin `form:"teamId,omitempty" json:"teamId,omitempty"`
+
+	// Edition The key of an edition of headings; the newest when nothing is said.
+	Edition *AssuranceHeadings `form:"edition,omitempty" json:"edition,omitempty"`
+}
+
 // DiscardTrainingPathwayDraftParams defines parameters for DiscardTrainingPathwayDraft.
 type DiscardTrainingPathwayDraftParams struct {
 	// IfMatch The ETag that was read.
@@ -15131,6 +15249,9 @@ type ServerInterface interface {
 	// EditTeam Rename a team, or move it with everything below it
 	// (PATCH /teams/{id})
 	EditTeam(ctx echo.Context, id Id, params EditTeamParams) error
+	// GetTrainingAssurance What a data security toolkit asks about clinical coders' training, by team and person
+	// (GET /training-assurance)
+	GetTrainingAssurance(ctx echo.Context, params GetTrainingAssuranceParams) error
 	// DiscardTrainingPathwayDraft Discard a draft
 	// (DELETE /training-pathway-versions/{id})
 	DiscardTrainingPathwayDraft(ctx echo.Context, id Id, params DiscardTrainingPathwayDraftParams) error
@@ -23840,6 +23961,31 @@ func (w *ServerInterfaceWrapper) EditTeam(ctx echo.Context) error {
 	return err
 }
 
+// GetTrainingAssurance converts echo context to params.
+func (w *ServerInterfaceWrapper) GetTrainingAssurance(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetTrainingAssuranceParams
+	// ------------- Optional query parameter "teamId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamId", ctx.QueryParams(), &params.TeamId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// ------------- Optional query parameter "edition" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "edition", ctx.QueryParams(), &params.Edition, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter edition: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetTrainingAssurance(ctx, params)
+	return err
+}
+
 // DiscardTrainingPathwayDraft converts echo context to params.
 func (w *ServerInterfaceWrapper) DiscardTrainingPathwayDraft(ctx echo.Context) error {
 	var err error
@@ -24826,6 +24972,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/appraisal-actions/:id/end", wrapper.EndAction, options.OperationMiddlewares["endAction"]...)
 	router.GET(options.BaseURL+"/appraisal-cycles", wrapper.ListAppraisalCycles, options.OperationMiddlewares["listAppraisalCycles"]...)
 	router.POST(options.BaseURL+"/appraisal-cycles", wrapper.SetAppraisalCycle, options.OperationMiddlewares["setAppraisalCycle"]...)
+	router.GET(options.BaseURL+"/training-assurance", wrapper.GetTrainingAssurance, options.OperationMiddlewares["getTrainingAssurance"]...)
 	router.GET(options.BaseURL+"/audit-entries", wrapper.ListAuditEntries, options.OperationMiddlewares["listAuditEntries"]...)
 	router.GET(options.BaseURL+"/courses", wrapper.ListCourses, options.OperationMiddlewares["listCourses"]...)
 	router.POST(options.BaseURL+"/courses", wrapper.AddCourse, options.OperationMiddlewares["addCourse"]...)
@@ -37658,6 +37805,45 @@ func (response EditTeamdefaultApplicationProblemPlusJSONResponse) VisitEditTeamR
 	return err
 }
 
+type GetTrainingAssuranceRequestObject struct {
+	Params GetTrainingAssuranceParams
+}
+
+type GetTrainingAssuranceResponseObject interface {
+	VisitGetTrainingAssuranceResponse(w http.ResponseWriter) error
+}
+
+type GetTrainingAssurance200JSONResponse Assurance
+
+func (response GetTrainingAssurance200JSONResponse) VisitGetTrainingAssuranceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTrainingAssurancedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetTrainingAssurancedefaultApplicationProblemPlusJSONResponse) VisitGetTrainingAssuranceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type DiscardTrainingPathwayDraftRequestObject struct {
 	Id     Id `json:"id"`
 	Params DiscardTrainingPathwayDraftParams
@@ -39597,6 +39783,9 @@ type StrictServerInterface interface {
 	// EditTeam Rename a team, or move it with everything below it
 	// (PATCH /teams/{id})
 	EditTeam(ctx context.Context, request EditTeamRequestObject) (EditTeamResponseObject, error)
+	// GetTrainingAssurance What a data security toolkit asks about clinical coders' training, by team and person
+	// (GET /training-assurance)
+	GetTrainingAssurance(ctx context.Context, request GetTrainingAssuranceRequestObject) (GetTrainingAssuranceResponseObject, error)
 	// DiscardTrainingPathwayDraft Discard a draft
 	// (DELETE /training-pathway-versions/{id})
 	DiscardTrainingPathwayDraft(ctx context.Context, request DiscardTrainingPathwayDraftRequestObject) (DiscardTrainingPathwayDraftResponseObject, error)
@@ -50546,6 +50735,31 @@ func (sh *strictHandler) EditTeam(ctx echo.Context, id Id, params EditTeamParams
 		return err
 	} else if validResponse, ok := response.(EditTeamResponseObject); ok {
 		return validResponse.VisitEditTeamResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetTrainingAssurance operation middleware
+func (sh *strictHandler) GetTrainingAssurance(ctx echo.Context, params GetTrainingAssuranceParams) error {
+	var request GetTrainingAssuranceRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetTrainingAssurance(ctx.Request().Context(), request.(GetTrainingAssuranceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetTrainingAssurance")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetTrainingAssuranceResponseObject); ok {
+		return validResponse.VisitGetTrainingAssuranceResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -45,7 +45,7 @@ export function AccountPage() {
         </li>
       </ul>
       <p>
-        <a href="/account/declarations">What you declared not to be patient data</a>
+        <Link to="/account/declarations">What you declared not to be patient data</Link>
       </p>
       <h2 className="nhsuk-heading-m">Change your password</h2>
       <ChangePassword />
