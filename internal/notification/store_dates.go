@@ -2,6 +2,7 @@ package notification
 
 import (
 	"context"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -109,7 +110,7 @@ func actionNotice(a Asked, id, owner, person uuid.UUID, due calendar.Date, at, l
 		n.Sentence = "An action that you agreed at a " + at + " is due on " + day(due) + "."
 	}
 	if due.Before(a.Today) {
-		n.Group, n.Since = NeedsMe, due
+		n.Group, n.Since, n.Sentence = NeedsMe, due, strings.Replace(n.Sentence, " is due on ", " was due on ", 1)
 		n.Key = KeyOf(ActionDue, id.String(), due.ISO(), "late")
 	}
 	return n
