@@ -125,7 +125,8 @@ func TestTheJourneyOverHTTP(t *testing.T) {
 
 		var made api.ClaimList
 		c.call(c.trainee, "POST", me+"/claims", "", fields{
-			"statementIds": []uuid.UUID{c.coding2.ID, c.coding3.ID}, "evidenceIds": []uuid.UUID{evidence.Id}, "submit": true,
+			"statementIds": []uuid.UUID{c.coding2.ID, c.coding3.ID}, "evidenceIds": []uuid.UUID{evidence.Id},
+			"selfJudgement": "meets", "selfReason": "I do it every day.", "submit": true,
 		}, 201, &made)
 		assert.Equal(t, 2, made.Total)
 		require.Len(t, made.Items, 2)
@@ -143,7 +144,7 @@ func TestTheJourneyOverHTTP(t *testing.T) {
 
 		var claim api.Claim
 		c.call(c.manager, "GET", "/claims/"+made.Items[1].Id.String(), "", nil, 200, &claim)
-		assert.Equal(t, []api.ClaimAction{api.ClaimActionDecide}, claim.Actions)
+		assert.Equal(t, []api.ClaimAction{"decide", "start_review"}, claim.Actions)
 		assert.Equal(t, []int{2}, claim.LowerLevels)
 		assert.Len(t, claim.Neighbours, 2)
 		decision := fields{"version": claim.Summary.Version, "decision": "approve_lower", "level": 2, "reason": "Simple episodes only."}
@@ -200,7 +201,11 @@ func TestEditsOverHTTPNeedTheVersion(t *testing.T) {
 	assert.Equal(t, `"2"`, header.Get("ETag"))
 	var problem api.Problem
 	c.call(c.trainee, "POST", path+"/submit", "", fields{"version": 2}, 422, &problem)
-	assert.Equal(t, map[string]string{"evidenceIds": "Choose at least one piece of evidence before you submit this claim."}, messages(problem))
+	assert.Equal(t, map[string]string{
+		"evidenceIds":   "Choose at least one piece of evidence before you submit this claim.",
+		"selfJudgement": "Say how far you meet it yourself before you submit this claim.",
+		"selfReason":    "Give the reason for your own view before you submit this claim.",
+	}, messages(problem))
 	c.call(c.trainee, "POST", path+"/withdraw", "", fields{"version": 2}, 200, nil)
 }
 
@@ -233,8 +238,8 @@ func TestWrongInputGetsASentenceByTheField(t *testing.T) {
 		{"a script as a link", c.trainee, me + "/evidence", with("links", []fields{{"title": "x", "url": "javascript:alert(1)"}}), "links[0].url", "Enter a whole address that begins with https:// or http://."},
 		{"somebody else's file", c.trainee, me + "/evidence", with("fileIds", []uuid.UUID{c.file(c.colleague, "a")}), "fileIds", "Some of these files do not exist any more. Upload them again."},
 		{"a field that does not exist", c.trainee, me + "/evidence", with("personId", c.colleague.PersonID), "personId", ""},
-		{"no statement", c.trainee, me + "/claims", fields{"statementIds": []string{}, "evidenceIds": []string{}}, "statementIds", "Choose 1 to 20 different statements."},
-		{"a statement twice", c.trainee, me + "/claims", fields{"statementIds": []uuid.UUID{c.coding3.ID, c.coding3.ID}, "evidenceIds": []string{}}, "statementIds", "Choose 1 to 20 different statements."},
+		{"no statement", c.trainee, me + "/claims", fields{"statementIds": []string{}, "evidenceIds": []string{}}, "statementIds", "Choose at least one statement or criterion."},
+		{"a statement twice", c.trainee, me + "/claims", fields{"statementIds": []uuid.UUID{c.coding3.ID, c.coding3.ID}, "evidenceIds": []string{}}, "statementIds", "Choose up to 20 different statements."},
 		{"an unknown statement", c.trainee, me + "/claims", fields{"statementIds": []uuid.UUID{uuid.New()}, "evidenceIds": []string{}}, "statementIds[0]", "There is no such statement, or it has ended. Choose another one."},
 		{"no reason for a return", c.manager, "/claims/" + claim.ID.String() + "/decision", fields{"version": 2, "decision": "return"}, "reason", "Give the reason, so that the person knows what to do next."},
 		{"an unknown decision", c.manager, "/claims/" + claim.ID.String() + "/decision", fields{"version": 2, "decision": "perhaps"}, "decision", "Choose a decision: approve, approve at a lower level, or return."},
