@@ -220,6 +220,8 @@ func (m *modules) handlers() api.StrictServerInterface {
 		linkHandlers: m.link.Handlers, pathwayHandlers: m.pathway.Handlers,
 		standingHandlers: m.standing.Handlers, postGapHandlers: m.postGap.Handlers, searchHandlers: m.search.Handlers,
 		appraisalHandlers:    m.appraisal.Handlers,
+		courseHandlers:       m.course.Handlers,
+		assuranceHandlers:    m.assurance.Handlers,
 		patientDataHandlers:  m.patientData.Handlers,
 		practiceHandlers:     m.practice.Handlers,
 		notificationHandlers: m.notification.Handlers,
