@@ -78,7 +78,8 @@ func (m *maker) planActivity(p *plan, person demo.Person) {
 			}
 		}
 		if len(days) > 0 {
-			p.add(to, phaseLearning, "enter the activity of "+person.Key, func(ctx context.Context) error {
+			// Nothing is coded at a weekend, so the Friday before knows the whole quarter.
+			p.add(atWork(to), phaseLearning, "enter the activity of "+person.Key, func(ctx context.Context) error {
 				_, err := m.Practice.Enter(ctx, m.actor(person.Key), m.people[person.Key], days, "")
 				return err
 			})

@@ -47,7 +47,7 @@ func signOf(r rune) (byte, bool) {
 	case r == '\n' || r == '\r' || r == '\v' || r == '\f' || r == 0x2028 || r == 0x2029:
 		return '\n', true
 	case r == '\t' || r >= ' ' && r < 0x7F:
-		return byte(r), true
+		return byte(r), true //nolint:gosec // a sign of ASCII
 	case r < ' ' || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Mn, r):
 		return 0, false
 	case unicode.Is(unicode.Nd, r):

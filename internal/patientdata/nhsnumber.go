@@ -2,6 +2,7 @@ package patientdata
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -137,7 +138,7 @@ func isWrittenAsOne(text string, groups []group, first, last int) bool {
 	uniform, loose := true, false
 	separator := ""
 	for k := first; k <= last; k++ {
-		lengths = append(lengths, string(rune('0'+groups[k].digits())))
+		lengths = append(lengths, strconv.Itoa(groups[k].digits()))
 		if k == first {
 			continue
 		}

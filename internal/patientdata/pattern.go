@@ -11,6 +11,8 @@ const (
 	fewestDigits = 4
 	maxOptional  = 3
 	patternSigns = "#@?() -/."
+	// digitsAndCapitals are what a number is known by, however it was written.
+	digitsAndCapitals = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 )
 
 // Pattern is the shape of an organisation's hospital numbers, as an administrator writes it:
@@ -44,26 +46,27 @@ func (p Pattern) Problem() string {
 		return shapeTooLong
 	}
 	digits, pairs, inside, open := 0, 0, 0, false
-	for _, r := range p.Shape {
+	for i := range len(p.Shape) {
+		sign := p.Shape[i]
 		switch {
-		case r == '(':
+		case sign == '(':
 			if open {
 				return shapeBrackets
 			}
 			open, inside = true, 0
 			pairs++
 			continue
-		case r == ')':
+		case sign == ')':
 			if !open || inside == 0 {
 				return shapeBrackets
 			}
 			open = false
 			continue
-		case r > 0x7F || !isDigit(byte(r)) && !isLetter(byte(r)) && !strings.ContainsRune(patternSigns, r):
+		case !isWord(sign) && strings.IndexByte(patternSigns, sign) < 0:
 			return shapeSigns
 		}
 		inside++
-		if !open && (r == '#' || r <= '9' && r >= '0') {
+		if !open && (sign == '#' || isDigit(sign)) {
 			digits++
 		}
 	}
@@ -128,7 +131,7 @@ func hospitalNumbers(text string, patterns []Pattern) []passage {
 				continue
 			}
 			value := strings.Map(func(r rune) rune {
-				if !isWord(byte(r)) {
+				if !strings.ContainsRune(digitsAndCapitals, r) {
 					return -1
 				}
 				return r

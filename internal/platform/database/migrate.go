@@ -6,7 +6,6 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"fmt"
-	"io"
 	"io/fs"
 	"log/slog"
 
@@ -107,7 +106,7 @@ func SchemaFingerprint() (string, error) {
 			}
 			content, err := fs.ReadFile(tree, path)
 			_, _ = fmt.Fprintf(hash, "%s %d\n", path, len(content))
-			_, _ = io.WriteString(hash, string(content))
+			_, _ = hash.Write(content)
 			return err
 		})
 		if err != nil {
