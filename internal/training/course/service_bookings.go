@@ -92,7 +92,7 @@ func (s *Service) noteBooking(ctx context.Context, by access.Actor, action strin
 
 // Withdraw gives a place back; the first who waits gets it. Somebody out of reach is CodeNotFound.
 func (s *Service) Withdraw(ctx context.Context, by access.Actor, bookingID uuid.UUID, version int) (Detail, error) {
-	event, err := s.store.eventOf(ctx, bookingID)
+	event, err := s.store.eventOf(ctx, by.OrganisationID, bookingID)
 	if err != nil {
 		return Detail{}, err
 	}

@@ -189,9 +189,11 @@ func (s store) reached(ctx context.Context, in access.Scopes, people []uuid.UUID
 	return found, database.Wrap(err, "person")
 }
 
-func (s store) eventOf(ctx context.Context, booking uuid.UUID) (uuid.UUID, error) {
+// eventOf gives the course of a booking in an organisation.
+func (s store) eventOf(ctx context.Context, organisation, booking uuid.UUID) (uuid.UUID, error) {
 	var row bookingRow
-	err := s.db.Conn(ctx).Where("id = ?", booking).Take(&row).Error
+	err := s.db.Conn(ctx).Joins("JOIN course_events ON course_events.id = course_bookings.event_id").
+		Where("course_bookings.id = ? AND course_events.organisation_id = ?", booking, organisation).Take(&row).Error
 	return row.EventID, database.Wrap(err, "booking")
 }
 
