@@ -1383,6 +1383,27 @@ func (e ForecastMethod) Valid() bool {
 	}
 }
 
+// Defines values for FormerReviewOutcome.
+const (
+	FormerReviewOutcomeApproved      FormerReviewOutcome = "approved"
+	FormerReviewOutcomeApprovedLower FormerReviewOutcome = "approved_lower"
+	FormerReviewOutcomeReturned      FormerReviewOutcome = "returned"
+)
+
+// Valid indicates whether the value is a known member of the FormerReviewOutcome enum.
+func (e FormerReviewOutcome) Valid() bool {
+	switch e {
+	case FormerReviewOutcomeApproved:
+		return true
+	case FormerReviewOutcomeApprovedLower:
+		return true
+	case FormerReviewOutcomeReturned:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for FrameworkVisibility.
 const (
 	FrameworkVisibilityMembers FrameworkVisibility = "members"
@@ -2538,6 +2559,120 @@ func (e Ownership) Valid() bool {
 	case OwnershipLocal:
 		return true
 	case OwnershipNational:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PackDocumentState.
+const (
+	PackDocumentStateFailed PackDocumentState = "failed"
+	PackDocumentStateMaking PackDocumentState = "making"
+	PackDocumentStateQueued PackDocumentState = "queued"
+	PackDocumentStateReady  PackDocumentState = "ready"
+)
+
+// Valid indicates whether the value is a known member of the PackDocumentState enum.
+func (e PackDocumentState) Valid() bool {
+	switch e {
+	case PackDocumentStateFailed:
+		return true
+	case PackDocumentStateMaking:
+		return true
+	case PackDocumentStateQueued:
+		return true
+	case PackDocumentStateReady:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PackDocumentKind.
+const (
+	PackDocumentKindPdf PackDocumentKind = "pdf"
+	PackDocumentKindZip PackDocumentKind = "zip"
+)
+
+// Valid indicates whether the value is a known member of the PackDocumentKind enum.
+func (e PackDocumentKind) Valid() bool {
+	switch e {
+	case PackDocumentKindPdf:
+		return true
+	case PackDocumentKindZip:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PackImportItemOutcome.
+const (
+	PackImportItemOutcomeDuplicate  PackImportItemOutcome = "duplicate"
+	PackImportItemOutcomeNew        PackImportItemOutcome = "new"
+	PackImportItemOutcomeNotClaimed PackImportItemOutcome = "not_claimed"
+	PackImportItemOutcomeReworded   PackImportItemOutcome = "reworded"
+	PackImportItemOutcomeUnknown    PackImportItemOutcome = "unknown"
+)
+
+// Valid indicates whether the value is a known member of the PackImportItemOutcome enum.
+func (e PackImportItemOutcome) Valid() bool {
+	switch e {
+	case PackImportItemOutcomeDuplicate:
+		return true
+	case PackImportItemOutcomeNew:
+		return true
+	case PackImportItemOutcomeNotClaimed:
+		return true
+	case PackImportItemOutcomeReworded:
+		return true
+	case PackImportItemOutcomeUnknown:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PackParts.
+const (
+	PackPartsRole       PackParts = "role"
+	PackPartsShowcased  PackParts = "showcased"
+	PackPartsStatements PackParts = "statements"
+	PackPartsWhole      PackParts = "whole"
+)
+
+// Valid indicates whether the value is a known member of the PackParts enum.
+func (e PackParts) Valid() bool {
+	switch e {
+	case PackPartsRole:
+		return true
+	case PackPartsShowcased:
+		return true
+	case PackPartsStatements:
+		return true
+	case PackPartsWhole:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PackPurpose.
+const (
+	PackPurposeAppraisal PackPurpose = "appraisal"
+	PackPurposeOwnRecord PackPurpose = "own_record"
+	PackPurposePanel     PackPurpose = "panel"
+)
+
+// Valid indicates whether the value is a known member of the PackPurpose enum.
+func (e PackPurpose) Valid() bool {
+	switch e {
+	case PackPurposeAppraisal:
+		return true
+	case PackPurposeOwnRecord:
+		return true
+	case PackPurposePanel:
 		return true
 	default:
 		return false
@@ -6915,6 +7050,19 @@ type ForecastPoint struct {
 	Wte    float64 `json:"wte"`
 }
 
+// FormerReview defines model for FormerReview.
+type FormerReview struct {
+	Level        *int                `json:"level,omitempty"`
+	Organisation string              `json:"organisation"`
+	Outcome      FormerReviewOutcome `json:"outcome"`
+	Reason       string              `json:"reason"`
+	ReviewedOn   Date                `json:"reviewedOn"`
+	Reviewer     string              `json:"reviewer"`
+}
+
+// FormerReviewOutcome defines model for FormerReview.Outcome.
+type FormerReviewOutcome string
+
 // FourWeekAverage defines model for FourWeekAverage.
 type FourWeekAverage struct {
 	// Average Episodes for a whole working day; missing when there is no entry.
@@ -8730,6 +8878,25 @@ type NewOwnLink struct {
 // NewOwnLinkKind defines model for NewOwnLink.Kind.
 type NewOwnLinkKind string
 
+// NewPack defines model for NewPack.
+type NewPack struct {
+	Parts   PackParts   `json:"parts"`
+	Purpose PackPurpose `json:"purpose"`
+
+	// RoleId With the parts role.
+	RoleId *openapi_types.UUID `json:"roleId,omitempty"`
+
+	// StatementIds With the parts statements.
+	StatementIds *[]openapi_types.UUID `json:"statementIds,omitempty"`
+	Title        string                `json:"title"`
+}
+
+// NewPackShare defines model for NewPackShare.
+type NewPackShare struct {
+	Email string `json:"email"`
+	Until Date   `json:"until"`
+}
+
 // NewPanel defines model for NewPanel.
 type NewPanel = []NewPanelMember
 
@@ -9004,6 +9171,221 @@ type OwnLinkKind string
 
 // Ownership Whether the framework has it from its national source, or the organisation added it.
 type Ownership string
+
+// Pack A portfolio as it was on a day, without its content.
+type Pack struct {
+	Deletable bool           `json:"deletable"`
+	Documents []PackDocument `json:"documents"`
+	Evidence  int            `json:"evidence"`
+	Files     int            `json:"files"`
+	FrozenAt  time.Time      `json:"frozenAt"`
+	FrozenOn  Date           `json:"frozenOn"`
+
+	// HandedOver Somebody else was given it, now or before.
+	HandedOver bool               `json:"handedOver"`
+	Id         openapi_types.UUID `json:"id"`
+
+	// MadeBy A person as named beside something else.
+	MadeBy PersonRef `json:"madeBy"`
+
+	// Mine I made it.
+	Mine  bool      `json:"mine"`
+	Parts PackParts `json:"parts"`
+
+	// Person A person as named beside something else.
+	Person      PersonRef   `json:"person"`
+	Purpose     PackPurpose `json:"purpose"`
+	SharedUntil *Date       `json:"sharedUntil,omitempty"`
+
+	// Shares For whoever made the pack and the person.
+	Shares     []PackShare `json:"shares"`
+	Statements int         `json:"statements"`
+	Title      string      `json:"title"`
+}
+
+// PackClaim defines model for PackClaim.
+type PackClaim struct {
+	Evidence      []string        `json:"evidence"`
+	Explanation   *string         `json:"explanation,omitempty"`
+	FormerReviews *[]FormerReview `json:"formerReviews,omitempty"`
+	History       []struct {
+		At     time.Time `json:"at"`
+		By     string    `json:"by"`
+		Level  *int      `json:"level,omitempty"`
+		Reason *string   `json:"reason,omitempty"`
+
+		// State Where a claim stands.
+		State ClaimState `json:"state"`
+	} `json:"history"`
+	Level         *int    `json:"level,omitempty"`
+	SelfJudgement *string `json:"selfJudgement,omitempty"`
+	SelfReason    *string `json:"selfReason,omitempty"`
+
+	// State Where a claim stands.
+	State ClaimState `json:"state"`
+}
+
+// PackContent The content of a pack; docs/portfolio-packs.md tells every field.
+type PackContent struct {
+	Criteria []struct {
+		Claims []PackClaim `json:"claims"`
+		Group  string      `json:"group"`
+		Role   string      `json:"role"`
+		Text   string      `json:"text"`
+	} `json:"criteria"`
+	Evidence []struct {
+		Files []struct {
+			Name   string `json:"name"`
+			Sha256 string `json:"sha256"`
+		} `json:"files"`
+		HappenedOn Date         `json:"happenedOn"`
+		Key        string       `json:"key"`
+		Kind       EvidenceKind `json:"kind"`
+		Links      []struct {
+			Title string `json:"title"`
+			Url   string `json:"url"`
+		} `json:"links"`
+		Reflection *string `json:"reflection,omitempty"`
+		Showcased  bool    `json:"showcased"`
+		Title      string  `json:"title"`
+		WhatIDid   string  `json:"whatIDid"`
+	} `json:"evidence"`
+	Files []struct {
+		MediaType string `json:"mediaType"`
+		Name      string `json:"name"`
+		Sha256    string `json:"sha256"`
+		Size      int64  `json:"size"`
+	} `json:"files"`
+	Format     string `json:"format"`
+	Frameworks []struct {
+		Id    openapi_types.UUID `json:"id"`
+		Title string             `json:"title"`
+	} `json:"frameworks"`
+	FrozenOn     Date   `json:"frozenOn"`
+	Organisation string `json:"organisation"`
+	Person       string `json:"person"`
+	Progress     *struct {
+		Accreditations []struct {
+			AwardedOn      *string `json:"awardedOn,omitempty"`
+			Because        string  `json:"because"`
+			RefresherDueOn *string `json:"refresherDueOn,omitempty"`
+			Status         string  `json:"status"`
+			Title          string  `json:"title"`
+		} `json:"accreditations"`
+		Milestones []struct {
+			Because string         `json:"because"`
+			DoneOn  *string        `json:"doneOn,omitempty"`
+			DueOn   *string        `json:"dueOn,omitempty"`
+			State   MilestoneState `json:"state"`
+			Title   string         `json:"title"`
+		} `json:"milestones"`
+		Month   *int    `json:"month,omitempty"`
+		Months  *int    `json:"months,omitempty"`
+		Pathway *string `json:"pathway,omitempty"`
+		Stage   *string `json:"stage,omitempty"`
+	} `json:"progress,omitempty"`
+	Role *struct {
+		Band  *string `json:"band,omitempty"`
+		Since Date    `json:"since"`
+		Title string  `json:"title"`
+	} `json:"role,omitempty"`
+	Schema     int `json:"schema"`
+	Statements []struct {
+		Aspect     string             `json:"aspect"`
+		Claims     []PackClaim        `json:"claims"`
+		Code       string             `json:"code"`
+		Id         openapi_types.UUID `json:"id"`
+		Importance *string            `json:"importance,omitempty"`
+		Level      int                `json:"level"`
+		Skill      string             `json:"skill"`
+		Text       string             `json:"text"`
+	} `json:"statements"`
+	Title string `json:"title"`
+}
+
+// PackDocument defines model for PackDocument.
+type PackDocument struct {
+	// Done Steps that are made.
+	Done int `json:"done"`
+
+	// Failure Why it could not be made; empty otherwise.
+	Failure string           `json:"failure"`
+	Kind    PackDocumentKind `json:"kind"`
+
+	// Size In bytes.
+	Size  int64             `json:"size"`
+	State PackDocumentState `json:"state"`
+
+	// Total All steps; 0 before the first.
+	Total int `json:"total"`
+}
+
+// PackDocumentState defines model for PackDocument.State.
+type PackDocumentState string
+
+// PackDocumentKind defines model for PackDocumentKind.
+type PackDocumentKind string
+
+// PackImport defines model for PackImport.
+type PackImport struct {
+	Claims         []PackImportItem `json:"claims"`
+	DryRun         bool             `json:"dryRun"`
+	Evidence       []PackImportItem `json:"evidence"`
+	Files          int              `json:"files"`
+	FrozenOn       Date             `json:"frozenOn"`
+	ImportedBefore bool             `json:"importedBefore"`
+	Organisation   string           `json:"organisation"`
+
+	// OtherName The pack is about somebody with another name than one's own.
+	OtherName bool `json:"otherName"`
+
+	// Person Whom the pack is about.
+	Person string `json:"person"`
+	Title  string `json:"title"`
+}
+
+// PackImportItem defines model for PackImportItem.
+type PackImportItem struct {
+	// Files Of evidence.
+	Files int    `json:"files"`
+	Name  string `json:"name"`
+
+	// Outcome new: it is taken in. duplicate: it is there already. unknown: this organisation has no such statement or criterion.
+	// reworded: the statement reads otherwise here. not_claimed: what was claimed was withdrawn.
+	Outcome PackImportItemOutcome `json:"outcome"`
+
+	// Reviews Of a claim.
+	Reviews int `json:"reviews"`
+}
+
+// PackImportItemOutcome new: it is taken in. duplicate: it is there already. unknown: this organisation has no such statement or criterion.
+// reworded: the statement reads otherwise here. not_claimed: what was claimed was withdrawn.
+type PackImportItemOutcome string
+
+// PackList defines model for PackList.
+type PackList struct {
+	Items []Pack `json:"items"`
+	Next  string `json:"next"`
+	Total int    `json:"total"`
+}
+
+// PackParts defines model for PackParts.
+type PackParts string
+
+// PackPurpose defines model for PackPurpose.
+type PackPurpose string
+
+// PackShare defines model for PackShare.
+type PackShare struct {
+	Active bool               `json:"active"`
+	Id     openapi_types.UUID `json:"id"`
+
+	// Person A person as named beside something else.
+	Person    PersonRef  `json:"person"`
+	RevokedAt *time.Time `json:"revokedAt,omitempty"`
+	SharedAt  time.Time  `json:"sharedAt"`
+	Until     Date       `json:"until"`
+}
 
 // PanelMember defines model for PanelMember.
 type PanelMember struct {
@@ -13027,6 +13409,17 @@ type EditLinkParams struct {
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
 
+// RemakePackDocumentJSONBody defines parameters for RemakePackDocument.
+type RemakePackDocumentJSONBody struct {
+	Kind PackDocumentKind `json:"kind"`
+}
+
+// SharePackParams defines parameters for SharePack.
+type SharePackParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // RemovePathwayMoveParams defines parameters for RemovePathwayMove.
 type RemovePathwayMoveParams struct {
 	// IfMatch The ETag that was read.
@@ -13362,6 +13755,22 @@ type ListMovesParams struct {
 	MoveId *openapi_types.UUID `form:"moveId,omitempty" json:"moveId,omitempty"`
 }
 
+// ListPacksParams defines parameters for ListPacks.
+type ListPacksParams struct {
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// MakePackParams defines parameters for MakePack.
+type MakePackParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // AddPauseParams defines parameters for AddPause.
 type AddPauseParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
@@ -13582,6 +13991,16 @@ type SearchLibraryParams struct {
 
 // SearchLibraryParamsKind defines parameters for SearchLibrary.
 type SearchLibraryParamsKind string
+
+// ListSharedPacksParams defines parameters for ListSharedPacks.
+type ListSharedPacksParams struct {
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
 
 // GiveUpSittingParams defines parameters for GiveUpSitting.
 type GiveUpSittingParams struct {
@@ -14173,6 +14592,12 @@ type EditLinkJSONRequestBody = NewOwnLink
 // EndLinkJSONRequestBody defines body for EndLink for application/json ContentType.
 type EndLinkJSONRequestBody = EndOwnLink
 
+// RemakePackDocumentJSONRequestBody defines body for RemakePackDocument for application/json ContentType.
+type RemakePackDocumentJSONRequestBody RemakePackDocumentJSONBody
+
+// SharePackJSONRequestBody defines body for SharePack for application/json ContentType.
+type SharePackJSONRequestBody = NewPackShare
+
 // SetPasswordJSONRequestBody defines body for SetPassword for application/json ContentType.
 type SetPasswordJSONRequestBody = NewPassword
 
@@ -14262,6 +14687,9 @@ type RecordMilestoneJSONRequestBody = NewMilestoneRecord
 
 // AgreeToMoveJSONRequestBody defines body for AgreeToMove for application/json ContentType.
 type AgreeToMoveJSONRequestBody = NewMoveAgreement
+
+// MakePackJSONRequestBody defines body for MakePack for application/json ContentType.
+type MakePackJSONRequestBody = NewPack
 
 // AddPauseJSONRequestBody defines body for AddPause for application/json ContentType.
 type AddPauseJSONRequestBody = NewPause
@@ -14454,6 +14882,9 @@ type ServerInterface interface {
 	// DecideClaim Approve a claim, approve it at a lower level, or return it
 	// (POST /claims/{id}/decision)
 	DecideClaim(ctx echo.Context, id Id, params DecideClaimParams) error
+	// ListFormerReviews What reviewers of other organisations decided on a claim that was brought along
+	// (GET /claims/{id}/former-reviews)
+	ListFormerReviews(ctx echo.Context, id Id) error
 	// ListClaimMessages The conversation on a claim
 	// (GET /claims/{id}/messages)
 	ListClaimMessages(ctx echo.Context, id Id) error
@@ -14904,6 +15335,21 @@ type ServerInterface interface {
 	// EndLink End a link of the organisation's own
 	// (POST /own-links/{id}/end)
 	EndLink(ctx echo.Context, id Id) error
+	// RevokePackShare Take back what a colleague may see
+	// (DELETE /pack-shares/{id})
+	RevokePackShare(ctx echo.Context, id Id) error
+	// DeletePack Delete a pack that one made and nobody else was given
+	// (DELETE /packs/{id})
+	DeletePack(ctx echo.Context, id Id) error
+	// GetPack A pack without its content, and how far its documents are
+	// (GET /packs/{id})
+	GetPack(ctx echo.Context, id Id) error
+	// RemakePackDocument Have a document made again that could not be made
+	// (POST /packs/{id}/documents)
+	RemakePackDocument(ctx echo.Context, id Id) error
+	// SharePack Let a colleague see a pack and download it, until a day
+	// (POST /packs/{id}/shares)
+	SharePack(ctx echo.Context, id Id, params SharePackParams) error
 	// GetPasswordLink Whom a one-time link is for
 	// (GET /password-links/{token})
 	GetPasswordLink(ctx echo.Context, token string) error
@@ -15078,6 +15524,12 @@ type ServerInterface interface {
 	// ListMoves Where a person can move, and what each move takes
 	// (GET /people/{id}/moves)
 	ListMoves(ctx echo.Context, id Id, params ListMovesParams) error
+	// ListPacks The packs about a person that one may see
+	// (GET /people/{id}/packs)
+	ListPacks(ctx echo.Context, id Id, params ListPacksParams) error
+	// MakePack Freeze a portfolio as it is today
+	// (POST /people/{id}/packs)
+	MakePack(ctx echo.Context, id Id, params MakePackParams) error
 	// CreatePasswordLink Make a one-time link by which a person sets a password
 	// (POST /people/{id}/password-links)
 	CreatePasswordLink(ctx echo.Context, id Id) error
@@ -15198,6 +15650,9 @@ type ServerInterface interface {
 	// SignInOptions How people can sign in here
 	// (GET /session/options)
 	SignInOptions(ctx echo.Context) error
+	// ListSharedPacks The packs that others share with me
+	// (GET /shared-packs)
+	ListSharedPacks(ctx echo.Context, params ListSharedPacksParams) error
 	// GiveUpSitting Give the chosen sitting up
 	// (POST /sitting-choices/{id}/give-up)
 	GiveUpSitting(ctx echo.Context, id Id, params GiveUpSittingParams) error
@@ -16252,6 +16707,22 @@ func (w *ServerInterfaceWrapper) DecideClaim(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.DecideClaim(ctx, id, params)
+	return err
+}
+
+// ListFormerReviews converts echo context to params.
+func (w *ServerInterfaceWrapper) ListFormerReviews(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListFormerReviews(ctx, id)
 	return err
 }
 
@@ -20536,6 +21007,106 @@ func (w *ServerInterfaceWrapper) EndLink(ctx echo.Context) error {
 	return err
 }
 
+// RevokePackShare converts echo context to params.
+func (w *ServerInterfaceWrapper) RevokePackShare(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RevokePackShare(ctx, id)
+	return err
+}
+
+// DeletePack converts echo context to params.
+func (w *ServerInterfaceWrapper) DeletePack(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeletePack(ctx, id)
+	return err
+}
+
+// GetPack converts echo context to params.
+func (w *ServerInterfaceWrapper) GetPack(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetPack(ctx, id)
+	return err
+}
+
+// RemakePackDocument converts echo context to params.
+func (w *ServerInterfaceWrapper) RemakePackDocument(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RemakePackDocument(ctx, id)
+	return err
+}
+
+// SharePack converts echo context to params.
+func (w *ServerInterfaceWrapper) SharePack(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SharePackParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SharePack(ctx, id, params)
+	return err
+}
+
 // GetPasswordLink converts echo context to params.
 func (w *ServerInterfaceWrapper) GetPasswordLink(ctx echo.Context) error {
 	var err error
@@ -22417,6 +22988,81 @@ func (w *ServerInterfaceWrapper) ListMoves(ctx echo.Context) error {
 	return err
 }
 
+// ListPacks converts echo context to params.
+func (w *ServerInterfaceWrapper) ListPacks(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListPacksParams
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListPacks(ctx, id, params)
+	return err
+}
+
+// MakePack converts echo context to params.
+func (w *ServerInterfaceWrapper) MakePack(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params MakePackParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.MakePack(ctx, id, params)
+	return err
+}
+
 // CreatePasswordLink converts echo context to params.
 func (w *ServerInterfaceWrapper) CreatePasswordLink(ctx echo.Context) error {
 	var err error
@@ -23511,6 +24157,38 @@ func (w *ServerInterfaceWrapper) SignInOptions(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.SignInOptions(ctx)
+	return err
+}
+
+// ListSharedPacks converts echo context to params.
+func (w *ServerInterfaceWrapper) ListSharedPacks(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListSharedPacksParams
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListSharedPacks(ctx, params)
 	return err
 }
 
@@ -25125,6 +25803,15 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/mail", wrapper.GetMail, options.OperationMiddlewares["getMail"]...)
 	router.POST(options.BaseURL+"/mail/test", wrapper.SendTestMail, options.OperationMiddlewares["sendTestMail"]...)
 	router.DELETE(options.BaseURL+"/mail/broken-addresses/:id", wrapper.MendAddress, options.OperationMiddlewares["mendAddress"]...)
+	router.GET(options.BaseURL+"/people/:id/packs", wrapper.ListPacks, options.OperationMiddlewares["listPacks"]...)
+	router.POST(options.BaseURL+"/people/:id/packs", wrapper.MakePack, options.OperationMiddlewares["makePack"]...)
+	router.GET(options.BaseURL+"/shared-packs", wrapper.ListSharedPacks, options.OperationMiddlewares["listSharedPacks"]...)
+	router.DELETE(options.BaseURL+"/packs/:id", wrapper.DeletePack, options.OperationMiddlewares["deletePack"]...)
+	router.GET(options.BaseURL+"/packs/:id", wrapper.GetPack, options.OperationMiddlewares["getPack"]...)
+	router.POST(options.BaseURL+"/packs/:id/documents", wrapper.RemakePackDocument, options.OperationMiddlewares["remakePackDocument"]...)
+	router.POST(options.BaseURL+"/packs/:id/shares", wrapper.SharePack, options.OperationMiddlewares["sharePack"]...)
+	router.DELETE(options.BaseURL+"/pack-shares/:id", wrapper.RevokePackShare, options.OperationMiddlewares["revokePackShare"]...)
+	router.GET(options.BaseURL+"/claims/:id/former-reviews", wrapper.ListFormerReviews, options.OperationMiddlewares["listFormerReviews"]...)
 	router.GET(options.BaseURL+"/role-pathway", wrapper.GetRolePathway, options.OperationMiddlewares["getRolePathway"]...)
 	router.GET(options.BaseURL+"/role-pathways", wrapper.ListRolePathways, options.OperationMiddlewares["listRolePathways"]...)
 	router.POST(options.BaseURL+"/role-pathways", wrapper.CreateRolePathway, options.OperationMiddlewares["createRolePathway"]...)
@@ -26527,6 +27214,47 @@ type DecideClaimdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DecideClaimdefaultApplicationProblemPlusJSONResponse) VisitDecideClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListFormerReviewsRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type ListFormerReviewsResponseObject interface {
+	VisitListFormerReviewsResponse(w http.ResponseWriter) error
+}
+
+type ListFormerReviews200JSONResponse struct {
+	Items []FormerReview `json:"items"`
+}
+
+func (response ListFormerReviews200JSONResponse) VisitListFormerReviewsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListFormerReviewsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListFormerReviewsdefaultApplicationProblemPlusJSONResponse) VisitListFormerReviewsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -32928,6 +33656,192 @@ func (response EndLinkdefaultApplicationProblemPlusJSONResponse) VisitEndLinkRes
 	return err
 }
 
+type RevokePackShareRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type RevokePackShareResponseObject interface {
+	VisitRevokePackShareResponse(w http.ResponseWriter) error
+}
+
+type RevokePackShare204Response struct {
+}
+
+func (response RevokePackShare204Response) VisitRevokePackShareResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type RevokePackSharedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RevokePackSharedefaultApplicationProblemPlusJSONResponse) VisitRevokePackShareResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeletePackRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DeletePackResponseObject interface {
+	VisitDeletePackResponse(w http.ResponseWriter) error
+}
+
+type DeletePack204Response struct {
+}
+
+func (response DeletePack204Response) VisitDeletePackResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeletePackdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeletePackdefaultApplicationProblemPlusJSONResponse) VisitDeletePackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPackRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetPackResponseObject interface {
+	VisitGetPackResponse(w http.ResponseWriter) error
+}
+
+type GetPack200JSONResponse Pack
+
+func (response GetPack200JSONResponse) VisitGetPackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPackdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetPackdefaultApplicationProblemPlusJSONResponse) VisitGetPackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemakePackDocumentRequestObject struct {
+	Id   Id `json:"id"`
+	Body *RemakePackDocumentJSONRequestBody
+}
+
+type RemakePackDocumentResponseObject interface {
+	VisitRemakePackDocumentResponse(w http.ResponseWriter) error
+}
+
+type RemakePackDocument200JSONResponse Pack
+
+func (response RemakePackDocument200JSONResponse) VisitRemakePackDocumentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemakePackDocumentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RemakePackDocumentdefaultApplicationProblemPlusJSONResponse) VisitRemakePackDocumentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SharePackRequestObject struct {
+	Id     Id `json:"id"`
+	Params SharePackParams
+	Body   *SharePackJSONRequestBody
+}
+
+type SharePackResponseObject interface {
+	VisitSharePackResponse(w http.ResponseWriter) error
+}
+
+type SharePack201JSONResponse Pack
+
+func (response SharePack201JSONResponse) VisitSharePackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SharePackdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SharePackdefaultApplicationProblemPlusJSONResponse) VisitSharePackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetPasswordLinkRequestObject struct {
 	Token string `json:"token"`
 }
@@ -35381,6 +36295,87 @@ func (response ListMovesdefaultApplicationProblemPlusJSONResponse) VisitListMove
 	return err
 }
 
+type ListPacksRequestObject struct {
+	Id     Id `json:"id"`
+	Params ListPacksParams
+}
+
+type ListPacksResponseObject interface {
+	VisitListPacksResponse(w http.ResponseWriter) error
+}
+
+type ListPacks200JSONResponse PackList
+
+func (response ListPacks200JSONResponse) VisitListPacksResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPacksdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListPacksdefaultApplicationProblemPlusJSONResponse) VisitListPacksResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MakePackRequestObject struct {
+	Id     Id `json:"id"`
+	Params MakePackParams
+	Body   *MakePackJSONRequestBody
+}
+
+type MakePackResponseObject interface {
+	VisitMakePackResponse(w http.ResponseWriter) error
+}
+
+type MakePack201JSONResponse Pack
+
+func (response MakePack201JSONResponse) VisitMakePackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MakePackdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MakePackdefaultApplicationProblemPlusJSONResponse) VisitMakePackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type CreatePasswordLinkRequestObject struct {
 	Id Id `json:"id"`
 }
@@ -37052,6 +38047,45 @@ type SignInOptionsdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response SignInOptionsdefaultApplicationProblemPlusJSONResponse) VisitSignInOptionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSharedPacksRequestObject struct {
+	Params ListSharedPacksParams
+}
+
+type ListSharedPacksResponseObject interface {
+	VisitListSharedPacksResponse(w http.ResponseWriter) error
+}
+
+type ListSharedPacks200JSONResponse PackList
+
+func (response ListSharedPacks200JSONResponse) VisitListSharedPacksResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSharedPacksdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListSharedPacksdefaultApplicationProblemPlusJSONResponse) VisitListSharedPacksResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -38988,6 +40022,9 @@ type StrictServerInterface interface {
 	// DecideClaim Approve a claim, approve it at a lower level, or return it
 	// (POST /claims/{id}/decision)
 	DecideClaim(ctx context.Context, request DecideClaimRequestObject) (DecideClaimResponseObject, error)
+	// ListFormerReviews What reviewers of other organisations decided on a claim that was brought along
+	// (GET /claims/{id}/former-reviews)
+	ListFormerReviews(ctx context.Context, request ListFormerReviewsRequestObject) (ListFormerReviewsResponseObject, error)
 	// ListClaimMessages The conversation on a claim
 	// (GET /claims/{id}/messages)
 	ListClaimMessages(ctx context.Context, request ListClaimMessagesRequestObject) (ListClaimMessagesResponseObject, error)
@@ -39438,6 +40475,21 @@ type StrictServerInterface interface {
 	// EndLink End a link of the organisation's own
 	// (POST /own-links/{id}/end)
 	EndLink(ctx context.Context, request EndLinkRequestObject) (EndLinkResponseObject, error)
+	// RevokePackShare Take back what a colleague may see
+	// (DELETE /pack-shares/{id})
+	RevokePackShare(ctx context.Context, request RevokePackShareRequestObject) (RevokePackShareResponseObject, error)
+	// DeletePack Delete a pack that one made and nobody else was given
+	// (DELETE /packs/{id})
+	DeletePack(ctx context.Context, request DeletePackRequestObject) (DeletePackResponseObject, error)
+	// GetPack A pack without its content, and how far its documents are
+	// (GET /packs/{id})
+	GetPack(ctx context.Context, request GetPackRequestObject) (GetPackResponseObject, error)
+	// RemakePackDocument Have a document made again that could not be made
+	// (POST /packs/{id}/documents)
+	RemakePackDocument(ctx context.Context, request RemakePackDocumentRequestObject) (RemakePackDocumentResponseObject, error)
+	// SharePack Let a colleague see a pack and download it, until a day
+	// (POST /packs/{id}/shares)
+	SharePack(ctx context.Context, request SharePackRequestObject) (SharePackResponseObject, error)
 	// GetPasswordLink Whom a one-time link is for
 	// (GET /password-links/{token})
 	GetPasswordLink(ctx context.Context, request GetPasswordLinkRequestObject) (GetPasswordLinkResponseObject, error)
@@ -39612,6 +40664,12 @@ type StrictServerInterface interface {
 	// ListMoves Where a person can move, and what each move takes
 	// (GET /people/{id}/moves)
 	ListMoves(ctx context.Context, request ListMovesRequestObject) (ListMovesResponseObject, error)
+	// ListPacks The packs about a person that one may see
+	// (GET /people/{id}/packs)
+	ListPacks(ctx context.Context, request ListPacksRequestObject) (ListPacksResponseObject, error)
+	// MakePack Freeze a portfolio as it is today
+	// (POST /people/{id}/packs)
+	MakePack(ctx context.Context, request MakePackRequestObject) (MakePackResponseObject, error)
 	// CreatePasswordLink Make a one-time link by which a person sets a password
 	// (POST /people/{id}/password-links)
 	CreatePasswordLink(ctx context.Context, request CreatePasswordLinkRequestObject) (CreatePasswordLinkResponseObject, error)
@@ -39732,6 +40790,9 @@ type StrictServerInterface interface {
 	// SignInOptions How people can sign in here
 	// (GET /session/options)
 	SignInOptions(ctx context.Context, request SignInOptionsRequestObject) (SignInOptionsResponseObject, error)
+	// ListSharedPacks The packs that others share with me
+	// (GET /shared-packs)
+	ListSharedPacks(ctx context.Context, request ListSharedPacksRequestObject) (ListSharedPacksResponseObject, error)
 	// GiveUpSitting Give the chosen sitting up
 	// (POST /sitting-choices/{id}/give-up)
 	GiveUpSitting(ctx context.Context, request GiveUpSittingRequestObject) (GiveUpSittingResponseObject, error)
@@ -41014,6 +42075,31 @@ func (sh *strictHandler) DecideClaim(ctx echo.Context, id Id, params DecideClaim
 		return err
 	} else if validResponse, ok := response.(DecideClaimResponseObject); ok {
 		return validResponse.VisitDecideClaimResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListFormerReviews operation middleware
+func (sh *strictHandler) ListFormerReviews(ctx echo.Context, id Id) error {
+	var request ListFormerReviewsRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListFormerReviews(ctx.Request().Context(), request.(ListFormerReviewsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListFormerReviews")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListFormerReviewsResponseObject); ok {
+		return validResponse.VisitListFormerReviewsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -46556,6 +47642,178 @@ func (sh *strictHandler) EndLink(ctx echo.Context, id Id) error {
 	return nil
 }
 
+// RevokePackShare operation middleware
+func (sh *strictHandler) RevokePackShare(ctx echo.Context, id Id) error {
+	var request RevokePackShareRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RevokePackShare(ctx.Request().Context(), request.(RevokePackShareRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RevokePackShare")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RevokePackShareResponseObject); ok {
+		return validResponse.VisitRevokePackShareResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeletePack operation middleware
+func (sh *strictHandler) DeletePack(ctx echo.Context, id Id) error {
+	var request DeletePackRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeletePack(ctx.Request().Context(), request.(DeletePackRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeletePack")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeletePackResponseObject); ok {
+		return validResponse.VisitDeletePackResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetPack operation middleware
+func (sh *strictHandler) GetPack(ctx echo.Context, id Id) error {
+	var request GetPackRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetPack(ctx.Request().Context(), request.(GetPackRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetPack")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetPackResponseObject); ok {
+		return validResponse.VisitGetPackResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RemakePackDocument operation middleware
+func (sh *strictHandler) RemakePackDocument(ctx echo.Context, id Id) error {
+	var request RemakePackDocumentRequestObject
+
+	request.Id = id
+
+	var body RemakePackDocumentJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RemakePackDocument(ctx.Request().Context(), request.(RemakePackDocumentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemakePackDocument")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RemakePackDocumentResponseObject); ok {
+		return validResponse.VisitRemakePackDocumentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SharePack operation middleware
+func (sh *strictHandler) SharePack(ctx echo.Context, id Id, params SharePackParams) error {
+	var request SharePackRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body SharePackJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SharePack(ctx.Request().Context(), request.(SharePackRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SharePack")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SharePackResponseObject); ok {
+		return validResponse.VisitSharePackResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetPasswordLink operation middleware
 func (sh *strictHandler) GetPasswordLink(ctx echo.Context, token string) error {
 	var request GetPasswordLinkRequestObject
@@ -48734,6 +49992,81 @@ func (sh *strictHandler) ListMoves(ctx echo.Context, id Id, params ListMovesPara
 	return nil
 }
 
+// ListPacks operation middleware
+func (sh *strictHandler) ListPacks(ctx echo.Context, id Id, params ListPacksParams) error {
+	var request ListPacksRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListPacks(ctx.Request().Context(), request.(ListPacksRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListPacks")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListPacksResponseObject); ok {
+		return validResponse.VisitListPacksResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// MakePack operation middleware
+func (sh *strictHandler) MakePack(ctx echo.Context, id Id, params MakePackParams) error {
+	var request MakePackRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body MakePackJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MakePack(ctx.Request().Context(), request.(MakePackRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MakePack")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(MakePackResponseObject); ok {
+		return validResponse.VisitMakePackResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // CreatePasswordLink operation middleware
 func (sh *strictHandler) CreatePasswordLink(ctx echo.Context, id Id) error {
 	var request CreatePasswordLinkRequestObject
@@ -50077,6 +51410,31 @@ func (sh *strictHandler) SignInOptions(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(SignInOptionsResponseObject); ok {
 		return validResponse.VisitSignInOptionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListSharedPacks operation middleware
+func (sh *strictHandler) ListSharedPacks(ctx echo.Context, params ListSharedPacksParams) error {
+	var request ListSharedPacksRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListSharedPacks(ctx.Request().Context(), request.(ListSharedPacksRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListSharedPacks")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListSharedPacksResponseObject); ok {
+		return validResponse.VisitListSharedPacksResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -136,6 +136,7 @@ func (a *App) route(contract *httpapi.Contract, registry *prometheus.Registry) e
 	a.modules.exchange.Handlers.Routes(gated)
 	a.modules.jobMatching.Handlers.Routes(gated)
 	a.modules.role.Handlers.Routes(gated)
+	a.modules.pack.Handlers.Routes(gated)
 	a.modules.appraisal.Handlers.Routes(gated)
 	a.modules.assurance.Handlers.Routes(gated)
 	a.modules.practice.Handlers.Routes(gated)

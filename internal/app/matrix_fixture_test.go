@@ -90,6 +90,7 @@ type person struct {
 	matches [3]held
 	// judged is a criterion that was judged, rule the organisation's rule of freshness.
 	judged, rule held
+	packs        packed
 }
 
 // fixture is the application with two organisations.
@@ -354,6 +355,7 @@ func (f *fixture) work(p *person) {
 	p.matches = [3]held{p.org.open, p.org.checking, p.org.released}
 	f.judge(p)
 	f.code(p)
+	defer f.pack(p)
 	at := "/people/" + p.id.String()
 	var file struct{ ID uuid.UUID }
 	r := f.send(p, "POST", at+"/files", nil, 0, true)
@@ -421,6 +423,7 @@ func (f *fixture) madeUp(o *organisation) *person {
 		appraisal: appraised{row(), row(), uuid.New(), row(), row()}, booking: row(),
 		matches: [3]held{row(), row(), row()}, judged: row(), rule: row(),
 		coding: coding{entry: row(), audit: row(), action: row()},
+		packs:  packed{uuid.New(), uuid.New(), uuid.New(), uuid.New(), strings.Repeat("0", 64)},
 	}
 }
 

@@ -23,6 +23,7 @@ import (
 	"bandwise/internal/jobevaluation/matching"
 	"bandwise/internal/link"
 	"bandwise/internal/notification"
+	"bandwise/internal/pack"
 	"bandwise/internal/pathway"
 	"bandwise/internal/patientdata"
 	"bandwise/internal/platform/calendar"
@@ -69,6 +70,7 @@ type modules struct {
 	assurance     *assurance.Module
 	patientData   *patientdata.Module
 	notification  *notification.Module
+	pack          *pack.Module
 }
 
 // newModules builds the features so that they live by the clock of o, and registers their background jobs with queue.
@@ -135,6 +137,8 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 		DB: db, Trail: trail, Clock: o.Clock, Log: o.Log, Queue: queue, Postman: postman, Training: standings{m.training.Service}, BaseURL: c.BaseURL,
 	})
 
+	m.pack = m.newPacks(pack.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Spool: filepath.Join(c.DataDir, "spool")}, bucket, queue)
+
 	demoPeople, err := demoAccounts(c)
 	if err != nil {
 		return nil, err
@@ -177,6 +181,7 @@ type joined struct {
 	*postGapHandlers
 	*practiceHandlers
 	*searchHandlers
+	*packHandlers
 	*appraisalHandlers
 	*courseHandlers
 	*assuranceHandlers
@@ -204,6 +209,7 @@ type (
 	postGapHandlers       = postgap.Handlers
 	practiceHandlers      = practice.Handlers
 	searchHandlers        = search.Handlers
+	packHandlers          = pack.Handlers
 	appraisalHandlers     = appraisal.Handlers
 	courseHandlers        = course.Handlers
 	assuranceHandlers     = assurance.Handlers
@@ -218,7 +224,7 @@ func (m *modules) handlers() api.StrictServerInterface {
 		dataQualityHandlers: m.dataQuality.Handlers, trainingHandlers: m.training.Handlers,
 		accreditationHandlers: m.accreditation.Handlers, portfolioHandlers: m.portfolio.Handlers, workforceHandlers: m.workforce.Handlers,
 		linkHandlers: m.link.Handlers, pathwayHandlers: m.pathway.Handlers,
-		standingHandlers: m.standing.Handlers, postGapHandlers: m.postGap.Handlers, searchHandlers: m.search.Handlers,
+		standingHandlers: m.standing.Handlers, postGapHandlers: m.postGap.Handlers, searchHandlers: m.search.Handlers, packHandlers: m.pack.Handlers,
 		appraisalHandlers:    m.appraisal.Handlers,
 		courseHandlers:       m.course.Handlers,
 		assuranceHandlers:    m.assurance.Handlers,
@@ -296,6 +302,7 @@ func (a *App) makeDemo(ctx context.Context, policy *access.Policy) error {
 				Pathway:   m.pathway.Service,
 				Practice:  m.practice.Service,
 				Appraisal: m.appraisal.Service,
+				Pack:      m.pack.Service,
 			}, nil
 		},
 	}, base)

@@ -20,6 +20,7 @@ import (
 	"bandwise/internal/framework"
 	"bandwise/internal/identity"
 	"bandwise/internal/jobevaluation/matching"
+	"bandwise/internal/pack"
 	"bandwise/internal/pathway"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
@@ -42,6 +43,7 @@ type Services struct {
 	Matching  *matching.Service
 	Framework *framework.Service
 	Pathway   *pathway.Service
+	Pack      *pack.Service
 	Appraisal *appraisal.Service
 	Practice  *practice.Service
 }

@@ -19,6 +19,7 @@ import (
 	"bandwise/internal/identity"
 	"bandwise/internal/jobevaluation"
 	"bandwise/internal/jobevaluation/matching"
+	"bandwise/internal/pack"
 	"bandwise/internal/pathway"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
@@ -178,11 +179,23 @@ func join(t testing.TB, db *database.DB, bucket *file.Bucket, policy *access.Pol
 	f.Practice = coding.Service
 	f.Appraisal = appraisal.New(appraisal.Dependencies{DB: db, Trail: trail, Clock: clock, Agenda: agenda{}}).Service
 	f.Pathway = pathway.New(pathway.Dependencies{DB: db, Trail: trail, Clock: clock, Record: record{f.Role, f.Training}}).Service
+	f.Pack = pack.New(pack.Dependencies{DB: db, Trail: trail, Clock: clock, Progress: noProgress{}, Contents: f.File, Shelf: bucket, Queue: noQueue{}}).Service
 	f.workforce = workforce.New(workforce.Dependencies{
 		DB: db, Training: crew{f.Training}, AccreditationTitle: func(key string) string { return accreditation.Kind(key).Title() },
 	}).Service
 	return f
 }
+
+// noProgress and noQueue stand for what a frozen portfolio needs of others: nothing of it is looked at here.
+type noProgress struct{}
+
+func (noProgress) Progress(context.Context, access.Actor, uuid.UUID) (*pack.Progress, error) {
+	return nil, nil //nolint:nilnil // nil means that there is nothing to freeze
+}
+
+type noQueue struct{}
+
+func (noQueue) Make(context.Context, uuid.UUID, uuid.UUID, pack.Kind) error { return nil }
 
 // record answers the map's questions about roles and milestones; nobody's moves are judged here.
 type record struct {

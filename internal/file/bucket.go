@@ -90,6 +90,43 @@ func (b *Bucket) get(ctx context.Context, f File) (io.ReadCloser, error) {
 	return reader, nil
 }
 
+// Keep stores what the program made under a key, over what was there before. It appears whole or not at all.
+func (b *Bucket) Keep(ctx context.Context, key, mediaType string, content io.Reader) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	writer, err := b.bucket.NewWriter(ctx, key, &blob.WriterOptions{ContentType: mediaType, DisableContentTypeDetection: true})
+	if err != nil {
+		return wrapBucket(err)
+	}
+	if _, err := io.Copy(writer, content); err != nil {
+		cancel()
+		_ = writer.Close()
+		return wrapBucket(err)
+	}
+	return wrapBucket(writer.Close())
+}
+
+// Fetch opens what is stored under a key; nothing there is CodeNotFound.
+func (b *Bucket) Fetch(ctx context.Context, key string) (io.ReadCloser, error) {
+	reader, err := b.bucket.NewReader(ctx, key, nil)
+	if gcerrors.Code(err) == gcerrors.NotFound {
+		return nil, apperr.NotFound("file")
+	}
+	if err != nil {
+		return nil, wrapBucket(err)
+	}
+	return reader, nil
+}
+
+// Remove deletes what is stored under a key, if there is anything.
+func (b *Bucket) Remove(ctx context.Context, key string) error {
+	err := b.bucket.Delete(ctx, key)
+	if gcerrors.Code(err) == gcerrors.NotFound {
+		return nil
+	}
+	return wrapBucket(err)
+}
+
 func wrapBucket(err error) error {
 	if err == nil {
 		return nil

@@ -32,6 +32,7 @@ type Handlers struct{ service *Service }
 func (h *Handlers) Routes(g *echo.Group) {
 	g.POST("/people/:id/files", h.addFile)
 	g.GET("/files/:id", h.getFile)
+	g.GET("/files/:id/picture", h.getPicture)
 }
 
 func (h *Handlers) addFile(c echo.Context) error {
@@ -135,4 +136,28 @@ func (h *Handlers) getFile(c echo.Context) error {
 	header.Set(echo.HeaderCacheControl, "no-store")
 	header.Set("Cross-Origin-Resource-Policy", "same-origin")
 	return c.Stream(http.StatusOK, string(f.MediaType), content)
+}
+
+func (h *Handlers) getPicture(c echo.Context) error {
+	id, err := uuid.Parse(c.Param("id"))
+	if err != nil {
+		return apperr.NotFound("file")
+	}
+	size := Thumbnail
+	if c.QueryParam("size") == "screen" {
+		size = Screen
+	}
+	ctx := c.Request().Context()
+	content, err := h.service.OpenPicture(ctx, access.ActorFrom(ctx), id, size)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = content.Close() }()
+	header := c.Response().Header()
+	header.Set(echo.HeaderContentDisposition, "inline")
+	header.Set(echo.HeaderXContentTypeOptions, "nosniff")
+	header.Set(echo.HeaderContentSecurityPolicy, servedPolicy)
+	header.Set(echo.HeaderCacheControl, "no-store")
+	header.Set("Cross-Origin-Resource-Policy", "same-origin")
+	return c.Stream(http.StatusOK, string(JPEG), content)
 }

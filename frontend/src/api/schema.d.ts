@@ -842,6 +842,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/files/{id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A smaller copy of a picture, without what the camera wrote into it
+         * @description A JPEG of at most 240 pixels a side, or 1,700 with `size=screen`. A file that is no picture is not found.
+         */
+        get: operations["getFilePicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/frameworks/{id}/editions": {
         parameters: {
             query?: never;
@@ -2896,6 +2916,213 @@ export interface paths {
         post?: never;
         /** Say that letters to a person can be sent again */
         delete: operations["mendAddress"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The packs about a person that one may see
+         * @description One's own, and those that one made. Sorts are frozenOn (the default, newest first) and title.
+         */
+        get: operations["listPacks"];
+        put?: never;
+        /**
+         * Freeze a portfolio as it is today
+         * @description Everything goes in word for word and stays as it is whatever becomes of the portfolio. The PDF document and the archive
+         *     are made afterwards; getPack says how far they are.
+         */
+        post: operations["makePack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/pack-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a pack of another organisation into one's portfolio, or only say what it would do
+         * @description One part named `file`: the archive (ZIP) of a pack, of at most 250 MB. With `dryRun=true` nothing is changed. Evidence and
+         *     files are taken in as if they were typed and uploaded now; claims become drafts, with what reviewers elsewhere decided beside
+         *     them, which nobody here confirmed. All of it happens, or nothing.
+         */
+        post: operations["importPack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shared-packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The packs that others share with me
+         * @description Sorts are frozenOn (the default, newest first) and title.
+         */
+        get: operations["listSharedPacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/packs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A pack without its content, and how far its documents are */
+        get: operations["getPack"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a pack that one made and nobody else was given
+         * @description A pack never changes, so there is no version to name.
+         */
+        delete: operations["deletePack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/packs/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was frozen, word for word */
+        get: operations["getPackContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/packs/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a document made again that could not be made */
+        post: operations["remakePackDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/packs/{id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A pack as one PDF document, or as an archive */
+        get: operations["downloadPack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/packs/{id}/files/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a pack */
+        get: operations["getPackFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/packs/{id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a colleague see a pack and download it, until a day */
+        post: operations["sharePack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pack-shares/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back what a colleague may see */
+        delete: operations["revokePackShare"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/claims/{id}/former-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What reviewers of other organisations decided on a claim that was brought along */
+        get: operations["listFormerReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -7867,6 +8094,218 @@ export interface components {
             broken: components["schemas"]["BrokenAddress"][];
         };
         /** @enum {string} */
+        PackPurpose: "appraisal" | "panel" | "own_record";
+        /** @enum {string} */
+        PackParts: "whole" | "showcased" | "statements" | "role";
+        /** @enum {string} */
+        PackDocumentKind: "pdf" | "zip";
+        NewPack: {
+            title: string;
+            purpose: components["schemas"]["PackPurpose"];
+            parts: components["schemas"]["PackParts"];
+            /** @description With the parts statements. */
+            statementIds?: string[];
+            /**
+             * Format: uuid
+             * @description With the parts role.
+             */
+            roleId?: string;
+        };
+        NewPackShare: {
+            email: string;
+            until: components["schemas"]["Date"];
+        };
+        PackList: {
+            items: components["schemas"]["Pack"][];
+            total: number;
+            next: string;
+        };
+        /** @description A portfolio as it was on a day, without its content. */
+        Pack: {
+            /** Format: uuid */
+            id: string;
+            person: components["schemas"]["PersonRef"];
+            madeBy: components["schemas"]["PersonRef"];
+            title: string;
+            purpose: components["schemas"]["PackPurpose"];
+            parts: components["schemas"]["PackParts"];
+            frozenOn: components["schemas"]["Date"];
+            /** Format: date-time */
+            frozenAt: string;
+            statements: number;
+            evidence: number;
+            files: number;
+            documents: components["schemas"]["PackDocument"][];
+            /** @description For whoever made the pack and the person. */
+            shares: components["schemas"]["PackShare"][];
+            sharedUntil?: components["schemas"]["Date"];
+            /** @description I made it. */
+            mine: boolean;
+            deletable: boolean;
+            /** @description Somebody else was given it, now or before. */
+            handedOver: boolean;
+        };
+        PackDocument: {
+            kind: components["schemas"]["PackDocumentKind"];
+            /** @enum {string} */
+            state: "queued" | "making" | "ready" | "failed";
+            /** @description Steps that are made. */
+            done: number;
+            /** @description All steps; 0 before the first. */
+            total: number;
+            /** @description Why it could not be made; empty otherwise. */
+            failure: string;
+            /**
+             * Format: int64
+             * @description In bytes.
+             */
+            size: number;
+        };
+        PackShare: {
+            /** Format: uuid */
+            id: string;
+            person: components["schemas"]["PersonRef"];
+            until: components["schemas"]["Date"];
+            /** Format: date-time */
+            sharedAt: string;
+            /** Format: date-time */
+            revokedAt?: string;
+            active: boolean;
+        };
+        FormerReview: {
+            organisation: string;
+            reviewer: string;
+            reviewedOn: components["schemas"]["Date"];
+            /** @enum {string} */
+            outcome: "approved" | "approved_lower" | "returned";
+            level?: number;
+            reason: string;
+        };
+        PackImport: {
+            dryRun: boolean;
+            title: string;
+            /** @description Whom the pack is about. */
+            person: string;
+            organisation: string;
+            frozenOn: components["schemas"]["Date"];
+            /** @description The pack is about somebody with another name than one's own. */
+            otherName: boolean;
+            importedBefore: boolean;
+            files: number;
+            evidence: components["schemas"]["PackImportItem"][];
+            claims: components["schemas"]["PackImportItem"][];
+        };
+        PackImportItem: {
+            name: string;
+            /**
+             * @description new: it is taken in. duplicate: it is there already. unknown: this organisation has no such statement or criterion.
+             *     reworded: the statement reads otherwise here. not_claimed: what was claimed was withdrawn.
+             * @enum {string}
+             */
+            outcome: "new" | "duplicate" | "unknown" | "reworded" | "not_claimed";
+            /** @description Of evidence. */
+            files: number;
+            /** @description Of a claim. */
+            reviews: number;
+        };
+        /** @description The content of a pack; docs/portfolio-packs.md tells every field. */
+        PackContent: {
+            format: string;
+            schema: number;
+            title: string;
+            person: string;
+            organisation: string;
+            frozenOn: components["schemas"]["Date"];
+            role?: {
+                title: string;
+                band?: string;
+                since: components["schemas"]["Date"];
+            };
+            progress?: {
+                pathway?: string;
+                stage?: string;
+                month?: number;
+                months?: number;
+                milestones: {
+                    title: string;
+                    state: components["schemas"]["MilestoneState"];
+                    dueOn?: string | null;
+                    doneOn?: string | null;
+                    because: string;
+                }[];
+                accreditations: {
+                    title: string;
+                    status: string;
+                    awardedOn?: string | null;
+                    refresherDueOn?: string | null;
+                    because: string;
+                }[];
+            };
+            frameworks: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+            }[];
+            statements: {
+                /** Format: uuid */
+                id: string;
+                code: string;
+                skill: string;
+                aspect: string;
+                level: number;
+                text: string;
+                importance?: string;
+                claims: components["schemas"]["PackClaim"][];
+            }[];
+            criteria: {
+                text: string;
+                group: string;
+                role: string;
+                claims: components["schemas"]["PackClaim"][];
+            }[];
+            evidence: {
+                key: string;
+                title: string;
+                kind: components["schemas"]["EvidenceKind"];
+                whatIDid: string;
+                reflection?: string;
+                happenedOn: components["schemas"]["Date"];
+                showcased: boolean;
+                files: {
+                    name: string;
+                    sha256: string;
+                }[];
+                links: {
+                    title: string;
+                    url: string;
+                }[];
+            }[];
+            files: {
+                sha256: string;
+                name: string;
+                mediaType: string;
+                /** Format: int64 */
+                size: number;
+            }[];
+        };
+        PackClaim: {
+            state: components["schemas"]["ClaimState"];
+            level?: number;
+            explanation?: string;
+            selfJudgement?: string;
+            selfReason?: string;
+            evidence: string[];
+            history: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                state: components["schemas"]["ClaimState"];
+                level?: number;
+                reason?: string;
+            }[];
+            formerReviews?: components["schemas"]["FormerReview"][];
+        };
+        /** @enum {string} */
         RoleFamily: "coding" | "records" | "patient_services" | "security" | "other";
         RolePathwayInForce: {
             pathway?: components["schemas"]["RolePathway"];
@@ -12298,6 +12737,31 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getFilePicture: {
+        parameters: {
+            query?: {
+                size?: "thumbnail" | "screen";
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture, to be shown in place. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listEditions: {
         parameters: {
             query?: {
@@ -15718,6 +16182,347 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPacks: {
+        parameters: {
+            query?: {
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of packs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    makePack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPack"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pack"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    importPack: {
+        parameters: {
+            query?: {
+                dryRun?: boolean;
+                /** @description I have looked at pictures and scans among the files, and they hold no patient data. */
+                declared?: boolean;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the archive does, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackImport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSharedPacks: {
+        parameters: {
+            query?: {
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of packs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pack. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pack"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deletePack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPackContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The content. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackContent"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    remakePackDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: components["schemas"]["PackDocumentKind"];
+                };
+            };
+        };
+        responses: {
+            /** @description It waits to be made. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pack"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadPack: {
+        parameters: {
+            query: {
+                kind: components["schemas"]["PackDocumentKind"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document, as an attachment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPackFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The content as it was uploaded, as an attachment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sharePack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPackShare"];
+            };
+        };
+        responses: {
+            /** @description Shared. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pack"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokePackShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listFormerReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The reviews, the oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FormerReview"][];
+                    };
+                };
             };
             default: components["responses"]["Problem"];
         };

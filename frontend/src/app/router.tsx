@@ -8,6 +8,7 @@ import { identityRoutes, ownAccountRoutes } from '@/features/identity/routes';
 import { jobMatchingRoutes } from '@/features/library/matching/routes';
 import { libraryRoutes } from '@/features/library/routes';
 import { noticesRoutes } from '@/features/notices/routes';
+import { packRoutes } from '@/features/packs/routes';
 import { portfolioRoutes } from '@/features/portfolio/routes';
 import { practiceRoutes } from '@/features/practice/routes';
 import { teamRoutes } from '@/features/team/routes';
@@ -39,6 +40,7 @@ export const router = createBrowserRouter([
               ...gapRoutes,
               ...appraisalRoutes,
               ...coursesRoutes,
+              ...packRoutes,
               ...portfolioRoutes,
               ...practiceRoutes,
               ...teamRoutes,

@@ -36,11 +36,16 @@ type Properties struct {
 	Language string
 	// Made is when the document's content was settled, not when it is printed.
 	Made time.Time
+	// Tagged has the document's structure marked, for [Document.Structure].
+	Tagged bool
+	// Numbering gives the number that a page bears, and the number of the last one; nil for a document that stands alone.
+	Numbering func(page int) (number, last int)
 }
 
 // Document is a document that is being written, from top to bottom. A mistake shows in [Document.Bytes].
 type Document struct {
-	f *fpdf.Fpdf
+	f     *fpdf.Fpdf
+	marks *marks
 }
 
 // New begins a document.
@@ -64,18 +69,30 @@ func New(p Properties) *Document {
 	f.SetMargins(margin, margin, margin)
 	f.SetAutoPageBreak(true, margin+5)
 	f.AliasNbPages("{pages}")
-	f.SetFooterFunc(func() {
-		f.SetY(-footer)
-		f.SetFont(family, "", 8)
-		f.SetTextColor(76, 98, 114)
-		f.CellFormat(130, 5, fitting(f, p.Title, 130), "", 0, "L", false, 0, "")
-		f.CellFormat(0, 5, fmt.Sprintf("Page %d of {pages}", f.PageNo()), "", 0, "R", false, 0, "")
-		f.SetTextColor(0, 0, 0)
-	})
-	f.AddPage()
 	d := &Document{f: f}
+	if p.Tagged {
+		d.marks = &marks{}
+	}
+	f.SetHeaderFunc(d.resume)
+	f.SetFooterFunc(func() { d.atFoot(func() { d.foot(p) }) })
+	f.AddPage()
 	d.body()
 	return d
+}
+
+func (d *Document) foot(p Properties) {
+	f := d.f
+	number := fmt.Sprintf("Page %d of {pages}", f.PageNo())
+	if p.Numbering != nil {
+		n, last := p.Numbering(f.PageNo())
+		number = fmt.Sprintf("Page %d of %d", n, last)
+	}
+	f.SetY(-footer)
+	f.SetFont(family, "", 8)
+	f.SetTextColor(76, 98, 114)
+	f.CellFormat(130, 5, fitting(f, p.Title, 130), "", 0, "L", false, 0, "")
+	f.CellFormat(0, 5, number, "", 0, "R", false, 0, "")
+	f.SetTextColor(0, 0, 0)
 }
 
 // fitting cuts a text to what a width holds.
@@ -113,11 +130,11 @@ func (d *Document) keep(height float64) {
 func (d *Document) Title(text, under string) {
 	d.f.Bookmark(text, 0, -1)
 	d.f.SetFont(family, "B", 18)
-	d.f.MultiCell(0, 8, text, "", "L", false)
+	d.mark("H1", func() { d.f.MultiCell(0, 8, text, "", "L", false) })
 	if under != "" {
 		d.f.SetFont(family, "", 12)
 		d.f.SetTextColor(76, 98, 114)
-		d.f.MultiCell(0, 6, under, "", "L", false)
+		d.mark("P", func() { d.f.MultiCell(0, 6, under, "", "L", false) })
 		d.f.SetTextColor(0, 0, 0)
 	}
 	d.f.Ln(3)
@@ -130,7 +147,7 @@ func (d *Document) Heading(text string) {
 	d.f.Ln(3)
 	d.f.Bookmark(text, 1, -1)
 	d.f.SetFont(family, "B", 13)
-	d.f.MultiCell(0, 6.5, text, "", "L", false)
+	d.mark("H2", func() { d.f.MultiCell(0, 6.5, text, "", "L", false) })
 	d.f.Ln(1)
 	d.body()
 }
@@ -140,13 +157,13 @@ func (d *Document) Subheading(text string) {
 	d.keep(18)
 	d.f.Ln(1.5)
 	d.f.SetFont(family, "B", bodySize)
-	d.f.MultiCell(0, lineHeight, text, "", "L", false)
+	d.mark("H3", func() { d.f.MultiCell(0, lineHeight, text, "", "L", false) })
 	d.body()
 }
 
 // Paragraph writes a paragraph.
 func (d *Document) Paragraph(text string) {
-	d.f.MultiCell(0, lineHeight, text, "", "L", false)
+	d.mark("P", func() { d.f.MultiCell(0, lineHeight, text, "", "L", false) })
 	d.f.Ln(2)
 }
 
@@ -154,7 +171,7 @@ func (d *Document) Paragraph(text string) {
 func (d *Document) Small(text string) {
 	d.f.SetFont(family, "", smallSize)
 	d.f.SetTextColor(66, 85, 99)
-	d.f.MultiCell(0, cellHeight, text, "", "L", false)
+	d.mark("P", func() { d.f.MultiCell(0, cellHeight, text, "", "L", false) })
 	d.f.SetTextColor(0, 0, 0)
 	d.f.Ln(1.5)
 	d.body()
@@ -162,15 +179,19 @@ func (d *Document) Small(text string) {
 
 // List writes the items with bullets.
 func (d *Document) List(items []string) {
-	for _, item := range items {
-		d.keep(lineHeight)
-		d.f.SetX(margin + 1)
-		d.f.CellFormat(4, lineHeight, "•", "", 0, "L", false, 0, "")
-		d.f.SetLeftMargin(margin + 5)
-		d.f.MultiCell(0, lineHeight, item, "", "L", false)
-		d.f.SetLeftMargin(margin)
-		d.f.SetX(margin)
-	}
+	d.within("L", func() {
+		for _, item := range items {
+			d.keep(lineHeight)
+			d.within("LI", func() {
+				d.f.SetX(margin + 1)
+				d.mark("Lbl", func() { d.f.CellFormat(4, lineHeight, "•", "", 0, "L", false, 0, "") })
+				d.f.SetLeftMargin(margin + 5)
+				d.mark("LBody", func() { d.f.MultiCell(0, lineHeight, item, "", "L", false) })
+				d.f.SetLeftMargin(margin)
+				d.f.SetX(margin)
+			})
+		}
+	})
 	d.f.Ln(2)
 }
 
@@ -188,14 +209,16 @@ func (d *Document) Facts(facts ...Fact) {
 		labels := d.lines(fact.Label, label-2)
 		d.f.SetFont(family, "", bodySize)
 		texts := d.lines(fact.Text, d.width()-label)
-		for i := range max(len(labels), len(texts)) {
-			d.keep(lineHeight)
-			d.f.SetX(margin)
-			d.f.SetFont(family, "B", bodySize)
-			d.f.CellFormat(label, lineHeight, at(labels, i), "", 0, "L", false, 0, "")
-			d.f.SetFont(family, "", bodySize)
-			d.f.CellFormat(0, lineHeight, at(texts, i), "", 1, "L", false, 0, "")
-		}
+		d.mark("P", func() {
+			for i := range max(len(labels), len(texts)) {
+				d.keep(lineHeight)
+				d.f.SetX(margin)
+				d.f.SetFont(family, "B", bodySize)
+				d.f.CellFormat(label, lineHeight, at(labels, i), "", 0, "L", false, 0, "")
+				d.f.SetFont(family, "", bodySize)
+				d.f.CellFormat(0, lineHeight, at(texts, i), "", 1, "L", false, 0, "")
+			}
+		})
 		d.f.Ln(0.8)
 	}
 	d.f.Ln(1.5)

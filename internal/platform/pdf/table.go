@@ -18,10 +18,12 @@ func (d *Document) Table(columns []Column, rows [][]string) {
 		headings[i] = c.Heading
 	}
 	t.headings = t.broken(headings, "B")
-	t.begin(3 * cellHeight)
-	for _, row := range rows {
-		t.row(t.broken(row, ""))
-	}
+	d.within("Table", func() {
+		t.begin(3 * cellHeight)
+		for _, row := range rows {
+			t.row(t.broken(row, ""))
+		}
+	})
 	d.body()
 	d.f.Ln(3)
 }
@@ -97,21 +99,25 @@ func (t table) piece(cells [][]string, from, n int, style string, fill bool) {
 	f.SetDrawColor(174, 183, 189)
 	x, y := margin, f.GetY()
 	high := float64(n)*cellHeight + 2*cellInset
-	for i, lines := range cells {
-		kind := "D"
-		if fill {
-			kind = "FD"
-		}
-		f.Rect(x, y, t.widths[i], high, kind)
-		align := "L"
-		if t.columns[i].Right {
-			align = "R"
-		}
-		for k := range n {
-			f.SetXY(x+cellInset, y+cellInset+float64(k)*cellHeight)
-			f.CellFormat(t.widths[i]-2*cellInset, cellHeight, at(lines, from+k), "", 0, align, false, 0, "")
-		}
-		x += t.widths[i]
+	kind, cell := "D", "TD"
+	if fill {
+		kind, cell = "FD", "TH"
 	}
+	t.d.within("TR", func() {
+		for i, lines := range cells {
+			t.d.artifact(func() { f.Rect(x, y, t.widths[i], high, kind) })
+			align := "L"
+			if t.columns[i].Right {
+				align = "R"
+			}
+			t.d.mark(cell, func() {
+				for k := range n {
+					f.SetXY(x+cellInset, y+cellInset+float64(k)*cellHeight)
+					f.CellFormat(t.widths[i]-2*cellInset, cellHeight, at(lines, from+k), "", 0, align, false, 0, "")
+				}
+			})
+			x += t.widths[i]
+		}
+	})
 	f.SetXY(margin, y+high)
 }

@@ -11,6 +11,7 @@ import { ClaimedThing } from './ClaimedThing';
 import { ClaimEvidenceList, EarlierClaims, Neighbours } from './ClaimParts';
 import { Conversation } from './Conversation';
 import { ClaimTag, WhyFresh } from './NeedsFresh';
+import { FormerReviews } from './FormerReviews';
 import { claimQuery } from './queries';
 import { SecondLooks } from './SecondLooks';
 import { SelfAssessment } from './SelfAssessment';
@@ -102,9 +103,12 @@ function LoadedClaim({ claim, subject }: { claim: Claim; subject: Subject }) {
         </Section>
       ) : null}
       <div className="bw-columns bw-columns--even">
-        <Section title="History">
-          <ClaimHistory events={claim.history} />
-        </Section>
+        <div>
+          <Section title="History">
+            <ClaimHistory events={claim.history} />
+          </Section>
+          <FormerReviews claimId={claim.summary.id} visible={claim.summary.contentVisible} />
+        </div>
         <Section title="Around it">
           {summary.statement ? (
             <>

@@ -1,10 +1,15 @@
+import { Link } from 'react-router';
 import { fileSize } from '@/design';
 import { EvidenceCheck } from './EvidenceCheck';
+import { useMe } from '@/session/session';
+import { subjectOf } from '@/session/subject';
 import type { Evidence } from './types';
 import { hiddenContent } from './words';
 
 /** What the person wrote and added: texts, files with their pictures, links. */
 export function EvidenceContent({ evidence, level = 'h2' }: { evidence: Evidence; level?: 'h2' | 'h4' }) {
+  const me = useMe();
+  const { portfolioPath } = subjectOf(evidence.person.id, me.person.id);
   const Heading = level;
   const size = level === 'h2' ? 'nhsuk-heading-m' : 'nhsuk-heading-xs';
   if (!evidence.contentVisible) return <p>{hiddenContent}</p>;
@@ -29,8 +34,16 @@ export function EvidenceContent({ evidence, level = 'h2' }: { evidence: Evidence
                   {file.name}
                 </a>{' '}
                 ({fileSize(file.size)})
+                {file.mediaType.startsWith('image/') || file.mediaType === 'application/pdf' ? (
+                  <>
+                    {' '}
+                    <Link to={`${portfolioPath}/evidence/${evidence.id}/files/${file.id}`}>
+                      Preview<span className="nhsuk-u-visually-hidden"> of {file.name}</span>
+                    </Link>
+                  </>
+                ) : null}
                 {file.mediaType.startsWith('image/') ? (
-                  <img className="bw-attachments__picture" src={`/api/v1/files/${file.id}?inline=1`} alt={`Preview of ${file.name}`} />
+                  <img className="bw-attachments__picture" src={`/api/v1/files/${file.id}/picture`} alt="" loading="lazy" />
                 ) : null}
               </li>
             ))}

@@ -20,6 +20,11 @@ export function PortfolioPage() {
       breadcrumbs={subject.own ? [] : crumbsOf(subject, name, 'progress')}
       action={subject.own ? <ButtonLink href={`${subject.portfolioPath}/evidence/new`}>Add evidence</ButtonLink> : null}
     >
+      {subject.own || portfolio.data?.contentVisible ? (
+        <p>
+          <Link to={`${subject.portfolioPath}/packs`}>Packs: the portfolio as it was on a day, to print, share and take along</Link>
+        </p>
+      ) : null}
       <Loaded query={portfolio} what="the portfolio">
         {(loaded) => <PortfolioParts portfolio={loaded} subject={subject} />}
       </Loaded>

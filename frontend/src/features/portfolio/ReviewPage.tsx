@@ -13,6 +13,7 @@ import { claimQuery, queueFilterOf, reviewOrderQuery } from './queries';
 import { ReviewSteps } from './ReviewSteps';
 import { SecondLooks } from './SecondLooks';
 import { SelfAssessment } from './SelfAssessment';
+import { FormerReviews } from './FormerReviews';
 import type { Claim, ClaimSummary } from './types';
 
 export function ReviewPage() {
@@ -104,6 +105,7 @@ function Review({ claim, order }: { claim: Claim; order: ClaimSummary[] }) {
             <ClaimHistory events={claim.history} />
           </Section>
           <Conversation summary={summary} />
+          <FormerReviews claimId={summary.id} visible={summary.contentVisible} />
           <Section title={summary.statement ? 'Earlier claims on this aspect' : 'Earlier claims on this criterion'}>
             <EarlierClaims claim={claim} claimPath={(id) => `${portfolioPath}/claims/${id}`} />
           </Section>

@@ -22,6 +22,10 @@ const portfolioPages: RouteObject[] = [
     path: 'evidence/:evidenceId/delete',
     lazy: async () => ({ Component: (await import('./DeleteEvidencePage')).DeleteEvidencePage }),
   },
+  {
+    path: 'evidence/:evidenceId/files/:fileId',
+    lazy: async () => ({ Component: (await import('./FilePreviewPage')).FilePreviewPage }),
+  },
   { path: 'claims/new', lazy: async () => ({ Component: (await import('./NewClaimPage')).NewClaimPage }) },
   { path: 'claims/:claimId', lazy: async () => ({ Component: (await import('./ClaimPage')).ClaimPage }) },
   { path: 'claims/:claimId/edit', lazy: async () => ({ Component: (await import('./EditClaimPage')).EditClaimPage }) },

@@ -1,0 +1,109 @@
+package pack
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"bandwise/internal/platform/calendar"
+)
+
+var kindWords = map[string]string{
+	"work_sample": "Work sample", "audit_result": "Audit result", "course": "Course", "feedback": "Feedback", "project": "Project",
+	"teaching": "Teaching", "reflection": "Reflection",
+}
+
+var claimWords = map[string]string{
+	"draft": "Draft", "submitted": "Submitted, waits for review", "in_review": "In review", "approved": "Approved",
+	"approved_lower": "Approved at a lower level", "returned": "Returned", "withdrawn": "Withdrawn",
+}
+
+var stepWords = map[string]string{
+	"draft": "Begun", "submitted": "Submitted", "in_review": "Taken into review", "approved": "Approved",
+	"approved_lower": "Approved at a lower level", "returned": "Returned", "withdrawn": "Withdrawn",
+}
+
+var judgementWords = map[string]string{"working_towards": "Working towards it", "meets": "Meets it", "exceeds": "Exceeds it"}
+
+var milestoneWords = map[string]string{
+	"blocked": "Waits for something before it", "not_yet": "Not yet", "open": "Open", "due": "Due", "overdue": "Overdue", "recorded": "Recorded, waits for sign-off",
+	"done": "Done", "failed": "Failed, to be taken again", "exempt": "Exempt", "paused": "Paused", "current": "Current",
+}
+
+var statusWords = map[string]string{
+	"not_held": "Not held", "current": "Held, refresher current", "refresher_due": "Held, refresher due", "lapsed": "Held, refresher overdue",
+}
+
+var importanceWords = map[string]string{"essential": "Essential for the role", "desirable": "Desirable for the role"}
+
+// said gives the words for a name of the contract, or the name with spaces where this version has no words for it.
+func said(words map[string]string, name string) string {
+	if known, ok := words[name]; ok {
+		return known
+	}
+	text := strings.ReplaceAll(name, "_", " ")
+	if text == "" {
+		return ""
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
+}
+
+// standing says where a statement stands: the newest claim that counts.
+func standing(claims []Claim) string {
+	for _, c := range claims {
+		if c.State != "withdrawn" {
+			return c.words()
+		}
+	}
+	if len(claims) > 0 {
+		return claims[0].words()
+	}
+	return "Not claimed"
+}
+
+func (c Claim) words() string {
+	words := said(claimWords, c.State)
+	if c.State == "approved_lower" && c.Level != 0 {
+		words = fmt.Sprintf("Approved at level %d", c.Level)
+	}
+	return words
+}
+
+func (s Step) words() string {
+	words := said(stepWords, s.State)
+	if s.State == "approved_lower" && s.Level != 0 {
+		words = fmt.Sprintf("Approved at level %d", s.Level)
+	}
+	return words + " by " + s.By + " on " + calendar.Today(s.At).String()
+}
+
+func (f FormerReview) words() string {
+	outcome := said(claimWords, f.Outcome)
+	if f.Outcome == "approved_lower" && f.Level != 0 {
+		outcome = fmt.Sprintf("Approved at level %d", f.Level)
+	}
+	return "Reviewed at " + f.Organisation + " by " + f.Reviewer + " on " + f.ReviewedOn.String() + ", not confirmed here: " + strings.ToLower(outcome[:1]) + outcome[1:] + "."
+}
+
+// sizeWords gives a size as people say it: "340 kB".
+func sizeWords(bytes int64) string {
+	switch {
+	case bytes < 1000:
+		return fmt.Sprintf("%d bytes", bytes)
+	case bytes < 1_000_000:
+		return fmt.Sprintf("%d kB", (bytes+500)/1000)
+	default:
+		return fmt.Sprintf("%.1f MB", float64(bytes)/1_000_000)
+	}
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+func momentWords(at time.Time) string {
+	return calendar.Today(at).String() + " at " + at.In(calendar.London()).Format("15:04")
+}
