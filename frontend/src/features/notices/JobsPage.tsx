@@ -29,7 +29,7 @@ export function JobsPage() {
 
 function Jobs() {
   const [params, setParams] = useSearchParams();
-  const shown = jobStates.find(({ state }) => state === params.get('state')) ?? jobStates[0]!;
+  const shown = jobStates.find(({ state }) => state === params.get('state')) ?? jobStates[0];
   const query = useQuery(jobsQuery(shown.state));
   const [said, setSaid] = useState('');
   const queryClient = useQueryClient();

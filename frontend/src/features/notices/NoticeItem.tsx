@@ -19,7 +19,7 @@ export function NoticeItem({ notice, onSeen, onChanged }: NoticeItemProps) {
     <li className="bw-notices__item">
       <p className="bw-notices__kind">
         <strong>{kindTitle}</strong>
-        {seen ? null : <Tag color="blue">New</Tag>}
+        {seen ? null : <Tag modifier="blue">New</Tag>}
         {dueOn ? (
           <span className="bw-small">
             <DateText date={dueOn} />

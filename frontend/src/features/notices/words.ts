@@ -16,7 +16,13 @@ export function bellWords(counts: NoticeCounts | undefined): { shown: string; sa
 
 export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
-export const jobStates: { state: JobState; title: string; none: string }[] = [
+interface JobStateWords {
+  state: JobState;
+  title: string;
+  none: string;
+}
+
+export const jobStates: [JobStateWords, ...JobStateWords[]] = [
   { state: 'failed', title: 'Failed', none: 'No job has failed.' },
   { state: 'retrying', title: 'To be tried again', none: 'No job waits to be tried again.' },
   { state: 'running', title: 'Running', none: 'No job is running.' },

@@ -5,7 +5,6 @@ import { answer, api } from '@/api/client';
 import { useList } from '@/api/lists';
 import { progressQuery } from '@/api/people';
 import { useRefresh } from '@/api/refresh';
-import type { components } from '@/api/schema';
 import { useSubmission } from '@/api/submit';
 import { ButtonLink, EmptyState, Failed, Loaded, longDate, Page } from '@/design';
 import { PersonPages } from '@/session/PersonPages';
@@ -18,7 +17,7 @@ export function MentoringPage() {
   const list = useList(['people', subject.id, 'mentoring'], (cursor) =>
     answer(api.GET('/people/{id}/mentoring-meetings', { params: { path: { id: subject.id }, query: { cursor } } })),
   );
-  const mentoring = (list.whole.data as components['schemas']['MentoringMeetingList'] | undefined)?.mentoring;
+  const mentoring = list.whole.data?.mentoring;
   return (
     <Loaded query={progress} what="the mentoring log">
       {({ person, mentors, mayLogMentoring }) => (

@@ -15,7 +15,7 @@ interface PreviewProps {
 export function Preview({ of, ask }: PreviewProps) {
   const [shown, setShown] = useState<{ of: string; moves: DateMove[] }>();
   const { submit, problems, pending } = useSubmission({
-    send: (_: undefined) => ask(),
+    send: () => ask(),
     done: ({ moves }) => setShown({ of, moves }),
   });
   const sentences = problems ? [...problems.fields.map(({ message }) => message), ...problems.general] : [];

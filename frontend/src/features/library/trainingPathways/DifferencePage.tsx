@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearchParams } from 'react-router';
-import { EmptyState, LoadedPage, Page, Section, SelectField } from '@/design';
+import { type Column, EmptyState, LoadedPage, LocalTable, Page, Section, SelectField, useTableView } from '@/design';
 import { sentence } from '../words';
 import { trainingDifferenceQuery, trainingVersionQuery, trainingVersionsQuery } from './queries';
 import { baseCrumbs, crumbsOfVersion, type FieldChange, type TrainingVersion, versionName } from './words';
@@ -58,37 +58,23 @@ function Comparing({ version }: { version: TrainingVersion }) {
   );
 }
 
+const changeColumns: Column<FieldChange>[] = [
+  { key: 'what', header: 'What', rowHeader: true, cell: ({ label }) => sentence(label) },
+  { key: 'before', header: 'Before', cell: ({ before }) => (before === '' ? 'Nothing' : before) },
+  { key: 'after', header: 'After', cell: ({ after }) => (after === '' ? 'Nothing' : after) },
+];
+
 function Changes({ changes, about }: { changes: FieldChange[]; about: string }) {
+  const view = useTableView();
   return (
-    <table className="nhsuk-table bw-table__table" role="table">
-      <caption className="nhsuk-u-visually-hidden">What changes of {about}</caption>
-      <thead className="nhsuk-table__head" role="rowgroup">
-        <tr role="row">
-          {['What', 'Before', 'After'].map((head) => (
-            <th key={head} className="nhsuk-table__header" scope="col" role="columnheader">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody className="nhsuk-table__body" role="rowgroup">
-        {changes.map(({ field, label, before, after }) => (
-          <tr key={field} className="nhsuk-table__row" role="row">
-            {[
-              ['What', sentence(label)],
-              ['Before', before === '' ? 'Nothing' : before],
-              ['After', after === '' ? 'Nothing' : after],
-            ].map(([head, text], index) => (
-              <td key={head} className={`nhsuk-table__cell${index === 0 ? ' bw-table__row-header' : ''}`} role="cell">
-                <span className="nhsuk-table-responsive__heading" aria-hidden="true">
-                  {head}{' '}
-                </span>
-                {text}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <LocalTable
+      caption={`What changes of ${about}`}
+      hideCaption
+      columns={changeColumns}
+      rows={changes}
+      rowKey={({ field }) => field}
+      view={view}
+      empty={null}
+    />
   );
 }

@@ -44,7 +44,7 @@ function Trying({ version }: { version: TrainingVersion }) {
       if (who === 'person') return personId === '' ? [{ name: 'personId', message: 'Choose the person' }] : [];
       return Object.entries(wrong).flatMap(([name, problem]) => (problem ? [{ name, message: problem.message }] : []));
     },
-    send: (_: undefined) =>
+    send: () =>
       answer(
         api.GET('/training-pathway-versions/{id}/preview', {
           params: {

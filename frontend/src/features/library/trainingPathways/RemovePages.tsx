@@ -25,7 +25,7 @@ export function RemoveMilestonePage() {
 function Removing({ version }: { version: TrainingVersion }) {
   const { key = '' } = useParams();
   const title = version.milestones.find((one) => one.key === key)?.title ?? 'The milestone';
-  const { submit, ...state } = useSave(version, 'The milestone is off the draft.', (_: undefined) =>
+  const { submit, ...state } = useSave(version, 'The milestone is off the draft.', () =>
     answer(
       api.DELETE('/training-pathway-versions/{id}/milestones/{key}', {
         params: { path: { id: version.ref.id, key }, header: editing(version).header },

@@ -112,7 +112,7 @@ function DraftForm({ words: first, show, saver, saving }: DraftFormProps) {
   const refused = saving.kind === 'refused' ? formProblemsFrom(saving.problem) : undefined;
 
   return (
-    <div onBlur={() => void saver.now()}>
+    <>
       {saving.kind === 'clash' ? (
         <DraftClash
           mine={words}
@@ -135,6 +135,6 @@ function DraftForm({ words: first, show, saver, saving }: DraftFormProps) {
           {saver.draftId ? <Link to={`${portfolioPath}/evidence/drafts/${saver.draftId}/delete`}>Delete this draft</Link> : null}
         </div>
       </Form>
-    </div>
+    </>
   );
 }

@@ -46,7 +46,7 @@ class FakeServer {
       if (this.tagged().etag !== etag) throw refused(412);
       this.write(content, (this.draft?.version ?? 0) + 1);
       return this.tagged();
-    }).catch((thrown: unknown) => Promise.reject(thrown));
+    });
   read = () => this.reach('read', () => this.tagged());
 }
 

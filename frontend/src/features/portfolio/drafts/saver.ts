@@ -44,6 +44,12 @@ interface Dependencies {
   changed: (saving: Saving, saver: DraftSaver) => void;
 }
 
+/** Where the words stand before anything is typed. */
+export function savingAtFirst({ draft, kept }: { draft?: Tagged<Draft>; kept?: KeptDraft }): Saving {
+  if (kept) return { kind: 'kept', since: new Date(kept.since) };
+  return draft ? { kind: 'saved', at: new Date(draft.value.updatedAt) } : { kind: 'nothing' };
+}
+
 /** How long after the last letter the words are saved, and how long after a failure it is tried again, in milliseconds. */
 export const pause = 2_000;
 export const patience = 10_000;
@@ -82,11 +88,7 @@ export class DraftSaver {
     this.create = kept?.create;
     this.key = kept?.key ?? newIdempotencyKey();
     this.since = kept ? new Date(kept.since) : undefined;
-    this.saving = kept
-      ? { kind: 'kept', since: new Date(kept.since) }
-      : draft
-        ? { kind: 'saved', at: new Date(draft.value.updatedAt) }
-        : { kind: 'nothing' };
+    this.saving = savingAtFirst(from);
   }
 
   /** Sends what was kept, if there is something. */

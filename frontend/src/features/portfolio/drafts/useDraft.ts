@@ -4,7 +4,7 @@ import { api, type Tagged, taggedAnswer } from '@/api/client';
 import type { HospitalPattern } from '@/design/patientdata/finder';
 import { draftQuery } from '../queries';
 import { forgetDraft, keepDraft, type KeptDraft, patientDataIn } from './keptDrafts';
-import { DraftSaver, type Saving } from './saver';
+import { DraftSaver, type Saving, savingAtFirst } from './saver';
 import type { Draft, DraftContent, Words } from './words';
 
 export interface DraftStart {
@@ -39,7 +39,7 @@ function remember(search: string): void {
 /** Saves a draft of evidence as it is typed. */
 export function useDraft(personId: string, start: DraftStart, patterns: HospitalPattern[]) {
   const queryClient = useQueryClient();
-  const [saving, setSaving] = useState<Saving>({ kind: 'nothing' });
+  const [saving, setSaving] = useState<Saving>(() => savingAtFirst(start));
   const [saver] = useState(
     () =>
       new DraftSaver(
@@ -64,15 +64,17 @@ export function useDraft(personId: string, start: DraftStart, patterns: Hospital
   );
 
   useEffect(() => {
-    setSaving(saver.saving);
     saver.begin();
-    const online = () => void saver.now();
+    // A box was left, or the connection is back.
+    const atOnce = () => void saver.now();
     const hidden = () => saver.leave();
-    window.addEventListener('online', online);
+    window.addEventListener('online', atOnce);
+    document.addEventListener('focusout', atOnce);
     window.addEventListener('pagehide', hidden);
     document.addEventListener('visibilitychange', hidden);
     return () => {
-      window.removeEventListener('online', online);
+      window.removeEventListener('online', atOnce);
+      document.removeEventListener('focusout', atOnce);
       window.removeEventListener('pagehide', hidden);
       document.removeEventListener('visibilitychange', hidden);
       saver.leave();
