@@ -26,6 +26,14 @@ describe('the primary navigation', () => {
       'Data quality',
     ]);
   });
+
+  it.each([
+    ['somebody who keeps the rules of reviews', 'moderation.manage', true],
+    ['somebody who keeps the hospital number patterns', 'patient_data.manage', true],
+    ['a manager', 'workforce.read', false],
+  ])('leads %s to the settings that are theirs', (_, permission, want) => {
+    expect(navigationFor([...staff, permission]).some(({ href }) => href === '/settings')).toBe(want);
+  });
 });
 
 describe('the first page', () => {

@@ -1,4 +1,5 @@
 import type { NavigationItem } from '@/design';
+import { settingsPlaces } from '@/features/settings/settings';
 
 interface GuardedItem extends NavigationItem {
   /** Any one of these permissions shows the item. */
@@ -11,13 +12,13 @@ const items: GuardedItem[] = [
   { label: 'Coding', href: '/coding', permissions: ['practice.enter'] },
   { label: 'Courses', href: '/courses', permissions: ['courses.read'] },
   { label: 'Reviews', href: '/reviews', permissions: ['portfolio.review'] },
-  { label: 'Review rules', href: '/reviews/rules', permissions: ['moderation.manage'] },
   { label: 'Sign-offs', href: '/sign-offs', permissions: ['training.sign_off'] },
   { label: 'People', href: '/people', permissions: ['workforce.read', 'portfolio.review', 'training.sign_off'] },
   { label: 'Organisation', href: '/organisation', permissions: ['workforce.read'] },
   { label: 'Library', href: '/library', permissions: ['library.read'] },
   { label: 'Job matches', href: '/job-matches', permissions: ['matching.read'] },
   { label: 'Data quality', href: '/data-quality', permissions: ['library.read'] },
+  { label: 'Settings', href: '/settings', permissions: settingsPlaces.map(({ permission }) => permission) },
   {
     label: 'Administration',
     href: '/administration',

@@ -11,6 +11,7 @@ import { noticesRoutes } from '@/features/notices/routes';
 import { packRoutes } from '@/features/packs/routes';
 import { portfolioRoutes } from '@/features/portfolio/routes';
 import { practiceRoutes } from '@/features/practice/routes';
+import { settingsRoutes } from '@/features/settings/routes';
 import { teamRoutes } from '@/features/team/routes';
 import { trainingRoutes } from '@/features/training/routes';
 import { workforceRoutes } from '@/features/workforce/routes';
@@ -49,6 +50,7 @@ export const router = createBrowserRouter([
               ...jobMatchingRoutes,
               ...dataQualityRoutes,
               ...administrationRoutes,
+              ...settingsRoutes,
               ...ownAccountRoutes,
               ...noticesRoutes,
               { path: '*', element: <NotFoundPage /> },

@@ -33,6 +33,11 @@ const furtherPages: FurtherPage[] = [
     label: 'Training pathways',
     what: 'the milestones to ACC, CCAP and CCTP, with their timings, sources and versions',
   },
+  {
+    href: '/library/freshness',
+    label: 'What stays fresh, and how long',
+    what: 'how long approvals count, and which editions of classifications ask for fresh evidence',
+  },
   { href: '/library/coverage', label: 'Coverage', what: 'what no link and no role reaches, and why' },
   {
     href: '/library/profiles/compare',

@@ -1,5 +1,6 @@
 import type { RouteObject } from 'react-router';
 import { claimConfirmationRoutes, editionRoutes, exampleRoutes } from './framework/routes';
+import { freshnessRoutes } from './freshness/routes';
 import { trainingPathwayRoutes } from './trainingPathways/routes';
 
 /** Skills, national profiles, roles: what everybody may look up. */
@@ -86,6 +87,7 @@ export const libraryRoutes: RouteObject[] = [
       { path: 'links/:linkId/refuse', lazy: async () => ({ Component: (await import('./links/RefuseLinkPage')).RefuseLinkPage }) },
       { path: 'links/:linkId/accept', lazy: async () => ({ Component: (await import('./links/RefuseLinkPage')).AcceptLinkPage }) },
       ...trainingPathwayRoutes,
+      ...freshnessRoutes,
       { path: 'coverage', lazy: async () => ({ Component: (await import('./links/CoveragePage')).CoveragePage }) },
       { path: 'ladder', lazy: async () => ({ Component: (await import('./ladder/LadderPage')).LadderPage }) },
       { path: 'pathway', lazy: async () => ({ Component: (await import('./pathways/PathwayPage')).PathwayPage }) },

@@ -129,13 +129,15 @@ export function JoinPage() {
     <Loaded query={query} what="the pathways">
       {({ person, joinable, mayJoin }) => (
         <Page
-          title={`Put ${person.name} on a further pathway`}
+          title={mayJoin ? `Put ${person.name} on a further pathway` : 'Join a further pathway'}
           breadcrumbs={[...crumbsOf(subject, person.name, 'progress'), { label: 'Further pathways', href: `${subject.progressPath}/further` }]}
         >
           {mayJoin && joinable.length > 0 ? (
             <JoinForm personId={person.id} choices={joinable.map(({ pathway, refusal }) => ({ value: pathway.id, label: pathway.title, hint: refusal }))} />
           ) : (
-            <EmptyState title="There is no pathway to join." />
+            <EmptyState title={mayJoin ? 'There is no pathway to join.' : 'You cannot put people on further pathways.'}>
+              {mayJoin ? null : <p>A manager or the standards lead does so.</p>}
+            </EmptyState>
           )}
         </Page>
       )}
