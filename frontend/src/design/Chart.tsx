@@ -1,4 +1,4 @@
-import type * as PlotModule from '@observablehq/plot';
+import type * as PlotModule from './plot';
 import { useEffect, useRef, useState } from 'react';
 
 interface ChartProps {
@@ -28,7 +28,7 @@ export function Chart({ label, draw }: ChartProps) {
     const element = place.current;
     if (!element || width === 0) return;
     let current = true;
-    void import('@observablehq/plot').then((plot) => {
+    void import('./plot').then((plot) => {
       if (!current) return;
       const drawing = draw(plot, width);
       // Plot brings a style element, which the content policy forbids; _chart.scss has what it says.

@@ -1,5 +1,5 @@
 import { Details } from 'nhsuk-react-components';
-import type * as PlotModule from '@observablehq/plot';
+import type * as PlotModule from '@/design/plot';
 import { useCallback } from 'react';
 import { Chart, DataTable, longDate, useTableView } from '@/design';
 import type { AuditSummary, CodingDay, CodingWeek, Practice } from './types';
