@@ -13,7 +13,7 @@ test('a draft with a circle is mended, tried, published, and somebody is moved',
   await signIn(page, 'standards@demo.example');
   await page.goto('/library/training-pathways');
   await expectSound(page);
-  await page.getByRole('link', { name: 'Accredited Clinical Coder (ACC)' }).click();
+  await page.getByRole('link', { name: 'Accredited Clinical Coder (ACC)', exact: true }).click();
   await expectSound(page);
   await page.getByRole('button', { name: 'Go on with the draft' }).click();
   await expect(page.getByRole('heading', { name: 'Draft of version 2' })).toBeVisible();

@@ -107,7 +107,7 @@ function Rules({ may }: { may: boolean }) {
           searchLabel={items.length > 10 ? 'Search rules' : undefined}
           empty={
             <EmptyState title="No rule is set.">
-              <p>Every approval counts without end.</p>
+              <p>Approvals count without end, except where an edition of a classification asks for fresh evidence.</p>
             </EmptyState>
           }
         />
