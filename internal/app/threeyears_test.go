@@ -1,43 +1,15 @@
 package app
 
 import (
-	"encoding/json"
 	"fmt"
-	"log/slog"
-	"net/http"
-	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"bandwise/internal/access"
-	"bandwise/internal/platform/calendar"
-	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/database"
-	"bandwise/internal/platform/testdb"
 )
-
-// years is the application with one trainee, whose years are told day by day: the clock is set, nothing waits.
-type years struct {
-	*fixture
-	now time.Time
-	org *organisation
-	// trainee is Tara, mentor is Mo, manager is Max; the organisation's founder appoints.
-	trainee, mentor, manager *person
-	signedIn                 map[*person]string
-	sittings                 map[string]held
-	meeting, attempt, pause  held
-	choice                   held
-	post, band4              held
-}
-
-// milestoneNow is a milestone as the trainee's timeline shows it.
-type milestoneNow struct {
-	Key, State, DueOn, NotBefore, DoneOn, Because string
-}
 
 // wanted is how the trainee stands at the end of a day. Timeline has "state due" for each milestone that is named, with the earliest date after
 // "from", and "-" for no date.
@@ -47,6 +19,8 @@ type wanted struct {
 	because       map[string]string
 	accreditation string
 	overdue       []string
+	// tara, mo and max are the trainee, the mentor and the manager: everything that each of them is told.
+	tara, mo, max []string
 }
 
 // day is a step of the story: what happens on a day, and how the trainee stands in the evening.
@@ -108,7 +82,7 @@ var story = []day{
 			y.must(y.as(y.mentor), "POST", fmt.Sprintf("/mentoring-meetings/%s/confirm", y.meeting.id), object{"version": 3}, nil)
 			y.mentoring("1 of 6 monthly meetings are held and confirmed, the last on 15 September 2025. The mentorship runs from 1 September 2025 to 1 March 2026.")
 		},
-		want: wanted{timeline: map[string]string{"mentorship": "open 2026-03-01"}},
+		want: wanted{timeline: map[string]string{"mentorship": "open 2026-03-01"}, accreditation: "not_held"},
 	},
 	{
 		on: "2025-10-10", what: "the e-learning is recorded and waits",
@@ -117,21 +91,25 @@ var story = []day{
 			// The course is no longer blocked: a record that waits for its sign-off is enough.
 			timeline: map[string]string{"ccs-e-learning": "recorded 2026-03-01", "ccsc": "open 2026-03-01"},
 			because:  map[string]string{"ccs-e-learning": "Recorded on 10 October 2025 as completed on 10 October 2025; it waits for sign-off by the mentor or manager."},
+			mo:       []string{"milestone_to_sign ccs-e-learning"}, max: []string{"milestone_to_sign ccs-e-learning"},
+			accreditation: "not_held",
 		},
 	},
 	{
 		on: "2025-10-14", what: "the mentor signs it off",
 		happens: func(y *years) { y.signOff(y.mentor, y.attempt) },
-		want:    wanted{timeline: map[string]string{"ccs-e-learning": "done 2026-03-01"}, headline: "month 2 of 36, Before the Standards course, next ccsc"},
+		want:    wanted{timeline: map[string]string{"ccs-e-learning": "done 2026-03-01"}, headline: "month 2 of 36, Before the Standards course, next ccsc", accreditation: "not_held"},
 	},
 	{
 		// 1 March 2026 less 60 days is 31 December 2025.
 		on: "2026-01-05", what: "the Standards course was completed on 12 December and signed off; the mentorship is due",
 		happens: func(y *years) { y.done("ccsc", "2025-12-12", uuid.Nil) },
 		want: wanted{
-			headline: "month 5 of 36, In mentorship, next anatomy-course",
-			timeline: map[string]string{"ccsc": "done 2026-03-01", "mentorship": "due 2026-03-01", "in-house-examination": "blocked 2026-09-01"},
-			because:  map[string]string{"ccsc": "Completed on 12 December 2025 and signed off by the manager on 5 January 2026."},
+			headline:      "month 5 of 36, In mentorship, next anatomy-course",
+			timeline:      map[string]string{"ccsc": "done 2026-03-01", "mentorship": "due 2026-03-01", "in-house-examination": "blocked 2026-09-01"},
+			because:       map[string]string{"ccsc": "Completed on 12 December 2025 and signed off by the manager on 5 January 2026."},
+			tara:          []string{"milestone_due mentorship 2026-03-01"},
+			accreditation: "not_held",
 		},
 	},
 	{
@@ -144,14 +122,15 @@ var story = []day{
 			}
 			y.mentoring("6 of 6 monthly meetings are held and confirmed, the last on 16 February 2026. The mentorship runs from 1 September 2025 to 1 March 2026.")
 		},
-		want: wanted{timeline: map[string]string{"mentorship": "due 2026-03-01"}},
+		want: wanted{timeline: map[string]string{"mentorship": "due 2026-03-01"}, tara: []string{"milestone_due mentorship 2026-03-01", "assignment_ending 2026-03-01"}, mo: []string{"assignment_ending 2026-03-01"}, accreditation: "not_held"},
 	},
 	{
 		on: "2026-03-02", what: "the mentorship is over",
 		happens: func(y *years) { y.done("mentorship", "2026-03-01", uuid.Nil) },
 		want: wanted{
-			headline: "month 7 of 36, Training to the in-house examination, next in-house-examination",
-			timeline: map[string]string{"mentorship": "done 2026-03-01", "in-house-examination": "open 2026-09-01"},
+			headline:      "month 7 of 36, Training to the in-house examination, next in-house-examination",
+			timeline:      map[string]string{"mentorship": "done 2026-03-01", "in-house-examination": "open 2026-09-01"},
+			accreditation: "not_held",
 		},
 	},
 	{
@@ -161,7 +140,7 @@ var story = []day{
 			y.done("anatomy-course", "2026-05-20", y.file(y.trainee))
 			y.certificates(1)
 		},
-		want: wanted{timeline: map[string]string{"anatomy-course": "done 2028-09-01"}},
+		want: wanted{timeline: map[string]string{"anatomy-course": "done 2028-09-01"}, accreditation: "not_held"},
 	},
 	{
 		on: "2026-08-24", what: "the in-house examination is failed",
@@ -177,6 +156,8 @@ var story = []day{
 			because: map[string]string{
 				"in-house-examination": "Not passed on 24 August 2026: in-house examination failed. A resit is open. Due 1 September 2026 because the limit for the in-house coding examination is 12 months from the appointment on 1 September 2025 (003 lines 67 and 168).",
 			},
+			tara:          []string{"milestone_due in-house-examination 2026-09-01"},
+			accreditation: "not_held",
 		},
 	},
 	{
@@ -195,6 +176,8 @@ var story = []day{
 			because: map[string]string{
 				"in-house-examination": "Due 1 October 2026 because Person max moved it on 4 September 2026 from 1 September 2026 to 1 October 2026 (The examiner was away); without that, the limit for the in-house coding examination is 12 months from the appointment on 1 September 2025",
 			},
+			tara:          []string{"milestone_due in-house-examination 2026-10-01"},
+			accreditation: "not_held",
 		},
 	},
 	{
@@ -204,8 +187,9 @@ var story = []day{
 				"results": []object{{"paper": "examination", "outcome": "passed"}}}, nil)
 		},
 		want: wanted{
-			headline: "month 13 of 36, Preparing for the NCCQ, next nccq",
-			timeline: map[string]string{"in-house-examination": "done 2026-10-01", "nccq": "blocked 2028-09-01 from 2027-09-01"},
+			headline:      "month 13 of 36, Preparing for the NCCQ, next nccq",
+			timeline:      map[string]string{"in-house-examination": "done 2026-10-01", "nccq": "blocked 2028-09-01 from 2027-09-01"},
+			accreditation: "not_held",
 		},
 	},
 	{
@@ -229,7 +213,7 @@ var story = []day{
 			y.refused(y.manager, "POST", y.of("pauses"), object{"reason": "sickness", "from": "2027-01-04", "to": "2027-01-08"}, 422, "This overlaps the maternity leave since 2 November 2026.")
 		},
 		// The leave has no last day yet: the dates move on by a day for each day of it, which is one so far.
-		want: wanted{timeline: map[string]string{"nccq": "paused 2028-09-02 from 2027-09-02", "acc": "paused -"}, overdue: []string{}},
+		want: wanted{timeline: map[string]string{"nccq": "paused 2028-09-02 from 2027-09-02", "acc": "paused -"}, overdue: []string{}, accreditation: "not_held"},
 	},
 	{
 		on: "2027-05-03", what: "back at work, with the last day of leave",
@@ -244,6 +228,7 @@ var story = []day{
 			because: map[string]string{
 				"nccq": "Not before 1 March 2028 because the earliest date for the NCCQ is 24 months from the appointment on 1 September 2025 (003 line 68), and 182 days of maternity leave moved it. Due 2 March 2029 because the limit for the NCCQ is 3 years from the appointment on 1 September 2025 (003 line 167), and 182 days of maternity leave moved it.",
 			},
+			accreditation: "not_held",
 		},
 	},
 	{
@@ -268,8 +253,9 @@ var story = []day{
 		},
 		want: wanted{
 			// The sitting, which is before the limit, brings the date forward to its last paper.
-			timeline: map[string]string{"nccq": "blocked 2028-04-12 from 2028-03-01", "acc": "blocked -"},
-			because:  map[string]string{"nccq": "Due 12 April 2028 because the chosen sitting, Spring 2028, has the theory paper on 11 April 2028 and practical paper on 12 April 2028."},
+			timeline:      map[string]string{"nccq": "blocked 2028-04-12 from 2028-03-01", "acc": "blocked -"},
+			because:       map[string]string{"nccq": "Due 12 April 2028 because the chosen sitting, Spring 2028, has the theory paper on 11 April 2028 and practical paper on 12 April 2028."},
+			accreditation: "not_held",
 		},
 	},
 	{
@@ -278,7 +264,7 @@ var story = []day{
 		happens: func(y *years) {
 			y.must(y.as(y.trainee), "POST", fmt.Sprintf("/sitting-choices/%s/registration", y.choice.id), object{"version": 1, "registeredOn": "2028-01-10"}, nil)
 		},
-		want: wanted{timeline: map[string]string{"nccq": "due 2028-04-12 from 2028-03-01"}},
+		want: wanted{timeline: map[string]string{"nccq": "due 2028-04-12 from 2028-03-01"}, tara: []string{"milestone_due nccq 2028-04-12"}, accreditation: "not_held"},
 	},
 	{
 		on: "2028-04-12", what: "both papers are sat; a result from before the sitting is refused",
@@ -291,6 +277,7 @@ var story = []day{
 			// The choice was sat, so that the limit is the date again: 2 March 2029.
 			timeline: map[string]string{"nccq": "recorded 2029-03-02 from 2028-03-01"},
 			because:  map[string]string{"nccq": "Sat on 11 April 2028; the result is awaited. It is expected on 5 June 2028."},
+			tara:     []string{"sitting_ahead nccq 2028-04-12"}, accreditation: "not_held",
 		},
 	},
 	{
@@ -307,6 +294,7 @@ var story = []day{
 				"nccq": "Not passed on 11 April 2028: practical paper 84 % (pass mark 90 %); the theory paper was passed on 11 April 2028. A resit is open.",
 			},
 			accreditation: "not_held",
+			tara:          []string{"milestone_due nccq 2029-03-02"},
 		},
 	},
 	{
@@ -316,7 +304,7 @@ var story = []day{
 			y.choice = y.make(y.as(y.trainee), y.of("sitting-choices"), object{"sittingId": y.sittings["Autumn 2028"].id, "registeredOn": "2028-06-12"})
 			y.plan("current", "2028-12-04")
 		},
-		want: wanted{timeline: map[string]string{"nccq": "failed 2028-10-11 from 2028-03-01"}},
+		want: wanted{timeline: map[string]string{"nccq": "failed 2028-10-11 from 2028-03-01"}, tara: []string{"milestone_due nccq 2028-10-11"}, accreditation: "not_held"},
 	},
 	{
 		on: "2028-10-11", what: "the resit: of the paper that is passed it is refused, and so is one that belongs to no sitting",
@@ -328,7 +316,7 @@ var story = []day{
 			y.refused(y.manager, "POST", y.of("attempts"), resit("2028-10-04", "practical"), 422, "A resit belongs to a sitting, and no sitting of the NCCQ that is known has the practical paper on 4 October 2028.")
 			y.attempt = y.sit("2028-10-11", true, "practical")
 		},
-		want: wanted{timeline: map[string]string{"nccq": "recorded 2029-03-02 from 2028-03-01"}, accreditation: "not_held"},
+		want: wanted{timeline: map[string]string{"nccq": "recorded 2029-03-02 from 2028-03-01"}, tara: []string{"sitting_ahead nccq 2028-10-11"}, accreditation: "not_held"},
 	},
 	{
 		// ACC counts from the day of the results, and the refresher three years from then: 4 December 2031.
@@ -348,7 +336,8 @@ var story = []day{
 	{
 		on: "2029-01-08", what: "the move to band 4: the old post is history",
 		happens: func(y *years) {
-			y.band4 = y.make(y.as(y.manager), "/roles", object{"title": "Clinical Coder", "band": "4", "bandStatus": "stated"})
+			y.band4 = y.make(y.as(y.manager), "/roles", object{"title": "Clinical Coder", "band": "4", "bandStatus": "stated",
+				"requirements": []object{{"kind": "accreditation", "accreditation": "acc", "importance": "essential"}}})
 			y.put(y.org.founder, "/appointments/"+y.post.id.String(), object{"roleId": traineeRole, "teamId": y.org.coding.id, "band": "3", "wte": 1, "startsOn": "2025-09-01", "endsOn": "2029-01-07"}, y.post.version)
 			y.make(y.as(y.org.founder), y.of("appointments"), object{"roleId": y.band4.id, "teamId": y.org.coding.id, "band": "4", "wte": 1, "startsOn": "2029-01-08"})
 			y.rebased("Clinical Coder")
@@ -361,16 +350,33 @@ var story = []day{
 		want: wanted{timeline: map[string]string{"ccsrc": "open 2031-12-04"}, accreditation: "refresher_due 2031-12-04"},
 	},
 	{
-		on: "2031-11-03", what: "a month before",
-		want: wanted{timeline: map[string]string{"ccsrc": "due 2031-12-04"}, accreditation: "refresher_due 2031-12-04"},
+		// The new role asks for ACC, so its refresher is told; the milestone of the same day is of the old role's pathway, and
+		// that role is history. Whoever works towards that role again is told of it as well.
+		on: "2031-11-03", what: "a month before; the old role is the target for a moment",
+		happens: func(y *years) {
+			y.towards(traineeRole.String())
+			y.notices(y.trainee, []string{"refresher_due 2031-12-04", "milestone_due ccsrc 2031-12-04"}, "with the old role as the target")
+			y.towards("")
+		},
+		want: wanted{
+			timeline: map[string]string{"ccsrc": "due 2031-12-04"}, accreditation: "refresher_due 2031-12-04",
+			tara: []string{"refresher_due 2031-12-04"},
+		},
 	},
 	{
 		// From 4 December 2031 to 15 January 2032 are 42 days.
-		on: "2032-01-15", what: "it lapsed; ACC stays held",
+		on: "2032-01-15", what: "it lapsed; ACC stays held; the manager is told of what is overdue for the target role only",
+		happens: func(y *years) {
+			y.towards(traineeRole.String())
+			y.notices(y.trainee, []string{"refresher_lapsed 2031-12-04", "milestone_overdue ccsrc 2031-12-04"}, "with the old role as the target")
+			y.notices(y.manager, []string{"team_behind"}, "with the old role as the target")
+			y.towards("")
+		},
 		want: wanted{
 			headline: "month 34 of 36, Accredited, refresher overdue, next ccsrc",
 			timeline: map[string]string{"ccsrc": "overdue 2031-12-04", "acc": "done -"}, overdue: []string{"ccsrc"}, accreditation: "lapsed 2031-12-04",
 			because: map[string]string{"ccsrc": "Overdue by 42 days: it was due on 4 December 2031 because the limit for the refresher course is 3 years from the award on 4 December 2028 (003 line 70)."},
+			tara:    []string{"refresher_lapsed 2031-12-04"},
 		},
 	},
 	{
@@ -383,249 +389,4 @@ var story = []day{
 			accreditation: "current 2035-02-10", overdue: []string{},
 		},
 	},
-}
-
-func newYears(t *testing.T, dialect database.Dialect) *years {
-	t.Helper()
-	c := config.Config{Addr: "127.0.0.1:0", DataDir: t.TempDir(), DatabaseURL: testdb.Empty(t, dialect), LogFormat: "text"}
-	require.NoError(t, c.Complete())
-	y := &years{signedIn: map[*person]string{}, sittings: map[string]held{}}
-	y.at("2025-09-01")
-	a, err := Open(t.Context(), c, Options{Log: slog.New(slog.DiscardHandler), Clock: func() time.Time { return y.now }})
-	require.NoError(t, err)
-	t.Cleanup(func() { require.NoError(t, a.Close()) })
-	y.fixture = &fixture{t: t, app: a, ctx: t.Context()}
-	y.org = y.organisation("Northmoor")
-	y.trainee, y.mentor, y.manager = y.person(y.org, "tara"), y.person(y.org, "mo"), y.person(y.org, "max")
-	y.give(y.mentor, access.Mentor, held{})
-	y.give(y.manager, access.Manager, y.org.coding)
-	y.give(y.manager, access.StandardsLead, held{})
-	return y
-}
-
-// at sets the clock to nine in the morning of a day, London time or an hour off it.
-func (y *years) at(on string) { y.now = calendar.MustParseDate(on).Midnight().Add(9 * time.Hour) }
-
-// as gives somebody with a session of the day, which ends with it.
-func (y *years) as(p *person) *person {
-	if on := calendar.Today(y.now).ISO(); y.signedIn[p] != on {
-		y.newSession(p)
-		y.signedIn[p] = on
-	}
-	return p
-}
-
-// newSession gives somebody who has an account a new session.
-func (y *years) newSession(p *person) {
-	y.t.Helper()
-	r := y.fixture.send(&person{}, "POST", "/session", object{"email": p.email, "password": password}, 0, false)
-	answer := r.Result()
-	require.NoError(y.t, answer.Body.Close())
-	require.Len(y.t, answer.Cookies(), 1, r.Body.String())
-	p.cookie = answer.Cookies()[0]
-}
-
-// must and make are the fixture's, by somebody with a session of the day.
-func (y *years) must(by *person, method, path string, body, answer any) {
-	y.t.Helper()
-	y.fixture.must(y.as(by), method, path, body, answer)
-}
-
-func (y *years) make(by *person, path string, body any) held {
-	y.t.Helper()
-	return y.fixture.make(y.as(by), path, body)
-}
-
-func (y *years) put(by *person, path string, body any, version int) {
-	y.t.Helper()
-	method := http.MethodPut
-	if strings.HasPrefix(path, "/appointments/") {
-		method = http.MethodPatch
-	}
-	r := y.send(y.as(by), method, path, body, version, false)
-	require.Equal(y.t, http.StatusOK, r.Code, "%s: %s", path, r.Body.String())
-}
-
-// refused sends what is wrong: the answer has the status and says the sentence, and nothing changes.
-func (y *years) refused(by *person, method, path string, body any, status int, sentence string) {
-	y.t.Helper()
-	before := y.progress()
-	r := y.send(y.as(by), method, path, body, 0, false)
-	assert.Equal(y.t, status, r.Code, r.Body.String())
-	assert.Contains(y.t, r.Body.String(), sentence)
-	assert.Equal(y.t, before, y.progress(), "nothing changed")
-}
-
-// of gives the address of something of the trainee.
-func (y *years) of(what string) string { return "/people/" + y.trainee.id.String() + "/" + what }
-
-func (y *years) record(milestone, on string, certificate uuid.UUID) held {
-	y.t.Helper()
-	body := object{"milestone": milestone, "completedOn": on}
-	if certificate != uuid.Nil {
-		body["certificateId"] = certificate
-	}
-	return y.make(y.trainee, y.of("milestone-records"), body)
-}
-
-func (y *years) signOff(by *person, record held) {
-	y.t.Helper()
-	y.must(by, "POST", fmt.Sprintf("/milestone-records/%s/sign-off", record.id), object{"version": record.version}, nil)
-}
-
-// done is a milestone that the trainee records and the manager signs off on the same day.
-func (y *years) done(milestone, on string, certificate uuid.UUID) {
-	y.t.Helper()
-	y.signOff(y.manager, y.record(milestone, on, certificate))
-}
-
-func (y *years) file(of *person) uuid.UUID {
-	y.t.Helper()
-	r := y.send(y.as(of), "POST", "/people/"+of.id.String()+"/files", nil, 0, true)
-	require.Equal(y.t, http.StatusCreated, r.Code, r.Body.String())
-	var made struct{ ID uuid.UUID }
-	require.NoError(y.t, json.Unmarshal(r.Body.Bytes(), &made))
-	return made.ID
-}
-
-func (y *years) sit(on string, resit bool, papers ...string) held {
-	y.t.Helper()
-	var sat struct {
-		Attempt struct {
-			ID      uuid.UUID
-			Version int
-			Sitting struct{ Name string }
-		}
-	}
-	y.must(y.manager, "POST", y.of("attempts"), object{"milestone": "nccq", "satOn": on, "papers": papers, "resit": resit}, &sat)
-	return held{sat.Attempt.ID, sat.Attempt.Version}
-}
-
-// progressNow is the trainee's progress as the trainee reads it.
-type progressNow struct {
-	Month, Months int
-	Stage         struct{ Title string }
-	Next          string
-	Overdue       []string
-	Milestones    []milestoneNow
-	Accreditation struct{ Status, RefresherDueOn, Because string }
-	Readiness     []struct{ Title, Kind string }
-}
-
-func (y *years) progress() progressNow {
-	y.t.Helper()
-	var p progressNow
-	if y.post.id != uuid.Nil {
-		y.must(y.trainee, "GET", y.of("progress"), nil, &p)
-	}
-	return p
-}
-
-func (y *years) check(d day) {
-	y.t.Helper()
-	p := y.progress()
-	told := fmt.Sprintf("%s: %s", d.on, d.what)
-	if d.want.headline != "" {
-		assert.Equal(y.t, d.want.headline, fmt.Sprintf("month %d of %d, %s, next %s", p.Month, p.Months, p.Stage.Title, p.Next), told)
-	}
-	known := map[string]milestoneNow{}
-	for _, m := range p.Milestones {
-		known[m.Key] = m
-	}
-	for key, want := range d.want.timeline {
-		m := known[key]
-		due := m.DueOn
-		if due == "" {
-			due = "-"
-		}
-		got := m.State + " " + due
-		if m.NotBefore != "" {
-			got += " from " + m.NotBefore
-		}
-		assert.Equal(y.t, want, got, "%s: %s: %s", told, key, m.Because)
-	}
-	for key, want := range d.want.because {
-		assert.Contains(y.t, known[key].Because, want, "%s: %s", told, key)
-	}
-	if d.want.accreditation != "" {
-		assert.Equal(y.t, d.want.accreditation, strings.TrimSpace(p.Accreditation.Status+" "+p.Accreditation.RefresherDueOn), told)
-	}
-	if d.want.overdue != nil {
-		assert.Equal(y.t, d.want.overdue, p.Overdue, told)
-	}
-}
-
-// plan checks where the membership stands and by which day the plan leads to the award, and gives the sitting that is proposed.
-func (y *years) plan(membership, awardOn string) string {
-	y.t.Helper()
-	var plan struct {
-		Membership struct{ State, Because string }
-		AwardOn    string
-		Proposed   struct{ Title string }
-	}
-	y.must(y.trainee, "GET", y.of("exam-plan"), nil, &plan)
-	assert.Equal(y.t, membership, plan.Membership.State, plan.Membership.Because)
-	assert.Equal(y.t, awardOn, plan.AwardOn)
-	return plan.Proposed.Title
-}
-
-func (y *years) mentoring(sentence string) {
-	y.t.Helper()
-	var list struct{ Mentoring struct{ Sentence string } }
-	y.must(y.mentor, "GET", y.of("mentoring-meetings"), nil, &list)
-	assert.Equal(y.t, sentence, list.Mentoring.Sentence)
-}
-
-func (y *years) certificates(n int) {
-	y.t.Helper()
-	var list struct{ Total int }
-	y.must(y.trainee, "GET", y.of("certificates"), nil, &list)
-	assert.Equal(y.t, n, list.Total)
-}
-
-// rebased checks that the requirements that count are those of the new role, and that nothing of the old post is asked any more.
-func (y *years) rebased(role string) {
-	y.t.Helper()
-	p := y.progress()
-	var own []string
-	for _, r := range p.Readiness {
-		if r.Kind == "own" {
-			own = append(own, r.Title)
-		}
-		assert.NotEqual(y.t, "Clinical Coding Officer", r.Title, "the old role is history")
-	}
-	assert.Equal(y.t, []string{role}, own)
-	for _, m := range p.Milestones {
-		switch m.Key {
-		case "daily-target", "audit-feedback", "portfolio", "ccsrc":
-		default:
-			assert.Contains(y.t, []string{"done", "exempt"}, m.State, "%s is behind", m.Key)
-		}
-	}
-}
-
-// nothingWasWiped checks that after the renewal every record, attempt, correction, extension, choice and award is still there.
-func (y *years) nothingWasWiped() {
-	y.t.Helper()
-	var p struct {
-		Milestones []struct {
-			Key                           string
-			Records, Extensions, Attempts []any
-		}
-		Pauses []any
-	}
-	y.must(y.trainee, "GET", y.of("progress"), nil, &p)
-	records, attempts, extensions := 0, 0, 0
-	for _, m := range p.Milestones {
-		records, attempts, extensions = records+len(m.Records), attempts+len(m.Attempts), extensions+len(m.Extensions)
-	}
-	// The e-learning, the course, the mentorship, the anatomy course and the refresher; two attempts at each examination.
-	assert.Equal(y.t, []int{5, 4, 1, 1}, []int{records, attempts, extensions, len(p.Pauses)})
-	var plan struct{ History []struct{ EndedAs string } }
-	y.must(y.trainee, "GET", y.of("exam-plan"), nil, &plan)
-	require.Len(y.t, plan.History, 2)
-	assert.Equal(y.t, "sat", plan.History[1].EndedAs)
-	var awards struct{ Total int }
-	y.must(y.trainee, "GET", y.of("awards"), nil, &awards)
-	assert.Equal(y.t, 1, awards.Total)
 }

@@ -219,9 +219,12 @@ func (s sittingSource) Notices(ctx context.Context, a Asked) ([]Notice, error) {
 	var all []Notice
 	for _, r := range rows {
 		n := Notice{To: r.PersonID, Link: "/progress/milestones/" + r.Milestone}
-		first := r.TheoryOn
-		if r.PracticalOn.Before(first) {
-			first = r.PracticalOn
+		// The next paper: on the day of the second the first is past.
+		first := calendar.Later(r.TheoryOn, r.PracticalOn)
+		for _, paper := range []calendar.Date{r.TheoryOn, r.PracticalOn} {
+			if !paper.Before(a.Today) && paper.Before(first) {
+				first = paper
+			}
 		}
 		left := a.Today.DaysUntil(r.RegistrationClosesOn)
 		switch {

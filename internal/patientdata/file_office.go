@@ -15,6 +15,10 @@ const (
 	deepest = 500
 	// longestText is how long the text of one element, paragraph or cell may be, in bytes.
 	longestText = 4 << 20
+	// longestToken is how long a part's text may be without an element in it, in bytes.
+	longestToken = 8 << 20
+	// mostUnpacked bounds what a part unpacks to, in bytes; package file bounds the whole document by as much.
+	mostUnpacked = 250_000_000
 )
 
 // archive is an Office document's parts by name.
@@ -65,10 +69,12 @@ func walk(p *zip.File, start func(xml.StartElement) error, end func(xml.EndEleme
 		return errUnreadable
 	}
 	defer func() { _ = reader.Close() }()
-	decoder := xml.NewDecoder(reader)
+	unpacked := &tokens{reader: reader, all: mostUnpacked, left: longestToken}
+	decoder := xml.NewDecoder(unpacked)
 	depth := 0
 	for {
 		token, err := decoder.RawToken()
+		unpacked.left = longestToken
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
@@ -93,6 +99,21 @@ func walk(p *zip.File, start func(xml.StartElement) error, end func(xml.EndEleme
 			return err
 		}
 	}
+}
+
+// tokens gives an unpacked part until it, or one token of it, is longer than any honest one: a token is held in memory.
+type tokens struct {
+	reader    io.Reader
+	all, left int64
+}
+
+func (t *tokens) Read(p []byte) (int, error) {
+	n, err := t.reader.Read(p)
+	t.all -= int64(n)
+	if t.left -= int64(n); t.left < 0 || t.all < 0 {
+		return 0, errUnreadable
+	}
+	return n, err
 }
 
 // readWord looks through every part of a Word document that has text.

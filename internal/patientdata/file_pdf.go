@@ -76,6 +76,12 @@ type pdfReader struct {
 }
 
 func (r *pdfReader) read(content *io.SectionReader) error {
+	if claims, err := claimsTooMuch(content); err != nil || claims {
+		if namesEncryption(content) {
+			return errProtected
+		}
+		return errUnreadable
+	}
 	reader, err := pdf.NewReader(&stoppable{content, r.ctx, 64<<20 + 40*content.Size()}, content.Size())
 	if err != nil {
 		if errors.Is(err, pdf.ErrInvalidPassword) || namesEncryption(content) {
@@ -243,6 +249,9 @@ func errUnlessMissing(stream pdf.Value) error {
 
 // longerThan reports whether a stream unpacks to more than so many bytes, without keeping them.
 func longerThan(stream pdf.Value, most int64) bool {
+	if wideRows(stream) {
+		return true
+	}
 	reader := stream.Reader()
 	defer func() { _ = reader.Close() }()
 	n, err := io.Copy(io.Discard, io.LimitReader(reader, most+1))
