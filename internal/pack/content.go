@@ -192,6 +192,14 @@ type File struct {
 	Size int64 `json:"size"`
 }
 
+// days says when it happened: a day, or the first and the last of several.
+func (e Evidence) days() string {
+	if e.HappenedUntil == nil || *e.HappenedUntil == e.HappenedOn {
+		return e.HappenedOn.String()
+	}
+	return e.HappenedOn.String() + " to " + e.HappenedUntil.String()
+}
+
 // keyOf makes the evidence's key.
 func (e Evidence) keyOf() string {
 	e.Key = ""

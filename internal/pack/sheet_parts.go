@@ -125,7 +125,7 @@ func (s *sheet) progress() {
 		rows[i] = []string{shown(m.Title), said(milestoneWords, m.State), day(m.DueOn), day(m.DoneOn), shown(m.Because)}
 	}
 	s.Table([]pdf.Column{
-		{Heading: "Milestone", Share: 26}, {Heading: "State", Share: 15}, {Heading: "Due", Share: 15}, {Heading: "Done", Share: 15}, {Heading: "Why", Share: 42},
+		{Heading: "Milestone", Share: 26}, {Heading: "State", Share: 11}, {Heading: "Due", Share: 19}, {Heading: "Done", Share: 19}, {Heading: "Why", Share: 42},
 	}, rows)
 }
 
@@ -288,7 +288,7 @@ func (s *sheet) allEvidence() {
 			showcased = "Yes"
 		}
 		s.Facts(
-			pdf.Fact{Label: "Kind", Text: said(kindWords, e.Kind)}, pdf.Fact{Label: "Date", Text: e.HappenedOn.String()},
+			pdf.Fact{Label: "Kind", Text: said(kindWords, e.Kind)}, pdf.Fact{Label: "Date", Text: e.days()},
 			pdf.Fact{Label: "Showcased", Text: showcased},
 		)
 		s.Subheading("What I did")

@@ -77,7 +77,8 @@ export function ImportPackPage() {
     >
       <p>
         Choose the archive (ZIP) of a pack that you made where you worked before. You see first what would come in. Reviews
-        made there come along as history, which nobody here has confirmed.
+        made there come along as history, which nobody here has confirmed. Claims on the criteria of a role stay behind,
+        because the role belongs to the organisation where you made them: claim the criteria of your role here anew.
       </p>
       <Form {...state} onSubmit={() => (file ? void submit(file) : setProblem('Choose the archive of a pack'))}>
         <FileField
