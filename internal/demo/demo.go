@@ -128,7 +128,9 @@ type maker struct {
 	teams        map[string]uuid.UUID
 	roles        map[string]uuid.UUID
 	people       map[string]uuid.UUID
-	grants       map[string][]access.Grant
+	// claims are by the person and the statement.
+	claims map[[2]string]uuid.UUID
+	grants map[string][]access.Grant
 	// sittings are by the period that leads to their first paper.
 	sittings map[string]uuid.UUID
 }
@@ -137,6 +139,7 @@ func newMaker(d Dependencies, through Services, clock *moment, trust demo.Trust,
 	m := &maker{
 		Services: through, clock: clock, store: store{d.DB}, policy: d.Policy, trust: trust, base: base, teams: map[string]uuid.UUID{},
 		roles: map[string]uuid.UUID{}, people: map[string]uuid.UUID{}, grants: map[string][]access.Grant{}, sittings: map[string]uuid.UUID{},
+		claims: map[[2]string]uuid.UUID{},
 	}
 	m.began = m.weekday(trust.Founded)
 	return m

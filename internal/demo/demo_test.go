@@ -40,6 +40,7 @@ func TestTheDemoTrusts(t *testing.T) {
 			t.Run("claims wait in every area", m.areas)
 			t.Run("the trainee stands before the Standards course", m.trainee)
 			t.Run("there is somebody at every turn of the road", m.turnsOfTheRoad)
+			t.Run("reviewers talk, and disagree", m.reviews)
 			t.Run("the lead's numbers", m.numbers)
 			t.Run("the second trust sees nothing of the first", m.strangers)
 			t.Run("the trust's own edition of the framework", m.edition)
@@ -99,7 +100,9 @@ func (m made) areas(t *testing.T) {
 		assert.GreaterOrEqual(t, queue.Total, 2, reviewer)
 		seen := map[string]bool{}
 		for _, c := range queue.Claims {
-			seen[c.Statement.Code] = true
+			if c.CriterionID == nil {
+				seen[c.Statement.Code] = true
+			}
 			assert.Positive(t, c.EvidenceCount)
 		}
 		for _, code := range codes {

@@ -74,8 +74,17 @@ func (m *maker) planClaim(p *plan, person demo.Person, c demo.Claim, evidence *u
 		for _, key := range c.Statements {
 			n.Statements = append(n.Statements, statement(key))
 		}
+		if n.Criteria, err = m.criteria(ctx, person, c.Criteria); err != nil {
+			return err
+		}
 		claims, err = m.Portfolio.CreateClaims(ctx, m.actor(person.Key), m.people[person.Key], n)
-		return err
+		if err != nil {
+			return err
+		}
+		for i, key := range c.Statements {
+			m.claims[[2]string{person.Key, key}] = claims[i].ID
+		}
+		return nil
 	})
 	if c.Decision == nil {
 		return

@@ -85,6 +85,7 @@ func (m *maker) steps() []step {
 		m.planExam(p, person)
 		m.planPortfolio(p, person)
 	}
+	m.planReviews(p)
 	m.planTrainingPathways(p)
 	m.planFramework(p)
 	m.planPractice(p)

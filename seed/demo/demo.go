@@ -59,6 +59,7 @@ const (
 	activity = "practice.yaml"
 	skills   = "framework.yaml"
 	roads    = "training-pathways.yaml"
+	looks    = "reviews.yaml"
 )
 
 // Load reads everything about the organisation, and checks that whatever it refers to is there. The error names the file or
@@ -76,7 +77,7 @@ func (o Organisation) Load() (Trust, error) {
 		switch entry.Name() {
 		case theTrust, signIns:
 			continue
-		case jobs, skills, talks, activity, roads:
+		case jobs, skills, talks, activity, roads, looks:
 			if err := decode(path.Join(o.folder, entry.Name()), &t); err != nil {
 				return Trust{}, err
 			}

@@ -28,6 +28,8 @@ type Trust struct {
 	TrainingPathways *TrainingPathways `yaml:"trainingPathways"`
 	// Talks are one-to-ones and appraisals, in a file of their own.
 	Talks []Talk `yaml:"talks"`
+	// Reviews is what was decided about reviews and what reviewers did beside deciding, in a file of its own; nil when nothing.
+	Reviews *Reviews `yaml:"reviews"`
 	// Practice is coding activity and audits, in a file of its own.
 	Practice Practice `yaml:"practice"`
 }
@@ -355,15 +357,72 @@ type File struct {
 	Lines []string `yaml:"lines"`
 }
 
-// Claim claims statements, by their keys in the framework. Without Submitted it is a draft.
+// Claim claims statements, by their keys in the framework, and criteria. Without Submitted it is a draft.
 type Claim struct {
-	Statements  []string `yaml:"statements"`
-	Explanation string   `yaml:"explanation"`
+	Statements []string `yaml:"statements"`
+	// Criteria are those of a role's person specification, in its words.
+	Criteria    []Criterion `yaml:"criteria"`
+	Explanation string      `yaml:"explanation"`
 	// Self is the person's own view (working_towards, meets, exceeds), Because its reason.
 	Self      string           `yaml:"self"`
 	Because   string           `yaml:"because"`
 	Submitted *calendar.Period `yaml:"submitted"`
 	Decision  *Decision        `yaml:"decision"`
+}
+
+// Criterion is a criterion of the person specification of a role.
+type Criterion struct {
+	Role string `yaml:"role"`
+	Text string `yaml:"text"`
+}
+
+// Reviews are the rules of reviews, the claims that somebody took into review, the conversations about claims, and what
+// second assessors made of approvals. A claim is named by its person and its statement.
+type Reviews struct {
+	Rules    []ReviewRule  `yaml:"rules"`
+	Started  []ReviewStart `yaml:"started"`
+	Messages []Message     `yaml:"messages"`
+	Looks    []SecondLook  `yaml:"looks"`
+}
+
+// ReviewRule is a rule of reviews (its kind: target, rate, assessor_rate or level_rate), set on the day On for that day on.
+// Without a Value the assessor or level has no rate of its own any more.
+type ReviewRule struct {
+	By       string          `yaml:"by"`
+	On       calendar.Period `yaml:"on"`
+	Kind     string          `yaml:"kind"`
+	Assessor string          `yaml:"assessor"`
+	Level    int             `yaml:"level"`
+	Value    *int            `yaml:"value"`
+	Reason   string          `yaml:"reason"`
+}
+
+// ReviewStart is a claim that somebody took into review.
+type ReviewStart struct {
+	Person    string          `yaml:"person"`
+	Statement string          `yaml:"statement"`
+	By        string          `yaml:"by"`
+	On        calendar.Period `yaml:"on"`
+}
+
+// Message is what somebody wrote about a claim.
+type Message struct {
+	Person    string          `yaml:"person"`
+	Statement string          `yaml:"statement"`
+	By        string          `yaml:"by"`
+	On        calendar.Period `yaml:"on"`
+	Text      string          `yaml:"text"`
+}
+
+// SecondLook is what a second assessor made of an approval: agree, other_level with the Level, or return.
+type SecondLook struct {
+	Person    string          `yaml:"person"`
+	Statement string          `yaml:"statement"`
+	By        string          `yaml:"by"`
+	On        calendar.Period `yaml:"on"`
+	Decision  string          `yaml:"decision"`
+	Level     int             `yaml:"level"`
+	Reason    string          `yaml:"reason"`
 }
 
 // Decision is what a reviewer made of each of the claim's statements: approve, approve_lower at Level, or return.

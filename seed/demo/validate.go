@@ -3,6 +3,7 @@ package demo
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -48,6 +49,7 @@ func (t Trust) Validate() error {
 		v.person(e.By, "the examples of "+e.Statement)
 	}
 	v.pathway(t.Pathway)
+	v.reviews(t.Reviews)
 	return errors.Join(v.mistakes...)
 }
 
@@ -152,7 +154,10 @@ func (v *validation) portfolio(p Person) {
 			v.check(known && len(f.Lines) > 0, "%s has the file %q, which cannot be made", p.Key, f.Name)
 		}
 		for _, c := range e.Claims {
-			v.check(len(c.Statements) > 0, "%s claims nothing with %q", p.Key, e.Title)
+			v.check(len(c.Statements)+len(c.Criteria) > 0, "%s claims nothing with %q", p.Key, e.Title)
+			for _, criterion := range c.Criteria {
+				v.check(v.roles[criterion.Role] && criterion.Text != "", "%s claims a criterion of the unknown role %q", p.Key, criterion.Role)
+			}
 			if c.Decision == nil {
 				continue
 			}
@@ -181,4 +186,39 @@ func (v *validation) pathway(p *Pathway) {
 		v.person(a.Person, "somebody whose move was agreed")
 		v.person(a.By, "who agreed to a move")
 	}
+}
+
+func (v *validation) reviews(r *Reviews) {
+	if r == nil {
+		return
+	}
+	for _, rule := range r.Rules {
+		v.person(rule.By, "who set a rule of reviews")
+		v.check(rule.Assessor == "" || v.people[rule.Assessor], "a rule of reviews is about %q, whom nobody knows", rule.Assessor)
+	}
+	for _, s := range r.Started {
+		v.claimed(s.Person, s.Statement)
+		v.person(s.By, "who took a claim of "+s.Person+" into review")
+	}
+	for _, m := range r.Messages {
+		v.claimed(m.Person, m.Statement)
+		v.person(m.By, "who wrote about a claim of "+m.Person)
+	}
+	for _, l := range r.Looks {
+		v.claimed(l.Person, l.Statement)
+		v.person(l.By, "who looked at a claim of "+l.Person)
+	}
+}
+
+// claimed checks that a person claims a statement.
+func (v *validation) claimed(person, statement string) {
+	p, _ := v.trust.Person(person)
+	for _, e := range p.Evidence {
+		for _, c := range e.Claims {
+			if slices.Contains(c.Statements, statement) {
+				return
+			}
+		}
+	}
+	v.check(false, "%q does not claim %s", person, statement)
 }
