@@ -103,6 +103,8 @@ test('the standards lead sees the disagreement counted and settled', async ({ pa
   await expectSound(page);
   await page.goto('/reviews/approvals');
   await settled(page);
-  await expect(page.getByText('Drawn: the general rate is 100 %').first()).toBeVisible();
+  const why = page.locator('details').filter({ hasText: 'Drawn: the general rate is 100 %' }).first();
+  await why.locator('summary').click();
+  await expect(why.getByText('Drawn: the general rate is 100 %')).toBeVisible();
   await expectSound(page);
 });
