@@ -223,6 +223,9 @@ func (d *Date) UnmarshalText(text []byte) error {
 	return nil
 }
 
+// Bind reads the date of a query. Without it a date there is taken for an object with fields, and left out without a word.
+func (d *Date) Bind(text string) error { return d.UnmarshalText([]byte(text)) }
+
 // Scan reads a date column: a time (its own day is taken, whatever its zone), "2027-03-14" with or without a time of day
 // behind it, or NULL for no date.
 func (d *Date) Scan(value any) error {
