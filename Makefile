@@ -66,7 +66,7 @@ lint: ## formatting, linters, import rules, and that generated code is up to dat
 test-go: ## Go tests, on SQLite and PostgreSQL
 	@.ci/install postgresql
 	@mkdir -p $(logs)
-	.ci/postgres run go test ./... 2>&1 | tee $(logs)/go
+	.ci/postgres run go test -timeout 30m ./... 2>&1 | tee $(logs)/go
 
 .PHONY: test-frontend
 test-frontend: ## the frontend's unit tests

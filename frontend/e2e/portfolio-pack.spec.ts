@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import { expectSound, pdfFile, settled, signIn } from './support';
+import { expectSound, settled, signIn } from './support';
 
 test('a portfolio is frozen into a pack, downloaded, and read by another organisation before it comes in', async ({ page }) => {
   await signIn(page, 'coder@demo.example');

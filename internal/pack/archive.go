@@ -8,7 +8,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"hash"
 	"html/template"
 	"io"
 	"path"
@@ -96,7 +95,7 @@ func (a *archive) add(name string, method uint16, content io.Reader) error {
 	if err != nil {
 		return fmt.Errorf("write the archive: %w", err)
 	}
-	var sum hash.Hash = sha256.New()
+	sum := sha256.New()
 	if _, err := io.Copy(io.MultiWriter(entry, sum), content); err != nil {
 		return fmt.Errorf("write the archive: %w", err)
 	}

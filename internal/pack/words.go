@@ -3,7 +3,6 @@ package pack
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"bandwise/internal/platform/calendar"
 )
@@ -102,8 +101,4 @@ func plural(n int, one, many string) string {
 		return "1 " + one
 	}
 	return fmt.Sprintf("%d %s", n, many)
-}
-
-func momentWords(at time.Time) string {
-	return calendar.Today(at).String() + " at " + at.In(calendar.London()).Format("15:04")
 }
