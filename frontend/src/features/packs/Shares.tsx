@@ -39,11 +39,11 @@ export function Shares({ pack }: { pack: Pack }) {
 function Revoke({ id, name }: { id: string; name: string }) {
   const refresh = useRefresh();
   const { submit, ...state } = useSubmission({
-    send: (_: null) => answer(api.DELETE('/pack-shares/{id}', { params: { path: { id } } })),
+    send: () => answer(api.DELETE('/pack-shares/{id}', { params: { path: { id } } })),
     done: refresh,
   });
   return (
-    <Form {...state} onSubmit={() => void submit(null)}>
+    <Form {...state} onSubmit={() => void submit(undefined)}>
       <Button secondary small type="submit">
         Revoke<span className="nhsuk-u-visually-hidden"> for {name}</span>
       </Button>

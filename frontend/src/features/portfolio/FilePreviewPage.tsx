@@ -54,7 +54,7 @@ function Preview({ evidence, fileId }: { evidence: Evidence; fileId: string }) {
         <img
           className="bw-preview"
           src={`/api/v1/files/${file.id}/picture?size=screen`}
-          alt={`The picture ${file.name}`}
+          alt={file.name}
           onError={() => setFailed(true)}
         />
       )}

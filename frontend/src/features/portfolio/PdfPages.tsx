@@ -62,7 +62,7 @@ function PdfPage({ document, number, name }: { document: PDFDocumentProxy; numbe
 
   useEffect(() => {
     let over = false;
-    let stop = () => undefined as void;
+    let drawing: { cancel: () => void } | undefined;
     async function draw() {
       const page = await document.getPage(number);
       const target = canvas.current;
@@ -72,24 +72,26 @@ function PdfPage({ document, number, name }: { document: PDFDocumentProxy; numbe
       const viewport = page.getViewport({ scale: wide / page.getViewport({ scale: 1 }).width });
       target.width = Math.floor(viewport.width);
       target.height = Math.floor(viewport.height);
-      const drawing = page.render({ canvas: target, viewport });
-      stop = () => drawing.cancel();
+      const task = page.render({ canvas: target, viewport });
+      drawing = task;
       const { items } = await page.getTextContent();
-      if (!over) setText(items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(''));
-      await drawing.promise;
+      setText(items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(''));
+      await task.promise;
     }
     draw().catch((thrown: unknown) => {
       if (!(thrown instanceof Error && thrown.name === 'RenderingCancelledException') && !over) setText('This page cannot be shown.');
     });
     return () => {
       over = true;
-      stop();
+      drawing?.cancel();
     };
   }, [document, number]);
 
   return (
     <>
-      <canvas ref={canvas} className="bw-preview" role="img" aria-label={`Page ${number} of ${name}`} />
+      <div role="img" aria-label={`Page ${number} of ${name}`}>
+        <canvas ref={canvas} className="bw-preview" />
+      </div>
       <details className="nhsuk-details">
         <summary className="nhsuk-details__summary">
           <span className="nhsuk-details__summary-text">The text of this page</span>
