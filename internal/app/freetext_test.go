@@ -31,6 +31,9 @@ var notFreeText = map[string]string{
 	"SourceRef.document":              "the file name of a source document, one of five",
 	"NewAppraisal.leaveOut":           "keys of lines that the program proposed",
 	"POST /appraisals/{id}/items.key": "a key of a line that the program proposed",
+	"SeenNotices.keys":                "keys of notices that the program made",
+	"SnoozedNotice.key":               "a key of a notice that the program made",
+	"PastedActivity.text":             "lines of which only dates and numbers of episodes are kept; anything else is refused by its line",
 	"NewPackShare.email":              "a colleague's address, which is compared and not stored",
 }
 
