@@ -62,6 +62,9 @@ const (
 	TeamBehind           Kind = "team_behind"
 	AddressBroken        Kind = "address_broken"
 	MailFailed           Kind = "mail_failed"
+	CourseAhead          Kind = "course_ahead"
+	CoursePlace          Kind = "course_place"
+	CourseCancelled      Kind = "course_cancelled"
 )
 
 // kindFacts is what holds for every notice of a kind.
@@ -98,6 +101,9 @@ var kinds = map[Kind]kindFacts{
 	TeamBehind:           {"Behind in your team", Information, "Open the person", false},
 	AddressBroken:        {"E-mail address", NeedsMe, "Open your account", false},
 	MailFailed:           {"Mail", NeedsMe, "Open jobs and mail", false},
+	CourseAhead:          {"Course", ComingUp, "Open the course", false},
+	CoursePlace:          {"Place on a course", Information, "Open the course", false},
+	CourseCancelled:      {"Course cancelled", Information, "Open the course", false},
 }
 
 // Title names the kind.
