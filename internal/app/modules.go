@@ -303,6 +303,7 @@ func (a *App) makeDemo(ctx context.Context, policy *access.Policy) error {
 				Practice:  m.practice.Service,
 				Appraisal: m.appraisal.Service,
 				Pack:      m.pack.Service,
+				Course:    m.course.Service,
 			}, nil
 		},
 	}, base)

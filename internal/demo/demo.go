@@ -29,6 +29,7 @@ import (
 	"bandwise/internal/role"
 	"bandwise/internal/staff"
 	"bandwise/internal/training"
+	"bandwise/internal/training/course"
 	"bandwise/seed/demo"
 )
 
@@ -46,6 +47,7 @@ type Services struct {
 	Pack      *pack.Service
 	Appraisal *appraisal.Service
 	Practice  *practice.Service
+	Course    *course.Service
 }
 
 // Dependencies are what making the demo needs.

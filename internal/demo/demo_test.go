@@ -40,6 +40,7 @@ func TestTheDemoTrusts(t *testing.T) {
 			t.Run("claims wait in every area", m.areas)
 			t.Run("the trainee stands before the Standards course", m.trainee)
 			t.Run("there is somebody at every turn of the road", m.turnsOfTheRoad)
+			t.Run("courses were held, are full, and are planned", m.courses)
 			t.Run("reviewers talk, and disagree", m.reviews)
 			t.Run("the lead's numbers", m.numbers)
 			t.Run("the second trust sees nothing of the first", m.strangers)

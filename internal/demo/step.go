@@ -89,6 +89,7 @@ func (m *maker) steps() []step {
 	m.planTrainingPathways(p)
 	m.planFramework(p)
 	m.planPractice(p)
+	m.planCourses(p)
 	m.planPacks(p)
 	for _, talk := range m.trust.Talks {
 		m.planTalk(p, talk)

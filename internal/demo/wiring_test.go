@@ -30,6 +30,7 @@ import (
 	"bandwise/internal/role"
 	"bandwise/internal/staff"
 	"bandwise/internal/training"
+	"bandwise/internal/training/course"
 	"bandwise/internal/workforce"
 	"bandwise/seed"
 )
@@ -177,6 +178,7 @@ func join(t testing.TB, db *database.DB, bucket *file.Bucket, policy *access.Pol
 	coding, err := practice.New(practice.Dependencies{DB: db, Trail: trail, Clock: clock})
 	require.NoError(t, err)
 	f.Practice = coding.Service
+	f.Course = course.New(course.Dependencies{DB: db, Trail: trail, Clock: clock, Records: f.Training}).Service
 	f.Appraisal = appraisal.New(appraisal.Dependencies{DB: db, Trail: trail, Clock: clock, Agenda: agenda{}}).Service
 	f.Pathway = pathway.New(pathway.Dependencies{DB: db, Trail: trail, Clock: clock, Record: record{f.Role, f.Training}}).Service
 	f.Pack = pack.New(pack.Dependencies{DB: db, Trail: trail, Clock: clock, Progress: noProgress{}, Contents: f.File, Shelf: bucket, Queue: noQueue{}}).Service

@@ -60,6 +60,7 @@ const (
 	skills   = "framework.yaml"
 	roads    = "training-pathways.yaml"
 	looks    = "reviews.yaml"
+	courses  = "courses.yaml"
 )
 
 // Load reads everything about the organisation, and checks that whatever it refers to is there. The error names the file or
@@ -77,7 +78,7 @@ func (o Organisation) Load() (Trust, error) {
 		switch entry.Name() {
 		case theTrust, signIns:
 			continue
-		case jobs, skills, talks, activity, roads, looks:
+		case jobs, skills, talks, activity, roads, looks, courses:
 			if err := decode(path.Join(o.folder, entry.Name()), &t); err != nil {
 				return Trust{}, err
 			}

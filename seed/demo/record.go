@@ -32,6 +32,8 @@ type Trust struct {
 	Reviews *Reviews `yaml:"reviews"`
 	// Practice is coding activity and audits, in a file of its own.
 	Practice Practice `yaml:"practice"`
+	// Training is courses, cohorts and exemptions, in a file of its own.
+	Training Training `yaml:"training"`
 }
 
 // Edition is an edition of the skill framework that somebody published.

@@ -39,6 +39,7 @@ func (t Trust) Validate() error {
 		v.talk(talk)
 	}
 	v.practice(t.Practice)
+	v.courses(t.Training)
 	for _, m := range t.Matches {
 		v.match(m)
 	}
