@@ -3801,6 +3801,27 @@ func (e SecondDecision) Valid() bool {
 	}
 }
 
+// Defines values for SecondJudgementDecision.
+const (
+	SecondJudgementDecisionApprove      SecondJudgementDecision = "approve"
+	SecondJudgementDecisionApproveLower SecondJudgementDecision = "approve_lower"
+	SecondJudgementDecisionReturn       SecondJudgementDecision = "return"
+)
+
+// Valid indicates whether the value is a known member of the SecondJudgementDecision enum.
+func (e SecondJudgementDecision) Valid() bool {
+	switch e {
+	case SecondJudgementDecisionApprove:
+		return true
+	case SecondJudgementDecisionApproveLower:
+		return true
+	case SecondJudgementDecisionReturn:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for SelfJudgement.
 const (
 	SelfJudgementExceeds        SelfJudgement = "exceeds"
@@ -5556,15 +5577,17 @@ type ClaimMessages struct {
 }
 
 // ClaimModeration What a second assessor made of an approval. moderator, decision, level and reason are there once it is judged; the
-// reason is empty without contentVisible of the claim.
+// reason is empty without contentVisible of the claim. assessor is absent while the claim is sealed.
 type ClaimModeration struct {
 	ApprovedAt time.Time `json:"approvedAt"`
 
 	// Assessor A person as named beside something else.
-	Assessor  PersonRef       `json:"assessor"`
-	DecidedAt *time.Time      `json:"decidedAt,omitempty"`
-	Decision  *SecondDecision `json:"decision,omitempty"`
-	FinalAt   *time.Time      `json:"finalAt,omitempty"`
+	Assessor  *PersonRef `json:"assessor,omitempty"`
+	DecidedAt *time.Time `json:"decidedAt,omitempty"`
+
+	// Decision How a second assessor's judgement compares with the approval.
+	Decision *SecondDecision `json:"decision,omitempty"`
+	FinalAt  *time.Time      `json:"finalAt,omitempty"`
 
 	// FinalBy A person as named beside something else.
 	FinalBy *PersonRef `json:"finalBy,omitempty"`
@@ -5617,6 +5640,10 @@ type ClaimSummary struct {
 
 	// Reviewer Who has it in review.
 	Reviewer *PersonRef `json:"reviewer,omitempty"`
+
+	// Sealed Whether the approval waits for the viewer's second look. Until they have judged, state is approved at whichever level,
+	// and by whom, at which level and why, the steps of the review and the conversation are not there.
+	Sealed bool `json:"sealed"`
 
 	// SelfJudgement How far the person says that they meet what they claim: working_towards (parts of it, or with help), meets (all of it,
 	// on their own), exceeds (more than it asks).
@@ -8510,12 +8537,12 @@ type ModerationDetail struct {
 	// FirstReason The first assessor's; empty before it is judged.
 	FirstReason string `json:"firstReason"`
 
+	// LowerLevels The levels below the claimed one at which it could have been approved instead.
+	LowerLevels []int `json:"lowerLevels"`
+
 	// Mine Whether the viewer may judge it now.
 	Mine       bool               `json:"mine"`
 	Neighbours []ClaimedStatement `json:"neighbours"`
-
-	// OtherLevels The levels that a second assessor can say instead.
-	OtherLevels []int `json:"otherLevels"`
 
 	// Reason The second assessor's.
 	Reason string `json:"reason"`
@@ -8539,22 +8566,26 @@ type ModerationState string
 
 // ModerationSummary defines model for ModerationSummary.
 type ModerationSummary struct {
-	ApprovedAt    time.Time `json:"approvedAt"`
-	ApprovedLevel *int      `json:"approvedLevel,omitempty"`
+	ApprovedAt time.Time `json:"approvedAt"`
+
+	// ApprovedLevel Absent before one has judged.
+	ApprovedLevel *int `json:"approvedLevel,omitempty"`
 
 	// Assessor Who approved; absent before one has judged.
 	Assessor *PersonRef         `json:"assessor,omitempty"`
 	ClaimId  openapi_types.UUID `json:"claimId"`
 
-	// ClaimState Where a claim stands.
-	ClaimState ClaimState `json:"claimState"`
+	// ClaimState Where the claim stands now; absent before one has judged.
+	ClaimState *ClaimState `json:"claimState,omitempty"`
 
 	// Criterion A criterion of a role's person specification, in its words when it was claimed.
-	Criterion *ClaimedCriterion  `json:"criterion,omitempty"`
-	DecidedAt *time.Time         `json:"decidedAt,omitempty"`
-	Decision  *SecondDecision    `json:"decision,omitempty"`
-	Id        openapi_types.UUID `json:"id"`
-	Level     *int               `json:"level,omitempty"`
+	Criterion *ClaimedCriterion `json:"criterion,omitempty"`
+	DecidedAt *time.Time        `json:"decidedAt,omitempty"`
+
+	// Decision How a second assessor's judgement compares with the approval.
+	Decision *SecondDecision    `json:"decision,omitempty"`
+	Id       openapi_types.UUID `json:"id"`
+	Level    *int               `json:"level,omitempty"`
 
 	// Moderator A person as named beside something else.
 	Moderator *PersonRef `json:"moderator,omitempty"`
@@ -9908,6 +9939,9 @@ type PortfolioStatement struct {
 	// NeedsFreshEvidence Present when the approval counts no longer.
 	NeedsFreshEvidence *NeedsFreshEvidence `json:"needsFreshEvidence,omitempty"`
 
+	// Sealed Whether the approval waits for the viewer's second look; see ClaimSummary.
+	Sealed bool `json:"sealed"`
+
 	// State The state of the claim that counts for a statement; not_claimed when there is none.
 	State StatementState `json:"state"`
 
@@ -11089,18 +11123,21 @@ type SearchResult struct {
 	Words []string `json:"words"`
 }
 
-// SecondDecision defines model for SecondDecision.
+// SecondDecision How a second assessor's judgement compares with the approval.
 type SecondDecision string
 
 // SecondJudgement defines model for SecondJudgement.
 type SecondJudgement struct {
-	Decision SecondDecision `json:"decision"`
+	Decision SecondJudgementDecision `json:"decision"`
 
-	// Level Only with other_level.
+	// Level Only with approve_lower.
 	Level   *int   `json:"level,omitempty"`
 	Reason  string `json:"reason"`
 	Version int    `json:"version"`
 }
+
+// SecondJudgementDecision defines model for SecondJudgement.Decision.
+type SecondJudgementDecision string
 
 // SeenNotices defines model for SeenNotices.
 type SeenNotices struct {
@@ -15308,7 +15345,7 @@ type ServerInterface interface {
 	// GetModeration Everything that a second assessor judges an approval by
 	// (GET /moderations/{id})
 	GetModeration(ctx echo.Context, id Id) error
-	// DecideModeration Agree with an approval, or not
+	// DecideModeration Judge an approval as a second assessor
 	// (POST /moderations/{id}/decision)
 	DecideModeration(ctx echo.Context, id Id, params DecideModerationParams) error
 	// ListNotices What one should know today
@@ -40448,7 +40485,7 @@ type StrictServerInterface interface {
 	// GetModeration Everything that a second assessor judges an approval by
 	// (GET /moderations/{id})
 	GetModeration(ctx context.Context, request GetModerationRequestObject) (GetModerationResponseObject, error)
-	// DecideModeration Agree with an approval, or not
+	// DecideModeration Judge an approval as a second assessor
 	// (POST /moderations/{id}/decision)
 	DecideModeration(ctx context.Context, request DecideModerationRequestObject) (DecideModerationResponseObject, error)
 	// ListNotices What one should know today

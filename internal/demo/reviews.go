@@ -58,7 +58,7 @@ func (m *maker) setRule(ctx context.Context, r demo.ReviewRule) error {
 
 // lookAgain judges an approval that waits for a second assessor.
 func (m *maker) lookAgain(ctx context.Context, l demo.SecondLook) error {
-	decision, err := portfolio.ParseSecondDecision(l.Decision)
+	decision, err := portfolio.ParseDecision(l.Decision)
 	if err != nil {
 		return err
 	}
@@ -73,7 +73,7 @@ func (m *maker) lookAgain(ctx context.Context, l demo.SecondLook) error {
 	if i < 0 {
 		return fmt.Errorf("the approval of %s does not wait for %s", l.Statement, l.By)
 	}
-	_, err = m.Portfolio.Moderate(ctx, by, waiting[i].ID, waiting[i].Version, portfolio.SecondJudgement{
+	_, err = m.Portfolio.Moderate(ctx, by, waiting[i].ID, waiting[i].Version, portfolio.Judgement{
 		Decision: decision, Level: portfolio.Level(l.Level), Reason: l.Reason,
 	})
 	return err

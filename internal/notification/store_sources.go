@@ -279,10 +279,13 @@ func (s messageSource) Notices(ctx context.Context, a Asked) ([]Notice, error) {
 		At         time.Time
 		ByID       uuid.UUID
 		FromPerson bool
+		// FirstAssessorID approved what waits for a second assessor, to whom the conversation is closed until they have judged.
+		FirstAssessorID *uuid.UUID
 	}
 	err := among(s.store.claims(ctx, a), a, "claims.person_id").
 		Select(`claims.id, claims.person_id, claims.statement_id, claims.criterion_id, claims.criterion, claims.state, claims.reviewer_id,
-			organisation_statements.code, organisation_statements.level, organisation_statements.aspect, claim_messages.at, claim_messages.by_id, claim_messages.from_person`).
+			organisation_statements.code, organisation_statements.level, organisation_statements.aspect, claim_messages.at, claim_messages.by_id, claim_messages.from_person,
+			(SELECT moderations.assessor_id FROM moderations WHERE moderations.claim_id = claims.id AND moderations.state = 'waiting') AS first_assessor_id`).
 		Joins("JOIN claim_messages ON claim_messages.claim_id = claims.id").
 		Where("claim_messages.at >= ?", a.Today.AddDays(-unanswered).Midnight()).
 		Where("NOT EXISTS (SELECT 1 FROM claim_messages later WHERE later.claim_id = claims.id AND later.at > claim_messages.at)").
@@ -320,6 +323,9 @@ func (s messageSource) Notices(ctx context.Context, a Asked) ([]Notice, error) {
 			n.About, n.Sentence, n.Link = row.PersonID, "{about} wrote about the claim on "+row.name()+" on "+day(since)+".", "/reviews/"+row.ID.String()
 		}
 		for _, reader := range to {
+			if row.FromPerson && row.FirstAssessorID != nil && reader != *row.FirstAssessorID {
+				continue
+			}
 			if at, seen := read[[2]uuid.UUID{row.ID, reader}]; !seen || at.Before(row.At) {
 				n.To = reader
 				all = append(all, n)

@@ -127,24 +127,19 @@ func (s SampleState) Value() (driver.Value, error) { return nameOrNull(sampleSta
 // Scan reads a state's name.
 func (s *SampleState) Scan(value any) error { return scan(sampleStateNames, value, s) }
 
-// SecondDecision is what a second assessor makes of an approval.
+// SecondDecision is how a second assessor's judgement compares with the approval that they did not know.
 type SecondDecision int
 
 // The second assessor's decisions.
 const (
 	Agree SecondDecision = iota + 1
-	// OtherLevel: the evidence shows the aspect at another level.
+	// OtherLevel: they say that the evidence shows the aspect at another level.
 	OtherLevel
-	// ReturnIt: the evidence does not show it yet.
+	// ReturnIt: they say that the evidence does not show it yet.
 	ReturnIt
 )
 
 var secondDecisionNames = []string{"", "agree", "other_level", "return"}
-
-// ParseSecondDecision reads a decision's name.
-func ParseSecondDecision(name string) (SecondDecision, error) {
-	return parse[SecondDecision](secondDecisionNames, name)
-}
 
 // String gives the decision as the API writes it.
 func (d SecondDecision) String() string { return secondDecisionNames[d] }

@@ -216,7 +216,7 @@ func standingJSON(s Standing, today calendar.Date) api.PortfolioStatement {
 		Statement: statementJSON(s.Statement), Importance: api.PortfolioStatementImportance(s.Importance.String()), State: api.StatementStateNotClaimed,
 	}
 	if c := s.Claim; c != nil {
-		body.State, body.ClaimId, body.ApprovedLevel = api.StatementState(c.State.String()), &c.ID, levelJSON(c.ApprovedLevel)
+		body.State, body.ClaimId, body.ApprovedLevel, body.Sealed = api.StatementState(c.State.String()), &c.ID, levelJSON(c.ApprovedLevel), c.Sealed
 		body.SubmittedAt, body.DecidedAt, body.EvidenceCount = timeJSON(c.SubmittedAt), timeJSON(c.DecidedAt), c.EvidenceCount
 		if c.Conversation != nil {
 			body.Unanswered = &c.Conversation.Unanswered

@@ -45,7 +45,7 @@ func summaryJSON(c ClaimView, today calendar.Date) api.ClaimSummary {
 		State: api.ClaimState(c.State.String()), ApprovedLevel: levelJSON(c.ApprovedLevel), SelfJudgement: selfJudgementJSON(c.SelfJudgement),
 		SubmittedAt: timeJSON(c.SubmittedAt), Reviewer: personOrNone(c.Reviewer), ReviewStartedAt: timeJSON(c.ReviewStartedAt),
 		DecidedAt: timeJSON(c.DecidedAt), DecidedBy: personOrNone(c.DecidedBy),
-		EvidenceCount: c.EvidenceCount, ContentVisible: c.ContentVisible, Reason: c.Reason, Version: c.Version,
+		EvidenceCount: c.EvidenceCount, ContentVisible: c.ContentVisible, Sealed: c.Sealed, Reason: c.Reason, Version: c.Version,
 		CreatedAt: c.CreatedAt.UTC(), UpdatedAt: c.UpdatedAt.UTC(),
 	}
 	if stale, is := c.NeedsFreshEvidence(today); is {
@@ -104,7 +104,7 @@ func claimJSON(d ClaimDetail, by access.Actor) api.Claim {
 		LowerLevels: reference.Each(d.LowerLevels, func(l Level) int { return int(l) }),
 		History:     reference.Each(d.History, eventJSON),
 		Earlier:     reference.Each(d.Earlier, func(c ClaimView) api.ClaimSummary { return summaryJSON(c, by.Today) }),
-		Moderations: reference.Each(d.Moderations, claimModerationJSON),
+		Moderations: reference.Each(d.Moderations, func(m ModerationView) api.ClaimModeration { return claimModerationJSON(m, d.Sealed) }),
 		Actions:     reference.Each(d.Actions, func(a Action) api.ClaimAction { return api.ClaimAction(a.String()) }),
 	}
 }

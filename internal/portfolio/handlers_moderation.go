@@ -46,11 +46,11 @@ func (h *Handlers) GetModeration(ctx context.Context, r api.GetModerationRequest
 // DecideModeration answers POST /moderations/{id}/decision.
 func (h *Handlers) DecideModeration(ctx context.Context, r api.DecideModerationRequestObject) (api.DecideModerationResponseObject, error) {
 	by := access.ActorFrom(ctx)
-	decision, err := ParseSecondDecision(string(r.Body.Decision))
+	decision, err := ParseDecision(string(r.Body.Decision))
 	if err != nil {
-		return nil, apperr.InvalidField("decision", "Choose whether you agree, say another level, or say that it is not shown yet.")
+		return nil, apperr.InvalidField("decision", "Say whether the evidence shows it, shows a lower level, or does not show it yet.")
 	}
-	d, err := h.service.Moderate(ctx, by, r.Id, r.Body.Version, SecondJudgement{Decision: decision, Level: level(r.Body.Level), Reason: r.Body.Reason})
+	d, err := h.service.Moderate(ctx, by, r.Id, r.Body.Version, Judgement{Decision: decision, Level: level(r.Body.Level), Reason: r.Body.Reason})
 	if err != nil {
 		return nil, err
 	}
@@ -119,20 +119,27 @@ func (h *Handlers) SetReviewRule(ctx context.Context, r api.SetReviewRuleRequest
 	return api.SetReviewRule201JSONResponse(rulesJSON(book)), nil
 }
 
-// moderationJSON is an approval as a second assessor sees it: who approved only once it is judged.
+// moderationJSON is an approval as a second assessor sees it: who approved, and at which level, only once it is judged.
 func moderationJSON(m ModerationView, today calendar.Date) api.ModerationSummary {
 	body := api.ModerationSummary{
 		Id: m.ID, ClaimId: m.ClaimID, Person: personJSON(m.Person), Title: m.About.title(), Statement: m.About.statementJSON(),
 		Criterion: m.About.criterionJSON(), State: api.ModerationState(m.State.String()), ApprovedAt: m.ApprovedAt.UTC(),
-		ApprovedLevel: levelJSON(m.ApprovedLevel), ClaimState: api.ClaimState(m.ClaimState.String()), Moderator: personOrNone(m.Moderator),
+		Moderator: personOrNone(m.Moderator),
 		DecidedAt: timeJSON(m.DecidedAt), Decision: secondDecisionJSON(m.Decision), Level: levelJSON(m.Level), Version: m.Version,
 	}
 	if m.State == Waits {
 		body.WaitingWorkingDays = waited(m.ApprovedAt, today).WorkingDays
 	} else {
-		body.Assessor = personOrNone(&m.Assessor)
+		unsealed(&body, m)
 	}
 	return body
+}
+
+// unsealed adds to an approval what a second assessor must not know before they have judged it.
+func unsealed(body *api.ModerationSummary, m ModerationView) {
+	body.Assessor, body.ApprovedLevel = personOrNone(&m.Assessor), levelJSON(m.ApprovedLevel)
+	state := api.ClaimState(m.ClaimState.String())
+	body.ClaimState = &state
 }
 
 func secondDecisionJSON(d SecondDecision) *api.SecondDecision {
@@ -151,12 +158,17 @@ func stateOrNone(s State) *api.ClaimState {
 	return &name
 }
 
-func claimModerationJSON(m ModerationView) api.ClaimModeration {
-	return api.ClaimModeration{
-		Id: m.ID, State: api.ModerationState(m.State.String()), ApprovedAt: m.ApprovedAt.UTC(), Assessor: personJSON(m.Assessor),
+// claimModerationJSON is what became of an approval beside its claim; who approved is left out while the claim is sealed.
+func claimModerationJSON(m ModerationView, sealed bool) api.ClaimModeration {
+	body := api.ClaimModeration{
+		Id: m.ID, State: api.ModerationState(m.State.String()), ApprovedAt: m.ApprovedAt.UTC(),
 		Moderator: personOrNone(m.Moderator), DecidedAt: timeJSON(m.DecidedAt), Decision: secondDecisionJSON(m.Decision), Level: levelJSON(m.Level),
 		Reason: m.Reason, FinalBy: personOrNone(m.Final), FinalAt: timeJSON(m.FinalAt), FinalState: stateOrNone(m.FinalState),
 	}
+	if m.State != Waits || !sealed {
+		body.Assessor = personOrNone(&m.Assessor)
+	}
+	return body
 }
 
 func secondReadingJSON(d ModerationDetail, by access.Actor) api.ModerationDetail {
@@ -165,14 +177,16 @@ func secondReadingJSON(d ModerationDetail, by access.Actor) api.ModerationDetail
 		SelfReason:  &d.Claim.SelfReason,
 		Evidence:    reference.Each(d.Evidence, func(e ClaimedEvidence) api.ClaimEvidence { return claimedEvidenceJSON(e, by.PersonID) }),
 		Neighbours:  reference.Each(d.Aspect, statementJSON),
-		OtherLevels: reference.Each(d.OtherLevels, func(l Level) int { return int(l) }),
+		LowerLevels: reference.Each(d.LowerLevels, func(l Level) int { return int(l) }),
 		Reason:      d.Reason, FirstReason: d.FirstReason, Mine: d.Mine,
 	}
 }
 
 func approvalJSON(m ModerationView, today calendar.Date) api.Approval {
+	summary := moderationJSON(m, today)
+	unsealed(&summary, m)
 	return api.Approval{
-		Summary: moderationJSON(m, today), Assessor: personJSON(m.Assessor), Rate: m.Rate, Because: m.Because(),
+		Summary: summary, Assessor: personJSON(m.Assessor), Rate: m.Rate, Because: m.Because(),
 		FinalBy: personOrNone(m.Final), FinalAt: timeJSON(m.FinalAt), FinalState: stateOrNone(m.FinalState),
 	}
 }

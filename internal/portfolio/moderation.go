@@ -73,20 +73,13 @@ func drawn(key []byte, c Claim, rate Rate) Moderation {
 	return m
 }
 
-// SecondJudgement is a second assessor's decision on an approval, with what belongs to it.
-type SecondJudgement struct {
-	Decision SecondDecision
-	// Level is the level that OtherLevel says.
-	Level  Level
-	Reason string
-}
-
-// Decide judges an approval that was drawn. levels are those of the aspect, up to the claimed one, at which the claim could
-// have been approved instead.
+// Decide judges an approval that was drawn as if nobody had judged it before: the second assessor knows neither who approved
+// nor at which level, so whether they agree follows from what they say. about is what is claimed, lower the levels below it
+// at which its aspect exists.
 //
 // The claim's person and its assessor are CodeForbidden; an approval that does not wait CodeConflict; a missing reason, or
 // a level that cannot be, CodeInvalid.
-func (m Moderation) Decide(by access.Actor, now time.Time, j SecondJudgement, levels []Level) (Moderation, error) {
+func (m Moderation) Decide(by access.Actor, now time.Time, j Judgement, about About, lower []Level) (Moderation, error) {
 	switch {
 	case by.PersonID == m.PersonID:
 		return m, apperr.Forbidden("This is your own claim. Somebody else has to look at it.")
@@ -99,38 +92,20 @@ func (m Moderation) Decide(by access.Actor, now time.Time, j SecondJudgement, le
 	if j.Reason = strings.TrimSpace(j.Reason); j.Reason == "" {
 		wrong = append(wrong, apperr.Field{Name: "reason", Message: "Give the reason: what the evidence shows, and what it does not."})
 	}
-	switch {
-	case j.Decision != OtherLevel && j.Level != 0:
-		wrong = append(wrong, apperr.Field{Name: "level", Message: "Choose a level only when you say that another level is shown."})
-	case j.Decision == OtherLevel && len(levels) == 0:
-		wrong = append(wrong, apperr.Field{Name: "decision", Message: "There is no other level. Agree, or say that it is not shown yet."})
-	case j.Decision == OtherLevel && !contains(levels, j.Level):
-		wrong = append(wrong, apperr.Field{Name: "level", Message: "Choose one of these levels: " + listed(levels) + "."})
-	}
-	if len(wrong) > 0 {
+	if wrong = append(wrong, j.fits(about, lower)...); len(wrong) > 0 {
 		return m, apperr.Invalid(wrong...)
 	}
-	m.State = Agreed
-	if j.Decision != Agree {
-		m.State = Disagreed
+	switch o := j.of(about); {
+	case o == approvedAt(m.ApprovedLevel, about):
+		m.State, m.Decision = Agreed, Agree
+	case o.state == Returned:
+		m.State, m.Decision = Disagreed, ReturnIt
+	default:
+		m.State, m.Decision, m.Level = Disagreed, OtherLevel, o.level
 	}
-	m.ModeratorID, m.DecidedAt, m.Decision, m.Level, m.Reason = &by.PersonID, &now, j.Decision, j.Level, j.Reason
+	m.ModeratorID, m.DecidedAt, m.Reason = &by.PersonID, &now, j.Reason
 	m.Version++
 	return m, nil
-}
-
-// otherLevels gives the levels at which a claim could have been approved instead.
-func (m Moderation) otherLevels(about About, lower []Level) []Level {
-	if about.Statement == nil {
-		return nil
-	}
-	var levels []Level
-	for _, l := range append(append([]Level{}, lower...), about.level()) {
-		if l != m.ApprovedLevel {
-			levels = append(levels, l)
-		}
-	}
-	return levels
 }
 
 // settled is the disagreement ended by a decision on the claim.

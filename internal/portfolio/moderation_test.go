@@ -85,33 +85,41 @@ func TestWhyAnApprovalWasDrawn(t *testing.T) {
 	}
 }
 
+// A second assessor judges as if nobody had: what they say of an approval at level 4, or at 3, or of a criterion, agrees or not.
 func TestWhatASecondAssessorMayDecide(t *testing.T) {
+	atFour, atThree, ofCriterion := waitingLook(4), waitingLook(3), waitingLook(0)
 	for _, c := range []struct {
-		what   string
-		m      Moderation
-		by     access.Actor
-		j      SecondJudgement
-		levels []Level
-		state  SampleState
-		code   apperr.Code
-		fields []string
+		what     string
+		m        Moderation
+		about    About
+		by       access.Actor
+		j        Judgement
+		state    SampleState
+		decision SecondDecision
+		level    Level
+		code     apperr.Code
+		fields   []string
 	}{
-		{"agree", waitingLook(4), second, SecondJudgement{Agree, 0, "It shows it."}, []Level{2, 3}, Agreed, 0, nil},
-		{"another level", waitingLook(4), second, SecondJudgement{OtherLevel, 3, "Not yet alone."}, []Level{2, 3}, Disagreed, 0, nil},
-		{"not shown", waitingLook(4), second, SecondJudgement{ReturnIt, 0, "No sheet."}, []Level{2, 3}, Disagreed, 0, nil},
-		{"without a reason", waitingLook(4), second, SecondJudgement{Agree, 0, " "}, []Level{2}, 0, apperr.CodeInvalid, []string{"reason"}},
-		{"another level without one", waitingLook(4), second, SecondJudgement{OtherLevel, 0, "x"}, []Level{2, 3}, 0, apperr.CodeInvalid, []string{"level"}},
-		{"the level at which it was approved", waitingLook(4), second, SecondJudgement{OtherLevel, 4, "x"}, []Level{2, 3}, 0, apperr.CodeInvalid, []string{"level"}},
-		{"another level where there is none", waitingLook(0), second, SecondJudgement{OtherLevel, 2, "x"}, nil, 0, apperr.CodeInvalid, []string{"decision"}},
-		{"a level with an agreement", waitingLook(4), second, SecondJudgement{Agree, 3, "x"}, []Level{2, 3}, 0, apperr.CodeInvalid, []string{"level"}},
-		{"the person", waitingLook(4), trainee, SecondJudgement{Agree, 0, "x"}, nil, 0, apperr.CodeForbidden, nil},
-		{"the first assessor", waitingLook(4), assessor, SecondJudgement{Agree, 0, "x"}, nil, 0, apperr.CodeForbidden, nil},
-		{"one that was not drawn", Moderation{State: NotDrawn}, second, SecondJudgement{Agree, 0, "x"}, nil, 0, apperr.CodeConflict, nil},
-		{"one that is judged", Moderation{State: Agreed}, second, SecondJudgement{Agree, 0, "x"}, nil, 0, apperr.CodeConflict, nil},
-		{"one that was overtaken", Moderation{State: Overtaken}, second, SecondJudgement{Agree, 0, "x"}, nil, 0, apperr.CodeConflict, nil},
+		{"the same", atFour, onAuditing, second, Judgement{Approve, 0, "It shows it."}, Agreed, Agree, 0, 0, nil},
+		{"the same lower level", atThree, onAuditing, second, Judgement{ApproveLower, 3, "Not yet alone."}, Agreed, Agree, 0, 0, nil},
+		{"the same of a criterion", ofCriterion, onCriterion, second, Judgement{Approve, 0, "It shows it."}, Agreed, Agree, 0, 0, nil},
+		{"a lower level", atFour, onAuditing, second, Judgement{ApproveLower, 3, "Not yet alone."}, Disagreed, OtherLevel, 3, 0, nil},
+		{"a higher level", atThree, onAuditing, second, Judgement{Approve, 0, "All of it."}, Disagreed, OtherLevel, 4, 0, nil},
+		{"a still lower level", atThree, onAuditing, second, Judgement{ApproveLower, 2, "Only that."}, Disagreed, OtherLevel, 2, 0, nil},
+		{"not shown", atFour, onAuditing, second, Judgement{Return, 0, "No sheet."}, Disagreed, ReturnIt, 0, 0, nil},
+		{"without a reason", atFour, onAuditing, second, Judgement{Approve, 0, " "}, 0, 0, 0, apperr.CodeInvalid, []string{"reason"}},
+		{"a lower level without one", atFour, onAuditing, second, Judgement{ApproveLower, 0, "x"}, 0, 0, 0, apperr.CodeInvalid, []string{"level"}},
+		{"the claimed level as a lower one", atFour, onAuditing, second, Judgement{ApproveLower, 4, "x"}, 0, 0, 0, apperr.CodeInvalid, []string{"level"}},
+		{"a lower level of a criterion", ofCriterion, onCriterion, second, Judgement{ApproveLower, 2, "x"}, 0, 0, 0, apperr.CodeInvalid, []string{"decision"}},
+		{"a level where none is asked", atFour, onAuditing, second, Judgement{Approve, 3, "x"}, 0, 0, 0, apperr.CodeInvalid, []string{"level"}},
+		{"the person", atFour, onAuditing, trainee, Judgement{Approve, 0, "x"}, 0, 0, 0, apperr.CodeForbidden, nil},
+		{"the first assessor", atFour, onAuditing, assessor, Judgement{Approve, 0, "x"}, 0, 0, 0, apperr.CodeForbidden, nil},
+		{"one that was not drawn", Moderation{State: NotDrawn}, onAuditing, second, Judgement{Approve, 0, "x"}, 0, 0, 0, apperr.CodeConflict, nil},
+		{"one that is judged", Moderation{State: Agreed}, onAuditing, second, Judgement{Approve, 0, "x"}, 0, 0, 0, apperr.CodeConflict, nil},
+		{"one that was overtaken", Moderation{State: Overtaken}, onAuditing, second, Judgement{Approve, 0, "x"}, 0, 0, 0, apperr.CodeConflict, nil},
 	} {
 		t.Run(c.what, func(t *testing.T) {
-			after, err := c.m.Decide(c.by, moment, c.j, c.levels)
+			after, err := c.m.Decide(c.by, moment, c.j, c.about, lowerOf(c.about))
 			assert.Equal(t, c.fields, fieldsOf(err))
 			if c.state == 0 {
 				assert.Equal(t, c.code, apperr.CodeOf(err), err)
@@ -121,17 +129,18 @@ func TestWhatASecondAssessorMayDecide(t *testing.T) {
 			require.NoError(t, err)
 			assert.Equal(t, c.state, after.State)
 			assert.Equal(t, c.m.Version+1, after.Version)
-			assert.Equal(t, []any{&second.PersonID, &moment, c.j.Decision, c.j.Level, c.j.Reason},
+			assert.Equal(t, []any{&second.PersonID, &moment, c.decision, c.level, c.j.Reason},
 				[]any{after.ModeratorID, after.DecidedAt, after.Decision, after.Level, after.Reason})
 		})
 	}
 }
 
-func TestTheOtherLevelsOfAnApproval(t *testing.T) {
-	assert.Equal(t, []Level{2, 3}, Moderation{ApprovedLevel: 4}.otherLevels(onAuditing, []Level{2, 3}))
-	assert.Equal(t, []Level{2, 4}, Moderation{ApprovedLevel: 3}.otherLevels(onAuditing, []Level{2, 3}), "the claimed level is one after a lower approval")
-	assert.Empty(t, Moderation{ApprovedLevel: 4}.otherLevels(onAuditing, nil))
-	assert.Empty(t, Moderation{}.otherLevels(onCriterion, nil))
+// lowerOf gives the levels below what is claimed: 2 and 3 of the statement at level 4, none of a criterion.
+func lowerOf(about About) []Level {
+	if about.Statement == nil {
+		return nil
+	}
+	return []Level{2, 3}
 }
 
 // A dispute leaves everything to a third person, and to each of the two only what the other said.
@@ -143,20 +152,20 @@ func TestWhatADisputeLeavesToWhom(t *testing.T) {
 		what          string
 		about         About
 		first         Level
-		j             SecondJudgement
+		j             Judgement
 		possible      []Judgement
 		coming, other []Judgement
 	}{
-		{"approved, and the second would return it", onAuditing, 4, SecondJudgement{ReturnIt, 0, "x"}, all, []Judgement{back}, []Judgement{approve}},
-		{"approved, and the second would approve it at 3", onAuditing, 4, SecondJudgement{OtherLevel, 3, "x"}, all, []Judgement{lower}, []Judgement{approve}},
-		{"approved at 3, and the second would approve what was claimed", onAuditing, 3, SecondJudgement{OtherLevel, 4, "x"}, all, []Judgement{approve}, []Judgement{lower}},
-		{"approved at 3, and the second would say 2", onAuditing, 3, SecondJudgement{OtherLevel, 2, "x"}, all, []Judgement{lowest}, []Judgement{lower}},
-		{"approved at 3, and the second would return it", onAuditing, 3, SecondJudgement{ReturnIt, 0, "x"}, all, []Judgement{back}, []Judgement{lower}},
-		{"a criterion", onCriterion, 0, SecondJudgement{ReturnIt, 0, "x"}, []Judgement{approve, back}, []Judgement{back}, []Judgement{approve}},
+		{"approved, and the second would return it", onAuditing, 4, Judgement{Return, 0, "x"}, all, []Judgement{back}, []Judgement{approve}},
+		{"approved, and the second would approve it at 3", onAuditing, 4, Judgement{ApproveLower, 3, "x"}, all, []Judgement{lower}, []Judgement{approve}},
+		{"approved at 3, and the second would approve what was claimed", onAuditing, 3, Judgement{Approve, 0, "x"}, all, []Judgement{approve}, []Judgement{lower}},
+		{"approved at 3, and the second would say 2", onAuditing, 3, Judgement{ApproveLower, 2, "x"}, all, []Judgement{lowest}, []Judgement{lower}},
+		{"approved at 3, and the second would return it", onAuditing, 3, Judgement{Return, 0, "x"}, all, []Judgement{back}, []Judgement{lower}},
+		{"a criterion", onCriterion, 0, Judgement{Return, 0, "x"}, []Judgement{approve, back}, []Judgement{back}, []Judgement{approve}},
 	} {
 		t.Run(c.what, func(t *testing.T) {
 			m := waitingLook(c.first)
-			m, err := m.Decide(second, moment, c.j, m.otherLevels(c.about, []Level{2, 3}))
+			m, err := m.Decide(second, moment, c.j, c.about, lowerOf(c.about))
 			require.NoError(t, err)
 			d := disputeOver(m, c.about)
 			left := func(by access.Actor) []Judgement {
@@ -179,7 +188,7 @@ func TestWhatADisputeLeavesToWhom(t *testing.T) {
 }
 
 func TestADisputeSaysWhatIsLeft(t *testing.T) {
-	m, err := waitingLook(4).Decide(second, moment, SecondJudgement{OtherLevel, 3, "x"}, []Level{3})
+	m, err := waitingLook(4).Decide(second, moment, Judgement{ApproveLower, 3, "x"}, onAuditing, []Level{3})
 	require.NoError(t, err)
 	err = disputeOver(m, onAuditing).leaves(assessor, outcome{Approved, 4})
 	assert.ErrorContains(t, err, "If they have convinced you, approve it at level 3; otherwise leave it to a third person.")

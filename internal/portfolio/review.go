@@ -125,6 +125,12 @@ func (j Judgement) check(about About, lower []Level) error {
 	if j.Reason == "" && j.Decision != Approve {
 		wrong = append(wrong, apperr.Field{Name: "reason", Message: "Give the reason, so that the person knows what to do next."})
 	}
+	return apperr.Invalid(append(wrong, j.fits(about, lower)...)...)
+}
+
+// fits says what of the decision and its level cannot be of what is claimed.
+func (j Judgement) fits(about About, lower []Level) []apperr.Field {
+	var wrong []apperr.Field
 	switch {
 	case j.Decision != ApproveLower && j.Level != 0:
 		wrong = append(wrong, apperr.Field{Name: "level", Message: "Choose a level only when you approve at a lower level."})
@@ -135,7 +141,7 @@ func (j Judgement) check(about About, lower []Level) error {
 	case j.Decision == ApproveLower && !contains(lower, j.Level):
 		wrong = append(wrong, apperr.Field{Name: "level", Message: fmt.Sprintf("Choose a level below %d that this aspect has: %s.", about.level(), listed(lower))})
 	}
-	return apperr.Invalid(wrong...)
+	return wrong
 }
 
 func contains(levels []Level, wanted Level) bool {

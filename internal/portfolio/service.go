@@ -114,14 +114,11 @@ func (s *Service) detail(ctx context.Context, by access.Actor, v viewer, id uuid
 		d.LowerLevels = lowerLevels(claim.Statement, aspect)
 		d.Aspect = slices.DeleteFunc(aspect, func(s Statement) bool { return s.ID == claim.Statement.ID })
 	}
-	if d.History, err = s.store.history(ctx, id); err != nil {
+	steps, err := s.store.history(ctx, id)
+	if err != nil {
 		return ClaimDetail{}, err
 	}
-	for i := range d.History {
-		if !claim.ContentVisible || claim.Sealed && d.History[i].ToState.decidedFor() {
-			d.History[i].Reason = ""
-		}
-	}
+	d.History = claim.history(steps)
 	if d.Moderations, err = s.store.moderationsOf(ctx, v, id); err != nil {
 		return ClaimDetail{}, err
 	}

@@ -27,7 +27,7 @@ func (s *Service) Evidence(ctx context.Context, by access.Actor, personID uuid.U
 		}
 	}
 	if f.Stale != nil {
-		stale, err := s.store.staleEvidenceOf(ctx, personID)
+		stale, err := s.store.staleEvidenceOf(ctx, v, personID)
 		if err != nil {
 			return nil, 0, err
 		}

@@ -72,7 +72,7 @@ func (s *Service) secondReading(ctx context.Context, by access.Actor, v viewer, 
 		if err != nil {
 			return ModerationDetail{}, err
 		}
-		d.OtherLevels = m.otherLevels(m.About, lowerLevels(*m.About.Statement, aspect))
+		d.LowerLevels = lowerLevels(*m.About.Statement, aspect)
 		d.Aspect = slices.DeleteFunc(aspect, func(s Statement) bool { return s.ID == m.About.Statement.ID })
 	}
 	if d.State == Agreed || d.State == Disagreed {
@@ -81,11 +81,11 @@ func (s *Service) secondReading(ctx context.Context, by access.Actor, v viewer, 
 	return d, err
 }
 
-// Moderate judges an approval as a second assessor. Who agrees leaves it as it is; a disagreement puts the claim back into
+// Moderate judges an approval as a second assessor. Who comes to the same leaves it as it is; a disagreement puts the claim back into
 // the queue, with the reason in its history. What is out of reach is CodeNotFound; by's own claim or approval
 // CodeForbidden; one that changed since version, or does not wait, CodeConflict; a judgement without what belongs to it
 // CodeInvalid.
-func (s *Service) Moderate(ctx context.Context, by access.Actor, id uuid.UUID, version int, j SecondJudgement) (ModerationDetail, error) {
+func (s *Service) Moderate(ctx context.Context, by access.Actor, id uuid.UUID, version int, j Judgement) (ModerationDetail, error) {
 	var detail ModerationDetail
 	v := seenBy(by)
 	err := s.db.InTx(ctx, func(ctx context.Context) error {
@@ -100,7 +100,7 @@ func (s *Service) Moderate(ctx context.Context, by access.Actor, id uuid.UUID, v
 		if err != nil {
 			return err
 		}
-		m, err := old.Decide(by, s.clock.Now(), j, old.otherLevels(old.About, lower))
+		m, err := old.Decide(by, s.clock.Now(), j, old.About, lower)
 		if err != nil {
 			return err
 		}
@@ -162,9 +162,9 @@ func (s *Service) Agreements(ctx context.Context, by access.Actor, since calenda
 }
 
 // Approvals gives a page of the approvals by the assessors within by's reach, with what was drawn for each and what came of
-// it.
+// it. Those that wait for by as a second assessor are left out: the list names who approved.
 func (s *Service) Approvals(ctx context.Context, by access.Actor, f ModerationFilter) ([]ModerationView, int, error) {
-	return s.store.approvals(ctx, by.Scopes(PermissionAgreement), by.Scopes(PermissionContent), f)
+	return s.store.approvals(ctx, by.Scopes(PermissionAgreement), seenBy(by), f)
 }
 
 // RuleBook is what an organisation decided about its reviews.

@@ -48,61 +48,6 @@ func (tr *trust) waiting(who access.Actor) []ModerationView {
 	return found
 }
 
-func TestASecondAssessorJudgesWithoutTheFirstReason(t *testing.T) {
-	const firstReason = "The audit sheet convinced me."
-	testdb.Each(t, func(t *testing.T, db *database.DB) {
-		tr, ctx := newTrust(t, db), t.Context()
-		tr.drawAll()
-		claim := tr.approve(tr.assessor, tr.coding3, firstReason)
-		assert.Equal(t, firstReason, claim.Reason, "the first assessor reads what they wrote")
-
-		for who, n := range map[*access.Actor]int{
-			&tr.manager: 1, &tr.assessor: 0, &tr.trainee: 0, &tr.mentor: 0, &tr.otherManager: 0, &tr.lead: 0, &tr.auditor: 0, &tr.admin: 0, &tr.stranger: 0,
-		} {
-			assert.Len(t, tr.waiting(*who), n, who.Name)
-		}
-		look := tr.waiting(tr.manager)[0]
-		detail, err := tr.Service.SecondReading(ctx, tr.manager, look.ID)
-		require.NoError(t, err)
-		assert.True(t, detail.Mine)
-		assert.Empty(t, detail.FirstReason)
-		assert.Empty(t, detail.Claim.Reason)
-		assert.Len(t, detail.Evidence, 1)
-		assert.Equal(t, []Level{2}, detail.OtherLevels)
-		body := secondReadingJSON(detail, tr.manager)
-		assert.Nil(t, body.Summary.Assessor, "not even who it was")
-
-		seen, err := tr.Service.Claim(ctx, tr.manager, claim.ID)
-		require.NoError(t, err)
-		assert.Empty(t, seen.Reason, "the claim's own page does not give it away either")
-		for _, e := range seen.History {
-			assert.NotEqual(t, firstReason, e.Reason)
-		}
-		own, err := tr.Service.Claim(ctx, tr.trainee, claim.ID)
-		require.NoError(t, err)
-		assert.Equal(t, firstReason, own.Reason, "the person reads it at once")
-
-		for who, code := range map[*access.Actor]apperr.Code{
-			&tr.assessor: apperr.CodeForbidden, &tr.otherManager: apperr.CodeNotFound, &tr.mentor: apperr.CodeNotFound,
-			&tr.lead: apperr.CodeNotFound, &tr.stranger: apperr.CodeNotFound,
-		} {
-			_, err := tr.Service.SecondReading(ctx, *who, look.ID)
-			assert.Equal(t, apperr.CodeNotFound, apperr.CodeOf(err), who.Name)
-			_, err = tr.Service.Moderate(ctx, *who, look.ID, look.Version, SecondJudgement{Agree, 0, "x"})
-			assert.Equal(t, code, apperr.CodeOf(err), who.Name)
-		}
-
-		tr.later(time.Hour)
-		judged, err := tr.Service.Moderate(ctx, tr.manager, look.ID, look.Version, SecondJudgement{Agree, 0, "It shows it."})
-		require.NoError(t, err)
-		assert.Equal(t, Agreed, judged.State)
-		assert.Equal(t, firstReason, judged.FirstReason, "afterwards both are read")
-		assert.Equal(t, Approved, judged.Claim.State, "who agrees leaves it as it is")
-		assert.Equal(t, "portfolio.approval_agreed", tr.trail()[len(tr.trail())-1])
-		assert.Empty(t, tr.waiting(tr.manager))
-	})
-}
-
 func TestADisagreementIsDecidedAgain(t *testing.T) {
 	testdb.Each(t, func(t *testing.T, db *database.DB) {
 		tr, ctx := newTrust(t, db), t.Context()
@@ -111,7 +56,7 @@ func TestADisagreementIsDecidedAgain(t *testing.T) {
 		claim := tr.approve(tr.assessor, tr.coding3, "")
 		look := tr.waiting(tr.manager)[0]
 		tr.later(time.Hour)
-		judged, err := tr.Service.Moderate(ctx, tr.manager, look.ID, look.Version, SecondJudgement{ReturnIt, 0, "No sheet."})
+		judged, err := tr.Service.Moderate(ctx, tr.manager, look.ID, look.Version, Judgement{Return, 0, "No sheet."})
 		require.NoError(t, err)
 		assert.Equal(t, Disagreed, judged.State)
 		open, err := tr.Service.Claim(ctx, tr.trainee, claim.ID)
@@ -157,9 +102,9 @@ func TestAModerationIsDecidedOnce(t *testing.T) {
 		look := tr.waiting(tr.manager)[0]
 		before := tr.count("audit_entries")
 		succeeded := tr.atOnce(12, func(i int) error {
-			j := SecondJudgement{Agree, 0, "It shows it."}
+			j := Judgement{Approve, 0, "It shows it."}
 			if i%2 == 0 {
-				j = SecondJudgement{ReturnIt, 0, "No sheet."}
+				j = Judgement{Return, 0, "No sheet."}
 			}
 			_, err := tr.Service.Moderate(t.Context(), tr.manager, look.ID, look.Version, j)
 			return err
@@ -299,7 +244,7 @@ func TestAReviewersReachEndsWithTheAssignmentAndTheTeam(t *testing.T) {
 				"read the conversation": func() error { _, err := tr.Service.Messages(ctx, gone, waiting.ID); return err },
 				"open the second look":  func() error { _, err := tr.Service.SecondReading(ctx, gone, look.ID); return err },
 				"judge it": func() error {
-					_, err := tr.Service.Moderate(ctx, gone, look.ID, look.Version, SecondJudgement{Agree, 0, "x"})
+					_, err := tr.Service.Moderate(ctx, gone, look.ID, look.Version, Judgement{Approve, 0, "x"})
 					return err
 				},
 			} {

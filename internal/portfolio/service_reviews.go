@@ -146,12 +146,22 @@ func (s *Service) dispute(ctx context.Context, c ClaimView) (*Dispute, error) {
 	return disputeOver(*m, c.About()), nil
 }
 
-// Messages gives what was written about a claim, the newest last. A claim whose conversation is not by's is CodeNotFound.
+// Messages gives what was written about a claim, the newest last. A claim whose conversation is not by's, or not before by
+// has judged it as a second assessor, is CodeNotFound.
 func (s *Service) Messages(ctx context.Context, by access.Actor, id uuid.UUID) ([]MessageView, error) {
-	if _, err := s.store.claim(ctx, reachedBy(by, PermissionDiscuss), id); err != nil {
+	if _, err := s.discussed(ctx, by, id); err != nil {
 		return nil, err
 	}
 	return s.store.messages(ctx, id, by.PersonID)
+}
+
+// discussed gives a claim whose conversation is open to by.
+func (s *Service) discussed(ctx context.Context, by access.Actor, id uuid.UUID) (ClaimView, error) {
+	claim, err := s.store.claim(ctx, reachedBy(by, PermissionDiscuss), id)
+	if err == nil && claim.Conversation == nil {
+		err = apperr.NotFound("conversation")
+	}
+	return claim, err
 }
 
 // Say adds a message to a claim's conversation and gives the whole of it; what was there counts as read. A claim whose
@@ -159,7 +169,7 @@ func (s *Service) Messages(ctx context.Context, by access.Actor, id uuid.UUID) (
 func (s *Service) Say(ctx context.Context, by access.Actor, id uuid.UUID, text string) ([]MessageView, error) {
 	var all []MessageView
 	err := s.db.InTx(ctx, func(ctx context.Context) error {
-		claim, err := s.store.claim(ctx, reachedBy(by, PermissionDiscuss), id)
+		claim, err := s.discussed(ctx, by, id)
 		if err != nil {
 			return err
 		}
@@ -187,12 +197,9 @@ func (s *Service) Say(ctx context.Context, by access.Actor, id uuid.UUID, text s
 // stays as it is.
 func (s *Service) MarkRead(ctx context.Context, by access.Actor, id uuid.UUID) error {
 	return s.db.InTx(ctx, func(ctx context.Context) error {
-		claim, err := s.store.claim(ctx, reachedBy(by, PermissionDiscuss), id)
+		claim, err := s.discussed(ctx, by, id)
 		if err != nil {
 			return err
-		}
-		if claim.Conversation == nil {
-			return apperr.NotFound("conversation")
 		}
 		if claim.Conversation.Unread == 0 {
 			return nil

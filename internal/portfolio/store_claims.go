@@ -41,6 +41,13 @@ type viewer struct {
 	reach, content, review, discuss, moderate access.Scopes
 }
 
+// sealed is the condition that a claim's approval waits for a second assessor who may be the viewer.
+func (v viewer) sealed() (string, []any) {
+	within, args := v.moderate.People("claims.person_id")
+	return "(" + within + ` AND EXISTS (SELECT 1 FROM moderations waiting WHERE waiting.claim_id = claims.id AND waiting.state = 'waiting'
+		AND waiting.person_id <> ? AND waiting.assessor_id <> ?))`, append(args, v.by, v.by)
+}
+
 // claimsJoined joins a claim with its person, the statement as the organisation reads it, and who decided or reviews it. A
 // claim on a criterion has no statement.
 const claimsJoined = `JOIN people ON people.id = claims.person_id
@@ -141,14 +148,13 @@ func (s store) claimsSeen(ctx context.Context, v viewer) (*gorm.DB, string, []an
 	columnArgs = append(columnArgs, more...)
 	discusses, more := flag(v.discuss, "claims.person_id", "discusses")
 	columnArgs = append(columnArgs, more...)
-	second, more := v.moderate.People("claims.person_id")
-	columnArgs = append(append(columnArgs, more...), v.by, v.by, v.by, v.by)
+	sealed, more := v.sealed()
+	columnArgs = append(append(columnArgs, more...), v.by, v.by)
 	columns := claimColumns + ", " + claimedColumns + `, people.name AS person_name, deciders.name AS decider_name,
 		reviewers.name AS reviewer_name, ` + newestEvidence + ` AS newest_on, ` + freshness.StampColumn + `,
 		(SELECT COUNT(*) FROM claim_evidence WHERE claim_evidence.claim_id = claims.id) AS evidence_count, ` +
 		visible + ", " + reviewable + ", " + discusses + `,
-		CASE WHEN ` + second + ` AND EXISTS (SELECT 1 FROM moderations WHERE moderations.claim_id = claims.id AND moderations.state = 'waiting'
-			AND moderations.person_id <> ? AND moderations.assessor_id <> ?) THEN TRUE ELSE FALSE END AS sealed,
+		CASE WHEN ` + sealed + ` THEN TRUE ELSE FALSE END AS sealed,
 		(SELECT COUNT(*) FROM claim_messages m WHERE m.claim_id = claims.id) AS messages,
 		(SELECT COUNT(*) FROM claim_messages m WHERE m.claim_id = claims.id AND m.by_id <> ? AND NOT EXISTS (
 			SELECT 1 FROM claim_messages_read r WHERE r.claim_id = claims.id AND r.person_id = ? AND r.read_at >= m.at)) AS unread,
@@ -228,13 +234,13 @@ func inOrder[T any](items []T, ids []uuid.UUID, id func(T) uuid.UUID) []T {
 var claimOrders = map[string]string{
 	"updatedAt": "claims.updated_at", "submittedAt": "COALESCE(claims.submitted_at, claims.created_at)",
 	"code":  "COALESCE(statements.code || '/' || statements.level, claims.criterion_role || claims.criterion_group)",
-	"state": "claims.state", "person": "people.name_folded", "level": "COALESCE(statements.level, 0)",
+	"state": "CASE claims.state WHEN 'approved_lower' THEN 'approved' ELSE claims.state END", "person": "people.name_folded", "level": "COALESCE(statements.level, 0)",
 }
 
 // claims gives a page of the claims within reach, and how many there are.
 func (s store) claims(ctx context.Context, v viewer, f ClaimFilter) ([]ClaimView, int, error) {
 	list, columns, args := s.claimsSeen(ctx, v)
-	list = f.narrow(list)
+	list = f.narrow(list, v)
 	var rows []claimRow
 	total, err := paged(list, columns, args, f.Order(claimOrders, "claims.id"), f.Offset, f.Limit, &rows)
 	if err != nil {
@@ -244,11 +250,18 @@ func (s store) claims(ctx context.Context, v viewer, f ClaimFilter) ([]ClaimView
 	return views, total, err
 }
 
-func (f ClaimFilter) narrow(list *gorm.DB) *gorm.DB {
+func (f ClaimFilter) narrow(list *gorm.DB, v viewer) *gorm.DB {
 	if f.Query != "" {
 		list = list.Where(`(claims.search LIKE ? ESCAPE '\' OR people.name_folded LIKE ? ESCAPE '\')`, fold.Like(f.Query), fold.Like(f.Query))
 	}
-	if f.State != 0 {
+	sealed, args := v.sealed()
+	switch f.State {
+	case 0:
+	case Approved:
+		list = list.Where("(claims.state = ? OR claims.state = ? AND "+sealed+")", append([]any{Approved, ApprovedLower}, args...)...)
+	case ApprovedLower:
+		list = list.Where("claims.state = ? AND NOT "+sealed, append([]any{ApprovedLower}, args...)...)
+	default:
 		list = list.Where("claims.state = ?", f.State)
 	}
 	if f.Waiting {

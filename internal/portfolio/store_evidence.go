@@ -95,7 +95,7 @@ func (s store) evidence(ctx context.Context, v viewer, personID uuid.UUID, f Evi
 	if err != nil {
 		return nil, 0, database.Wrap(err, "piece of evidence")
 	}
-	views, err := s.filled(ctx, rows)
+	views, err := s.filled(ctx, v, rows)
 	return views, total, err
 }
 
@@ -109,7 +109,7 @@ func (s store) evidenceByID(ctx context.Context, v viewer, ids []uuid.UUID) ([]E
 	if err := list.Select(columns, args...).Where("evidence.id IN ?", ids).Find(&rows).Error; err != nil {
 		return nil, database.Wrap(err, "piece of evidence")
 	}
-	views, err := s.filled(ctx, rows)
+	views, err := s.filled(ctx, v, rows)
 	return inOrder(views, ids, func(e EvidenceView) uuid.UUID { return e.ID }), err
 }
 
@@ -126,7 +126,7 @@ func (s store) oneEvidence(ctx context.Context, v viewer, id uuid.UUID) (Evidenc
 }
 
 // filled adds files, links and uses to the rows with one query each.
-func (s store) filled(ctx context.Context, rows []evidenceRow) ([]EvidenceView, error) {
+func (s store) filled(ctx context.Context, v viewer, rows []evidenceRow) ([]EvidenceView, error) {
 	if len(rows) == 0 {
 		return nil, nil
 	}
@@ -142,7 +142,7 @@ func (s store) filled(ctx context.Context, rows []evidenceRow) ([]EvidenceView, 
 	if err != nil {
 		return nil, err
 	}
-	uses, err := s.usesOf(ctx, "claim_evidence.evidence_id IN ?", ids)
+	uses, err := s.usesOf(ctx, v, "claim_evidence.evidence_id IN ?", ids)
 	if err != nil {
 		return nil, err
 	}
@@ -186,8 +186,9 @@ func (s store) linksOf(ctx context.Context, evidence []uuid.UUID) (map[uuid.UUID
 	return found, database.Wrap(err, "link")
 }
 
-// usesOf lists the claims on each piece of evidence, the newest first, with whether they are stale today.
-func (s store) usesOf(ctx context.Context, condition string, args ...any) (map[uuid.UUID][]Use, error) {
+// usesOf lists the claims on each piece of evidence, the newest first, with whether they are stale today. A sealed approval is one
+// at whichever level.
+func (s store) usesOf(ctx context.Context, v viewer, condition string, args ...any) (map[uuid.UUID][]Use, error) {
 	var rows []struct {
 		EvidenceID     uuid.UUID
 		OrganisationID uuid.UUID
@@ -200,11 +201,14 @@ func (s store) usesOf(ctx context.Context, condition string, args ...any) (map[u
 		HappenedUntil  calendar.Date
 		FreshnessStamp string
 		Criterion      string
+		Sealed         bool
 		About          claimedRow `gorm:"embedded;embeddedPrefix:about_"`
 	}
+	sealed, sealedArgs := v.sealed()
 	err := s.db.Conn(ctx).Table("claim_evidence").Select(`claim_evidence.evidence_id, claims.organisation_id, claims.id AS claim_id, claims.state,
 			claims.decided_at, claims.criterion, `+newestEvidence+` AS newest, evidence.happened_on, evidence.happened_until, `+freshness.StampColumn+`,
-			CASE WHEN claims.submitted_at IS NULL THEN FALSE ELSE TRUE END AS was_submitted, `+claimedColumns).
+			CASE WHEN claims.submitted_at IS NULL THEN FALSE ELSE TRUE END AS was_submitted,
+			CASE WHEN `+sealed+` THEN TRUE ELSE FALSE END AS sealed, `+claimedColumns, sealedArgs...).
 		Joins("JOIN claims ON claims.id = claim_evidence.claim_id").Joins("JOIN evidence ON evidence.id = claim_evidence.evidence_id").
 		Joins("LEFT JOIN framework_statements statements ON statements.id = claims.statement_id").
 		Joins("LEFT JOIN framework_statement_overrides wording ON wording.organisation_id = claims.organisation_id AND wording.statement_id = claims.statement_id").
@@ -224,6 +228,9 @@ func (s store) usesOf(ctx context.Context, condition string, args ...any) (map[u
 		if r.About.ID != nil {
 			claim.Freshness = rules[*r.About.ID]
 		}
+		if r.Sealed {
+			use.State = Approved
+		}
 		use.Stale = claim.staleEvidence(calendar.Later(r.HappenedOn, r.HappenedUntil), today)
 		found[r.EvidenceID] = append(found[r.EvidenceID], use)
 	}
@@ -231,8 +238,8 @@ func (s store) usesOf(ctx context.Context, condition string, args ...any) (map[u
 }
 
 // staleEvidenceOf gives those of a person's pieces of evidence that are stale for a statement that they are claimed for.
-func (s store) staleEvidenceOf(ctx context.Context, personID uuid.UUID) ([]uuid.UUID, error) {
-	uses, err := s.usesOf(ctx, "claims.person_id = ?", personID)
+func (s store) staleEvidenceOf(ctx context.Context, v viewer, personID uuid.UUID) ([]uuid.UUID, error) {
+	uses, err := s.usesOf(ctx, v, "claims.person_id = ?", personID)
 	stale := []uuid.UUID{}
 	for id, of := range uses {
 		if staleUse(of) != nil {

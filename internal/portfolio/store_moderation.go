@@ -215,9 +215,11 @@ func (s store) secondReadings(ctx context.Context, v viewer, f ModerationFilter)
 	return s.moderationPage(list, columns, args, f)
 }
 
-// approvals gives a page of the approvals of the assessors within scopes.
-func (s store) approvals(ctx context.Context, in, content access.Scopes, f ModerationFilter) ([]ModerationView, int, error) {
-	list, columns, args := s.moderationsSeen(ctx, in, content, "moderations.assessor_id")
+// approvals gives a page of the approvals of the assessors within scopes, without those that are sealed for the viewer.
+func (s store) approvals(ctx context.Context, in access.Scopes, v viewer, f ModerationFilter) ([]ModerationView, int, error) {
+	list, columns, args := s.moderationsSeen(ctx, in, v.content, "moderations.assessor_id")
+	sealed, sealedArgs := v.sealed()
+	list = list.Where("(moderations.state <> 'waiting' OR NOT "+sealed+")", sealedArgs...)
 	if f.State != 0 {
 		list = list.Where("moderations.state = ?", f.State)
 	}

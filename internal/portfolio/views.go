@@ -20,10 +20,10 @@ type ClaimView struct {
 	ContentVisible bool
 	// Reviewable says that the person is within the viewer's reach as a reviewer.
 	Reviewable bool
-	// Sealed says that the approval waits for a second assessor, who may be the viewer: the first reason is kept from them
-	// until it is judged.
+	// Sealed says that the approval waits for a second assessor, who may be the viewer. Until it is judged they see that it was
+	// approved and when, but not at which level, by whom or why; State then is Approved at whichever level.
 	Sealed bool
-	// Conversation is nil for those who take no part in it.
+	// Conversation is nil for those who take no part in it, and while the claim is sealed.
 	Conversation *Conversation
 }
 
@@ -42,6 +42,9 @@ func (v ClaimView) veiled() ClaimView {
 	}
 	if !v.ContentVisible || v.Sealed {
 		v.Reason = ""
+	}
+	if v.Sealed {
+		v.State, v.ApprovedLevel, v.Claim.DecidedBy, v.DecidedBy, v.Conversation = Approved, 0, nil, nil, nil
 	}
 	return v
 }
@@ -134,14 +137,13 @@ func (v ModerationView) veiled() ModerationView {
 	return v
 }
 
-// ModerationDetail is everything that a second assessor judges by. FirstReason and FirstReviewer are only there once it is
-// judged.
+// ModerationDetail is everything that a second assessor judges by. FirstReason is only there once it is judged.
 type ModerationDetail struct {
 	ModerationView
 	Claim       ClaimView
 	Evidence    []ClaimedEvidence
 	Aspect      []Statement
-	OtherLevels []Level
+	LowerLevels []Level
 	FirstReason string
 	// Mine says that the viewer may judge it now.
 	Mine bool
@@ -176,6 +178,25 @@ func (e ClaimedEvidence) ChangedSinceSubmission() bool { return e.Submitted != n
 type EventView struct {
 	Event
 	By Person
+}
+
+// history gives the steps as the viewer of the claim may read them: without the reasons for whoever may not read what was
+// written, and while the claim is sealed only up to the person's last submission, because what came after says who approved.
+func (v ClaimView) history(steps []EventView) []EventView {
+	if v.Sealed {
+		for i := len(steps) - 1; i >= 0; i-- {
+			if steps[i].ToState == Submitted && steps[i].ByID == v.PersonID {
+				steps = steps[:i+1]
+				break
+			}
+		}
+	}
+	if !v.ContentVisible {
+		for i := range steps {
+			steps[i].Reason = ""
+		}
+	}
+	return steps
 }
 
 // Overview is a person's portfolio.

@@ -97,6 +97,9 @@ func (s Standing) criterionClaimBecause() string {
 	c := s.Claim
 	switch c.State {
 	case Approved:
+		if c.By.Name == "" {
+			return fmt.Sprintf("The claim on it was approved on %s.", c.On)
+		}
 		return fmt.Sprintf("%s approved the claim on it on %s.", c.By.Name, c.On)
 	case Submitted:
 		return c.waits()

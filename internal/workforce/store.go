@@ -105,10 +105,13 @@ const countingClaims = `SELECT claims.id, claims.person_id, claims.statement_id,
 		ON statements.id = claims.statement_id AND statements.organisation_id = claims.organisation_id
 	WHERE claims.state IN ('submitted', 'in_review', 'approved', 'approved_lower', 'returned')`
 
-// criterionClaims are the same of the claims on criteria, with who decided.
+// criterionClaims are the same of the claims on criteria, with who decided; nobody is named while the approval waits for a
+// second assessor, who may be the reader and must not know.
 const criterionClaims = `SELECT claims.id, claims.person_id, claims.statement_id, '' AS code, '' AS aspect,
 		0 AS level, claims.state, claims.approved_level, claims.submitted_at, claims.decided_at, CAST(NULL AS DATE) AS newest,
-		claims.criterion_id, claims.decided_by AS decider_id, COALESCE(people.name, '') AS decider_name
+		claims.criterion_id, claims.decided_by AS decider_id,
+		CASE WHEN EXISTS (SELECT 1 FROM moderations WHERE moderations.claim_id = claims.id AND moderations.state = 'waiting')
+			THEN '' ELSE COALESCE(people.name, '') END AS decider_name
 	FROM claims LEFT JOIN people ON people.id = claims.decided_by
 	WHERE claims.criterion_id IS NOT NULL AND claims.state IN ('submitted', 'in_review', 'approved', 'returned')`
 

@@ -416,7 +416,7 @@ type Message struct {
 	Text      string          `yaml:"text"`
 }
 
-// SecondLook is what a second assessor made of an approval: agree, other_level with the Level, or return.
+// SecondLook is what a second assessor judged: approve, approve_lower at Level, or return.
 type SecondLook struct {
 	Person    string          `yaml:"person"`
 	Statement string          `yaml:"statement"`

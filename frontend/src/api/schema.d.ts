@@ -2580,7 +2580,7 @@ export interface paths {
         };
         /**
          * Approvals that wait for one's second look, or that one has judged
-         * @description Never one's own claims or approvals. Who approved, and why, is not there before one has judged. Sorts are approvedAt
+         * @description Never one's own claims or approvals. Who approved, at which level and why, is not there before one has judged. Sorts are approvedAt
          *     (the default, oldest first), decidedAt, person and code.
          */
         get: operations["listModerations"];
@@ -2619,8 +2619,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Agree with an approval, or not
-         * @description Who disagrees puts the claim back into the queue. It is then decided by a third person, or by one of the two who comes
+         * Judge an approval as a second assessor
+         * @description One judges as if nobody had before; whether that agrees with the approval follows from it. A disagreement puts the claim back into the queue. It is then decided by a third person, or by one of the two who comes
          *     round to what the other said. An approval that changed since it was read answers 409.
          */
         post: operations["decideModeration"];
@@ -2656,7 +2656,7 @@ export interface paths {
         };
         /**
          * The approvals behind the figures of agreement
-         * @description With states and dates, the rate that applied, and what was drawn. Sorts are approvedAt (the default, newest first),
+         * @description With states and dates, the rate that applied, and what was drawn. What waits for one's own second look is left out. Sorts are approvedAt (the default, newest first),
          *     decidedAt, person and code.
          */
         get: operations["listModerationApprovals"];
@@ -7802,11 +7802,14 @@ export interface components {
         };
         /** @enum {string} */
         ModerationState: "not_drawn" | "waiting" | "agreed" | "disagreed" | "overtaken";
-        /** @enum {string} */
+        /**
+         * @description How a second assessor's judgement compares with the approval.
+         * @enum {string}
+         */
         SecondDecision: "agree" | "other_level" | "return";
         /**
          * @description What a second assessor made of an approval. moderator, decision, level and reason are there once it is judged; the
-         *     reason is empty without contentVisible of the claim.
+         *     reason is empty without contentVisible of the claim. assessor is absent while the claim is sealed.
          */
         ClaimModeration: {
             /** Format: uuid */
@@ -7814,7 +7817,7 @@ export interface components {
             state: components["schemas"]["ModerationState"];
             /** Format: date-time */
             approvedAt: string;
-            assessor: components["schemas"]["PersonRef"];
+            assessor?: components["schemas"]["PersonRef"];
             moderator?: components["schemas"]["PersonRef"];
             /** Format: date-time */
             decidedAt?: string;
@@ -7838,10 +7841,12 @@ export interface components {
             state: components["schemas"]["ModerationState"];
             /** Format: date-time */
             approvedAt: string;
+            /** @description Absent before one has judged. */
             approvedLevel?: number;
             /** @description Working days since the approval; 0 once it is judged. */
             waitingWorkingDays: number;
-            claimState: components["schemas"]["ClaimState"];
+            /** @description Where the claim stands now; absent before one has judged. */
+            claimState?: components["schemas"]["ClaimState"];
             /** @description Who approved; absent before one has judged. */
             assessor?: components["schemas"]["PersonRef"];
             moderator?: components["schemas"]["PersonRef"];
@@ -7863,8 +7868,8 @@ export interface components {
             selfReason?: string;
             evidence: components["schemas"]["ClaimEvidence"][];
             neighbours: components["schemas"]["ClaimedStatement"][];
-            /** @description The levels that a second assessor can say instead. */
-            otherLevels: number[];
+            /** @description The levels below the claimed one at which it could have been approved instead. */
+            lowerLevels: number[];
             /** @description The second assessor's. */
             reason: string;
             /** @description The first assessor's; empty before it is judged. */
@@ -7874,8 +7879,9 @@ export interface components {
         };
         SecondJudgement: {
             version: number;
-            decision: components["schemas"]["SecondDecision"];
-            /** @description Only with other_level. */
+            /** @enum {string} */
+            decision: "approve" | "approve_lower" | "return";
+            /** @description Only with approve_lower. */
             level?: number;
             reason: string;
         };
@@ -8663,6 +8669,8 @@ export interface components {
             needsFreshEvidence?: components["schemas"]["NeedsFreshEvidence"];
             /** @description Whether a reviewer has the last word in the conversation. */
             unanswered?: boolean;
+            /** @description Whether the approval waits for the viewer's second look; see ClaimSummary. */
+            sealed: boolean;
         };
         EvidenceLink: {
             title: string;
@@ -8787,6 +8795,11 @@ export interface components {
             waitingWorkingDays?: number;
             evidenceCount: number;
             contentVisible: boolean;
+            /**
+             * @description Whether the approval waits for the viewer's second look. Until they have judged, state is approved at whichever level,
+             *     and by whom, at which level and why, the steps of the review and the conversation are not there.
+             */
+            sealed: boolean;
             /** @description The reason of the last decision; empty without contentVisible. */
             reason: string;
             version: number;

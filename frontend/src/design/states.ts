@@ -39,6 +39,7 @@ export const stateWords = {
     returned: { word: 'Returned', tone: 'orange' },
     withdrawn: { word: 'Withdrawn', tone: 'grey' },
     needs_fresh_evidence: { word: 'Needs fresh evidence', tone: 'orange' },
+    sealed: { word: 'Approved, for your second look', tone: 'yellow' },
     not_claimed: { word: 'Not claimed', tone: 'white' },
   },
   moderation: {

@@ -70,7 +70,7 @@ function columnsFor(mayOpen: boolean): Column<Row>[] {
       header: 'Claim now',
       cell: ({ summary, finalBy, finalAt }) => (
         <>
-          <StateTag kind="claim" state={summary.claimState} />
+          {summary.claimState ? <StateTag kind="claim" state={summary.claimState} /> : null}
           {finalBy && finalAt ? (
             <span className="bw-note">
               decided again by {finalBy.name} <DateText date={finalAt} plain />

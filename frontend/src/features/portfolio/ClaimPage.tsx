@@ -58,6 +58,15 @@ function LoadedClaim({ claim, subject }: { claim: Claim; subject: Subject }) {
           </p>
         </InsetText>
       ) : null}
+      {summary.sealed ? (
+        <InsetText>
+          <h2 className="nhsuk-heading-s">This approval waits for your second look</h2>
+          <p>
+            Who approved it, at which level and why, the review’s steps and the conversation open to you when you have
+            judged it.
+          </p>
+        </InsetText>
+      ) : null}
       <ClaimedThing {...summary} />
       <Facts
         facts={[
@@ -65,7 +74,7 @@ function LoadedClaim({ claim, subject }: { claim: Claim; subject: Subject }) {
             term: 'State',
             value: (
               <>
-                <ClaimTag state={summary.state} fresh={summary.needsFreshEvidence} />
+                <ClaimTag state={summary.state} fresh={summary.needsFreshEvidence} sealed={summary.sealed} />
                 {summary.state === 'approved_lower' ? ` at level ${summary.approvedLevel ?? ''}` : ''}
               </>
             ),

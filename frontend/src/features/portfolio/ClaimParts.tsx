@@ -84,7 +84,7 @@ export function EarlierClaims({ claim, claimPath }: { claim: Claim; claimPath: (
       {claim.earlier.map((earlier) => (
         <li key={earlier.id}>
           <Link to={claimPath(earlier.id)}>{earlier.title}</Link>{' '}
-          <ClaimTag state={earlier.state} fresh={earlier.needsFreshEvidence} />
+          <ClaimTag state={earlier.state} fresh={earlier.needsFreshEvidence} sealed={earlier.sealed} />
           {earlier.reason ? <blockquote className="bw-quote">{earlier.reason}</blockquote> : null}
         </li>
       ))}

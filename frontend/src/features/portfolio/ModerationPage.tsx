@@ -1,28 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { answer, api } from '@/api/client';
-import type { FieldProblem } from '@/api/problem';
 import { useRefresh } from '@/api/refresh';
-import { useSubmission } from '@/api/submit';
-import {
-  DateText,
-  Form,
-  Loaded,
-  LongTextField,
-  Page,
-  RadiosField,
-  Section,
-  SelectField,
-  StateTag,
-  SubmitButton,
-  useControlKeys,
-  useDone,
-} from '@/design';
+import { DateText, Loaded, Page, Section, StateTag, useDone } from '@/design';
 import { useMe } from '@/session/session';
 import { subjectOf } from '@/session/subject';
 import { ClaimedThing } from './ClaimedThing';
 import { EvidencePieces, Neighbours } from './ClaimParts';
+import { JudgementForm } from './JudgementForm';
 import { moderationQuery } from './queries';
 import { secondWord } from './SecondLooks';
 import { SelfAssessment } from './SelfAssessment';
@@ -53,13 +38,13 @@ function Looking({ detail }: { detail: Detail }) {
     >
       <p>
         Approved <DateText date={summary.approvedAt} />
-        {summary.approvedLevel && summary.approvedLevel !== summary.statement?.level
-          ? ` at level ${summary.approvedLevel}`
-          : ''}
-        .{' '}
-        {summary.state === 'waiting'
-          ? 'Who approved it, and why, you see when you have judged.'
-          : `Approved by ${summary.assessor?.name ?? ''}.`}
+        {summary.state === 'waiting' ? (
+          '. Who approved it, at which level and why, and what was said about it, you see when you have judged.'
+        ) : (
+          <>
+            {summary.approvedLevel ? ` at level ${summary.approvedLevel}` : ''} by {summary.assessor?.name}.
+          </>
+        )}
       </p>
       <div className="bw-columns bw-columns--even">
         <div>
@@ -114,89 +99,41 @@ function Judged({ detail, portfolioPath }: { detail: Detail; portfolioPath: stri
   );
 }
 
-type Decision = Schemas['SecondDecision'];
-
-function Judging({ detail: { summary, otherLevels } }: { detail: Detail }) {
+function Judging({ detail: { summary, lowerLevels } }: { detail: Detail }) {
   const refresh = useRefresh();
   const goOn = useDone();
-  const [decision, setDecision] = useState('');
-  const [level, setLevel] = useState('');
-  const [reason, setReason] = useState('');
-
-  function check(): FieldProblem[] {
-    const problems: FieldProblem[] = [];
-    if (decision === '') problems.push({ name: 'decision', message: 'Choose whether you agree' });
-    if (decision === 'other_level' && level === '') {
-      problems.push({ name: 'level', message: 'Choose the level that the evidence shows' });
-    }
-    if (reason.trim() === '') problems.push({ name: 'reason', message: 'Give the reason' });
-    return problems;
-  }
-
-  const { submit, ...state } = useSubmission({
-    check,
-    send: (_: undefined, key) =>
-      answer(
-        api.POST('/moderations/{id}/decision', {
-          params: { path: { id: summary.id }, header: { 'Idempotency-Key': key } },
-          body: {
-            version: summary.version,
-            decision: decision as Decision,
-            level: decision === 'other_level' ? Number(level) : undefined,
-            reason,
-          },
-        }),
-      ),
-    done: async () => {
-      await refresh();
-      await goOn(
-        `/reviews/second-looks/${summary.id}`,
-        decision === 'agree'
-          ? 'You agree with the approval. Below is what the first assessor wrote.'
-          : 'You disagree. The claim is open again, and both reasons stand in its history.',
-      );
-    },
-  });
-  const judge = () => void submit(undefined);
-  useControlKeys({ Enter: judge });
-
+  const claimed = summary.statement ? ` at level ${summary.statement.level}` : '';
   return (
-    <Section title="Your judgement">
-      <Form {...state} onSubmit={judge}>
-        <RadiosField
-          name="decision"
-          label={`Does the evidence show what the ${summary.statement ? 'statement' : 'criterion'} asks for?`}
-          value={decision}
-          onChange={setDecision}
-          choices={[
-            { value: 'agree', label: 'Yes, I agree with the approval' },
-            ...(otherLevels.length > 0 ? [{ value: 'other_level', label: 'It shows another level' }] : []),
-            { value: 'return', label: 'Not yet, I would return it' },
-          ]}
-        />
-        {decision === 'other_level' ? (
-          <SelectField
-            name="level"
-            label="Which level?"
-            value={level}
-            onChange={setLevel}
-            placeholder="Choose a level"
-            choices={otherLevels.map((one) => ({ value: String(one), label: `Level ${one}` }))}
-          />
-        ) : null}
-        <LongTextField
-          name="reason"
-          label="Reason"
-          hint="The person and the first assessor read it"
-          value={reason}
-          onChange={setReason}
-        />
-        <SubmitButton pending={state.pending}>Judge</SubmitButton>
-        <p className="bw-small">
-          Who disagrees opens the claim again. Then a third person decides, or one of you two who comes round to what the other
-          said. Keyboard: Control and Enter judges.
-        </p>
-      </Form>
-    </Section>
+    <JudgementForm
+      title="Your judgement"
+      thing={summary.statement ? 'statement' : 'criterion'}
+      lowerLevels={lowerLevels}
+      words={{
+        approve: `Yes, I would approve it${claimed}`,
+        approve_lower: 'It shows a lower level',
+        return: 'Not yet, I would return it',
+      }}
+      needsReason={() => true}
+      reasonHint={() => 'The person and the first assessor read it'}
+      button="Judge"
+      note="Judge as if nobody had before. If you and the first assessor come to different answers, the claim is open again; then a third person decides, or one of you two who comes round to what the other said. Keyboard: Control and Enter judges."
+      send={(judged, key) =>
+        answer(
+          api.POST('/moderations/{id}/decision', {
+            params: { path: { id: summary.id }, header: { 'Idempotency-Key': key } },
+            body: { version: summary.version, ...judged },
+          }),
+        )
+      }
+      done={async (after) => {
+        await refresh();
+        await goOn(
+          `/reviews/second-looks/${summary.id}`,
+          after.summary.state === 'agreed'
+            ? 'You agree with the approval. Below is what the first assessor wrote.'
+            : 'You disagree. The claim is open again, and both reasons stand in its history.',
+        );
+      }}
+    />
   );
 }

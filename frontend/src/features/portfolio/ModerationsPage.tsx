@@ -76,8 +76,8 @@ export function ModerationsPage() {
     <Page title="Second looks">
       <ReviewPages />
       <p>
-        A sample of approvals goes to a second assessor. You judge by the statement and the evidence; what the first assessor
-        wrote you see afterwards. Your own claims and approvals never come to you.
+        A sample of approvals goes to a second assessor. You judge by the statement and the evidence; who approved, at which
+        level and why you see afterwards. Your own claims and approvals never come to you.
       </p>
       <Loaded query={list.whole} what="the approvals">
         {() => (

@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { DateText, StateTag } from '@/design';
 import type { Claim, ClaimModeration } from './types';
 
@@ -24,14 +25,15 @@ function SecondLook({ look }: { look: ClaimModeration }) {
   return (
     <>
       <p>
-        <StateTag kind="moderation" state={look.state} /> Approved by {look.assessor.name}{' '}
+        <StateTag kind="moderation" state={look.state} /> Approved{look.assessor ? ` by ${look.assessor.name}` : ''}{' '}
         <DateText date={look.approvedAt} plain />.{' '}
         {look.moderator && look.decidedAt ? (
           <>
             {look.moderator.name} looked at it <DateText date={look.decidedAt} plain />: {secondWord(look)}.
           </>
         ) : null}
-        {look.state === 'waiting' ? 'It counts meanwhile.' : null}
+        {look.state === 'waiting' ? 'It counts meanwhile.' : null}{' '}
+        {look.assessor ? null : <Link to={`/reviews/second-looks/${look.id}`}>Give it your second look</Link>}
       </p>
       {look.reason ? <blockquote className="bw-quote">{look.reason}</blockquote> : null}
       {look.state === 'disagreed' ? (

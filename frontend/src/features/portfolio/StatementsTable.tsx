@@ -138,7 +138,7 @@ function StatementCell({ row, subject }: { row: PortfolioStatement; subject: Sub
 function StateCell({ row }: { row: PortfolioStatement }) {
   return (
     <>
-      <ClaimTag state={row.state} fresh={row.needsFreshEvidence} />
+      <ClaimTag state={row.state} fresh={row.needsFreshEvidence} sealed={row.sealed} />
       {row.needsFreshEvidence ? <span className="bw-note">{row.needsFreshEvidence.because}</span> : null}
       {row.state === 'approved_lower' && row.approvedLevel ? (
         <span className="bw-note">at level {row.approvedLevel}</span>
