@@ -130,7 +130,7 @@ func (a *App) route(contract *httpapi.Contract, registry *prometheus.Registry) e
 		return c.Blob(http.StatusOK, echo.MIMEApplicationJSON, document)
 	})
 	gated := a.echo.Group("/api/v1", a.modules.identity.Handlers.Authenticate, contract.Gate,
-		idempotency.Middleware(idempotency.NewStore(a.db), a.options.Clock), noStore)
+		idempotency.Middleware(idempotency.NewStore(a.db), a.options.Clock), a.modules.notification.Handlers.RefreshBell, noStore)
 	api.RegisterHandlers(gated, api.NewStrictHandler(a.modules.handlers(), nil))
 	a.modules.file.Handlers.Routes(gated)
 	a.modules.exchange.Handlers.Routes(gated)

@@ -2,8 +2,10 @@ package notification
 
 import (
 	"context"
+	"net/http"
 
 	"github.com/google/uuid"
+	"github.com/labstack/echo/v4"
 
 	"bandwise/internal/access"
 	"bandwise/internal/api"
@@ -92,6 +94,17 @@ func (h *Handlers) SnoozeNotice(ctx context.Context, r api.SnoozeNoticeRequestOb
 		return nil, err
 	}
 	return api.SnoozeNotice204Response{}, nil
+}
+
+// RefreshBell has the numbers beside the bell of whoever changes something reckoned anew.
+func (h *Handlers) RefreshBell(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		err := next(c)
+		if method := c.Request().Method; method != http.MethodGet && method != http.MethodHead {
+			h.service.Forget(access.ActorFrom(c.Request().Context()).PersonID)
+		}
+		return err
+	}
 }
 
 // GetReminders answers GET /me/reminders.

@@ -38,7 +38,7 @@ type Module struct {
 func New(d Dependencies) *Module {
 	s := &Service{
 		db: d.DB, store: store{d.DB}, trail: d.Trail, clock: d.Clock, log: d.Log, queue: d.Queue, post: d.Postman, baseURL: d.BaseURL, host: "bandwise",
-		counted: map[uuid.UUID]countedAt{},
+		reckoned: map[uuid.UUID]reckonedAt{},
 	}
 	if base, err := url.Parse(d.BaseURL); err == nil && base.Hostname() != "" {
 		s.host = base.Hostname()
@@ -46,6 +46,7 @@ func New(d Dependencies) *Module {
 	s.sources = append([]Source{
 		trainingSource{d.Training}, postSource{s.store}, mentoringSource{s.store}, claimSource{s.store}, messageSource{s.store}, mailSource{s.store},
 		appraisalSource{s.store}, auditSource{s.store}, sittingSource{s.store}, courseSource{s.store},
+		approvalSource{s.store}, secondLookSource{s.store}, packSource{s.store},
 	}, d.Sources...)
 	s.register()
 	return &Module{Handlers: &Handlers{service: s, guard: newGuard(d.Clock)}, Service: s}

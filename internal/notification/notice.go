@@ -47,6 +47,14 @@ const (
 	ClaimReturned        Kind = "claim_returned"
 	ClaimApproved        Kind = "claim_approved"
 	ClaimMessage         Kind = "claim_message"
+	ClaimReopened        Kind = "claim_reopened"
+	SecondLook           Kind = "second_look"
+	ApprovalDisputed     Kind = "approval_disputed"
+	ApprovalStale        Kind = "approval_stale"
+	ApprovalEnding       Kind = "approval_ending"
+	PackReady            Kind = "pack_ready"
+	PackFailed           Kind = "pack_failed"
+	PackShared           Kind = "pack_shared"
 	RefresherDue         Kind = "refresher_due"
 	RefresherLapsed      Kind = "refresher_lapsed"
 	RegistrationClosing  Kind = "registration_closing"
@@ -86,6 +94,14 @@ var kinds = map[Kind]kindFacts{
 	ClaimReturned:        {"Claim returned", NeedsMe, "Read why, and claim again", false},
 	ClaimApproved:        {"Claim approved", Information, "Open the claim", false},
 	ClaimMessage:         {"Message on a claim", NeedsMe, "Read and answer", false},
+	ClaimReopened:        {"Claim reopened", Information, "Open the claim", false},
+	SecondLook:           {"Second look", NeedsMe, "Open the approval", false},
+	ApprovalDisputed:     {"Second look", Information, "Open the review", false},
+	ApprovalStale:        {"Fresh evidence", NeedsMe, "Add evidence, and claim again", false},
+	ApprovalEnding:       {"Approval ending", ComingUp, "See what it rests on", true},
+	PackReady:            {"Pack ready", Information, "Open the pack", false},
+	PackFailed:           {"Pack not made", NeedsMe, "Open the pack", false},
+	PackShared:           {"Pack shared", Information, "Open the pack", false},
 	RefresherDue:         {"Refresher due", ComingUp, "Open your progress", true},
 	RefresherLapsed:      {"Refresher lapsed", NeedsMe, "Open your progress", false},
 	RegistrationClosing:  {"Registration closing", ComingUp, "Open the sitting", true},

@@ -145,6 +145,5 @@ func (s *Service) ChooseTarget(ctx context.Context, by access.Actor, role uuid.U
 			Before: audit.Values{"role": old.RoleID}, After: audit.Values{"role": role},
 		})
 	})
-	s.forget(by.PersonID)
 	return chosen, err
 }

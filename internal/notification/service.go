@@ -34,17 +34,21 @@ type Service struct {
 	host    string
 
 	mu sync.Mutex
-	// counted holds the numbers beside the bell for a short while, because they are asked for on every page.
-	counted map[uuid.UUID]countedAt
+	// reckoned holds people's notices, without what they said about them, for a short while: the numbers beside the bell are
+	// asked for on every page.
+	reckoned map[uuid.UUID]reckonedAt
 }
 
-type countedAt struct {
-	counts Counts
-	at     time.Time
+type reckonedAt struct {
+	notices []Notice
+	// at is when, no time when they have to be reckoned anew.
+	at time.Time
+	// turn counts what the person did since: what was reckoned in an earlier turn is not kept.
+	turn int
 }
 
-// countsLast is how long the numbers beside the bell may be old.
-const countsLast = time.Minute
+// reckonedLast is how long the facts behind the numbers beside the bell may be old. What the person said about them never is.
+const reckonedLast = time.Minute
 
 // Filter narrows somebody's notices; zero values do not.
 type Filter struct {
@@ -65,7 +69,6 @@ func (s *Service) Notices(ctx context.Context, by access.Actor, f Filter, asked 
 		return nil, 0, Counts{}, err
 	}
 	counts := countsOf(all, by.Today)
-	s.remember(by.PersonID, counts)
 	words := strings.Fields(fold.Text(asked.Query))
 	found := slices.DeleteFunc(all, func(n Notice) bool {
 		text := fold.Text(n.Sentence + " " + n.Kind.Title() + " " + n.AboutName)
@@ -83,52 +86,67 @@ func (s *Service) Notices(ctx context.Context, by access.Actor, f Filter, asked 
 	return found[min(asked.Offset, total):min(asked.Offset+asked.Limit, total)], total, counts, nil
 }
 
-// Count gives the numbers beside the bell, at most a minute old.
+// Count gives the numbers beside the bell. The facts are at most a minute old, and new after everything that the person does
+// here; what the person has seen or put off counts at once, whichever node it was said to.
 func (s *Service) Count(ctx context.Context, by access.Actor) (Counts, error) {
-	s.mu.Lock()
-	kept, there := s.counted[by.PersonID]
-	s.mu.Unlock()
-	if age := s.clock.Now().Sub(kept.at); there && age >= 0 && age < countsLast {
-		return kept.counts, nil
+	kept := s.kept(by.PersonID)
+	if age := s.clock.Now().Sub(kept.at); age < 0 || age >= reckonedLast {
+		all, err := s.Of(ctx, by.OrganisationID, by.PersonID, by.Today)
+		return countsOf(all, by.Today), err
 	}
-	all, err := s.Of(ctx, by.OrganisationID, by.PersonID, by.Today)
-	if err != nil {
-		return Counts{}, err
-	}
-	counts := countsOf(all, by.Today)
-	s.remember(by.PersonID, counts)
-	return counts, nil
+	all, err := s.marked(ctx, by.PersonID, kept.notices)
+	return countsOf(all, by.Today), err
 }
 
-// mostCounted bounds how many people's numbers are held.
-const mostCounted = 10_000
+// mostReckoned bounds how many people's notices are held.
+const mostReckoned = 10_000
 
-func (s *Service) remember(person uuid.UUID, c Counts) {
+func (s *Service) kept(person uuid.UUID) reckonedAt {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if len(s.counted) >= mostCounted {
-		clear(s.counted)
-	}
-	s.counted[person] = countedAt{c, s.clock.Now()}
+	return s.reckoned[person]
 }
 
-func (s *Service) forget(person uuid.UUID) {
+func (s *Service) remember(person uuid.UUID, all []Notice, turn int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	delete(s.counted, person)
+	if len(s.reckoned) >= mostReckoned {
+		clear(s.reckoned)
+	}
+	if s.reckoned[person].turn == turn {
+		s.reckoned[person] = reckonedAt{all, s.clock.Now(), turn}
+	}
+}
+
+// Forget has the numbers beside somebody's bell reckoned anew, because of something that the person did.
+func (s *Service) Forget(person uuid.UUID) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.reckoned[person] = reckonedAt{turn: s.reckoned[person].turn + 1}
 }
 
 // Of gives all notices of one person of an organisation on a day, those put off among them, the most urgent first. The
 // caller has to know that they may be seen.
 func (s *Service) Of(ctx context.Context, organisation, person uuid.UUID, today calendar.Date) ([]Notice, error) {
+	turn := s.kept(person).turn
 	all, _, err := s.reckon(ctx, Asked{OrganisationID: organisation, To: person, Today: today})
-	if err != nil || len(all) == 0 {
+	if err != nil {
 		return nil, err
+	}
+	s.remember(person, all, turn)
+	return s.marked(ctx, person, all)
+}
+
+// marked gives notices with what the person said about them; the ones that were given stay as they are.
+func (s *Service) marked(ctx context.Context, person uuid.UUID, all []Notice) ([]Notice, error) {
+	if len(all) == 0 {
+		return nil, nil
 	}
 	marks, err := s.store.marks(ctx, person)
 	if err != nil {
 		return nil, err
 	}
+	all = slices.Clone(all)
 	for i := range all {
 		m := marks[all[i].Key]
 		all[i].Seen, all[i].SnoozedUntil = m.SeenAt != nil, m.SnoozedUntil
@@ -150,6 +168,9 @@ func (s *Service) reckon(ctx context.Context, a Asked) ([]Notice, *Circle, error
 			return nil, nil, err
 		}
 		all = append(all, mine(found, a)...)
+	}
+	if err := s.store.addOthers(ctx, a, all); err != nil {
+		return nil, nil, err
 	}
 	return complete(all, circle), circle, nil
 }
@@ -200,6 +221,5 @@ func (s *Service) mark(ctx context.Context, by access.Actor, change audit.Change
 		}
 		return s.trail.Record(ctx, by, change)
 	})
-	s.forget(by.PersonID)
 	return err
 }

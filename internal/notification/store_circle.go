@@ -17,6 +17,26 @@ func running(table string) string {
 	return table + ".starts_on <= ? AND (" + table + ".ends_on IS NULL OR " + table + ".ends_on >= ?)"
 }
 
+// addOthers adds to one reader's circle whom notices are about without being of it, such as somebody whose coding the reader
+// audited. It takes a query when there are some. They are known by name, and to nobody else.
+func (s store) addOthers(ctx context.Context, a Asked, all []Notice) error {
+	var missing []uuid.UUID
+	for _, n := range all {
+		if n.About != uuid.Nil && a.Circle.Member(n.About) == nil {
+			missing = append(missing, n.About)
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	var people []Member
+	err := s.db.Conn(ctx).Table("people").Select("id, name, left_on").Where("organisation_id = ? AND id IN ?", a.OrganisationID, missing).Find(&people).Error
+	for i, p := range people {
+		a.Circle.members[p.ID] = &people[i]
+	}
+	return database.Wrap(err, "person")
+}
+
 type responsibleRow struct {
 	PersonID      uuid.UUID
 	ResponsibleID uuid.UUID
