@@ -36,7 +36,7 @@ func (s store) approvals(ctx context.Context, a Asked, days int) ([]*approvalsOn
 		statements = append(statements, id)
 	}
 	var rows []struct {
-		claimRow
+		Claim  claimRow `gorm:"embedded"`
 		Newest calendar.Date
 	}
 	q := s.claims(ctx, a).Select(`claims.id, claims.person_id, claims.statement_id, claims.state, claims.decided_at,
@@ -56,9 +56,10 @@ func (s store) approvals(ctx context.Context, a Asked, days int) ([]*approvalsOn
 	}
 	known := map[group]*approvalsOn{}
 	var all []*approvalsOn
-	for _, r := range rows {
+	for _, row := range rows {
+		r := row.Claim
 		rule, decided := rules[*r.StatementID], calendar.Today(*r.DecidedAt)
-		stale, is := rule.Approval(decided, r.Newest, a.Today.AddDays(days))
+		stale, is := rule.Approval(decided, row.Newest, a.Today.AddDays(days))
 		if !is || a.Circle.IsHistory(r.PersonID, r.key()) {
 			continue
 		}
@@ -135,7 +136,7 @@ type secondLookSource struct{ store store }
 // Notices takes one query.
 func (s secondLookSource) Notices(ctx context.Context, a Asked) ([]Notice, error) {
 	var rows []struct {
-		claimRow
+		Claim        claimRow `gorm:"embedded"`
 		ModerationID uuid.UUID
 		AssessorID   uuid.UUID
 		Second       string
@@ -152,12 +153,12 @@ func (s secondLookSource) Notices(ctx context.Context, a Asked) ([]Notice, error
 	}
 	err := q.Order("moderations.approved_at, moderations.id").Find(&rows).Error
 	var all []Notice
-	for _, r := range rows {
-		id := r.ModerationID.String()
-		if r.Second == "waiting" {
-			since := calendar.Today(r.ApprovedAt)
+	for _, row := range rows {
+		r, id := row.Claim, row.ModerationID.String()
+		if row.Second == "waiting" {
+			since := calendar.Today(row.ApprovedAt)
 			for _, to := range a.Circle.Responsibles(r.PersonID, AsAssessor, AsManager) {
-				if to != r.AssessorID {
+				if to != row.AssessorID {
 					all = append(all, Notice{
 						Key: KeyOf(SecondLook, id), Kind: SecondLook, To: to, About: r.PersonID, Since: since,
 						Sentence: "The approval of {about} on " + r.name() + " waits for a second look since " + day(since) + ".", Link: "/reviews/second-looks/" + id,
@@ -166,13 +167,13 @@ func (s secondLookSource) Notices(ctx context.Context, a Asked) ([]Notice, error
 			}
 			continue
 		}
-		since := calendar.Today(*r.DisagreedAt)
+		since := calendar.Today(*row.DisagreedAt)
 		all = append(all, Notice{
 			Key: KeyOf(ClaimReopened, id), Kind: ClaimReopened, To: r.PersonID, Since: since,
 			Sentence: "A second assessor disagreed with the approval of your claim on " + r.name() + " on " + day(since) + ". It is being reviewed again.",
 			Link:     "/portfolio/claims/" + r.ID.String(),
 		}, Notice{
-			Key: KeyOf(ApprovalDisputed, id), Kind: ApprovalDisputed, To: r.AssessorID, About: r.PersonID, Since: since,
+			Key: KeyOf(ApprovalDisputed, id), Kind: ApprovalDisputed, To: row.AssessorID, About: r.PersonID, Since: since,
 			Sentence: "A second assessor disagreed with your approval of {about} on " + r.name() + " on " + day(since) + ".", Link: "/reviews/approvals",
 		})
 	}

@@ -29,10 +29,14 @@ func (s store) addOthers(ctx context.Context, a Asked, all []Notice) error {
 	if len(missing) == 0 {
 		return nil
 	}
-	var people []Member
+	var people []struct {
+		ID     uuid.UUID
+		Name   string
+		LeftOn calendar.Date
+	}
 	err := s.db.Conn(ctx).Table("people").Select("id, name, left_on").Where("organisation_id = ? AND id IN ?", a.OrganisationID, missing).Find(&people).Error
-	for i, p := range people {
-		a.Circle.members[p.ID] = &people[i]
+	for _, p := range people {
+		a.Circle.members[p.ID] = &Member{ID: p.ID, Name: p.Name, LeftOn: p.LeftOn}
 	}
 	return database.Wrap(err, "person")
 }

@@ -275,7 +275,7 @@ const unanswered = 90
 // Notices takes two queries.
 func (s messageSource) Notices(ctx context.Context, a Asked) ([]Notice, error) {
 	var rows []struct {
-		claimRow
+		Claim      claimRow `gorm:"embedded"`
 		At         time.Time
 		ByID       uuid.UUID
 		FromPerson bool
@@ -295,7 +295,7 @@ func (s messageSource) Notices(ctx context.Context, a Asked) ([]Notice, error) {
 	}
 	ids := make([]uuid.UUID, len(rows))
 	for i, row := range rows {
-		ids[i] = row.ID
+		ids[i] = row.Claim.ID
 	}
 	var reads []struct {
 		ClaimID  uuid.UUID
@@ -312,21 +312,21 @@ func (s messageSource) Notices(ctx context.Context, a Asked) ([]Notice, error) {
 	var all []Notice
 	for _, row := range rows {
 		since := calendar.Today(row.At)
-		n := Notice{Key: KeyOf(ClaimMessage, row.ID.String(), stamp(&row.At)), Kind: ClaimMessage, Since: since}
-		to := []uuid.UUID{row.PersonID}
-		n.Sentence, n.Link = "Your reviewer wrote to you about your claim on "+row.name()+" on "+day(since)+".", "/portfolio/claims/"+row.ID.String()
+		n := Notice{Key: KeyOf(ClaimMessage, row.Claim.ID.String(), stamp(&row.At)), Kind: ClaimMessage, Since: since}
+		to := []uuid.UUID{row.Claim.PersonID}
+		n.Sentence, n.Link = "Your reviewer wrote to you about your claim on "+row.Claim.name()+" on "+day(since)+".", "/portfolio/claims/"+row.Claim.ID.String()
 		if row.FromPerson {
-			to = a.Circle.Responsibles(row.PersonID, AsAssessor, AsManager)
-			if row.ReviewerID != nil {
-				to = []uuid.UUID{*row.ReviewerID}
+			to = a.Circle.Responsibles(row.Claim.PersonID, AsAssessor, AsManager)
+			if row.Claim.ReviewerID != nil {
+				to = []uuid.UUID{*row.Claim.ReviewerID}
 			}
-			n.About, n.Sentence, n.Link = row.PersonID, "{about} wrote about the claim on "+row.name()+" on "+day(since)+".", "/reviews/"+row.ID.String()
+			n.About, n.Sentence, n.Link = row.Claim.PersonID, "{about} wrote about the claim on "+row.Claim.name()+" on "+day(since)+".", "/reviews/"+row.Claim.ID.String()
 		}
 		for _, reader := range to {
 			if row.FromPerson && row.FirstAssessorID != nil && reader != *row.FirstAssessorID {
 				continue
 			}
-			if at, seen := read[[2]uuid.UUID{row.ID, reader}]; !seen || at.Before(row.At) {
+			if at, seen := read[[2]uuid.UUID{row.Claim.ID, reader}]; !seen || at.Before(row.At) {
 				n.To = reader
 				all = append(all, n)
 			}
