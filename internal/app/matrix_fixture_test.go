@@ -4,21 +4,16 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"bandwise/internal/access"
-	"bandwise/internal/platform/calendar"
-	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/database"
-	"bandwise/internal/platform/testdb"
 	"bandwise/seed"
 )
 
@@ -129,18 +124,18 @@ type fixture struct {
 	entry held
 }
 
+// newFixture opens a copy of the fixture, which the test may change as it likes.
 func newFixture(t *testing.T, dialect database.Dialect) *fixture {
 	t.Helper()
-	url := testdb.Empty(t, dialect)
-	c := config.Config{Addr: "127.0.0.1:0", DataDir: t.TempDir(), DatabaseURL: url, LogFormat: "text",
-		SMTPURL: "smtp://127.0.0.1:1", MailFrom: "bandwise@northmoor.example"}
-	require.NoError(t, c.Complete())
-	now := time.Date(2026, 11, 20, 10, 0, 0, 0, time.UTC)
-	a, err := Open(t.Context(), c, Options{Log: slog.New(slog.DiscardHandler), Clock: calendar.Fixed(now)})
-	require.NoError(t, err)
-	t.Cleanup(func() { require.NoError(t, a.Close()) })
-	f := &fixture{t: t, app: a, ctx: t.Context()}
+	url, folder, f := fixtures[dialect].copied(t, dialect)
+	f.t, f.ctx, f.app = t, t.Context(), openFixture(t, url, folder)
+	t.Cleanup(func() { require.NoError(t, f.app.Close()) })
+	return &f
+}
 
+// furnish makes the two organisations with everything in them.
+func (f *fixture) furnish() {
+	f.t.Helper()
 	home, away := f.organisation("Northmoor"), f.organisation("Southmere")
 	f.library(home.founder)
 	f.keep(home)
@@ -174,7 +169,6 @@ func newFixture(t *testing.T, dialect database.Dialect) *fixture {
 	var link struct{ URL string }
 	f.must(home.founder, "POST", "/people/"+f.guard.id.String()+"/password-links", nil, &link)
 	f.linkToken = link.URL[strings.LastIndex(link.URL, "/")+1:]
-	return f
 }
 
 // organisation makes an employer through the features' own services and operations.

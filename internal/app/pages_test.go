@@ -12,7 +12,6 @@ import (
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/database"
-	"bandwise/internal/platform/testdb"
 	"bandwise/seed"
 )
 
@@ -29,7 +28,7 @@ func TestTheLibrarysPagesTakeFewQueries(t *testing.T) {
 	}
 	for _, dialect := range []database.Dialect{database.SQLite, database.Postgres} {
 		t.Run(string(dialect), func(t *testing.T) {
-			c := config.Config{Addr: "127.0.0.1:0", DataDir: t.TempDir(), DatabaseURL: testdb.Empty(t, dialect), LogFormat: "text"}
+			c := config.Config{Addr: "127.0.0.1:0", DataDir: t.TempDir(), DatabaseURL: installed.Copy(t, dialect), LogFormat: "text"}
 			require.NoError(t, c.Complete())
 			now := time.Date(2026, 11, 20, 10, 0, 0, 0, time.UTC)
 			a, err := Open(t.Context(), c, Options{Log: slog.New(slog.DiscardHandler), Clock: calendar.Fixed(now)})

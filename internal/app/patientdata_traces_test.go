@@ -23,7 +23,6 @@ import (
 	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/database"
 	"bandwise/internal/platform/httpapi"
-	"bandwise/internal/platform/testdb"
 )
 
 // Numbers that are planted: one of the test range, one in the organisation's own form.
@@ -76,7 +75,7 @@ func loggedFixture(t *testing.T, dialect database.Dialect) (*fixture, *bytes.Buf
 	c := config.Config{Addr: "127.0.0.1:0", DataDir: t.TempDir(), LogFormat: "text"}
 	if dialect == database.Postgres {
 		// SQLite has its place in the folder of the data.
-		c.DatabaseURL = testdb.Empty(t, dialect)
+		c.DatabaseURL = installed.Copy(t, dialect)
 	}
 	require.NoError(t, c.Complete())
 	log := slog.New(httpapi.LogHandler{Handler: slog.NewTextHandler(said, &slog.HandlerOptions{Level: slog.LevelDebug})})

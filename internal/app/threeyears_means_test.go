@@ -17,7 +17,6 @@ import (
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/database"
-	"bandwise/internal/platform/testdb"
 )
 
 // years is the application with one trainee, whose years are told day by day: the clock is set, nothing waits.
@@ -41,7 +40,7 @@ type milestoneNow struct {
 
 func newYears(t *testing.T, dialect database.Dialect) *years {
 	t.Helper()
-	c := config.Config{Addr: "127.0.0.1:0", DataDir: t.TempDir(), DatabaseURL: testdb.Empty(t, dialect), LogFormat: "text"}
+	c := config.Config{Addr: "127.0.0.1:0", DataDir: t.TempDir(), DatabaseURL: installed.Copy(t, dialect), LogFormat: "text"}
 	require.NoError(t, c.Complete())
 	y := &years{signedIn: map[*person]string{}, sittings: map[string]held{}}
 	y.at("2025-09-01")

@@ -10,11 +10,10 @@ import (
 
 	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/database"
-	"bandwise/internal/platform/testdb"
 )
 
 func TestEveryFeaturesHandlersAreJoined(t *testing.T) {
-	c := config.Config{Addr: "127.0.0.1:0", DataDir: t.TempDir(), DatabaseURL: testdb.Empty(t, database.SQLite), LogFormat: "text"}
+	c := config.Config{Addr: "127.0.0.1:0", DataDir: t.TempDir(), DatabaseURL: installed.Copy(t, database.SQLite), LogFormat: "text"}
 	require.NoError(t, c.Complete())
 	a, err := Open(t.Context(), c, Options{Log: slog.New(slog.DiscardHandler)})
 	require.NoError(t, err)
