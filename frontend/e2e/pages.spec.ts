@@ -3,8 +3,9 @@ import { expectSound, signIn } from './support';
 
 // Every page that a role opens from its navigation, in the state in which the demo trust has it.
 const pages: Record<string, string[]> = {
-  'trainee@demo.example': ['/progress', '/portfolio', '/library', '/library/skills', '/library/profiles', '/library/roles', '/data-quality', '/account'],
-  'manager@demo.example': ['/people', '/reviews', '/sign-offs', '/organisation', '/organisation/heat-map?by=person&code=ANCC'],
+  'trainee@demo.example': ['/progress', '/portfolio', '/library', '/library/skills', '/library/profiles', '/library/roles', '/data-quality', '/account', '/courses', '/progress/accreditations'],
+  'manager@demo.example': ['/people', '/reviews', '/sign-offs', '/organisation', '/organisation/heat-map?by=person&code=ANCC', '/organisation/assurance', '/courses?when=past'],
+  'standards@demo.example': ['/courses', '/courses/cohorts', '/courses/new', '/progress/accreditations', '/progress/further'],
   'lead@demo.example': ['/people?state=overdue', '/organisation', '/organisation/heat-map', '/organisation/forecast', '/organisation/expiries'],
   'mentor@demo.example': ['/people', '/sign-offs'],
   'admin@demo.example': ['/administration'],

@@ -178,3 +178,21 @@ func TestStatusesPrintAndReadThemselves(t *testing.T) {
 	assert.ErrorContains(t, s.UnmarshalText([]byte("expired")), `"expired" is not a status of accreditation`)
 	assert.Equal(t, "unknown(9)", Status(9).String())
 }
+
+func TestTheAuditorsAccreditationIsKeptByItsReCertification(t *testing.T) {
+	for kind, word := range map[Kind]string{ACC: "refresher", CCAP: "re-certification", CCTP: "re-certification"} {
+		held := []Award{{Kind: kind, AwardedOn: day("2028-11-20")}}
+		for today, want := range map[string]string{
+			"2029-01-01": "and current. The " + word + " is due on 20 November 2031", "2031-06-01": ". The " + word + " is due on 20 November 2031",
+			"2032-01-01": "and still held. The " + word + " lapsed: it was due on 20 November 2031",
+		} {
+			assert.Contains(t, CurrencyOf(kind, held, nil, nil, everyThreeYears, day(today)).Because, want)
+		}
+	}
+}
+
+func TestEveryKindHasAName(t *testing.T) {
+	for _, kind := range Kinds() {
+		assert.NotEqual(t, string(kind), kind.Title())
+	}
+}

@@ -13,19 +13,37 @@ import (
 // Kind names an accreditation.
 type Kind string
 
-// The kinds. Passing the NCCQ gives ACC; the auditor and trainer programmes follow it.
+// The kinds. Passing the NCCQ gives ACC; the auditor and trainer programmes follow it. IHRIM's certificates of technical
+// competence are those of health records staff (000 lines 95, 145 and 278).
 const (
-	ACC  Kind = "acc"
-	CCAP Kind = "ccap"
-	CCTP Kind = "cctp"
+	ACC              Kind = "acc"
+	CCAP             Kind = "ccap"
+	CCTP             Kind = "cctp"
+	IHRIMBasic       Kind = "ihrim_basic"
+	IHRIMAdvanced    Kind = "ihrim_advanced"
+	IHRIMCertificate Kind = "ihrim_certificate"
+	IHRIMDiploma     Kind = "ihrim_diploma"
 )
 
 var kindTitles = map[Kind]string{
 	ACC: "Accredited Clinical Coder (ACC)", CCAP: "Clinical Coding Auditor (CCAP)", CCTP: "Clinical Coding Trainer (CCTP)",
+	IHRIMBasic: "IHRIM Certificate of Technical Competence, basic", IHRIMAdvanced: "IHRIM Certificate of Technical Competence, advanced",
+	IHRIMCertificate: "IHRIM Certificate", IHRIMDiploma: "IHRIM Diploma",
 }
 
 // Kinds lists the accreditations that Bandwise knows by name, in the order in which they follow one another.
-func Kinds() []Kind { return []Kind{ACC, CCAP, CCTP} }
+func Kinds() []Kind {
+	return []Kind{ACC, CCAP, CCTP, IHRIMBasic, IHRIMAdvanced, IHRIMCertificate, IHRIMDiploma}
+}
+
+// Renewal names what keeps an accreditation current, as it stands in a sentence: the auditor and trainer programmes ask for a
+// re-certification, ACC for a refresher.
+func (k Kind) Renewal() string {
+	if k == CCAP || k == CCTP {
+		return "re-certification"
+	}
+	return "refresher"
+}
 
 // Title gives the accreditation's name as people know it.
 func (k Kind) Title() string { return cmp.Or(kindTitles[k], string(k)) }

@@ -119,13 +119,13 @@ func CurrencyOf(kind Kind, awards []Award, courses []Course, leave []Leave, rule
 	switch {
 	case today.After(due):
 		c.Status = StatusLapsed
-		c.Because = fmt.Sprintf("Awarded on %s and still held. The refresher lapsed: it was due on %s because %s.", award.AwardedOn, due, reason)
+		c.Because = fmt.Sprintf("Awarded on %s and still held. The %s lapsed: it was due on %s because %s.", award.AwardedOn, kind.Renewal(), due, reason)
 	case !today.Before(due.Add(rule.Notice.Negate())):
 		c.Status = StatusRefresherDue
-		c.Because = fmt.Sprintf("Awarded on %s. The refresher is due on %s because %s.", award.AwardedOn, due, reason)
+		c.Because = fmt.Sprintf("Awarded on %s. The %s is due on %s because %s.", award.AwardedOn, kind.Renewal(), due, reason)
 	default:
 		c.Status = StatusCurrent
-		c.Because = fmt.Sprintf("Awarded on %s and current. The refresher is due on %s because %s.", award.AwardedOn, due, reason)
+		c.Because = fmt.Sprintf("Awarded on %s and current. The %s is due on %s because %s.", award.AwardedOn, kind.Renewal(), due, reason)
 	}
 	return c
 }

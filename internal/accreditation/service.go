@@ -2,11 +2,13 @@ package accreditation
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 
 	"bandwise/internal/access"
 	"bandwise/internal/audit"
+	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
 )
@@ -46,6 +48,9 @@ func (s *Service) Record(ctx context.Context, by access.Actor, personID uuid.UUI
 	err := s.db.InTx(ctx, func(ctx context.Context) error {
 		if err := s.store.mustReach(ctx, by.Scopes(permissionAward), personID); err != nil {
 			return err
+		}
+		if !slices.Contains(Kinds(), kind) {
+			return apperr.InvalidField("kind", "Choose the accreditation.")
 		}
 		award, err := s.give(ctx, by, personID, kind, on, because)
 		kept = KeptAward{Award: award, ConfirmedByName: by.Name}

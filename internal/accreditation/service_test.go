@@ -92,6 +92,27 @@ func TestRecordingAnAccreditation(t *testing.T) {
 	})
 }
 
+func TestSeveralAccreditationsAreHeldBesideOneAnother(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		service := office(t, db).Service
+		for i, kind := range Kinds() {
+			_, err := service.Record(t.Context(), as(t, manager), trainee, kind, day("2024-05-04").AddDays(i), "Certificate seen")
+			require.NoError(t, err, kind)
+		}
+		all, err := service.Awards(t.Context(), as(t, trainee), trainee)
+		require.NoError(t, err)
+		var held []Kind
+		for _, a := range all {
+			held = append(held, a.Kind)
+		}
+		assert.Equal(t, Kinds(), held, "by their dates")
+		_, err = service.Record(t.Context(), as(t, manager), trainee, IHRIMDiploma, day("2024-05-04"), "Again")
+		assert.Equal(t, apperr.CodeConflict, apperr.CodeOf(err))
+		_, err = service.Record(t.Context(), as(t, manager), trainee, "driving_licence", day("2024-05-04"), "Seen")
+		assert.Equal(t, apperr.CodeInvalid, apperr.CodeOf(err), "only what is known by name")
+	})
+}
+
 func TestAnAwardIsUndoneWithTheResultsThatItCameFrom(t *testing.T) {
 	testdb.Each(t, func(t *testing.T, db *database.DB) {
 		service := office(t, db).Service

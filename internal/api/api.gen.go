@@ -2246,13 +2246,31 @@ func (e MoveConditionKind) Valid() bool {
 
 // Defines values for NewAwardKind.
 const (
-	NewAwardKindAcc NewAwardKind = "acc"
+	NewAwardKindAcc              NewAwardKind = "acc"
+	NewAwardKindCcap             NewAwardKind = "ccap"
+	NewAwardKindCctp             NewAwardKind = "cctp"
+	NewAwardKindIhrimAdvanced    NewAwardKind = "ihrim_advanced"
+	NewAwardKindIhrimBasic       NewAwardKind = "ihrim_basic"
+	NewAwardKindIhrimCertificate NewAwardKind = "ihrim_certificate"
+	NewAwardKindIhrimDiploma     NewAwardKind = "ihrim_diploma"
 )
 
 // Valid indicates whether the value is a known member of the NewAwardKind enum.
 func (e NewAwardKind) Valid() bool {
 	switch e {
 	case NewAwardKindAcc:
+		return true
+	case NewAwardKindCcap:
+		return true
+	case NewAwardKindCctp:
+		return true
+	case NewAwardKindIhrimAdvanced:
+		return true
+	case NewAwardKindIhrimBasic:
+		return true
+	case NewAwardKindIhrimCertificate:
+		return true
+	case NewAwardKindIhrimDiploma:
 		return true
 	default:
 		return false

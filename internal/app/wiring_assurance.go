@@ -34,9 +34,9 @@ func (c crew) Coders(ctx context.Context, in access.Scopes, today calendar.Date)
 			coder.Asked = true
 			coder.Passed = m.State == training.StateExempt
 			if m.Record != nil {
-				coder.StartedOn = m.Record.CompletedOn
+				coder.StartedOn, coder.ByCompletion = m.Record.CompletedOn, true
 				if !m.Record.StartedOn.IsZero() {
-					coder.StartedOn = m.Record.StartedOn
+					coder.StartedOn, coder.ByCompletion = m.Record.StartedOn, false
 				}
 			}
 		}

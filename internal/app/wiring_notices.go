@@ -25,7 +25,8 @@ func (s standings) Standings(ctx context.Context, organisation uuid.UUID, people
 		all[i] = notification.Standing{
 			PersonID: f.PersonID, PathwayID: f.PathwayID, Roles: f.Roles, OnLeave: f.OnLeave,
 			Award: string(f.Accreditation.Kind), AwardTitle: accreditation.Kind(f.Accreditation.Kind).Title(), RefresherDueOn: f.Accreditation.RefresherDueOn,
-			Lapsed: f.Accreditation.Status == accreditation.StatusLapsed.String(),
+			Renewal: accreditation.Kind(f.Accreditation.Kind).Renewal(),
+			Lapsed:  f.Accreditation.Status == accreditation.StatusLapsed.String(),
 			Milestones: reference.Each(f.Milestones, func(m training.MilestoneProgress) notification.Milestone {
 				late := !m.DueOn.IsZero() && today.After(m.DueOn)
 				return notification.Milestone{

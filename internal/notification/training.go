@@ -1,6 +1,7 @@
 package notification
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -26,6 +27,8 @@ type Standing struct {
 	Waiting, Returned []Record
 	// Award is the key of what the pathway leads to, AwardTitle its name.
 	Award, AwardTitle string
+	// Renewal names what keeps it current inside a sentence, "refresher".
+	Renewal string
 	// Lapsed and RefresherDueOn are its currency; no date when it is not held, or has no refresher.
 	Lapsed         bool
 	RefresherDueOn calendar.Date
@@ -57,6 +60,9 @@ func (s Standing) milestone(key string) Milestone {
 	}
 	return Milestone{Key: key, Title: "A milestone"}
 }
+
+// renewal gives the word for what keeps the award current.
+func (s Standing) renewal() string { return cmp.Or(s.Renewal, "refresher") }
 
 // trainingSource gives the notices about milestones and refreshers.
 type trainingSource struct{ training Training }
@@ -135,10 +141,10 @@ func (s Standing) own(a Asked) []Notice {
 		switch {
 		case s.Lapsed:
 			n.Kind, n.Since = RefresherLapsed, s.RefresherDueOn
-			n.Sentence = fmt.Sprintf("Your refresher lapsed on %s. You still hold %s.", day(s.RefresherDueOn), s.AwardTitle)
+			n.Sentence = fmt.Sprintf("Your %s lapsed on %s. You still hold %s.", s.renewal(), day(s.RefresherDueOn), s.AwardTitle)
 		case left <= Thresholds[0]:
 			n.Kind, n.Since = RefresherDue, s.RefresherDueOn.AddDays(-Thresholds[0])
-			n.Sentence = fmt.Sprintf("Your refresher for %s is due by %s.", s.AwardTitle, day(s.RefresherDueOn))
+			n.Sentence = fmt.Sprintf("Your %s for %s is due by %s.", s.renewal(), s.AwardTitle, day(s.RefresherDueOn))
 		}
 		if n.Kind != "" {
 			n.Key = KeyOf(n.Kind, s.Award, s.RefresherDueOn.ISO())

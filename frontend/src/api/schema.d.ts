@@ -19,7 +19,7 @@ export interface paths {
         put?: never;
         /**
          * Record an accreditation that a person holds already
-         * @description For a coder who comes accredited. An award that an examination leads to is made when its last paper is passed.
+         * @description For somebody who comes with it, or earned it elsewhere: a coder's accreditation or a certificate of records staff. An award that an examination leads to is made when its last paper is passed.
          *     Never one's own.
          */
         post: operations["recordAward"];
@@ -5478,7 +5478,7 @@ export interface components {
         };
         NewAward: {
             /** @enum {string} */
-            kind: "acc";
+            kind: "acc" | "ccap" | "cctp" | "ihrim_basic" | "ihrim_advanced" | "ihrim_certificate" | "ihrim_diploma";
             awardedOn: components["schemas"]["Date"];
             because: string;
         };

@@ -85,6 +85,8 @@ type Coder struct {
 	EmployedOn calendar.Date
 	// StartedOn is when the Standards course was started, or completed where the start was not written down.
 	StartedOn calendar.Date
+	// ByCompletion says that StartedOn is the day of completion, because the start was not written down.
+	ByCompletion bool
 	// Passed says that an accreditation stands in the place of the course.
 	Passed bool
 	// Asked says that the person's road has the Standards course.
@@ -124,6 +126,10 @@ type Line struct {
 func lineOf(c Coder, today calendar.Date) Line {
 	l := Line{Coder: c, LimitOn: c.EmployedOn.Add(limit)}
 	exempt := slices.IndexFunc(c.Exemptions, func(e Exemption) bool { return e.Milestone == course })
+	started := fmt.Sprintf("Started on %s", c.StartedOn)
+	if c.ByCompletion {
+		started = fmt.Sprintf("Completed on %s, which counts because its start was not written down", c.StartedOn)
+	}
 	from := fmt.Sprintf("employed since %s, so it had to be started by %s", c.EmployedOn, l.LimitOn)
 	switch {
 	case exempt >= 0:
@@ -131,9 +137,9 @@ func lineOf(c Coder, today calendar.Date) Line {
 	case !c.Asked:
 		l.Start, l.Because = StartNotAsked, "The person's road does not have the Standards course."
 	case !c.StartedOn.IsZero() && !c.StartedOn.After(l.LimitOn):
-		l.Start, l.Because = StartInTime, fmt.Sprintf("Started on %s: %s.", c.StartedOn, from)
+		l.Start, l.Because = StartInTime, started+": "+from+"."
 	case !c.StartedOn.IsZero():
-		l.Start, l.Because = StartLate, fmt.Sprintf("Started on %s, %s late: %s.", c.StartedOn, calendar.Days(l.LimitOn.DaysUntil(c.StartedOn)), from)
+		l.Start, l.Because = StartLate, fmt.Sprintf("%s, %s late: %s.", started, calendar.Days(l.LimitOn.DaysUntil(c.StartedOn)), from)
 	case c.Passed:
 		l.Start, l.Because = StartNotAsked, "The accreditation that is held stands in its place; no course is recorded."
 	case today.After(l.LimitOn):

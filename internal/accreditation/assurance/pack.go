@@ -44,8 +44,8 @@ func writePDF(r Report) ([]byte, error) {
 		return pdf.Column{Heading: heading, Share: share, Right: true}
 	}
 	d.Table([]pdf.Column{
-		{Heading: "Team", Share: 50}, right("People", 14), right("In time", 14), right("Late", 12), right("Missing", 15), right("Open", 12),
-		right("Current", 16), right("Overdue", 17), right("Exempt", 15),
+		{Heading: "Team", Share: 40}, right("People", 17), right("In time", 18), right("Late", 13), right("Missing", 19), right("Open", 15),
+		right("Current", 19), right("Overdue", 20), right("Exempt", 18),
 	}, rows)
 	d.Heading(r.Edition.Headings.StandardsCourse)
 	rows = nil

@@ -36,7 +36,11 @@ export function CoursePage() {
             title={course.title}
             caption={kindWord(course.kind)}
             breadcrumbs={[{ label: 'Courses', href: '/courses' }]}
-            action={detail.mayMark ? <ButtonLink href={`${here}/attendance`}>Enter the attendance</ButtonLink> : null}
+            action={
+              detail.mayMark && course.state === 'planned' ? (
+                <ButtonLink href={`${here}/attendance`}>Enter the attendance</ButtonLink>
+              ) : null
+            }
           >
             <Facts
               facts={[
@@ -105,7 +109,7 @@ function OwnPlace({ detail: { course, mayBook } }: { detail: CourseDetail }) {
   );
 }
 
-function Choices({ detail: { mayBook, mayManage, course }, here }: { detail: CourseDetail; here: string }) {
+function Choices({ detail: { mayBook, mayManage, mayMark, course }, here }: { detail: CourseDetail; here: string }) {
   const books = useMay('courses.manage');
   if (!books) return null;
   return (
@@ -118,6 +122,11 @@ function Choices({ detail: { mayBook, mayManage, course }, here }: { detail: Cou
       {mayManage ? (
         <ButtonLink href={`${here}/edit`} secondary>
           Change the course
+        </ButtonLink>
+      ) : null}
+      {mayMark && course.state === 'held' ? (
+        <ButtonLink href={`${here}/attendance`} secondary>
+          Correct the attendance
         </ButtonLink>
       ) : null}
       {mayManage && course.state === 'planned' ? (
@@ -146,8 +155,14 @@ function Bookings({ bookings }: { bookings: Booking[] }) {
       ),
     },
     { key: 'by', header: 'Booked by', cell: ({ bookedBy }) => bookedBy },
-    { key: 'do', header: 'Give back', cell: (booking) => (booking.mayWithdraw ? <GiveBack booking={booking} /> : null) },
   ];
+  if (bookings.some(({ mayWithdraw }) => mayWithdraw)) {
+    columns.push({
+      key: 'do',
+      header: 'Give back',
+      cell: (booking) => (booking.mayWithdraw ? <GiveBack booking={booking} /> : null),
+    });
+  }
   return (
     <LocalTable
       caption="Places"
@@ -178,7 +193,10 @@ function GiveBack({ booking }: { booking: Booking }) {
     <>
       {problems ? <Failed message={problems.general[0] ?? problems.fields[0]?.message ?? ''} /> : null}
       <Button type="button" secondary small aria-disabled={pending || undefined} onClick={() => void submit(undefined)}>
-        Give back<span className="nhsuk-u-visually-hidden"> the place of {booking.person.name}</span>
+        {booking.state === 'waiting' ? 'Take off' : 'Give back'}
+        <span className="nhsuk-u-visually-hidden">
+          {booking.state === 'waiting' ? ' the waiting list' : ' the place'}: {booking.person.name}
+        </span>
       </Button>
     </>
   );

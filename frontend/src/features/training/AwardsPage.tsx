@@ -1,35 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { answer, api } from '@/api/client';
 import { personQuery, progressQuery } from '@/api/people';
-import type { FieldProblem } from '@/api/problem';
-import { useRefresh } from '@/api/refresh';
 import type { components } from '@/api/schema';
-import { useSubmission } from '@/api/submit';
 import {
   ButtonLink,
   type Column,
-  DateField,
-  dateProblem,
   DateText,
   EmptyState,
   Facts,
-  Form,
-  isoOf,
   Loaded,
   LocalTable,
-  LongTextField,
-  noDate,
   Page,
   StateTag,
-  SubmitButton,
   TodayContext,
-  useDone,
   useTableView,
   Why,
 } from '@/design';
 import { PersonPages } from '@/session/PersonPages';
 import { crumbsOf, useSubject } from '@/session/subject';
+import { furtherPathwaysQuery } from './further';
 
 type Award = components['schemas']['Award'];
 
@@ -43,8 +32,18 @@ export function AwardsPage() {
     queryKey: ['people', subject.id, 'awards'],
     queryFn: () => answer(api.GET('/people/{id}/awards', { params: { path: { id: subject.id } } })),
   });
+  const further = useQuery(furtherPathwaysQuery(subject.id));
+  const renewed = [progress.data?.accreditation, ...(further.data?.joined ?? []).map(({ accreditation }) => accreditation)];
   const columns: Column<Award>[] = [
     { key: 'title', header: 'Accreditation', rowHeader: true, cell: ({ title }) => title },
+    {
+      key: 'status',
+      header: 'Status',
+      cell: ({ kind }) => {
+        const known = renewed.find((one) => one?.kind === kind && one.status !== 'not_held');
+        return known ? <StateTag kind="accreditation" state={known.status} /> : 'Held; no renewal is reckoned for it';
+      },
+    },
     { key: 'on', header: 'Awarded', cell: ({ awardedOn }) => <DateText date={awardedOn} plain /> },
     { key: 'because', header: 'By which facts', cell: ({ because }) => because },
     {
@@ -105,7 +104,10 @@ export function AwardsPage() {
                   view={view}
                   empty={
                     <EmptyState title="No accreditation is recorded.">
-                      <p>ACC is awarded when the NCCQ is passed. A manager records one that was held before coming here.</p>
+                      <p>
+                        ACC is awarded when the NCCQ is passed. A manager records others, and what was held before coming
+                        here.
+                      </p>
                     </EmptyState>
                   }
                 />
@@ -115,80 +117,5 @@ export function AwardsPage() {
         </TodayContext>
       )}
     </Loaded>
-  );
-}
-
-/** Records an accreditation that somebody came with. */
-export function NewAwardPage() {
-  const subject = useSubject();
-  const query = useQuery(progressQuery(subject.id));
-  return (
-    <Loaded query={query} what="the person">
-      {({ person }) => (
-        <Page
-          title="Record an award"
-          caption={person.name}
-          breadcrumbs={[
-            ...crumbsOf(subject, person.name, 'progress'),
-            { label: 'Accreditations', href: `${subject.progressPath}/accreditations` },
-          ]}
-        >
-          <p>For ACC that was held before. What is earned here is awarded when the NCCQ is passed.</p>
-          <AwardForm />
-        </Page>
-      )}
-    </Loaded>
-  );
-}
-
-function AwardForm() {
-  const { id, progressPath } = useSubject();
-  const done = useDone();
-  const refresh = useRefresh();
-  const [awardedOn, setAwardedOn] = useState(noDate);
-  const [because, setBecause] = useState('');
-  const wrong = dateProblem('The date of the award', awardedOn, { required: true });
-
-  function check(): FieldProblem[] {
-    const problems: FieldProblem[] = [];
-    if (wrong) problems.push({ name: 'awardedOn', message: wrong.message });
-    if (because.trim() === '') problems.push({ name: 'because', message: 'Say which facts the award rests on' });
-    return problems;
-  }
-
-  const { submit, ...state } = useSubmission({
-    check,
-    send: (_: undefined, key) =>
-      answer(
-        api.POST('/people/{id}/awards', {
-          params: { path: { id }, header: { 'Idempotency-Key': key } },
-          body: { kind: 'acc', awardedOn: isoOf(awardedOn) ?? '', because },
-        }),
-      ),
-    done: async () => {
-      await refresh();
-      await done(`${progressPath}/accreditations`, 'The award is recorded.');
-    },
-  });
-  return (
-    <Form {...state} onSubmit={() => void submit(undefined)}>
-      <DateField
-        name="awardedOn"
-        label="When was ACC awarded?"
-        hint="For example, 14 3 2022"
-        value={awardedOn}
-        onChange={setAwardedOn}
-        wrong={wrong?.parts}
-      />
-      <LongTextField
-        name="because"
-        label="Which facts does it rest on?"
-        hint="For example, the certificate that you saw and where it was awarded"
-        value={because}
-        onChange={setBecause}
-        rows={3}
-      />
-      <SubmitButton pending={state.pending}>Record the award</SubmitButton>
-    </Form>
   );
 }

@@ -72,7 +72,7 @@ const progressPages: RouteObject[] = [
   { path: 'mentoring', lazy: async () => ({ Component: (await import('./MentoringPage')).MentoringPage }) },
   { path: 'mentoring/new', lazy: async () => ({ Component: (await import('./NewMeetingPage')).NewMeetingPage }) },
   { path: 'accreditations', lazy: async () => ({ Component: (await import('./AwardsPage')).AwardsPage }) },
-  { path: 'accreditations/new', lazy: async () => ({ Component: (await import('./AwardsPage')).NewAwardPage }) },
+  { path: 'accreditations/new', lazy: async () => ({ Component: (await import('./NewAwardPage')).NewAwardPage }) },
   { path: 'pauses/new', lazy: async () => ({ Component: (await import('./PausePages')).NewPausePage }) },
   { path: 'pauses/:pauseId/end', lazy: async () => ({ Component: (await import('./PausePages')).EndPausePage }) },
 ];
