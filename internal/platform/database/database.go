@@ -120,10 +120,16 @@ func (db *DB) Conn(ctx context.Context) *gorm.DB {
 	return db.gorm.WithContext(ctx)
 }
 
+// InTransaction reports whether ctx carries a transaction, so that what is read may be what nobody else will ever see.
+func (db *DB) InTransaction(ctx context.Context) bool {
+	_, ok := ctx.Value(txKey{db}).(*gorm.DB)
+	return ok
+}
+
 // InTx runs fn in a transaction that the context given to fn carries. A call inside another one joins it: the outermost
 // call commits. Any error rolls everything back and is returned.
 func (db *DB) InTx(ctx context.Context, fn func(ctx context.Context) error) error {
-	if _, ok := ctx.Value(txKey{db}).(*gorm.DB); ok {
+	if db.InTransaction(ctx) {
 		return fn(ctx)
 	}
 	connection := db.gorm.WithContext(ctx)

@@ -39,7 +39,8 @@ func NewCache[K comparable, V any](db *database.DB, load func(ctx context.Contex
 }
 
 // Get gives the value of the key as the database has it now. Inside a transaction it sees that transaction's own
-// changes: their stamp is theirs alone, so that nobody is served a value that was rolled back.
+// changes, and holds nothing of what it reads: between a writer's new stamp and what the writer then changes, the value under
+// that stamp is still the old one, and it may all be rolled back.
 func (c *Cache[K, V]) Get(ctx context.Context, key K) (V, error) {
 	var none V
 	stamp, err := stampOf(ctx, c.db, c.names)
@@ -63,9 +64,11 @@ func (c *Cache[K, V]) Get(ctx context.Context, key K) (V, error) {
 			return none, err
 		}
 		if after == stamp {
-			c.mu.Lock()
-			c.held[key] = entry[V]{stamp: stamp, value: value}
-			c.mu.Unlock()
+			if !c.db.InTransaction(ctx) {
+				c.mu.Lock()
+				c.held[key] = entry[V]{stamp: stamp, value: value}
+				c.mu.Unlock()
+			}
 			return value, nil
 		}
 		stamp = after

@@ -178,6 +178,39 @@ func TestNobodyIsServedWhatWasRolledBack(t *testing.T) {
 	})
 }
 
+func TestWhatAWriterReadsBeforeItWritesIsNotKept(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		load(t, db, []parent{framework("a", "A")}, nil)
+		cache := reference.NewCache(db, titles(db), body)
+		read := func(ctx context.Context) map[string][]string {
+			got, err := cache.Get(ctx, "a")
+			require.NoError(t, err)
+			return got
+		}
+		assert.Contains(t, read(t.Context()), "A")
+		require.NoError(t, db.InTx(t.Context(), func(ctx context.Context) error {
+			require.NoError(t, reference.Touch(ctx, db, body))
+			assert.Contains(t, read(ctx), "A", "nothing has changed yet")
+			require.NoError(t, db.Conn(ctx).Exec("UPDATE frameworks SET title = 'B'").Error)
+			assert.Contains(t, read(ctx), "B", "the writer sees what it wrote")
+			return nil
+		}))
+		assert.Contains(t, read(t.Context()), "B", "the value of before is not held under the new stamp")
+
+		undone := errors.New("undone")
+		require.ErrorIs(t, db.InTx(t.Context(), func(ctx context.Context) error {
+			require.NoError(t, db.Conn(ctx).Exec("UPDATE frameworks SET title = 'never'").Error)
+			cold := reference.NewCache(db, titles(db), body)
+			got, err := cold.Get(ctx, "a")
+			require.NoError(t, err)
+			assert.Contains(t, got, "never")
+			cache = cold
+			return undone
+		}), undone)
+		assert.Contains(t, read(t.Context()), "B", "nor what a writer read before its stamp, and took back")
+	})
+}
+
 func TestReadersSeeWholeEditionsWhileOthersLoad(t *testing.T) {
 	testdb.Each(t, func(t *testing.T, db *database.DB) {
 		a := framework("a", "A")
