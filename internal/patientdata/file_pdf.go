@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/ledongthuc/pdf"
@@ -159,8 +160,9 @@ func (r *pdfReader) page(node, resources pdf.Value) error {
 		}
 		return written.stream(contents, resources, 0)
 	})
-	// A page that draws nothing at all is empty; one that draws without text is a scan or a drawing.
-	if err != nil || node.Key("Contents").Kind() != pdf.Null && strings.TrimSpace(written.text.String()) == "" {
+	// A page that says of no contents is empty; one that draws without text is a scan or a drawing, and contents that are not
+	// where the page says may be somewhere else.
+	if err != nil || slices.Contains(node.Keys(), "Contents") && strings.TrimSpace(written.text.String()) == "" {
 		r.dark = true
 	}
 	if err := r.lines(place, written.text.String()); err != nil {
