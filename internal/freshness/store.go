@@ -36,7 +36,7 @@ type held struct {
 func NewHeld(db *database.DB) *Held { return &Held{db: db, rules: map[uuid.UUID]held{}} }
 
 // At gives an organisation's rules as they are under a stamp that was just read, with no query while it is the one of before.
-// Like a reference.Cache it holds nothing that was read inside a transaction, which may be about to change them.
+// Like a reference.Cache it holds nothing of what a writer reads between its new stamp and the end of its work.
 func (h *Held) At(ctx context.Context, organisationID uuid.UUID, stamp string) (Rules, error) {
 	h.mu.RLock()
 	known, ok := h.rules[organisationID]
@@ -48,7 +48,7 @@ func (h *Held) At(ctx context.Context, organisationID uuid.UUID, stamp string) (
 	if err != nil {
 		return nil, err
 	}
-	if !h.db.InTransaction(ctx) {
+	if !h.db.IsChanging(ctx, Body) {
 		h.mu.Lock()
 		h.rules[organisationID] = held{stamp, rules}
 		h.mu.Unlock()

@@ -120,17 +120,47 @@ func (db *DB) Conn(ctx context.Context) *gorm.DB {
 	return db.gorm.WithContext(ctx)
 }
 
-// InTransaction reports whether ctx carries a transaction, so that what is read may be what nobody else will ever see.
-func (db *DB) InTransaction(ctx context.Context) bool {
-	_, ok := ctx.Value(txKey{db}).(*gorm.DB)
-	return ok
+// work is one call of InTx, within the call that it joined.
+type work struct {
+	outer    *work
+	changing map[string]bool
+}
+
+type workKey struct{ db *DB }
+
+// begin gives fn's context of a call of InTx.
+func (db *DB) begin(ctx context.Context) context.Context {
+	outer, _ := ctx.Value(workKey{db}).(*work)
+	return context.WithValue(ctx, workKey{db}, &work{outer: outer, changing: map[string]bool{}})
+}
+
+// Changing notes that the call of InTx whose context is given changes something called name, until it returns. Outside a
+// transaction it notes nothing.
+func (db *DB) Changing(ctx context.Context, name string) {
+	if w, ok := ctx.Value(workKey{db}).(*work); ok {
+		w.changing[name] = true
+	}
+}
+
+// IsChanging reports whether ctx belongs to work that has said so of one of the names, so that what is read may be half
+// changed.
+func (db *DB) IsChanging(ctx context.Context, names ...string) bool {
+	w, _ := ctx.Value(workKey{db}).(*work)
+	for ; w != nil; w = w.outer {
+		for _, name := range names {
+			if w.changing[name] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // InTx runs fn in a transaction that the context given to fn carries. A call inside another one joins it: the outermost
 // call commits. Any error rolls everything back and is returned.
 func (db *DB) InTx(ctx context.Context, fn func(ctx context.Context) error) error {
-	if db.InTransaction(ctx) {
-		return fn(ctx)
+	if _, ok := ctx.Value(txKey{db}).(*gorm.DB); ok {
+		return fn(db.begin(ctx))
 	}
 	connection := db.gorm.WithContext(ctx)
 	if db.dialect == Postgres {
@@ -145,7 +175,7 @@ func (db *DB) InTx(ctx context.Context, fn func(ctx context.Context) error) erro
 	}
 	var refused error
 	err := connection.Transaction(func(tx *gorm.DB) error {
-		refused = fn(context.WithValue(ctx, txKey{db}, tx))
+		refused = fn(db.begin(context.WithValue(ctx, txKey{db}, tx)))
 		return refused
 	})
 	if refused != nil {

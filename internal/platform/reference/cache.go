@@ -39,8 +39,8 @@ func NewCache[K comparable, V any](db *database.DB, load func(ctx context.Contex
 }
 
 // Get gives the value of the key as the database has it now. Inside a transaction it sees that transaction's own
-// changes, and holds nothing of what it reads: between a writer's new stamp and what the writer then changes, the value under
-// that stamp is still the old one, and it may all be rolled back.
+// changes: their stamp is theirs alone, so that nobody is served a value that was rolled back. Of what a writer reads between
+// its [Touch] and the end of its work it holds nothing, because under the new stamp that may still be the old value.
 func (c *Cache[K, V]) Get(ctx context.Context, key K) (V, error) {
 	var none V
 	stamp, err := stampOf(ctx, c.db, c.names)
@@ -64,7 +64,7 @@ func (c *Cache[K, V]) Get(ctx context.Context, key K) (V, error) {
 			return none, err
 		}
 		if after == stamp {
-			if !c.db.InTransaction(ctx) {
+			if !c.db.IsChanging(ctx, c.names...) {
 				c.mu.Lock()
 				c.held[key] = entry[V]{stamp: stamp, value: value}
 				c.mu.Unlock()

@@ -22,14 +22,16 @@ func Rows[R Row](ctx context.Context, db *database.DB, within string, args ...an
 	return rows, database.Wrap(err, strings.ReplaceAll(r.TableName(), "_", " "))
 }
 
-// Touch gives the body called name a new stamp. It belongs into the transaction of the change.
+// Touch gives the body called name a new stamp. It belongs into the transaction of the change, before the change.
 func Touch(ctx context.Context, db *database.DB, name string) error {
+	db.Changing(ctx, name)
 	return database.Changed(db.Conn(ctx).Table("reference_stamps").Where("name = ?", name).
 		Update("stamp", uuid.NewString()), "body of reference data")
 }
 
 // lock makes others who load the same body wait until this transaction ends.
 func lock(ctx context.Context, db *database.DB, name string) error {
+	db.Changing(ctx, name)
 	return database.Changed(db.Conn(ctx).Exec("UPDATE reference_stamps SET stamp = stamp WHERE name = ?", name), "body of reference data")
 }
 
