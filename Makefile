@@ -75,13 +75,15 @@ test-frontend: ## the frontend's unit tests
 	cd frontend && npm run --silent test 2>&1 | tee ../$(logs)/frontend
 
 .PHONY: test-browser
-test-browser: build ## browser journeys with axe, on SQLite and then on PostgreSQL
+test-browser: build ## browser journeys with axe, on SQLite and on PostgreSQL at the same time
 	@.ci/install chromium postgresql frontend
 	@mkdir -p $(logs)
 	@export BANDWISE_E2E_CHROMIUM="$$(command -v chromium)" BANDWISE_DATABASE_URL=; cd frontend; \
-	npm run --silent e2e 2>&1 | tee ../$(logs)/browser-sqlite; \
-	env --unset=BANDWISE_TEST_POSTGRES_URL ../.ci/postgres run bash -c \
-		'BANDWISE_DATABASE_URL=$$BANDWISE_TEST_POSTGRES_URL npm run --silent e2e' 2>&1 | tee ../$(logs)/browser-postgres
+	env --unset=BANDWISE_TEST_POSTGRES_URL BANDWISE_E2E_PORT=$$(($${BANDWISE_E2E_PORT:-4174} + 1)) ../.ci/postgres run bash -c \
+		'BANDWISE_DATABASE_URL=$$BANDWISE_TEST_POSTGRES_URL npm run --silent e2e' >../$(logs)/browser-postgres 2>&1 & postgres=$$!; \
+	npm run --silent e2e 2>&1 | tee ../$(logs)/browser-sqlite || sqlite=failed; \
+	wait $$postgres || postgres=failed; cat ../$(logs)/browser-postgres; \
+	[ "$${sqlite:-}" != failed ] && [ "$$postgres" != failed ]
 
 .PHONY: secrets
 secrets: secrets/database_url ## make the secret files that docker-compose.yml reads, once

@@ -16,7 +16,7 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: process.env.CI !== undefined,
   // Generous, because axe looks at every page of a journey and the machine may be busy besides.
-  timeout: 300_000,
+  timeout: 180_000,
   expect: { timeout: 20_000 },
   outputDir: `test-results/${database}`,
   reporter: [['list']],

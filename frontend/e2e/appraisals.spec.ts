@@ -22,8 +22,8 @@ test('a one-to-one proposes its agenda, keeps private notes private, and is ackn
   await expectSound(page);
   await page.getByRole('button', { name: 'Plan the meeting' }).click();
   await settled(page);
-  const meeting = new URL(page.url()).pathname;
   await expect(page.getByRole('link', { name: /Claim two more statements/ })).toBeVisible();
+  const meeting = new URL(page.url()).pathname;
 
   await page.getByLabel('A new note').fill('Only for me: ask about the rota.');
   await page.getByRole('radio', { name: 'Only me' }).check();

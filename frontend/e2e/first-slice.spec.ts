@@ -66,7 +66,7 @@ test('the trainee adds evidence with a PDF and claims two statements', async ({ 
   await page.getByRole('button', { name: 'Finish evidence' }).click();
 
   await expect(page.getByRole('heading', { level: 1 })).toContainText(evidenceTitle);
-  await expect(page.getByRole('link', { name: 'endoscopy-sample.pdf' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'endoscopy-sample.pdf', exact: true })).toBeVisible();
   await expectSound(page);
 
   await page.getByRole('button', { name: 'Claim statements' }).click();
@@ -165,7 +165,7 @@ test('the workforce lead sees the numbers move', async ({ page }) => {
 
   await page.goto('/people?q=Ella+Barnes');
   await expect(page.getByRole('row', { name: /Ella Barnes/ })).toContainText('2 claims');
-  await page.getByRole('link', { name: 'Ella Barnes' }).click();
+  await page.getByRole('link', { name: 'Ella Barnes', exact: true }).click();
   await settled(page);
   await expect(page.getByRole('listitem').filter({ hasText: 'Clinical Coding Standards Course' }).first()).toContainText(
     'Done',
@@ -176,7 +176,7 @@ test('the workforce lead sees the numbers move', async ({ page }) => {
 test('the lead sees states and dates of a claim, not what was written', async ({ page }) => {
   await signIn(page, 'lead@demo.example');
   await page.goto('/people?q=Ella+Barnes');
-  await page.getByRole('link', { name: 'Ella Barnes' }).click();
+  await page.getByRole('link', { name: 'Ella Barnes', exact: true }).click();
   await page.getByRole('navigation', { name: /Pages about/ }).getByRole('link', { name: 'Portfolio' }).click();
   await settled(page);
   await expectSound(page);
@@ -189,7 +189,7 @@ test('the lead sees states and dates of a claim, not what was written', async ({
 test('the lead of another trust sees nothing of it', async ({ page }) => {
   await signIn(page, 'lead@demo.example');
   await page.goto('/people?q=Ella+Barnes');
-  await page.getByRole('link', { name: 'Ella Barnes' }).click();
+  await page.getByRole('link', { name: 'Ella Barnes', exact: true }).click();
   await settled(page);
   const address = page.url();
 

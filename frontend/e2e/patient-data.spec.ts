@@ -68,8 +68,8 @@ test('patient data is refused where it stands, in a spreadsheet and in a text', 
   await expect(page.getByText('Added')).toBeVisible();
 
   await page.getByLabel('What I did').fill(`I ordered the books under ${ordered} and coded the case of ${number} again.`);
-  await page.getByRole('button', { name: 'Save evidence' }).click();
-  await expect(page.getByRole('alert').first()).toContainText('This text seems to hold an NHS number.');
+  await page.getByRole('button', { name: 'Finish evidence' }).click();
+  await expect(page.getByRole('alert').first()).toContainText('This text seems to hold 2 NHS numbers.');
   await expect(page.locator('mark')).toHaveText([ordered, number]);
   await expectSound(page);
 
@@ -79,6 +79,6 @@ test('patient data is refused where it stands, in a spreadsheet and in a text', 
   await page.getByRole('button', { name: 'Keep this reason' }).click();
   await expect(page.getByText('Your reason is kept.')).toBeVisible();
   await page.getByLabel('What I did').fill(`I ordered the books under ${ordered} and coded a case again.`);
-  await page.getByRole('button', { name: 'Save evidence' }).click();
+  await page.getByRole('button', { name: 'Finish evidence' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Audit of cardiology' })).toBeVisible();
 });

@@ -59,6 +59,9 @@ const (
 // whatItIs names a kind as a sentence does.
 var whatItIs = map[Kind]string{NHSNumber: "an NHS number", BirthDate: "a date of birth", HospitalNumber: "a hospital number"}
 
+// whatTheyAre does so of several.
+var whatTheyAre = map[Kind]string{NHSNumber: "NHS numbers", BirthDate: "dates of birth", HospitalNumber: "hospital numbers"}
+
 // refusalOf makes the refusal of what was found: a sentence for each field, and every finding with its place.
 func refusalOf(all []found) error {
 	var order []string
@@ -86,11 +89,18 @@ func sentence(all []found) string {
 	if all[0].Place == "" {
 		var kinds []string
 		for kind := NHSNumber; kind <= HospitalNumber; kind++ {
+			n := 0
 			for _, f := range all {
 				if f.Kind == kind {
-					kinds = append(kinds, whatItIs[kind])
-					break
+					n++
 				}
+			}
+			switch n {
+			case 0:
+			case 1:
+				kinds = append(kinds, whatItIs[kind])
+			default:
+				kinds = append(kinds, fmt.Sprintf("%d %s", n, whatTheyAre[kind]))
 			}
 		}
 		it := "it is"

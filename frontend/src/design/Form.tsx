@@ -41,8 +41,11 @@ export function Form({ problems, attempt = 0, pending = false, onSubmit, notices
     () => ({
       problemOf: (name: string) =>
         [...(problems?.fields ?? []), ...(notices?.fields ?? [])].find((field) => belongsTo(field.name, name))?.message,
+      // Saving while one types and the last attempt may have found the same.
       findingsOf: (name: string) =>
-        [...(problems?.findings ?? []), ...(notices?.findings ?? [])].filter(({ field }) => isField(field, name)),
+        [problems, notices]
+          .map((source) => source?.findings?.filter(({ field }) => isField(field, name)) ?? [])
+          .find((found) => found.length > 0) ?? [],
       announce,
       withdraw,
     }),
