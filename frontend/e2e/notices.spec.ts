@@ -8,6 +8,11 @@ test('a manager turns from the bell to what waits, and puts a notice off', async
   await expect(page.getByRole('heading', { name: /^Needs you now/ })).toBeVisible();
   await expectSound(page);
 
+  const bell = page.getByRole('link', { name: /^Notices.*new/ });
+  const before = Number(/(\d+) new/.exec((await bell.textContent()) ?? '')?.[1]);
+  await page.getByRole('button', { name: /^Mark as seen/ }).first().click();
+  await expect(page.getByRole('link', { name: new RegExp(`^Notices.*${before - 1 === 1 ? 'one' : before - 1} new`) })).toBeVisible();
+
   await page.getByRole('button', { name: /^Put off/ }).first().click();
   await page.getByRole('button', { name: 'In a week' }).first().click();
   await page.goto('/notices?show=snoozed');
@@ -30,7 +35,8 @@ test('a trainee chooses reminders, and makes and stops a calendar address', asyn
   await expectSound(page);
   const path = new URL(address).pathname;
   expect(await (await request.get(path)).text()).toContain('BEGIN:VCALENDAR');
-  await page.getByRole('link', { name: 'Stop the address' }).click();
+  await page.getByRole('button', { name: 'Stop the address' }).click();
+  await page.waitForURL('**/account/calendar/stop');
   await page.getByRole('button', { name: 'Stop the address' }).click();
   await expect(page.getByText('Your calendar address has stopped working.')).toBeVisible();
   expect((await request.get(path)).status()).toBe(404);
