@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'nhsuk-react-components';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { answer, api } from '@/api/client';
 import { useRefresh } from '@/api/refresh';
 import { useSubmission } from '@/api/submit';
-import { findPatientData, Form, Loaded, LongTextField, Page, SubmitButton, TextField } from '@/design';
+import { Loaded, Page } from '@/design';
 import { useMay } from '@/session/session';
 import { DeclarationsTable } from './declarations';
+import { PatternForm } from './PatternForm';
+import { patternsQuery } from './queries';
 import { administrationCrumb } from './words';
 
 const most = { params: { query: { limit: 200 } } };
@@ -14,7 +17,7 @@ const most = { params: { query: { limit: 200 } } };
 /** The forms of the organisation's hospital numbers, a box to try one, and what people declared. */
 export function PatientDataPage() {
   const manage = useMay('patient_data.manage');
-  const patterns = useQuery({ queryKey: ['hospital-number-patterns'], queryFn: () => answer(api.GET('/hospital-number-patterns')) });
+  const patterns = useQuery(patternsQuery);
   const declared = useQuery({
     queryKey: ['patient-data-declarations'],
     queryFn: () => answer(api.GET('/patient-data-declarations', most)),
@@ -34,7 +37,14 @@ export function PatientDataPage() {
               {items.map(({ id, name, shape, version }) => (
                 <li key={id}>
                   {name}: <code>{shape}</code>{' '}
-                  {manage ? <RemovePattern id={id} name={name} version={version} /> : null}
+                  {manage ? (
+                    <>
+                      <Link to={`/administration/patient-data/${id}`}>
+                        Change<span className="nhsuk-u-visually-hidden"> {name}</span>
+                      </Link>{' '}
+                      <RemovePattern id={id} name={name} version={version} />
+                    </>
+                  ) : null}
                 </li>
               ))}
             </ul>
@@ -73,48 +83,15 @@ function RemovePattern({ id, name, version }: { id: string; name: string; versio
 
 function AddPattern() {
   const refresh = useRefresh();
-  const [name, setName] = useState('');
-  const [shape, setShape] = useState('');
-  const [example, setExample] = useState('');
-  const { submit, ...state } = useSubmission({
-    send: (body: { name: string; shape: string }, key) =>
-      answer(api.POST('/hospital-number-patterns', { params: { header: { 'Idempotency-Key': key } }, body })),
-    done: async () => {
-      setName('');
-      setShape('');
-      setExample('');
-      await refresh();
-    },
-  });
-  const found = findPatientData(example, [{ name, shape }]).filter(({ kind }) => kind === 'hospital_number');
   return (
-    <Form {...state} onSubmit={() => void submit({ name, shape })}>
-      <h3 className="nhsuk-heading-s">Add a pattern</h3>
-      <TextField name="name" label="Name" hint="What your staff call the number" value={name} onChange={setName} />
-      <TextField
-        name="shape"
-        label="Pattern"
-        hint="# is a digit, @ a letter, ? either; a part in (brackets) may be missing; a space is a space, dash, slash, point or nothing. For example NM ######(@)"
-        value={shape}
-        onChange={setShape}
-      />
-      <LongTextField
-        name="example"
-        label="Try it (optional)"
-        hint="Type an invented number. It stays on this page."
-        value={example}
-        onChange={setExample}
-        rows={2}
-      />
-      <p role="status">
-        {example === ''
-          ? ''
-          : found.length === 0
-            ? 'The pattern finds nothing in it.'
-            : `The pattern finds: ${found.map(({ start, end }) => example.slice(start, end)).join(', ')}`}
-      </p>
-      <SubmitButton pending={state.pending}>Add pattern</SubmitButton>
-    </Form>
+    <PatternForm
+      title="Add a pattern"
+      label="Add pattern"
+      send={(body, key) =>
+        answer(api.POST('/hospital-number-patterns', { params: { header: { 'Idempotency-Key': key } }, body }))
+      }
+      done={refresh}
+    />
   );
 }
 

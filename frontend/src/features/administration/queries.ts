@@ -26,3 +26,9 @@ export const grantsOfQuery = (personId: string) =>
     queryKey: ['grants', 'of', personId],
     queryFn: () => answer(api.GET('/grants', { params: { query: { personId, state: 'all', limit: 200 } } })),
   });
+
+/** The forms of the organisation's hospital numbers. */
+export const patternsQuery = queryOptions({
+  queryKey: ['hospital-number-patterns'],
+  queryFn: () => answer(api.GET('/hospital-number-patterns')),
+});

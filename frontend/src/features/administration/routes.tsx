@@ -35,6 +35,10 @@ export const administrationRoutes: RouteObject[] = [
       { path: 'access', lazy: async () => ({ Component: (await import('./GrantsPage')).GrantsPage }) },
       { path: 'access/new', lazy: async () => ({ Component: (await import('./GiveGrantPage')).GiveGrantPage }) },
       { path: 'patient-data', lazy: async () => ({ Component: (await import('./PatientDataPages')).PatientDataPage }) },
+      {
+        path: 'patient-data/:patternId',
+        lazy: async () => ({ Component: (await import('./EditPatternPage')).EditPatternPage }),
+      },
       { path: 'audit', lazy: async () => ({ Component: (await import('./AuditPage')).AuditPage }) },
     ],
   },
