@@ -16,6 +16,7 @@ import (
 	"bandwise/internal/audit"
 	"bandwise/internal/exchange"
 	"bandwise/internal/framework"
+	"bandwise/internal/patientdata"
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
@@ -45,13 +46,14 @@ func withSpreadsheets(t *testing.T, run func(*spreadsheets)) {
 		m := framework.New(framework.Dependencies{DB: db, Trail: audit.New(audit.NewStore(db), clock), Clock: clock})
 		_, err := m.Service.LoadReference(t.Context(), ref)
 		require.NoError(t, err)
+		checked := patientdata.New(patientdata.Dependencies{DB: db, Trail: audit.New(audit.NewStore(db), clock), Clock: clock}).Service
 		organisation, lead := uuid.New(), uuid.New()
 		require.NoError(t, db.Conn(t.Context()).Exec("INSERT INTO organisations (id, slug, name, created_at) VALUES (?, 'n', 'N', ?)", organisation, now).Error)
 		require.NoError(t, db.Conn(t.Context()).Exec(`INSERT INTO people (id, organisation_id, name, name_folded, email, version, created_at, updated_at)
 			VALUES (?, ?, 'Stella', 'stella', 's', 1, ?, ?)`, lead, organisation, now, now).Error)
 		grant := access.Grant{PersonID: lead, OrganisationID: organisation, Role: access.StandardsLead, StartsOn: calendar.Today(now)}
 		run(&spreadsheets{
-			t: t, framework: m.Service, exchange: exchange.New(exchange.Dependencies{Frameworks: frameworks{m.Service}}).Service,
+			t: t, framework: m.Service, exchange: exchange.New(exchange.Dependencies{Frameworks: frameworks{m.Service}, PatientData: cellChecker{checked}}).Service,
 			id: seed.ID(seed.KindFramework, ref.Framework.Slug), by: policy.NewActor(lead, organisation, "Stella", "", []access.Grant{grant}, now),
 		})
 	})
@@ -177,6 +179,23 @@ func TestAnImportedSpreadsheet(t *testing.T) {
 		all, err := s.framework.Contents(s.t.Context(), s.by, s.id, &one)
 		require.NoError(s.t, err)
 		assert.Len(s.t, all, 1)
+	})
+}
+
+func TestAFrameworkWithAPatientsDataIsRefused(t *testing.T) {
+	withSpreadsheets(t, func(s *spreadsheets) {
+		before := s.export(nil, spreadsheet.CSV)
+		planted := append(bytes.Clone(bytes.TrimRight(before, "\r\n")), []byte("\r\n,ANCC,Auditing,Escalation,3,\"Codes the case of 999 123 4500.\",local,new,\r\n")...)
+		for _, dry := range []bool{true, false} {
+			_, err := s.exchange.Import(s.t.Context(), s.by, s.id, exchange.Sent{Name: "a.csv", Content: planted, DryRun: dry, Digest: "any"})
+			require.Equal(s.t, apperr.CodePatientData, apperr.CodeOf(err))
+			var refused *apperr.Error
+			require.ErrorAs(s.t, err, &refused)
+			require.Len(s.t, refused.Findings, 1)
+			assert.Regexp(s.t, `^Row [0-9]+, text$`, refused.Findings[0].Place)
+			assert.NotContains(s.t, err.Error(), "4500")
+		}
+		assert.True(s.t, bytes.Equal(before, s.export(nil, spreadsheet.CSV)), "nothing was read in")
 	})
 }
 

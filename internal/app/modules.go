@@ -81,7 +81,7 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 	m.file = file.New(file.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Bucket: bucket, Checker: fileChecker{m.patientData.Service}, Spool: filepath.Join(c.DataDir, "spool")})
 	m.dataQuality = dataquality.New(dataquality.Dependencies{DB: db, Trail: trail})
 	m.framework = framework.New(framework.Dependencies{DB: db, Trail: trail, Clock: o.Clock})
-	m.exchange = exchange.New(exchange.Dependencies{Frameworks: frameworks{m.framework.Service}})
+	m.exchange = exchange.New(exchange.Dependencies{Frameworks: frameworks{m.framework.Service}, PatientData: cellChecker{m.patientData.Service}})
 	m.jobEvaluation = jobevaluation.New(jobevaluation.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Findings: m.dataQuality.Service})
 	m.accreditation = accreditation.New(accreditation.Dependencies{DB: db, Trail: trail, Clock: o.Clock})
 

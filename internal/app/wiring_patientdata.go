@@ -4,9 +4,11 @@ import (
 	"context"
 
 	"bandwise/internal/access"
+	"bandwise/internal/exchange"
 	"bandwise/internal/file"
 	"bandwise/internal/patientdata"
 	"bandwise/internal/platform/httpapi"
+	"bandwise/internal/platform/spreadsheet"
 )
 
 // freeTextCheck lets the gate ask whether the free texts of a request hold a patient's data.
@@ -34,4 +36,16 @@ func (c fileChecker) Check(ctx context.Context, by access.Actor, f file.ToCheck)
 		Name: f.Name, Format: formats[f.MediaType], Content: f.Content, Size: f.Size, Declared: f.Declared,
 	})
 	return file.Checked{State: state.String(), Declarations: declarations}, err
+}
+
+// cellChecker lets the cells of a framework be looked through before they are read into it.
+type cellChecker struct{ patientData *patientdata.Service }
+
+func (c cellChecker) Check(ctx context.Context, by access.Actor, cells []exchange.Cell) error {
+	texts := make([]patientdata.Text, len(cells))
+	for i, cell := range cells {
+		texts[i] = patientdata.Text{Field: spreadsheet.FieldName, Place: cell.Place, Text: cell.Text}
+	}
+	_, err := c.patientData.CheckTexts(ctx, by, texts)
+	return err
 }

@@ -1,7 +1,11 @@
 package exchange
 
 // Dependencies are what the exchange needs from its surroundings.
-type Dependencies struct{ Frameworks Frameworks }
+type Dependencies struct {
+	Frameworks Frameworks
+	// PatientData refuses texts that seem to hold a patient's data.
+	PatientData PatientData
+}
 
 // Module is the exchange, ready to use.
 type Module struct {
@@ -11,6 +15,6 @@ type Module struct {
 
 // New puts the module together.
 func New(d Dependencies) *Module {
-	service := &Service{frameworks: d.Frameworks}
+	service := &Service{frameworks: d.Frameworks, patientData: d.PatientData}
 	return &Module{Service: service, Handlers: &Handlers{service}}
 }

@@ -68,8 +68,36 @@ type Frameworks interface {
 	Commit(ctx context.Context, by access.Actor, frameworkID uuid.UUID, i Import, digest string) (Report, error)
 }
 
+// PatientData looks through what people send.
+type PatientData interface {
+	// Check refuses cells that seem to hold a patient's data, unless by declared that they do not.
+	Check(ctx context.Context, by access.Actor, cells []Cell) error
+}
+
+// Cell is a text of a file with its place, such as "Row 7, text".
+type Cell struct{ Place, Text string }
+
 // Service carries frameworks to spreadsheets and back.
-type Service struct{ frameworks Frameworks }
+type Service struct {
+	frameworks  Frameworks
+	patientData PatientData
+}
+
+// written are the columns into which people write.
+var written = []string{"code", "skill", "aspect", "text", "reason"}
+
+// cells gives what people wrote into a file.
+func cells(rows []Row) []Cell {
+	var all []Cell
+	for _, r := range rows {
+		for _, column := range written {
+			if text := r.Cells[column]; text != "" {
+				all = append(all, Cell{Place: "Row " + strconv.Itoa(r.Number) + ", " + column, Text: text})
+			}
+		}
+	}
+	return all
+}
 
 // Export gives the statements of an edition as a file.
 func (s *Service) Export(ctx context.Context, by access.Actor, frameworkID uuid.UUID, number *int, f spreadsheet.Format) ([]byte, error) {
@@ -103,13 +131,17 @@ type Sent struct {
 }
 
 // Import reads a file, or says what it would do. A file that cannot be read is CodeInvalid with one sentence. So is a
-// commit of a file with refused rows; a commit of another file than the one of the dry run is CodeConflict.
+// commit of a file with refused rows; a commit of another file than the one of the dry run is CodeConflict, and cells that
+// seem to hold a patient's data are CodePatientData.
 func (s *Service) Import(ctx context.Context, by access.Actor, frameworkID uuid.UUID, sent Sent) (Report, error) {
 	if !sent.DryRun && sent.Digest == "" {
 		return Report{}, apperr.InvalidField("digest", "Do a dry run first, and send its digest with the file.")
 	}
 	rows, refused, err := layout.Read(sent.Name, sent.Content)
 	if err != nil {
+		return Report{}, err
+	}
+	if err := s.patientData.Check(ctx, by, cells(rows)); err != nil {
 		return Report{}, err
 	}
 	sum := sha256.Sum256(sent.Content)
