@@ -4041,6 +4041,7 @@ func (e TrainingMilestoneChangeHow) Valid() bool {
 // Defines values for TrainingPathwayPlacedKind.
 const (
 	TrainingPathwayPlacedKindJoined TrainingPathwayPlacedKind = "joined"
+	TrainingPathwayPlacedKindLeft   TrainingPathwayPlacedKind = "left"
 	TrainingPathwayPlacedKindMoved  TrainingPathwayPlacedKind = "moved"
 )
 
@@ -4048,6 +4049,8 @@ const (
 func (e TrainingPathwayPlacedKind) Valid() bool {
 	switch e {
 	case TrainingPathwayPlacedKindJoined:
+		return true
+	case TrainingPathwayPlacedKindLeft:
 		return true
 	case TrainingPathwayPlacedKindMoved:
 		return true
@@ -5365,6 +5368,20 @@ type BandNeighbourKind string
 
 // BandNeighbourRelation Where its band lies seen from this match.
 type BandNeighbourRelation string
+
+// BookablePeople defines model for BookablePeople.
+type BookablePeople struct {
+	Items []BookablePerson `json:"items"`
+	Next  string           `json:"next"`
+	Total int              `json:"total"`
+}
+
+// BookablePerson defines model for BookablePerson.
+type BookablePerson struct {
+	Id   openapi_types.UUID `json:"id"`
+	Name string             `json:"name"`
+	Team string             `json:"team"`
+}
 
 // BrokenAddress defines model for BrokenAddress.
 type BrokenAddress struct {
@@ -7868,6 +7885,11 @@ type LadderRole struct {
 // LadderRoleBandStatus defines model for LadderRole.BandStatus.
 type LadderRoleBandStatus string
 
+// LeaveFurtherPathway defines model for LeaveFurtherPathway.
+type LeaveFurtherPathway struct {
+	Reason string `json:"reason"`
+}
+
 // Leaving defines model for Leaving.
 type Leaving struct {
 	LeftOn  Date `json:"leftOn"`
@@ -10211,6 +10233,26 @@ type PublishRolePathway struct {
 type PublishTrainingPathway struct {
 	StartsOn Date `json:"startsOn"`
 	Version  int  `json:"version"`
+}
+
+// QueuedLogBookEntry defines model for QueuedLogBookEntry.
+type QueuedLogBookEntry struct {
+	// Counted What the milestone counts, for example audits.
+	Counted   string             `json:"counted"`
+	Entry     LogBookEntry       `json:"entry"`
+	Milestone MilestoneName      `json:"milestone"`
+	Pathway   string             `json:"pathway"`
+	PathwayId openapi_types.UUID `json:"pathwayId"`
+
+	// Person A person as named beside something else.
+	Person PersonRef `json:"person"`
+}
+
+// QueuedLogBookEntryList defines model for QueuedLogBookEntryList.
+type QueuedLogBookEntryList struct {
+	Items []QueuedLogBookEntry `json:"items"`
+	Next  string               `json:"next"`
+	Total int                  `json:"total"`
 }
 
 // QueuedMilestoneRecord defines model for QueuedMilestoneRecord.
@@ -12643,6 +12685,16 @@ type ListAuditEntriesParams struct {
 	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
+// ListBookablePeopleParams defines parameters for ListBookablePeople.
+type ListBookablePeopleParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
 // EditClaimParams defines parameters for EditClaim.
 type EditClaimParams struct {
 	// IfMatch The ETag that was read.
@@ -13288,6 +13340,19 @@ type ListLinksParams struct {
 	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
+// ListWaitingLogBookEntriesParams defines parameters for ListWaitingLogBookEntries.
+type ListWaitingLogBookEntriesParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
 // ConfirmLogBookEntryParams defines parameters for ConfirmLogBookEntry.
 type ConfirmLogBookEntryParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
@@ -13761,6 +13826,12 @@ type GrantExtensionParams struct {
 
 // JoinFurtherPathwayParams defines parameters for JoinFurtherPathway.
 type JoinFurtherPathwayParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// LeaveFurtherPathwayParams defines parameters for LeaveFurtherPathway.
+type LeaveFurtherPathwayParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
@@ -14725,6 +14796,9 @@ type PreviewExtensionJSONRequestBody = ExtensionPreview
 // JoinFurtherPathwayJSONRequestBody defines body for JoinFurtherPathway for application/json ContentType.
 type JoinFurtherPathwayJSONRequestBody = JoinFurtherPathway
 
+// LeaveFurtherPathwayJSONRequestBody defines body for LeaveFurtherPathway for application/json ContentType.
+type LeaveFurtherPathwayJSONRequestBody = LeaveFurtherPathway
+
 // AddLogBookEntryJSONRequestBody defines body for AddLogBookEntry for application/json ContentType.
 type AddLogBookEntryJSONRequestBody = NewLogBookEntry
 
@@ -14928,6 +15002,9 @@ type ServerInterface interface {
 	// ListAuditErrorKeys The kinds of error that an audit counts
 	// (GET /audit-error-keys)
 	ListAuditErrorKeys(ctx echo.Context) error
+	// ListBookablePeople Those who work here today and whom the reader may book onto courses
+	// (GET /bookable-people)
+	ListBookablePeople(ctx echo.Context, params ListBookablePeopleParams) error
 	// GetClaim One claim with its statement, evidence and history
 	// (GET /claims/{id})
 	GetClaim(ctx echo.Context, id Id) error
@@ -15282,6 +15359,9 @@ type ServerInterface interface {
 	// RefuseLink Mark a proposed link, of either kind, as not accepted in the organisation
 	// (PUT /links/{id}/refusal)
 	RefuseLink(ctx echo.Context, id Id) error
+	// ListWaitingLogBookEntries Entries of log books that wait for the reader's confirmation
+	// (GET /log-book-entries)
+	ListWaitingLogBookEntries(ctx echo.Context, params ListWaitingLogBookEntriesParams) error
 	// ConfirmLogBookEntry Confirm an entry of a log book
 	// (POST /log-book-entries/{id}/confirm)
 	ConfirmLogBookEntry(ctx echo.Context, id Id, params ConfirmLogBookEntryParams) error
@@ -15552,6 +15632,9 @@ type ServerInterface interface {
 	// GetFurtherProgress Where a person stands on a further pathway, and why
 	// (GET /people/{id}/further-pathways/{pathwayId})
 	GetFurtherProgress(ctx echo.Context, id Id, pathwayId openapi_types.UUID) error
+	// LeaveFurtherPathway Take a person off a further pathway
+	// (POST /people/{id}/further-pathways/{pathwayId}/leave)
+	LeaveFurtherPathway(ctx echo.Context, id Id, pathwayId openapi_types.UUID, params LeaveFurtherPathwayParams) error
 	// GetLogBook The log book of a person on a further pathway
 	// (GET /people/{id}/further-pathways/{pathwayId}/log-book)
 	GetLogBook(ctx echo.Context, id Id, pathwayId openapi_types.UUID) error
@@ -16674,6 +16757,38 @@ func (w *ServerInterfaceWrapper) ListAuditErrorKeys(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListAuditErrorKeys(ctx)
+	return err
+}
+
+// ListBookablePeople converts echo context to params.
+func (w *ServerInterfaceWrapper) ListBookablePeople(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListBookablePeopleParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListBookablePeople(ctx, params)
 	return err
 }
 
@@ -20138,6 +20253,45 @@ func (w *ServerInterfaceWrapper) RefuseLink(ctx echo.Context) error {
 	return err
 }
 
+// ListWaitingLogBookEntries converts echo context to params.
+func (w *ServerInterfaceWrapper) ListWaitingLogBookEntries(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListWaitingLogBookEntriesParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListWaitingLogBookEntries(ctx, params)
+	return err
+}
+
 // ConfirmLogBookEntry converts echo context to params.
 func (w *ServerInterfaceWrapper) ConfirmLogBookEntry(ctx echo.Context) error {
 	var err error
@@ -22748,6 +22902,50 @@ func (w *ServerInterfaceWrapper) GetFurtherProgress(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetFurtherProgress(ctx, id, pathwayId)
+	return err
+}
+
+// LeaveFurtherPathway converts echo context to params.
+func (w *ServerInterfaceWrapper) LeaveFurtherPathway(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "pathwayId" -------------
+	var pathwayId openapi_types.UUID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "pathwayId", ctx.Param("pathwayId"), &pathwayId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter pathwayId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params LeaveFurtherPathwayParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.LeaveFurtherPathway(ctx, id, pathwayId, params)
 	return err
 }
 
@@ -25709,6 +25907,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/audit-entries", wrapper.ListAuditEntries, options.OperationMiddlewares["listAuditEntries"]...)
 	router.GET(options.BaseURL+"/courses", wrapper.ListCourses, options.OperationMiddlewares["listCourses"]...)
 	router.POST(options.BaseURL+"/courses", wrapper.AddCourse, options.OperationMiddlewares["addCourse"]...)
+	router.GET(options.BaseURL+"/bookable-people", wrapper.ListBookablePeople, options.OperationMiddlewares["listBookablePeople"]...)
 	router.GET(options.BaseURL+"/courses/:id", wrapper.GetCourse, options.OperationMiddlewares["getCourse"]...)
 	router.PUT(options.BaseURL+"/courses/:id", wrapper.EditCourse, options.OperationMiddlewares["editCourse"]...)
 	router.POST(options.BaseURL+"/courses/:id/cancel", wrapper.CancelCourse, options.OperationMiddlewares["cancelCourse"]...)
@@ -25988,6 +26187,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/people/:id/further-pathways/:pathwayId", wrapper.GetFurtherProgress, options.OperationMiddlewares["getFurtherProgress"]...)
 	router.GET(options.BaseURL+"/people/:id/further-pathways/:pathwayId/log-book", wrapper.GetLogBook, options.OperationMiddlewares["getLogBook"]...)
 	router.POST(options.BaseURL+"/people/:id/further-pathways/:pathwayId/log-book", wrapper.AddLogBookEntry, options.OperationMiddlewares["addLogBookEntry"]...)
+	router.POST(options.BaseURL+"/people/:id/further-pathways/:pathwayId/leave", wrapper.LeaveFurtherPathway, options.OperationMiddlewares["leaveFurtherPathway"]...)
+	router.GET(options.BaseURL+"/log-book-entries", wrapper.ListWaitingLogBookEntries, options.OperationMiddlewares["listWaitingLogBookEntries"]...)
 	router.POST(options.BaseURL+"/log-book-entries/:id/confirm", wrapper.ConfirmLogBookEntry, options.OperationMiddlewares["confirmLogBookEntry"]...)
 	router.POST(options.BaseURL+"/log-book-entries/:id/return", wrapper.ReturnLogBookEntry, options.OperationMiddlewares["returnLogBookEntry"]...)
 	router.GET(options.BaseURL+"/people/:id/progress", wrapper.GetProgress, options.OperationMiddlewares["getProgress"]...)
@@ -27118,6 +27319,45 @@ type ListAuditErrorKeysdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListAuditErrorKeysdefaultApplicationProblemPlusJSONResponse) VisitListAuditErrorKeysResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListBookablePeopleRequestObject struct {
+	Params ListBookablePeopleParams
+}
+
+type ListBookablePeopleResponseObject interface {
+	VisitListBookablePeopleResponse(w http.ResponseWriter) error
+}
+
+type ListBookablePeople200JSONResponse BookablePeople
+
+func (response ListBookablePeople200JSONResponse) VisitListBookablePeopleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListBookablePeopledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListBookablePeopledefaultApplicationProblemPlusJSONResponse) VisitListBookablePeopleResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -32241,6 +32481,45 @@ func (response RefuseLinkdefaultApplicationProblemPlusJSONResponse) VisitRefuseL
 	return err
 }
 
+type ListWaitingLogBookEntriesRequestObject struct {
+	Params ListWaitingLogBookEntriesParams
+}
+
+type ListWaitingLogBookEntriesResponseObject interface {
+	VisitListWaitingLogBookEntriesResponse(w http.ResponseWriter) error
+}
+
+type ListWaitingLogBookEntries200JSONResponse QueuedLogBookEntryList
+
+func (response ListWaitingLogBookEntries200JSONResponse) VisitListWaitingLogBookEntriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListWaitingLogBookEntriesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListWaitingLogBookEntriesdefaultApplicationProblemPlusJSONResponse) VisitListWaitingLogBookEntriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ConfirmLogBookEntryRequestObject struct {
 	Id     Id `json:"id"`
 	Params ConfirmLogBookEntryParams
@@ -35963,6 +36242,48 @@ type GetFurtherProgressdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetFurtherProgressdefaultApplicationProblemPlusJSONResponse) VisitGetFurtherProgressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LeaveFurtherPathwayRequestObject struct {
+	Id        Id                 `json:"id"`
+	PathwayId openapi_types.UUID `json:"pathwayId"`
+	Params    LeaveFurtherPathwayParams
+	Body      *LeaveFurtherPathwayJSONRequestBody
+}
+
+type LeaveFurtherPathwayResponseObject interface {
+	VisitLeaveFurtherPathwayResponse(w http.ResponseWriter) error
+}
+
+type LeaveFurtherPathway200JSONResponse FurtherPathways
+
+func (response LeaveFurtherPathway200JSONResponse) VisitLeaveFurtherPathwayResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LeaveFurtherPathwaydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response LeaveFurtherPathwaydefaultApplicationProblemPlusJSONResponse) VisitLeaveFurtherPathwayResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -40068,6 +40389,9 @@ type StrictServerInterface interface {
 	// ListAuditErrorKeys The kinds of error that an audit counts
 	// (GET /audit-error-keys)
 	ListAuditErrorKeys(ctx context.Context, request ListAuditErrorKeysRequestObject) (ListAuditErrorKeysResponseObject, error)
+	// ListBookablePeople Those who work here today and whom the reader may book onto courses
+	// (GET /bookable-people)
+	ListBookablePeople(ctx context.Context, request ListBookablePeopleRequestObject) (ListBookablePeopleResponseObject, error)
 	// GetClaim One claim with its statement, evidence and history
 	// (GET /claims/{id})
 	GetClaim(ctx context.Context, request GetClaimRequestObject) (GetClaimResponseObject, error)
@@ -40422,6 +40746,9 @@ type StrictServerInterface interface {
 	// RefuseLink Mark a proposed link, of either kind, as not accepted in the organisation
 	// (PUT /links/{id}/refusal)
 	RefuseLink(ctx context.Context, request RefuseLinkRequestObject) (RefuseLinkResponseObject, error)
+	// ListWaitingLogBookEntries Entries of log books that wait for the reader's confirmation
+	// (GET /log-book-entries)
+	ListWaitingLogBookEntries(ctx context.Context, request ListWaitingLogBookEntriesRequestObject) (ListWaitingLogBookEntriesResponseObject, error)
 	// ConfirmLogBookEntry Confirm an entry of a log book
 	// (POST /log-book-entries/{id}/confirm)
 	ConfirmLogBookEntry(ctx context.Context, request ConfirmLogBookEntryRequestObject) (ConfirmLogBookEntryResponseObject, error)
@@ -40692,6 +41019,9 @@ type StrictServerInterface interface {
 	// GetFurtherProgress Where a person stands on a further pathway, and why
 	// (GET /people/{id}/further-pathways/{pathwayId})
 	GetFurtherProgress(ctx context.Context, request GetFurtherProgressRequestObject) (GetFurtherProgressResponseObject, error)
+	// LeaveFurtherPathway Take a person off a further pathway
+	// (POST /people/{id}/further-pathways/{pathwayId}/leave)
+	LeaveFurtherPathway(ctx context.Context, request LeaveFurtherPathwayRequestObject) (LeaveFurtherPathwayResponseObject, error)
 	// GetLogBook The log book of a person on a further pathway
 	// (GET /people/{id}/further-pathways/{pathwayId}/log-book)
 	GetLogBook(ctx context.Context, request GetLogBookRequestObject) (GetLogBookResponseObject, error)
@@ -42007,6 +42337,31 @@ func (sh *strictHandler) ListAuditErrorKeys(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(ListAuditErrorKeysResponseObject); ok {
 		return validResponse.VisitListAuditErrorKeysResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListBookablePeople operation middleware
+func (sh *strictHandler) ListBookablePeople(ctx echo.Context, params ListBookablePeopleParams) error {
+	var request ListBookablePeopleRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListBookablePeople(ctx.Request().Context(), request.(ListBookablePeopleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListBookablePeople")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListBookablePeopleResponseObject); ok {
+		return validResponse.VisitListBookablePeopleResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -46397,6 +46752,31 @@ func (sh *strictHandler) RefuseLink(ctx echo.Context, id Id) error {
 	return nil
 }
 
+// ListWaitingLogBookEntries operation middleware
+func (sh *strictHandler) ListWaitingLogBookEntries(ctx echo.Context, params ListWaitingLogBookEntriesParams) error {
+	var request ListWaitingLogBookEntriesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListWaitingLogBookEntries(ctx.Request().Context(), request.(ListWaitingLogBookEntriesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListWaitingLogBookEntries")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListWaitingLogBookEntriesResponseObject); ok {
+		return validResponse.VisitListWaitingLogBookEntriesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ConfirmLogBookEntry operation middleware
 func (sh *strictHandler) ConfirmLogBookEntry(ctx echo.Context, id Id, params ConfirmLogBookEntryParams) error {
 	var request ConfirmLogBookEntryRequestObject
@@ -49669,6 +50049,56 @@ func (sh *strictHandler) GetFurtherProgress(ctx echo.Context, id Id, pathwayId o
 		return err
 	} else if validResponse, ok := response.(GetFurtherProgressResponseObject); ok {
 		return validResponse.VisitGetFurtherProgressResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// LeaveFurtherPathway operation middleware
+func (sh *strictHandler) LeaveFurtherPathway(ctx echo.Context, id Id, pathwayId openapi_types.UUID, params LeaveFurtherPathwayParams) error {
+	var request LeaveFurtherPathwayRequestObject
+
+	request.Id = id
+	request.PathwayId = pathwayId
+	request.Params = params
+
+	var body LeaveFurtherPathwayJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.LeaveFurtherPathway(ctx.Request().Context(), request.(LeaveFurtherPathwayRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "LeaveFurtherPathway")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(LeaveFurtherPathwayResponseObject); ok {
+		return validResponse.VisitLeaveFurtherPathwayResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -370,9 +370,10 @@ var operations = map[string]operation{
 	"mendAddress":           {alone: true, at: func(e encounter) string { return e.f.trainee.id.String() }, first: (*fixture).breakAddress},
 
 	// courses and assurance
-	"listCourses": {alone: true},
-	"addCourse":   {alone: true, body: always(object{"kind": "workshop", "title": "Sequencing", "startsOn": "2026-12-01", "endsOn": "2026-12-01", "places": 8})},
-	"getCourse":   one(func(f *fixture) string { return f.kept().course.id.String() }),
+	"listCourses":        {alone: true},
+	"listBookablePeople": {lists: true, query: everything},
+	"addCourse":          {alone: true, body: always(object{"kind": "workshop", "title": "Sequencing", "startsOn": "2026-12-01", "endsOn": "2026-12-01", "places": 8})},
+	"getCourse":          one(func(f *fixture) string { return f.kept().course.id.String() }),
 	"editCourse": {alone: true, at: func(e encounter) string { return e.f.kept().course.id.String() }, version: func(e encounter) int { return e.f.kept().course.version },
 		body: always(object{"kind": "workshop", "title": "Sequencing", "startsOn": "2026-11-19", "endsOn": "2026-11-20", "places": 200})},
 	"cancelCourse": {alone: true, at: func(e encounter) string { return e.f.kept().course.id.String() },

@@ -7,6 +7,7 @@ import (
 
 	"bandwise/internal/access"
 	"bandwise/internal/api"
+	"bandwise/internal/platform/page"
 	"bandwise/internal/platform/reference"
 )
 
@@ -30,6 +31,40 @@ func (h *Handlers) JoinFurtherPathway(ctx context.Context, r api.JoinFurtherPath
 		return nil, err
 	}
 	return api.JoinFurtherPathway200JSONResponse(furtherJSON(all)), nil
+}
+
+// LeaveFurtherPathway answers POST /people/{id}/further-pathways/{pathwayId}/leave.
+func (h *Handlers) LeaveFurtherPathway(ctx context.Context, r api.LeaveFurtherPathwayRequestObject) (api.LeaveFurtherPathwayResponseObject, error) {
+	by := access.ActorFrom(ctx)
+	if err := h.service.Leave(ctx, by, r.Id, r.PathwayId, strings.TrimSpace(r.Body.Reason)); err != nil {
+		return nil, err
+	}
+	all, err := h.service.JoinedBy(ctx, by, r.Id)
+	if err != nil {
+		return nil, err
+	}
+	return api.LeaveFurtherPathway200JSONResponse(furtherJSON(all)), nil
+}
+
+// ListWaitingLogBookEntries answers GET /log-book-entries.
+func (h *Handlers) ListWaitingLogBookEntries(ctx context.Context, r api.ListWaitingLogBookEntriesRequestObject) (api.ListWaitingLogBookEntriesResponseObject, error) {
+	asked, err := page.Parse(r.Params.Q, r.Params.Sort, r.Params.Cursor, r.Params.Limit, logQueueSorts...)
+	if err != nil {
+		return nil, err
+	}
+	found, total, err := h.service.LogQueue(ctx, access.ActorFrom(ctx), asked)
+	if err != nil {
+		return nil, err
+	}
+	return api.ListWaitingLogBookEntries200JSONResponse{
+		Items: reference.Each(found, func(q QueuedEntry) api.QueuedLogBookEntry {
+			return api.QueuedLogBookEntry{
+				Entry: logEntryJSON(q.LogEntry, ""), Person: personJSON(q.Person.ID, q.Person.Name), PathwayId: q.Pathway.ID, Pathway: q.Pathway.Name,
+				Milestone: api.MilestoneName{Key: string(q.Milestone), Title: q.Title}, Counted: q.Counted,
+			}
+		}),
+		Total: total, Next: asked.Next(total),
+	}, nil
 }
 
 // GetFurtherProgress answers GET /people/{id}/further-pathways/{pathwayId}.

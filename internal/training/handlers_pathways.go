@@ -272,12 +272,10 @@ func (h *Handlers) ListTrainingPathwayHistory(ctx context.Context, r api.ListTra
 	}
 	return api.ListTrainingPathwayHistory200JSONResponse{Items: reference.Each(all, func(p Placed) api.TrainingPathwayPlaced {
 		out := api.TrainingPathwayPlaced{
-			Pathway: p.Pathway, Kind: placeMoved, To: versionRefJSON(p.To), StartsOn: p.StartsOn, Reason: pointer(p.Reason),
+			Pathway: p.Pathway, Kind: api.TrainingPathwayPlacedKind(p.Kind), To: versionRefJSON(p.To), StartsOn: p.StartsOn, Reason: pointer(p.Reason),
 			DecidedBy: personJSON(p.DecidedBy.ID, p.DecidedBy.Name), DecidedOn: p.DecidedOn,
 		}
-		if p.Joined {
-			out.Kind = placeJoined
-		} else {
+		if p.Kind == placeMoved {
 			out.From = pointer(versionRefJSON(p.From))
 		}
 		return out

@@ -2,7 +2,9 @@ package training_test
 
 import (
 	"os"
+	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/assert"
@@ -12,6 +14,7 @@ import (
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/page"
 	"bandwise/internal/platform/testdb"
 	. "bandwise/internal/training"
 	"bandwise/seed"
@@ -179,5 +182,107 @@ func TestTheLogBookOfAFurtherPathway(t *testing.T) {
 		require.Len(t, further.Joined, 1)
 		assert.Equal(t, "Certified", further.Joined[0].Progress.Stage.Title)
 		assert.Equal(t, 1, w.count("SELECT COUNT(*) FROM awards WHERE kind = 'ccap'"))
+	})
+}
+
+// onCCAP accredits Tara and puts her on the auditor's pathway, with one entry of the log book.
+func (w *world) onCCAP() LogEntry {
+	w.t.Helper()
+	require.NoError(w.t, w.Give(w.t.Context(), w.as(max), tara, "acc", day("2028-11-20"), "Seen."))
+	require.NoError(w.t, w.service.Join(w.t.Context(), w.as(max), tara, ccapID, day("2031-12-01"), "Ready."))
+	kept, err := w.service.AddLogEntry(w.t.Context(), w.as(tara), tara, ccapID, LogEntry{Milestone: "ccap-log-book", DoneOn: day("2031-12-02"), What: "Audit", Number: 4})
+	require.NoError(w.t, err)
+	return kept
+}
+
+func TestAFurtherPathwayIsLeftAndJoinedAgain(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		w := newWorld(t, db, "2031-12-15")
+		w.onCCAP()
+		ctx := t.Context()
+		assert.Equal(t, apperr.CodeInvalid, apperr.CodeOf(w.service.Leave(ctx, w.as(max), tara, ccapID, "")), "a reason is asked for")
+		assert.Equal(t, apperr.CodeNotFound, apperr.CodeOf(w.service.Leave(ctx, w.as(carl), tara, ccapID, "Because")), "out of reach")
+		assert.Equal(t, apperr.CodeNotFound, apperr.CodeOf(w.service.Leave(ctx, w.as(max), tara, accID, "Because")), "the post's pathway is not left")
+		assert.Equal(t, apperr.CodeNotFound, apperr.CodeOf(w.service.Leave(ctx, w.stan(), carl, ccapID, "Because")), "Carl is not on it")
+		w.today = w.today.Add(time.Minute)
+		require.NoError(t, w.service.Leave(ctx, w.stan(), tara, ccapID, "She goes into management."))
+		assert.Equal(t, apperr.CodeNotFound, apperr.CodeOf(w.service.Leave(ctx, w.stan(), tara, ccapID, "Twice")))
+
+		further, err := w.service.Further(ctx, w.as(tara), tara)
+		require.NoError(t, err)
+		assert.Empty(t, further.Joined)
+		waiting, total, err := w.service.LogQueue(ctx, w.as(max), page.Request{Sort: "doneOn", Limit: 10})
+		require.NoError(t, err)
+		assert.Empty(t, waiting)
+		assert.Zero(t, total, "nothing is decided on a pathway that was left")
+		history, err := w.service.History(ctx, w.as(max), tara)
+		require.NoError(t, err)
+		require.Len(t, history, 2)
+		assert.Equal(t, []string{"left", "joined"}, []string{history[0].Kind, history[1].Kind})
+		assert.Equal(t, "She goes into management.", history[0].Reason)
+		assert.Equal(t, 1, w.count("SELECT COUNT(*) FROM log_book_entries"), "what was logged stays")
+
+		w.today = w.today.Add(time.Minute)
+		require.NoError(t, w.service.Join(ctx, w.as(max), tara, ccapID, day("2031-12-15"), "Back again."))
+		further, err = w.service.Further(ctx, w.as(tara), tara)
+		require.NoError(t, err)
+		require.Len(t, further.Joined, 1)
+		assert.Equal(t, day("2031-12-15"), further.Joined[0].JoinedOn)
+		assert.Equal(t, 1, further.Joined[0].Waiting, "the log book is there again")
+	})
+}
+
+func TestLogBooksWaitForWhoeverSignsThem(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		w := newWorld(t, db, "2031-12-15")
+		kept := w.onCCAP()
+		asked := page.Request{Sort: "doneOn", Limit: 10}
+		found, total, err := w.service.LogQueue(t.Context(), w.as(max), asked)
+		require.NoError(t, err)
+		require.Len(t, found, 1)
+		assert.Equal(t, 1, total)
+		assert.Equal(t, []any{kept.ID, tara, ccapID, "audits"}, []any{found[0].ID, found[0].Person.ID, found[0].Pathway.ID, found[0].Counted})
+		for name, who := range map[string]uuid.UUID{"the person": tara, "another manager": carl} {
+			_, total, err := w.service.LogQueue(t.Context(), w.as(who), asked)
+			require.NoError(t, err, name)
+			assert.Zero(t, total, name)
+		}
+		asked.Query = "nobody"
+		_, total, err = w.service.LogQueue(t.Context(), w.as(max), asked)
+		require.NoError(t, err)
+		assert.Zero(t, total)
+		_, err = w.service.DecideLogEntry(t.Context(), w.as(max), kept.ID, 1, SignOff{Decision: DecisionSignedOff})
+		require.NoError(t, err)
+		_, total, err = w.service.LogQueue(t.Context(), w.as(max), page.Request{Sort: "person", Limit: 10})
+		require.NoError(t, err)
+		assert.Zero(t, total)
+	})
+}
+
+func TestTheQueueFollowsThePersonsOwnVersion(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		w := newWorld(t, db, "2026-12-14")
+		ctx := t.Context()
+		draft, err := w.service.BeginDraft(ctx, w.stan(), accID, "")
+		require.NoError(t, err)
+		learning := slices.IndexFunc(draft.Text.Milestones, func(m MilestoneText) bool { return m.Key == "ccs-e-learning" })
+		changed := draft.Text.Milestones[learning]
+		require.Contains(t, changed.SignedBy, "manager")
+		changed.SignedBy = []string{"assessor"}
+		v, err := w.service.Edit(ctx, w.stan(), draft.Version.ID, draft.Revision, "milestone", WithMilestone(changed))
+		require.NoError(t, err)
+		_, err = w.service.Publish(ctx, w.stan(), draft.Version.ID, v.Revision, day("2026-12-14"))
+		require.NoError(t, err)
+		_, err = w.service.Record(ctx, w.as(tara), tara, Record{Milestone: "ccs-e-learning", CompletedOn: day("2026-12-10")})
+		require.NoError(t, err)
+		waiting := func() int {
+			_, total, err := w.service.Queue(ctx, w.as(max), QueueFilter{State: "recorded"}, page.Request{Sort: "recordedOn", Limit: 10})
+			require.NoError(t, err)
+			return total
+		}
+		assert.Equal(t, 1, waiting(), "she is on the first version, in which her manager signs")
+		_, err = w.service.Move(ctx, w.stan(), draft.Version.ID, []Moving{{tara, accID}}, "All on one version.")
+		require.NoError(t, err)
+		assert.Zero(t, waiting(), "in the version that she is on now the assessor signs")
 	})
 }

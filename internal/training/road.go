@@ -169,14 +169,14 @@ type post struct {
 	WteHundredths WTE
 }
 
-// place is a person's standing on a pathway that was decided rather than reckoned: they were moved to a version, or joined a
-// further pathway on a day.
+// place is a person's standing on a pathway that was decided rather than reckoned: they were moved to a version, or joined or
+// left a further pathway on a day.
 type place struct {
 	PersonID  uuid.UUID
 	PathwayID uuid.UUID
 	// Version is the pathway's own identifier for the source's version.
 	Version   uuid.UUID
-	Joined    bool
+	Kind      string
 	StartsOn  calendar.Date
 	DecidedOn calendar.Date
 }
@@ -218,9 +218,11 @@ func (r roads) careerOf(person uuid.UUID, posts []post, awards []Award, places [
 		c.road = r.placed(*c.road, c.facts.AppointedOn, then, places, today)
 	}
 	c.facts.PartTime = partTimeSince(posts, c.facts.AppointedOn)
-	for _, p := range places {
-		if p.Joined {
-			c.further = append(c.further, r.joined(c, p, posts, places, today)...)
+	for i, p := range places {
+		since := places[i+1:]
+		left := slices.ContainsFunc(since, func(later place) bool { return later.PathwayID == p.PathwayID && later.Kind == placeLeft })
+		if p.Kind == placeJoined && !left {
+			c.further = append(c.further, r.joined(c, p, posts, since, today)...)
 		}
 	}
 	return c
@@ -251,7 +253,7 @@ func (r roads) placed(road Road, started calendar.Date, then bool, places []plac
 		road.Because = fmt.Sprintf("On %s, which was in force at %s on %s.", road.Version, at, started)
 	}
 	for _, p := range places {
-		if to := l.version(p.Version); p.PathwayID == road.ID && !p.Joined && to != nil {
+		if to := l.version(p.Version); p.PathwayID == road.ID && p.Kind == placeMoved && to != nil {
 			road = *to
 			road.Because = fmt.Sprintf("On %s, by a move on %s.", road.Version, p.DecidedOn)
 		}

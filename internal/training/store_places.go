@@ -33,6 +33,7 @@ func (placeRow) TableName() string { return "pathway_places" }
 const (
 	placeJoined = "joined"
 	placeMoved  = "moved"
+	placeLeft   = "left"
 )
 
 // stored gives a version as rows refer to it: NULL stands for the source's own.
@@ -42,7 +43,7 @@ func (v VersionRef) stored() uuid.NullUUID {
 
 func (r placeRow) place() place {
 	p := place{
-		PersonID: r.PersonID, PathwayID: r.PathwayID, Version: r.PathwayID, Joined: r.Kind == placeJoined, StartsOn: r.StartsOn, DecidedOn: r.DecidedOn,
+		PersonID: r.PersonID, PathwayID: r.PathwayID, Version: r.PathwayID, Kind: r.Kind, StartsOn: r.StartsOn, DecidedOn: r.DecidedOn,
 	}
 	if r.VersionID.Valid {
 		p.Version = r.VersionID.UUID
@@ -53,7 +54,7 @@ func (r placeRow) place() place {
 // places reads what was decided about people and pathways, in the order in which it was, for each person.
 func (s store) places(ctx context.Context, who within) (map[uuid.UUID][]place, error) {
 	var rows []placeRow
-	err := s.about(ctx, "pathway_places", who).Order("created_at, id").Find(&rows).Error
+	err := s.about(ctx, "pathway_places", who).Order("created_at, kind, id").Find(&rows).Error
 	found := map[uuid.UUID][]place{}
 	for _, row := range rows {
 		found[row.PersonID] = append(found[row.PersonID], row.place())
@@ -76,7 +77,7 @@ func (s store) placesOf(ctx context.Context, person uuid.UUID) ([]keptPlace, err
 	var rows []keptPlace
 	err := s.db.Conn(ctx).Table("pathway_places").Select("pathway_places.*, people.name AS decided_by_name").
 		Joins("JOIN people ON people.id = pathway_places.decided_by").Where("pathway_places.person_id = ?", person).
-		Order("pathway_places.created_at DESC, pathway_places.id").Find(&rows).Error
+		Order("pathway_places.created_at DESC, pathway_places.kind DESC, pathway_places.id").Find(&rows).Error
 	return rows, database.Wrap(err, "place on a pathway")
 }
 

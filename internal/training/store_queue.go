@@ -2,6 +2,7 @@ package training
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -38,9 +39,9 @@ var (
 	}
 )
 
-// signable gives the condition under which a record is one that somebody with these scopes may sign off: about a person whom they reach
-// in a capacity that its milestone names.
-func signable(in access.Scopes, r roads) (string, []any) {
+// signable gives the condition under which a row of a table is one that somebody with these scopes may sign off: about a person whom they
+// reach in a capacity that its milestone names, in the version that the person is on.
+func signable(table string, in access.Scopes, r roads, without unsigned) (string, []any) {
 	var either []string
 	var args []any
 	for as, reach := range map[Signatory]access.Scopes{
@@ -55,16 +56,28 @@ func signable(in access.Scopes, r roads) (string, []any) {
 					}
 				}
 			}
-			within, whom := reach.People("milestone_records.person_id")
-			either = append(either, "milestone_records.pathway_id = ? AND milestone_records.milestone IN ? AND "+within)
+			within, whom := reach.People(table + ".person_id")
+			condition := fmt.Sprintf("%[1]s.pathway_id = ? AND %[1]s.milestone IN ? AND %[2]s", table, within)
 			args = append(append(args, l[0].ID, append(keys, "")), whom...)
+			for _, key := range keys {
+				if people := without[signing{l[0].ID, key, as}]; len(people) > 0 {
+					condition += fmt.Sprintf(" AND NOT (%[1]s.milestone = ? AND %[1]s.person_id IN ?)", table)
+					args = append(args, key, people)
+				}
+			}
+			either = append(either, "("+condition+")")
 		}
 	}
 	if len(either) == 0 {
 		return "1 = 0", nil
 	}
-	return "(" + strings.Join(either, " OR ") + ")", args
+	return "(" + strings.Join(either, " OR ") + ") AND NOT EXISTS (" + fmt.Sprintf(departed, table) + ")", args
 }
+
+// departed finds the pathway of a row among those that the person left and did not join again.
+const departed = `SELECT 1 FROM pathway_places WHERE pathway_places.person_id = %[1]s.person_id AND pathway_places.pathway_id = %[1]s.pathway_id
+	AND pathway_places.kind = 'left' AND NOT EXISTS (SELECT 1 FROM pathway_places again WHERE again.person_id = pathway_places.person_id
+		AND again.pathway_id = pathway_places.pathway_id AND again.kind = 'joined' AND again.created_at > pathway_places.created_at)`
 
 // asOnly narrows scopes to those whom somebody is assigned to as this.
 func asOnly(in access.Scopes, role access.Role) access.Scopes {
@@ -81,8 +94,8 @@ func teamsOnly(in access.Scopes) access.Scopes {
 }
 
 // queue lists records: one query to count, one for the page, one for the names in it.
-func (s store) queue(ctx context.Context, in access.Scopes, r roads, f QueueFilter, asked page.Request, today calendar.Date) ([]QueuedRecord, int, error) {
-	condition, args := signable(in, r)
+func (s store) queue(ctx context.Context, in access.Scopes, r roads, without unsigned, f QueueFilter, asked page.Request, today calendar.Date) ([]QueuedRecord, int, error) {
+	condition, args := signable("milestone_records", in, r, without)
 	query := s.db.Conn(ctx).Table("milestone_records").Joins("JOIN people ON people.id = milestone_records.person_id").
 		Where(condition, args...).Where("milestone_records.person_id <> ?", in.PersonID)
 	if f.State != "" {

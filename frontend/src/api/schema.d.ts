@@ -402,6 +402,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/bookable-people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Those who work here today and whom the reader may book onto courses
+         * @description By name; q looks in names and teams.
+         */
+        get: operations["listBookablePeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/courses/{id}": {
         parameters: {
             query?: never;
@@ -4962,6 +4982,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/people/{id}/further-pathways/{pathwayId}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a person off a further pathway
+         * @description From today on; what was decided and recorded stays. Never oneself.
+         */
+        post: operations["leaveFurtherPathway"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log-book-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Entries of log books that wait for the reader's confirmation
+         * @description Never one's own. Sorts are doneOn and person; q looks in names.
+         */
+        get: operations["listWaitingLogBookEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/log-book-entries/{id}/confirm": {
         parameters: {
             query?: never;
@@ -5710,6 +5770,17 @@ export interface components {
                 [key: string]: unknown;
             };
             requestId: string;
+        };
+        BookablePerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            team: string;
+        };
+        BookablePeople: {
+            items: components["schemas"]["BookablePerson"][];
+            total: number;
+            next: string;
         };
         /** @enum {string} */
         CourseKind: "standards_course" | "refresher" | "anatomy" | "workshop";
@@ -10401,7 +10472,7 @@ export interface components {
         TrainingPathwayPlaced: {
             pathway: string;
             /** @enum {string} */
-            kind: "joined" | "moved";
+            kind: "joined" | "moved" | "left";
             from?: components["schemas"]["TrainingVersionRef"];
             to: components["schemas"]["TrainingVersionRef"];
             startsOn: components["schemas"]["Date"];
@@ -10443,6 +10514,24 @@ export interface components {
             pathwayId: string;
             startsOn: components["schemas"]["Date"];
             reason?: string;
+        };
+        LeaveFurtherPathway: {
+            reason: string;
+        };
+        QueuedLogBookEntry: {
+            entry: components["schemas"]["LogBookEntry"];
+            person: components["schemas"]["PersonRef"];
+            /** Format: uuid */
+            pathwayId: string;
+            pathway: string;
+            milestone: components["schemas"]["MilestoneName"];
+            /** @description What the milestone counts, for example audits. */
+            counted: string;
+        };
+        QueuedLogBookEntryList: {
+            items: components["schemas"]["QueuedLogBookEntry"][];
+            total: number;
+            next: string;
         };
         LogBookEntry: {
             /** Format: uuid */
@@ -12013,6 +12102,33 @@ export interface operations {
         };
         responses: {
             201: components["responses"]["CourseDetail"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listBookablePeople: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of people. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookablePeople"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };
@@ -20015,6 +20131,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LogBookEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    leaveFurtherPathway: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+                pathwayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveFurtherPathway"];
+            };
+        };
+        responses: {
+            /** @description The pathways that are left. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FurtherPathways"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listWaitingLogBookEntries: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuedLogBookEntryList"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -31,6 +31,22 @@ func (h *Handlers) ListCourses(ctx context.Context, r api.ListCoursesRequestObje
 	return api.ListCourses200JSONResponse{Items: reference.Each(found, eventJSON), Total: total, Next: asked.Next(total)}, nil
 }
 
+// ListBookablePeople answers GET /bookable-people.
+func (h *Handlers) ListBookablePeople(ctx context.Context, r api.ListBookablePeopleRequestObject) (api.ListBookablePeopleResponseObject, error) {
+	asked, err := page.Parse(r.Params.Q, nil, r.Params.Cursor, r.Params.Limit, "name")
+	if err != nil {
+		return nil, err
+	}
+	found, total, err := h.service.Bookable(ctx, access.ActorFrom(ctx), asked)
+	if err != nil {
+		return nil, err
+	}
+	return api.ListBookablePeople200JSONResponse{
+		Items: reference.Each(found, func(p Bookable) api.BookablePerson { return api.BookablePerson{Id: p.ID, Name: p.Name, Team: p.Team} }),
+		Total: total, Next: asked.Next(total),
+	}, nil
+}
+
 // AddCourse answers POST /courses.
 func (h *Handlers) AddCourse(ctx context.Context, r api.AddCourseRequestObject) (api.AddCourseResponseObject, error) {
 	d, err := h.service.Add(ctx, access.ActorFrom(ctx), content(*r.Body))

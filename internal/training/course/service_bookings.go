@@ -11,7 +11,19 @@ import (
 	"bandwise/internal/access"
 	"bandwise/internal/audit"
 	"bandwise/internal/platform/apperr"
+	"bandwise/internal/platform/page"
 )
+
+// Bookable is somebody who works here and may be booked.
+type Bookable struct {
+	Person
+	Team string
+}
+
+// Bookable gives a page of those who work here today and whom somebody may book, by name, and how many there are.
+func (s *Service) Bookable(ctx context.Context, by access.Actor, asked page.Request) ([]Bookable, int, error) {
+	return s.store.bookable(ctx, by.Scopes(permissionBook), asked, by.Today)
+}
 
 // Book books people, or the members of a cohort, onto a course: each gets a place while there is one and waits otherwise.
 // Those who have a place or wait already keep it. Somebody out of reach is CodeNotFound, and then nobody is booked.

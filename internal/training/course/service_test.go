@@ -267,3 +267,23 @@ func TestACourseThatCannotBeIsRefused(t *testing.T) {
 		assert.Equal(t, apperr.CodeConflict, apperr.CodeOf(err))
 	})
 }
+
+func TestWhoMayBeBooked(t *testing.T) {
+	each(t, func(t *testing.T, tr *trust) {
+		names := func(who uuid.UUID, query string) []string {
+			found, total, err := tr.service.Bookable(t.Context(), tr.as(who), page.Request{Sort: "name", Limit: 50, Query: query})
+			require.NoError(t, err)
+			assert.Equal(t, total, len(found))
+			var all []string
+			for _, p := range found {
+				all = append(all, p.Name+", "+p.Team)
+			}
+			return all
+		}
+		assert.Equal(t, []string{"Carl, records", "Max, coding", "Mo, coding", "Stan, records", "Tara, coding"}, names(stan, ""))
+		assert.Equal(t, []string{"Max, coding", "Mo, coding", "Tara, coding"}, names(max, ""), "those of the team")
+		assert.Equal(t, []string{"Tara, coding"}, names(tara, ""), "oneself")
+		assert.Equal(t, []string{"Carl, records", "Stan, records"}, names(stan, "Records"))
+		assert.Empty(t, names(olga, ""), "nobody of another organisation")
+	})
+}

@@ -11,6 +11,7 @@ import (
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
 	"bandwise/internal/platform/fold"
+	"bandwise/internal/platform/page"
 )
 
 // store holds the SQL of courses.
@@ -294,4 +295,32 @@ func (s store) setMembers(ctx context.Context, cohort uuid.UUID, in access.Scope
 		rows[i] = map[string]any{"cohort_id": cohort, "person_id": person}
 	}
 	return database.Wrap(s.db.Conn(ctx).Table("cohort_members").Create(rows).Error, "member of this cohort")
+}
+
+// bookable lists those within the scopes who have a post today, by name, with the team in which each works: one query to count, one
+// for the page.
+func (s store) bookable(ctx context.Context, in access.Scopes, asked page.Request, today calendar.Date) ([]Bookable, int, error) {
+	within, args := in.People("people.id")
+	query := s.db.Conn(ctx).Table("people").Joins(`JOIN teams ON teams.id = (SELECT current.team_id FROM appointments current
+			WHERE current.person_id = people.id AND current.starts_on <= ? AND (current.ends_on IS NULL OR current.ends_on >= ?)
+			ORDER BY current.starts_on DESC, current.id LIMIT 1)`, today, today).Where(within, args...)
+	if asked.Query != "" {
+		query = query.Where(`people.name_folded LIKE ? ESCAPE '\' OR LOWER(teams.name) LIKE ? ESCAPE '\'`, fold.Like(asked.Query), fold.Like(asked.Query))
+	}
+	var total int64
+	if err := query.Session(&gorm.Session{}).Count(&total).Error; err != nil {
+		return nil, 0, database.Wrap(err, "person")
+	}
+	var rows []struct {
+		ID   uuid.UUID
+		Name string
+		Team string
+	}
+	err := query.Session(&gorm.Session{}).Select("people.id, people.name, teams.name AS team").Order("people.name_folded, people.id").
+		Limit(asked.Limit).Offset(asked.Offset).Find(&rows).Error
+	found := make([]Bookable, len(rows))
+	for i, r := range rows {
+		found[i] = Bookable{Person{r.ID, r.Name}, r.Team}
+	}
+	return found, int(total), database.Wrap(err, "person")
 }

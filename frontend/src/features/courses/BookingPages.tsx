@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { answer, api } from '@/api/client';
+import { bookablePeopleQuery } from '@/api/people';
 import { useRefresh } from '@/api/refresh';
 import { useSubmission } from '@/api/submit';
 import {
@@ -17,7 +18,7 @@ import {
   TextField,
   useDone,
 } from '@/design';
-import { cohortsQuery, courseQuery, staffQuery } from './queries';
+import { cohortsQuery, courseQuery } from './queries';
 import { type Cohort, type Course, type CourseDetail, placesWords } from './words';
 
 /** Books people, or everybody of a cohort. */
@@ -25,7 +26,7 @@ export function BookPage() {
   const { courseId = '' } = useParams();
   const query = useQuery(courseQuery(courseId));
   const cohorts = useQuery(cohortsQuery);
-  const staff = useQuery(staffQuery);
+  const staff = useQuery(bookablePeopleQuery);
   return (
     <Loaded query={query} what="the course">
       {(detail) => (
@@ -45,7 +46,7 @@ export function BookPage() {
                   <BookForm
                     detail={detail}
                     cohorts={items}
-                    people={people.items.map(({ id, name }) => ({ value: id, label: name }))}
+                    people={people.items.map(({ id, name, team }) => ({ value: id, label: name, hint: team }))}
                   />
                 )}
               </Loaded>
@@ -60,7 +61,7 @@ export function BookPage() {
 interface BookFormProps {
   detail: CourseDetail;
   cohorts: Cohort[];
-  people: { value: string; label: string }[];
+  people: { value: string; label: string; hint: string }[];
 }
 
 function BookForm({ detail: { course, bookings }, cohorts, people }: BookFormProps) {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { answer, api } from '@/api/client';
+import { bookablePeopleQuery } from '@/api/people';
 import type { FieldProblem } from '@/api/problem';
 import { useRefresh } from '@/api/refresh';
 import type { components } from '@/api/schema';
@@ -27,7 +28,7 @@ import {
   useTableView,
 } from '@/design';
 import { useMay } from '@/session/session';
-import { cohortsQuery, staffQuery } from './queries';
+import { cohortsQuery } from './queries';
 import type { Cohort } from './words';
 
 const crumbs = [
@@ -140,7 +141,7 @@ interface CohortFormProps {
 function CohortForm({ cohort, button, told, send }: CohortFormProps) {
   const done = useDone();
   const refresh = useRefresh();
-  const staff = useQuery(staffQuery);
+  const staff = useQuery(bookablePeopleQuery);
   const [name, setName] = useState(cohort?.name ?? '');
   const [startsOn, setStartsOn] = useState(cohort ? partsOf(cohort.startsOn) : noDate);
   const [chosen, setChosen] = useState(cohort?.members.map(({ id }) => id) ?? []);
@@ -178,7 +179,7 @@ function CohortForm({ cohort, button, told, send }: CohortFormProps) {
             choices={items
               .filter(({ id, name: of }) => chosen.includes(id) || of.toLowerCase().includes(search.trim().toLowerCase()))
               .slice(0, 60)
-              .map(({ id, name: of }) => ({ value: id, label: of }))}
+              .map(({ id, name: of, team }) => ({ value: id, label: of, hint: team }))}
           />
         )}
       </Loaded>

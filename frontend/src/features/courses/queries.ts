@@ -8,9 +8,3 @@ export const courseQuery = (id: string) =>
   });
 
 export const cohortsQuery = queryOptions({ queryKey: ['cohorts'], queryFn: () => answer(api.GET('/cohorts')) });
-
-/** Those who work here, for choosing whom to book or to put into a cohort. */
-export const staffQuery = queryOptions({
-  queryKey: ['people', 'choices'],
-  queryFn: () => answer(api.GET('/people', { params: { query: { limit: 200 } } })),
-});

@@ -222,6 +222,14 @@ function Evidence({ audit }: { audit: Audit }) {
   );
 }
 
+/** What the form of the milestone starts with: the day of the session, and which audit it was about. */
+function feedbackParams({ feedbackOn, auditedOn, subject }: Audit['summary']) {
+  return new URLSearchParams({
+    on: feedbackOn ?? '',
+    note: `Feedback on the audit of ${longDate(auditedOn)}: ${subject}.`,
+  });
+}
+
 function Feedback({ audit }: { audit: Audit }) {
   const { summary, actions, mayGiveFeedback } = audit;
   const base = `/coding/audits/${summary.id}`;
@@ -236,7 +244,7 @@ function Feedback({ audit }: { audit: Audit }) {
           {audit.feedbackNote ? <p>{audit.feedbackNote}</p> : null}
           {audit.mayAnswer ? (
             <p>
-              <Link to="/progress/milestones/audit-feedback/record">Record the feedback on your road to ACC</Link>
+              <Link to={`/progress/milestones/audit-feedback/record?${feedbackParams(summary).toString()}`}>Record the feedback on your road to ACC</Link>
             </p>
           ) : null}
         </>

@@ -48,6 +48,14 @@ export function FurtherPathwaysPage() {
                   <Link to={`${furtherPath(subject, one.pathway.id)}/log-book`}>
                     Log book<span className="nhsuk-u-visually-hidden"> of {one.pathway.title}</span>
                   </Link>
+                  {mayJoin ? (
+                    <>
+                      {' · '}
+                      <Link to={`/library/training-pathways/${one.pathway.id}/people/${person.id}/leave`}>
+                        Take off the pathway<span className="nhsuk-u-visually-hidden">: {one.pathway.title}</span>
+                      </Link>
+                    </>
+                  ) : null}
                 </p>
               </Section>
             ))
@@ -68,10 +76,12 @@ export function FurtherPathwaysPage() {
             <Section title="What was decided about pathways">
               <ul className="bw-rows">
                 {history.items.map((item) => (
-                  <li key={`${item.kind} ${item.pathway} ${item.decidedOn} ${item.to.id}`}>
-                    {item.kind === 'joined'
-                      ? `Joined ${item.pathway} on ${longDate(item.startsOn)}.`
-                      : `Moved from ${item.from?.title ?? ''} to ${item.to.title} of ${item.pathway}.`}
+                  <li key={`${item.kind} ${item.pathway} ${item.startsOn} ${item.decidedOn} ${item.to.id}`}>
+                    {item.kind === 'joined' ? `Joined ${item.pathway} on ${longDate(item.startsOn)}.` : null}
+                    {item.kind === 'left' ? `Left ${item.pathway} on ${longDate(item.startsOn)}.` : null}
+                    {item.kind === 'moved'
+                      ? `Moved from ${item.from?.title ?? ''} to ${item.to.title} of ${item.pathway}.`
+                      : null}
                     <span className="bw-note">
                       By {item.decidedBy.name} on {longDate(item.decidedOn)}. {item.reason ?? ''}
                     </span>

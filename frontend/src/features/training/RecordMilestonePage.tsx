@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { answer, api } from '@/api/client';
 import type { FieldProblem } from '@/api/problem';
 import { useRefresh } from '@/api/refresh';
@@ -15,6 +16,7 @@ import {
   LongTextField,
   noDate,
   Page,
+  partsOf,
   SubmitButton,
   TextField,
   useDone,
@@ -60,9 +62,12 @@ function RecordForm({ milestone, subject, page }: RecordFormProps) {
   const done = useDone();
   const refresh = useRefresh();
   const [startedOn, setStartedOn] = useState(noDate);
-  const [completedOn, setCompletedOn] = useState(noDate);
+  // What led here may have named the day and what it was about.
+  const [known] = useSearchParams();
+  const on = known.get('on') ?? '';
+  const [completedOn, setCompletedOn] = useState(/^\d{4}-\d\d-\d\d$/.test(on) ? partsOf(on) : noDate);
   const [result, setResult] = useState('');
-  const [note, setNote] = useState('');
+  const [note, setNote] = useState(known.get('note') ?? '');
   const uploads = useUploads(subject.id, [], true);
   const wrongStart = dateProblem('The first day', startedOn, { notAfter: today });
   const wrongEnd = dateProblem('The date of completion', completedOn, { required: true, notAfter: today });

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { answer, api } from '@/api/client';
 import { useList } from '@/api/lists';
@@ -7,7 +8,9 @@ import {
   DateText,
   EmptyState,
   Loaded,
+  longDate,
   Page,
+  Section,
   sortText,
   useSettled,
   useTableView,
@@ -44,6 +47,35 @@ const columns: Column<QueuedRecord>[] = [
   { key: 'age', header: 'Days waiting', numeric: true, cell: ({ ageDays }) => ageDays },
 ];
 
+/** Entries of log books that wait for the reader, with the way to the log book where they are decided. */
+function WaitingLogBooks() {
+  const query = useQuery({
+    queryKey: ['log-book-entries', 'waiting'],
+    queryFn: () => answer(api.GET('/log-book-entries', { params: { query: { limit: 50 } } })),
+  });
+  if (!query.data || query.data.total === 0) return null;
+  return (
+    <Section title={`Log book entries to confirm (${query.data.total})`}>
+      <ul className="bw-rows">
+        {query.data.items.map(({ entry, person, pathwayId, pathway, milestone, counted }) => (
+          <li key={entry.id}>
+            <Link to={`/people/${person.id}/further/${pathwayId}/log-book`}>
+              {person.name}, {longDate(entry.doneOn)}
+            </Link>
+            : {entry.what ?? milestone.title}
+            <span className="bw-note">
+              {pathway}. Counts for {entry.number} {counted}.
+            </span>
+          </li>
+        ))}
+      </ul>
+      {query.data.total > query.data.items.length ? (
+        <p>The oldest {query.data.items.length} are shown; the others follow as these are decided.</p>
+      ) : null}
+    </Section>
+  );
+}
+
 export function SignOffsPage() {
   const view = useTableView('', 'recordedOn');
   const search = useSettled(view.search);
@@ -58,6 +90,7 @@ export function SignOffsPage() {
   return (
     <Page title="Sign-offs">
       <p>Milestones that were recorded and wait for your signature, the oldest first.</p>
+      <WaitingLogBooks />
       <Loaded query={list.whole} what="the queue">
         {() => (
           <DataTable

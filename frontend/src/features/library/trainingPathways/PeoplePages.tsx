@@ -5,7 +5,7 @@ import { answer, api } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useRefresh } from '@/api/refresh';
 import { useSubmission } from '@/api/submit';
-import { type Column, EmptyState, FilterSelect, Form, LoadedPage, LocalTable, longDate, LongTextField, Page, Section, SelectField, SubmitButton, useDone, useFilter, useTableView } from '@/design';
+import { ButtonLink, type Column, EmptyState, FilterSelect, Form, LoadedPage, LocalTable, longDate, LongTextField, Page, Section, SelectField, SubmitButton, useDone, useFilter, useTableView } from '@/design';
 import { counted, sentence } from '../words';
 import { movePreviewsQuery, trainingPathwaysQuery, trainingPeopleQuery, trainingVersionsQuery } from './queries';
 import { Shifts } from './Shifts';
@@ -20,14 +20,21 @@ export function PeoplePage() {
   const query = useQuery(trainingPeopleQuery(pathwayId, version, ''));
   const { data: versions } = useQuery(trainingVersionsQuery(pathwayId));
   const { data: pathways } = useQuery(trainingPathwaysQuery);
-  const title = pathways?.items.find(({ id }) => id === pathwayId)?.title ?? 'The pathway';
+  const pathway = pathways?.items.find(({ id }) => id === pathwayId);
+  const title = pathway?.title ?? 'The pathway';
   const published = (versions?.items ?? []).filter(({ state }) => state !== 'draft');
   const crumbs = [...baseCrumbs, { label: title, href: pathwayHome(pathwayId) }];
   return (
     <LoadedPage query={query} what="the people" title="People and their versions" breadcrumbs={crumbs}>
       {({ items }) => (
-        <Page title="People and their versions" caption={title} breadcrumbs={crumbs}>
+        <Page
+          title="People and their versions"
+          caption={title}
+          breadcrumbs={crumbs}
+          action={pathway?.further ? <ButtonLink href={`${pathwayHome(pathwayId)}/people/join`}>Put somebody on it</ButtonLink> : undefined}
+        >
           <People
+            leave={pathway?.further ? (id) => `${pathwayHome(pathwayId)}/people/${id}/leave` : undefined}
             people={items}
             filter={
               <FilterSelect
@@ -45,7 +52,15 @@ export function PeoplePage() {
   );
 }
 
-function People({ people, filter, targets }: { people: OnVersion[]; filter: React.ReactNode; targets: { value: string; label: string }[] }) {
+interface PeopleProps {
+  people: OnVersion[];
+  filter: React.ReactNode;
+  targets: { value: string; label: string }[];
+  /** Where somebody is taken off the pathway; not given where it comes with the post. */
+  leave?: (personId: string) => string;
+}
+
+function People({ people, filter, targets, leave }: PeopleProps) {
   const navigate = useNavigate();
   const view = useTableView('', 'name');
   const [chosen, setChosen] = useState<string[]>([]);
@@ -72,6 +87,17 @@ function People({ people, filter, targets }: { people: OnVersion[]; filter: Reac
     { key: 'version', header: 'Version', value: ({ version }) => version.number, cell: ({ version }) => sentence(version.title) },
     { key: 'because', header: 'Why', cell: ({ because }) => because },
   ];
+  if (leave) {
+    columns.push({
+      key: 'leave',
+      header: 'Leave',
+      cell: ({ person }) => (
+        <Link to={leave(person.id)}>
+          Take off<span className="nhsuk-u-visually-hidden">: {person.name}</span>
+        </Link>
+      ),
+    });
+  }
   return (
     <Form
       problems={problems}

@@ -8,6 +8,14 @@ export const trainingPathwayRoutes: RouteObject[] = [
   { path: 'training-pathways/:pathwayId/draft', lazy: async () => ({ Component: (await import('./NewPages')).NewDraftPage }) },
   { path: 'training-pathways/:pathwayId/people', lazy: async () => ({ Component: (await import('./PeoplePages')).PeoplePage }) },
   {
+    path: 'training-pathways/:pathwayId/people/join',
+    lazy: async () => ({ Component: (await import('./JoiningPages')).JoinPathwayPage }),
+  },
+  {
+    path: 'training-pathways/:pathwayId/people/:personId/leave',
+    lazy: async () => ({ Component: (await import('./JoiningPages')).LeavePathwayPage }),
+  },
+  {
     path: 'training-pathways/versions/:versionId',
     children: [
       { index: true, lazy: async () => ({ Component: (await import('./VersionPage')).VersionPage }) },
