@@ -5548,6 +5548,9 @@ type ClaimEvent struct {
 	// Reason Empty without contentVisible.
 	Reason string `json:"reason"`
 
+	// Said What the person said when they sent the claim to review; absent in other steps and without contentVisible.
+	Said *SubmittedWords `json:"said,omitempty"`
+
 	// To Where a claim stands.
 	To ClaimState `json:"to"`
 }
@@ -11639,6 +11642,16 @@ type StoredFile struct {
 
 // StoredFileMediaType defines model for StoredFile.MediaType.
 type StoredFileMediaType string
+
+// SubmittedWords What the person said when they sent the claim to review; absent in other steps and without contentVisible.
+type SubmittedWords struct {
+	Explanation string `json:"explanation"`
+
+	// SelfJudgement How far the person says that they meet what they claim: working_towards (parts of it, or with help), meets (all of it,
+	// on their own), exceeds (more than it asks).
+	SelfJudgement *SelfJudgement `json:"selfJudgement,omitempty"`
+	SelfReason    string         `json:"selfReason"`
+}
 
 // SuiteEntry defines model for SuiteEntry.
 type SuiteEntry struct {

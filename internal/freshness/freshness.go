@@ -95,6 +95,16 @@ func (r Rule) after(day calendar.Date) (Edition, bool) {
 	return Edition{}, false
 }
 
+// NewestEdition gives the newest edition in use on a day; false when there is none.
+func (r Rule) NewestEdition(today calendar.Date) (Edition, bool) {
+	for i := len(r.Editions) - 1; i >= 0; i-- {
+		if !r.Editions[i].StartsOn.After(today) {
+			return r.Editions[i], true
+		}
+	}
+	return Edition{}, false
+}
+
 // add takes an edition in where it belongs.
 func (r Rule) add(e Edition) Rule {
 	r.Editions = append(slices.Clip(r.Editions), e)

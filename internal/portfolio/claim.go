@@ -50,6 +50,8 @@ type Claim struct {
 	UpdatedAt time.Time
 	// Evidence is what the claim rests on, in the person's order.
 	Evidence []uuid.UUID `gorm:"-"`
+	// Behind is the evidence with which the claim was last sent to review.
+	Behind []uuid.UUID `gorm:"-"`
 	// Freshness is what the organisation says of how long an approval of the statement counts.
 	Freshness freshness.Rule `gorm:"-"`
 	// Newest is the last day of the newest evidence behind an approval; no date when there is none.
@@ -126,6 +128,10 @@ type Event struct {
 	ToState   State
 	Level     Level
 	Reason    string
+	// Explanation, SelfJudgement and SelfReason are what the person said when the step is their sending the claim to review.
+	Explanation   string
+	SelfJudgement SelfJudgement
+	SelfReason    string
 }
 
 // NewClaim drafts a claim of a person of by's organisation.
@@ -169,6 +175,53 @@ func (c Claim) Edit(by access.Actor, now time.Time, edit ClaimEdit) (Claim, erro
 		c.SelfReason = strings.TrimSpace(*edit.SelfReason)
 	}
 	return c.changed(now, ""), nil
+}
+
+// Renewal is the edit with which a new claim on what the claim is about renews it, because its approval needs fresh evidence:
+// the evidence is added to that on which it was approved, and what was said anew goes in place of the last words, which stay
+// in the history.
+func (c Claim) Renewal(n NewClaims) ClaimEdit {
+	evidence := slices.Clone(c.Evidence)
+	for _, id := range n.Evidence {
+		if !slices.Contains(evidence, id) {
+			evidence = append(evidence, id)
+		}
+	}
+	edit := ClaimEdit{Evidence: &evidence}
+	if strings.TrimSpace(n.Explanation) != "" {
+		edit.Explanation = &n.Explanation
+	}
+	if n.SelfJudgement != 0 {
+		edit.SelfJudgement = &n.SelfJudgement
+	}
+	if n.SelfReason != "" {
+		edit.SelfReason = &n.SelfReason
+	}
+	return edit
+}
+
+// added gives the evidence that the claim rests on now and was not sent to review with.
+func (c Claim) added() []uuid.UUID {
+	return slices.DeleteFunc(slices.Clone(c.Evidence), func(id uuid.UUID) bool { return slices.Contains(c.Behind, id) })
+}
+
+// mustBeFresher is CodeInvalid when a claim that needs fresh evidence is to be sent to review without any. days are the last
+// days of the evidence that was added since.
+func (c Claim) mustBeFresher(about About, days []calendar.Date, today calendar.Date) error {
+	stale, is := c.NeedsFreshEvidence(today)
+	if !is {
+		return nil
+	}
+	for _, on := range days {
+		if _, old := c.Freshness.Evidence(on, today); !old {
+			return nil
+		}
+	}
+	message := "Your approval on " + about.Name() + " needs fresh evidence. " + stale.Because + " Add evidence to it that it did not rest on before"
+	if e, there := c.Freshness.NewestEdition(today); there {
+		message += fmt.Sprintf(", of %s or later", e.StartsOn)
+	}
+	return apperr.InvalidField("evidenceIds", message+".")
 }
 
 func containsAll(ids, wanted []uuid.UUID) bool {
@@ -253,10 +306,14 @@ func (c Claim) Actions(by access.Actor, reviewer bool, now time.Time) []Action {
 
 // step describes the change from before to the claim for its history.
 func (c Claim) step(by access.Actor, before State) Event {
-	return Event{
+	e := Event{
 		ClaimID: c.ID, ClaimVersion: c.Version, At: c.UpdatedAt, ByID: by.PersonID, FromState: before, ToState: c.State,
 		Level: c.ApprovedLevel, Reason: c.said,
 	}
+	if c.State == Submitted && by.PersonID == c.PersonID {
+		e.Explanation, e.SelfJudgement, e.SelfReason = c.Explanation, c.SelfJudgement, c.SelfReason
+	}
+	return e
 }
 
 func (c Claim) mustBeOwn(by access.Actor) error {

@@ -115,5 +115,8 @@ func eventJSON(e EventView) api.ClaimEvent {
 		from := api.ClaimState(e.FromState.String())
 		body.From = &from
 	}
+	if e.Explanation != "" || e.SelfJudgement != 0 {
+		body.Said = &api.SubmittedWords{Explanation: e.Explanation, SelfJudgement: selfJudgementJSON(e.SelfJudgement), SelfReason: e.SelfReason}
+	}
 	return body
 }

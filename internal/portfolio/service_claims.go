@@ -13,7 +13,8 @@ import (
 )
 
 // CreateClaims claims statements and criteria with the same evidence, all of them or none, and gives the claims in the
-// order in which they were named, statements first.
+// order in which they were named, statements first. A statement whose approval needs fresh evidence is claimed anew by its
+// own claim: what it was approved on stays under it and in its history.
 //
 // Somebody out of scope is CodeNotFound. CodeInvalid names the field: a statement or criterion that does not exist, has
 // ended or has an open or approved claim already; evidence that is not the person's; no evidence or no view of one's own
@@ -31,7 +32,7 @@ func (s *Service) CreateClaims(ctx context.Context, by access.Actor, personID uu
 		if err := s.mustOwnEvidence(ctx, personID, n.Evidence); err != nil {
 			return err
 		}
-		ids, err := s.draft(ctx, by, personID, n, about)
+		ids, err := s.claim(ctx, by, personID, n, about)
 		if err != nil {
 			return err
 		}
@@ -41,8 +42,14 @@ func (s *Service) CreateClaims(ctx context.Context, by access.Actor, personID uu
 	return made, err
 }
 
+// wished is something that is to be claimed; expired is the approved claim on it that needs fresh evidence, nil without one.
+type wished struct {
+	About
+	expired *ClaimView
+}
+
 // claimable gives what is to be claimed, statements first; one that cannot be claimed is CodeInvalid.
-func (s *Service) claimable(ctx context.Context, by access.Actor, personID uuid.UUID, n NewClaims) ([]About, error) {
+func (s *Service) claimable(ctx context.Context, by access.Actor, personID uuid.UUID, n NewClaims) ([]wished, error) {
 	if len(n.Statements)+len(n.Criteria) == 0 {
 		return nil, apperr.InvalidField("statementIds", "Choose at least one statement or criterion.")
 	}
@@ -54,34 +61,84 @@ func (s *Service) claimable(ctx context.Context, by access.Actor, personID uuid.
 	if err != nil {
 		return nil, err
 	}
-	states, err := s.store.countingClaims(ctx, personID, n.Statements, n.Criteria)
+	counting, err := s.store.countingClaims(ctx, personID, n.Statements, n.Criteria)
 	if err != nil {
 		return nil, err
 	}
-	var all []About
+	var all []wished
 	var wrong []apperr.Field
-	check := func(field string, about About, there bool, state State, gone string) {
-		all = append(all, about)
+	check := func(field string, about About, there bool, gone string, expired *ClaimView, state State) {
+		all = append(all, wished{about, expired})
 		switch {
 		case !there:
 			wrong = append(wrong, apperr.Field{Name: field, Message: gone})
+		case expired != nil || state == 0:
 		case state == Approved:
 			wrong = append(wrong, apperr.Field{Name: field, Message: "Your claim on " + about.Name() + " is approved already."})
-		case state != 0:
+		default:
 			wrong = append(wrong, apperr.Field{Name: field, Message: "You have a claim on " + about.Name() + " already: " + where(state) + "."})
 		}
 	}
 	for i, id := range n.Statements {
 		statement, there := statements[id]
-		check(fmt.Sprintf("statementIds[%d]", i), About{Statement: &statement}, there, states[id],
-			"There is no such statement, or it has ended. Choose another one.")
+		expired, err := s.expired(ctx, by, counting[id])
+		if err != nil {
+			return nil, err
+		}
+		check(fmt.Sprintf("statementIds[%d]", i), About{Statement: &statement}, there,
+			"There is no such statement, or it has ended. Choose another one.", expired, counting[id].State)
 	}
 	for i, id := range n.Criteria {
 		criterion, there := criteria[id]
-		check(fmt.Sprintf("criterionIds[%d]", i), About{Criterion: &criterion}, there, states[id],
-			"There is no such criterion in a role’s person specification any more. Choose another one.")
+		check(fmt.Sprintf("criterionIds[%d]", i), About{Criterion: &criterion}, there,
+			"There is no such criterion in a role’s person specification any more. Choose another one.", nil, counting[id].State)
 	}
 	return all, apperr.Invalid(wrong...)
+}
+
+// expired gives an approved claim that needs fresh evidence; nil for any other.
+func (s *Service) expired(ctx context.Context, by access.Actor, c countingClaim) (*ClaimView, error) {
+	if c.State != Approved {
+		return nil, nil
+	}
+	claim, err := s.store.claim(ctx, reachedBy(by, PermissionWrite), c.ID)
+	if err != nil || !claim.Expired(s.clock.Now()) {
+		return nil, err
+	}
+	return &claim, nil
+}
+
+// claim drafts claims on what has none, and renews those that need fresh evidence; it gives all in their order.
+func (s *Service) claim(ctx context.Context, by access.Actor, personID uuid.UUID, n NewClaims, wishes []wished) ([]uuid.UUID, error) {
+	var anew []About
+	for _, w := range wishes {
+		if w.expired == nil {
+			anew = append(anew, w.About)
+		}
+	}
+	var drafted []uuid.UUID
+	if len(anew) > 0 {
+		var err error
+		if drafted, err = s.draft(ctx, by, personID, n, anew); err != nil {
+			return nil, err
+		}
+	}
+	ids := make([]uuid.UUID, len(wishes))
+	for i, w := range wishes {
+		if w.expired == nil {
+			ids[i], drafted = drafted[0], drafted[1:]
+			continue
+		}
+		ids[i] = w.expired.ID
+		renewed, err := s.EditClaim(ctx, by, w.expired.ID, w.expired.Version, w.expired.Renewal(n))
+		if err == nil && n.Submit {
+			_, err = s.SubmitClaim(ctx, by, renewed.ID, renewed.Version)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return ids, nil
 }
 
 func where(s State) string {
@@ -168,14 +225,18 @@ func (s *Service) EditClaim(ctx context.Context, by access.Actor, id uuid.UUID, 
 	})
 }
 
-// SubmitClaim sends a draft or returned claim to review. A claim out of scope is CodeNotFound; one that changed since
-// version, or is in another state, CodeConflict; one without evidence CodeInvalid.
+// SubmitClaim sends a draft or returned claim to review, or one whose approval needs fresh evidence and has got some. A claim
+// out of scope is CodeNotFound; one that changed since version, or is in another state, CodeConflict; one without evidence,
+// or without the fresh evidence that it needs, CodeInvalid.
 func (s *Service) SubmitClaim(ctx context.Context, by access.Actor, id uuid.UUID, version int) (ClaimDetail, error) {
-	return s.change(ctx, by, PermissionWrite, id, func(_ context.Context, old ClaimView) (Claim, audit.Change, error) {
+	return s.change(ctx, by, PermissionWrite, id, func(ctx context.Context, old ClaimView) (Claim, audit.Change, error) {
 		if err := old.At(version); err != nil {
 			return Claim{}, audit.Change{}, err
 		}
 		c, err := old.Submit(by, s.clock.Now())
+		if err == nil {
+			err = s.mustBeFresher(ctx, old)
+		}
 		return c, audit.Change{Action: "portfolio.claim_submitted"}, err
 	})
 }
@@ -245,6 +306,18 @@ func (s *Service) save(ctx context.Context, by access.Actor, old, c Claim) error
 		}
 	}
 	return s.store.addEvents(ctx, c.step(by, old.State))
+}
+
+// mustBeFresher is CodeInvalid when a claim needs fresh evidence and has got none.
+func (s *Service) mustBeFresher(ctx context.Context, c ClaimView) error {
+	if !c.Expired(s.clock.Now()) {
+		return nil
+	}
+	days, err := s.store.lastDays(ctx, c.added())
+	if err != nil {
+		return err
+	}
+	return c.mustBeFresher(c.About(), days, s.clock.Today())
 }
 
 // mustOwnEvidence is CodeInvalid unless every piece of evidence is the person's.

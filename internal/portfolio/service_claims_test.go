@@ -2,6 +2,7 @@ package portfolio
 
 import (
 	"errors"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -294,7 +295,12 @@ func TestFreshEvidenceForAnExpiredApproval(t *testing.T) {
 		_, err = tr.Service.SubmitClaim(ctx, tr.trainee, claim.ID, approved.Version)
 		require.ErrorIs(t, err, apperr.Conflict(""), "it still counts")
 		tr.later(72 * time.Hour)
-		again, err := tr.Service.SubmitClaim(ctx, tr.trainee, claim.ID, approved.Version)
+		_, err = tr.Service.SubmitClaim(ctx, tr.trainee, claim.ID, approved.Version)
+		assert.Equal(t, []string{"evidenceIds"}, fieldsOf(err), "nothing fresh was added")
+		fresh := append(slices.Clone(approved.Claim.Evidence), tr.addEvidence(tr.trainee, "March’s episodes").ID)
+		edited, err := tr.Service.EditClaim(ctx, tr.trainee, claim.ID, approved.Version, ClaimEdit{Evidence: &fresh})
+		require.NoError(t, err)
+		again, err := tr.Service.SubmitClaim(ctx, tr.trainee, claim.ID, edited.Version)
 		require.NoError(t, err)
 		assert.Equal(t, Submitted, again.State)
 		last := again.History[len(again.History)-1]

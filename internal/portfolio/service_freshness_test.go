@@ -92,6 +92,66 @@ func TestAnEditionMakesAnApprovalNeedFreshEvidenceUntilItIsRenewed(t *testing.T)
 	})
 }
 
+// Whoever chooses a statement whose approval is stale in a new claim renews its claim: evidence that was not enough is refused
+// by name, fresh evidence is added to the old, and what was approved and said before stays in the history.
+func TestAStaleApprovalIsRenewedByClaimingAnew(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		tr, ctx := newTrust(t, db), t.Context()
+		today := calendar.Today(tr.now)
+		claim := tr.approved(tr.trainee, tr.coding2)
+		tr.edition("OPCS-4.12", today, tr.coding2)
+		wish := NewClaims{
+			Statements: []uuid.UUID{tr.coding3.ID, tr.coding2.ID}, Evidence: []uuid.UUID{tr.addEvidence(tr.trainee, "Of last year").ID},
+			Explanation: "The new chapters too.", SelfJudgement: Exceeds, SelfReason: "I teach them.", Submit: true,
+		}
+		rows := []int{tr.count("claims"), tr.count("claim_events")}
+		_, err := tr.Service.CreateClaims(ctx, tr.trainee, tr.trainee.PersonID, wish)
+		require.Equal(t, []string{"evidenceIds"}, fieldsOf(err))
+		assert.ErrorContains(t, err, "needs fresh evidence. OPCS-4.12 came into use on 14 March 2027")
+		assert.ErrorContains(t, err, "of 14 March 2027 or later.")
+		assert.Equal(t, rows, []int{tr.count("claims"), tr.count("claim_events")}, "all or none")
+
+		content := goodContent()
+		content.Title, content.HappenedOn = to("Coded in OPCS-4.12"), &today
+		fresh, err := tr.Service.AddEvidence(ctx, tr.trainee, tr.trainee.PersonID, content)
+		require.NoError(t, err)
+		wish.Evidence = []uuid.UUID{fresh.ID}
+		_, err = tr.Service.CreateClaims(ctx, tr.colleague, tr.trainee.PersonID, wish)
+		assert.Equal(t, apperr.CodeNotFound, apperr.CodeOf(err), "only its owner")
+		made, err := tr.Service.CreateClaims(ctx, tr.trainee, tr.trainee.PersonID, wish)
+		require.NoError(t, err)
+		assert.Equal(t, []uuid.UUID{tr.coding3.ID, claim.ID}, []uuid.UUID{made[0].Statement.ID, made[1].ID}, "in the order of the wish")
+		assert.Equal(t, Submitted, made[1].State)
+		_, err = tr.Service.CreateClaims(ctx, tr.trainee, tr.trainee.PersonID, wish)
+		assert.Equal(t, []string{"statementIds[0]", "statementIds[1]"}, fieldsOf(err), "both wait now")
+
+		renewed, err := tr.Service.DecideClaim(ctx, tr.manager, claim.ID, made[1].Version, Judgement{Decision: Approve})
+		require.NoError(t, err)
+		_, stale := renewed.NeedsFreshEvidence(today)
+		assert.False(t, stale, "it counts again")
+		require.Len(t, renewed.Evidence, 2)
+		assert.Equal(t, []uuid.UUID{claim.Evidence[0].ID, fresh.ID}, []uuid.UUID{renewed.Evidence[0].ID, renewed.Evidence[1].ID})
+		assert.Equal(t, "The new chapters too.", renewed.Explanation)
+		var said []string
+		for _, step := range renewed.History {
+			if step.ToState == Submitted {
+				said = append(said, step.Explanation+" "+step.SelfJudgement.String()+" "+step.SelfReason)
+			}
+		}
+		assert.Equal(t, []string{"The audit shows it. meets I do it every day.", "The new chapters too. exceeds I teach them."}, said)
+		states := []State{}
+		for _, step := range renewed.History {
+			states = append(states, step.ToState)
+		}
+		assert.Equal(t, []State{Draft, Submitted, Approved, Submitted, Approved}, states)
+		seen, err := tr.Service.Claim(ctx, tr.lead, claim.ID)
+		require.NoError(t, err)
+		assert.Empty(t, seen.History[1].Explanation+seen.History[1].SelfReason, "states and dates only")
+		_, err = tr.Service.CreateClaims(ctx, tr.trainee, tr.trainee.PersonID, wish)
+		assert.ErrorContains(t, err, "is approved already")
+	})
+}
+
 func TestTheNumberOfQueriesDoesNotGrowWithThePortfolio(t *testing.T) {
 	testdb.Each(t, func(t *testing.T, db *database.DB) {
 		tr, ctx := newTrust(t, db), t.Context()

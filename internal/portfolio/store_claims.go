@@ -174,8 +174,17 @@ func (s store) claim(ctx context.Context, v viewer, id uuid.UUID) (ClaimView, er
 		return ClaimView{}, err
 	}
 	view := views[0]
-	err = s.db.Conn(ctx).Model(&claimEvidence{}).Where("claim_id = ?", id).Order("position").Pluck("evidence_id", &view.Evidence).Error
-	return view, database.Wrap(err, "claim")
+	var evidence []claimEvidence
+	if err := s.db.Conn(ctx).Where("claim_id = ?", id).Order("position").Find(&evidence).Error; err != nil {
+		return ClaimView{}, database.Wrap(err, "claim")
+	}
+	for _, e := range evidence {
+		view.Evidence = append(view.Evidence, e.EvidenceID)
+		if e.SubmittedVersion != nil {
+			view.Behind = append(view.Behind, e.EvidenceID)
+		}
+	}
+	return view, nil
 }
 
 // claimsOf gives all of a person's claims within reach, the newest first.
@@ -298,24 +307,30 @@ func (f ClaimFilter) narrow(list *gorm.DB, v viewer) *gorm.DB {
 	return list
 }
 
-// countingClaims gives, of the statements and criteria, those that have an open or approved claim of the person, with its
-// state.
-func (s store) countingClaims(ctx context.Context, personID uuid.UUID, statements, criteria []uuid.UUID) (map[uuid.UUID]State, error) {
+// countingClaim is an open or approved claim in the way of another one.
+type countingClaim struct {
+	ID    uuid.UUID
+	State State
+}
+
+// countingClaims gives, of the statements and criteria, those that have an open or approved claim of the person, with that.
+func (s store) countingClaims(ctx context.Context, personID uuid.UUID, statements, criteria []uuid.UUID) (map[uuid.UUID]countingClaim, error) {
 	var rows []struct {
+		ID          uuid.UUID
 		StatementID *uuid.UUID
 		CriterionID *uuid.UUID
 		State       State
 	}
-	err := s.db.Conn(ctx).Table("claims").Select("statement_id, criterion_id, state").
+	err := s.db.Conn(ctx).Table("claims").Select("id, statement_id, criterion_id, state").
 		Where("person_id = ? AND (statement_id IN ? OR criterion_id IN ?) AND state IN ?", personID, statements, criteria,
 			[]State{Draft, Submitted, InReview, Returned, Approved}).
 		Find(&rows).Error
-	found := make(map[uuid.UUID]State, len(rows))
+	found := make(map[uuid.UUID]countingClaim, len(rows))
 	for _, r := range rows {
 		if r.CriterionID != nil {
-			found[*r.CriterionID] = r.State
+			found[*r.CriterionID] = countingClaim{r.ID, r.State}
 		} else {
-			found[*r.StatementID] = r.State
+			found[*r.StatementID] = countingClaim{r.ID, r.State}
 		}
 	}
 	return found, database.Wrap(err, "claim")

@@ -260,6 +260,13 @@ func (s store) submittedVersions(ctx context.Context, claimID uuid.UUID) (map[uu
 	return versions, database.Wrap(err, "claim")
 }
 
+// lastDays gives the last days of pieces of evidence.
+func (s store) lastDays(ctx context.Context, ids []uuid.UUID) ([]calendar.Date, error) {
+	var days []calendar.Date
+	err := s.db.Conn(ctx).Table("evidence").Where("id IN ?", ids).Pluck("COALESCE(happened_until, happened_on)", &days).Error
+	return days, database.Wrap(err, "piece of evidence")
+}
+
 // countEvidence counts those of the pieces of evidence that are the person's.
 func (s store) countEvidence(ctx context.Context, personID uuid.UUID, ids []uuid.UUID) (int, error) {
 	var n int64

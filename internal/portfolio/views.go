@@ -193,7 +193,7 @@ func (v ClaimView) history(steps []EventView) []EventView {
 	}
 	if !v.ContentVisible {
 		for i := range steps {
-			steps[i].Reason = ""
+			steps[i].Reason, steps[i].Explanation, steps[i].SelfJudgement, steps[i].SelfReason = "", "", 0, ""
 		}
 	}
 	return steps

@@ -3548,7 +3548,8 @@ export interface paths {
          * Claim one or more statements or criteria with the same evidence
          * @description All of the claims are made, or none. They are drafts, or wait for review at once when `submit` is true; then the
          *     person's own view with its reason belongs to them. A statement or criterion that has an open or approved claim of the
-         *     person cannot be claimed again.
+         *     person cannot be claimed again, unless the approval needs fresh evidence: then that claim is renewed, with the evidence
+         *     added to what it was approved on, and given back.
          */
         post: operations["createClaims"];
         delete?: never;
@@ -8979,6 +8980,13 @@ export interface components {
             level?: number;
             /** @description Empty without contentVisible. */
             reason: string;
+            said?: components["schemas"]["SubmittedWords"];
+        };
+        /** @description What the person said when they sent the claim to review; absent in other steps and without contentVisible. */
+        SubmittedWords: {
+            explanation: string;
+            selfJudgement?: components["schemas"]["SelfJudgement"];
+            selfReason: string;
         };
         /** @description At least one statement or criterion. */
         NewClaims: {

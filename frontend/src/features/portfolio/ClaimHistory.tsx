@@ -1,5 +1,15 @@
-import { longMoment, StateTag } from '@/design';
+import { longMoment, StateTag, Why } from '@/design';
+import { SelfAssessment } from './SelfAssessment';
 import type { ClaimEvent } from './types';
+
+function Said({ said }: { said: NonNullable<ClaimEvent['said']> }) {
+  return (
+    <Why label="What was said with it">
+      {said.explanation ? <p className="bw-written">{said.explanation}</p> : null}
+      <SelfAssessment judgement={said.selfJudgement} reason={said.selfReason} visible />
+    </Why>
+  );
+}
 
 /** Everything that happened to a claim, newest first; nothing is ever taken out. */
 export function ClaimHistory({ events }: { events: ClaimEvent[] }) {
@@ -12,6 +22,7 @@ export function ClaimHistory({ events }: { events: ClaimEvent[] }) {
             {event.level ? `Level ${event.level}. ` : ''}
             {event.by.name}, {longMoment(event.at)}
           </span>
+          {event.said ? <Said said={event.said} /> : null}
           {event.reason ? <blockquote className="bw-quote">{event.reason}</blockquote> : null}
         </li>
       ))}

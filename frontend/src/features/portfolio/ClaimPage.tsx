@@ -54,7 +54,7 @@ function LoadedClaim({ claim, subject }: { claim: Claim; subject: Subject }) {
           <h2 className="nhsuk-heading-s">This approval needs fresh evidence</h2>
           <p>
             <WhyFresh fresh={summary.needsFreshEvidence} /> What was approved stays in the history below.
-            {subject.own ? ' Add fresh evidence, then submit the claim again.' : ''}
+            {subject.own ? ' Claim it anew with fresh evidence: it is added to what you were approved on.' : ''}
           </p>
         </InsetText>
       ) : null}
@@ -159,8 +159,13 @@ function Actions({ claim, subject }: { claim: Claim; subject: Subject }) {
   return (
     <Form {...state} onSubmit={() => void submit(summary.version)}>
       <div className="nhsuk-button-group">
+        {summary.needsFreshEvidence && summary.statement ? (
+          <ButtonLink href={`${subject.portfolioPath}/claims/new?statement=${summary.statement.id}`}>
+            Renew with fresh evidence
+          </ButtonLink>
+        ) : null}
         {own.includes('submit') ? (
-          <SubmitButton pending={state.pending}>
+          <SubmitButton pending={state.pending} secondary={Boolean(summary.needsFreshEvidence)}>
             {summary.state === 'returned' || summary.needsFreshEvidence ? 'Submit again' : 'Submit for review'}
           </SubmitButton>
         ) : null}

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { CheckboxesField, FilterSelect } from '@/design';
+import { CheckboxesField, FilterSelect, longDate } from '@/design';
 import { allStatementsQuery } from './queries';
-import type { ClaimedStatement, Portfolio } from './types';
+import type { NeedsFreshEvidence } from './NeedsFresh';
+import type { ClaimedStatement, Portfolio, PortfolioStatement } from './types';
 import { statementName } from './words';
 
 interface StatementPickerProps {
@@ -12,8 +13,10 @@ interface StatementPickerProps {
   onChange: (ids: string[]) => void;
 }
 
-/** Only these can be claimed: an open or approved claim stands in the way of another. */
-const claimable = ['not_claimed', 'withdrawn'];
+/** An open or approved claim stands in the way of another, unless the approval needs fresh evidence. */
+function claimable({ state, needsFreshEvidence }: PortfolioStatement): boolean {
+  return state === 'not_claimed' || state === 'withdrawn' || needsFreshEvidence !== undefined;
+}
 
 /** How many statements are offered at once; a narrower search shows the others. */
 const offered = 15;
@@ -26,6 +29,11 @@ function matches({ code, level, skill, aspect, text }: ClaimedStatement, search:
     .every((word) => whole.includes(word));
 }
 
+/** The words of a statement; of one whose approval counts no longer first that, and why. */
+function hintOf({ text }: ClaimedStatement, fresh: NeedsFreshEvidence | undefined): string {
+  return fresh ? `Approved, but needs fresh evidence since ${longDate(fresh.since)}. ${fresh.because} ${text}` : text;
+}
+
 /** Chooses statements among those that the role asks for, or among all of them. */
 export function StatementPicker({ name, portfolio, value, onChange }: StatementPickerProps) {
   const [from, setFrom] = useState('role');
@@ -34,7 +42,10 @@ export function StatementPicker({ name, portfolio, value, onChange }: StatementP
   const everything = useQuery({ ...allStatementsQuery, enabled: from === 'all' });
 
   const taken = new Set(
-    portfolio.statements.filter(({ state }) => !claimable.includes(state)).map(({ statement }) => statement.id),
+    portfolio.statements.filter((one) => !claimable(one)).map(({ statement }) => statement.id),
+  );
+  const fresh = new Map(
+    portfolio.statements.map(({ statement, needsFreshEvidence }) => [statement.id, needsFreshEvidence]),
   );
   const mine = portfolio.statements.map(({ statement }) => statement);
   const known: ClaimedStatement[] = from === 'all' ? (everything.data ?? mine) : mine;
@@ -97,7 +108,7 @@ export function StatementPicker({ name, portfolio, value, onChange }: StatementP
         choices={shown.map((statement) => ({
           value: statement.id,
           label: statementName(statement),
-          hint: statement.text,
+          hint: hintOf(statement, fresh.get(statement.id)),
         }))}
       />
     </div>
