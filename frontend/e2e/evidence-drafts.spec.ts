@@ -100,3 +100,43 @@ test('two tabs never overwrite one another', async ({ page, context }) => {
   await expect(other.getByLabel('What I did')).toHaveValue('From this tab.');
   await other.close();
 });
+
+test('a change of finished evidence survives a cut connection and a reload', async ({ page }) => {
+  const learnt = 'I look at the laterality before anything else now.';
+  await signIn(page, 'trainee@demo.example');
+  const me = (await (await page.request.get('/api/v1/me')).json()) as { person: { id: string } };
+  const added = await page.request.post(`/api/v1/people/${me.person.id}/evidence`, {
+    data: { title: 'A morning of hip episodes', kind: 'work_sample', whatIDid: 'I coded ten of them.', happenedOn: '2026-11-02' },
+  });
+  const { id } = (await added.json()) as { id: string };
+  const kept = () => page.evaluate(() => Object.keys(localStorage).filter((name) => name.includes('.edit.')));
+  await page.goto(`/portfolio/evidence/${id}/edit`);
+  await settled(page);
+  expect(await kept()).toEqual([]);
+
+  await page.route(`**/api/v1/evidence/${id}`, (route) => route.abort('internetdisconnected'));
+  await page.getByLabel('What I learnt (optional)').fill(learnt);
+  await expect(saving(page)).toContainText('is kept on this computer until you save it');
+  await page.getByRole('button', { name: 'Save evidence' }).click();
+  await expect(page.getByRole('alert').first()).toBeVisible();
+  await page.unrouteAll();
+  await page.reload();
+  await settled(page);
+  await expect(page.getByRole('heading', { name: 'What you typed is back' })).toBeVisible();
+  await expect(page.getByLabel('What I learnt (optional)')).toHaveValue(learnt);
+  await expectSound(page);
+
+  await page.getByLabel('What I did').fill('I coded the episode of 999 000 0018.');
+  await expect(saving(page)).toContainText('not kept on this computer either');
+  expect(await kept()).toEqual([]);
+  await page.getByLabel('What I did').fill('I coded twelve of them.');
+  await expect.poll(kept).toHaveLength(1);
+  await page.goto(`/portfolio/evidence/${id}`);
+  await page.getByRole('link', { name: 'Go on with what you typed' }).click();
+  await settled(page);
+  await expect(page.getByLabel('What I did')).toHaveValue('I coded twelve of them.');
+  await page.getByRole('button', { name: 'Save evidence' }).click();
+  await expect(page.getByRole('alert')).toContainText('Your changes are saved.');
+  await expect(page.getByText(learnt)).toBeVisible();
+  expect(await kept()).toEqual([]);
+});

@@ -1,11 +1,14 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useRefresh } from '@/api/refresh';
 import type { components } from '@/api/schema';
 import { useSubmission } from '@/api/submit';
 import { useUploads } from '@/api/useUploads';
 import { CheckboxesField, Form, isoOf, partsOf, SubmitButton, useDone, useToday } from '@/design';
+import type { HospitalPattern } from '@/design/patientdata/finder';
 import { useSubject } from '@/session/subject';
-import { noWords, type Words } from './drafts/words';
+import { EditBack, EditStatus } from './drafts/EditStatus';
+import { type EditKept, forgetEdit, keepEdit, keptEdit } from './drafts/keptEdits';
+import type { Words } from './drafts/words';
 import { EvidenceFields, missingIn } from './EvidenceFields';
 import type { Evidence, EvidenceKind } from './types';
 
@@ -13,31 +16,72 @@ export type EvidenceBody = components['schemas']['NewEvidence'];
 
 interface EvidenceFormProps {
   evidence: Evidence;
+  etag: string;
+  patterns: HospitalPattern[];
   send: (body: EvidenceBody) => Promise<Evidence>;
 }
 
-/** Changes evidence that is finished: nothing is saved before the person says so. */
-export function EvidenceForm({ evidence, send }: EvidenceFormProps) {
-  const { id: personId, portfolioPath } = useSubject();
-  const today = useToday();
-  const done = useDone();
-  const refresh = useRefresh();
-  const [words, setWords] = useState<Words>(() => ({
-    ...noWords,
+/** What finished evidence says, as the form shows it. */
+function savedWords(evidence: Evidence): Words {
+  return {
     title: evidence.title,
     kind: evidence.kind,
     happenedOn: partsOf(evidence.happenedOn),
     happenedUntil: partsOf(evidence.happenedUntil ?? ''),
     whatIDid: evidence.whatIDid,
     reflection: evidence.reflection,
-    links: evidence.links,
-  }));
+    links: evidence.links.map(({ title, url }) => ({ title, url })),
+    files: evidence.files.map(({ id, name, size }) => ({ id, name, size })),
+  };
+}
+
+/** Changes evidence that is finished. Nothing of it is saved before the person says so, but what they typed is kept meanwhile. */
+export function EvidenceForm(props: EvidenceFormProps) {
+  const { id: personId } = useSubject();
+  const { evidence, etag } = props;
+  const [back, setBack] = useState(() => keptEdit(personId, evidence.id));
+  return (
+    <>
+      {back ? (
+        <EditBack
+          edit={back}
+          outdated={back.etag !== etag}
+          discard={() => {
+            forgetEdit(personId, evidence.id);
+            setBack(undefined);
+          }}
+        />
+      ) : null}
+      <Boxes key={back ? 'kept' : 'saved'} {...props} first={back?.words ?? savedWords(evidence)} />
+    </>
+  );
+}
+
+function Boxes({ evidence, etag, patterns, send, first }: EvidenceFormProps & { first: Words }) {
+  const { id: personId, portfolioPath } = useSubject();
+  const today = useToday();
+  const done = useDone();
+  const refresh = useRefresh();
+  const [boxes, setBoxes] = useState(first);
   const [showcased, setShowcased] = useState(evidence.showcased ? ['yes'] : []);
-  const uploads = useUploads(personId, evidence.files);
+  const uploads = useUploads(personId, first.files);
+  const files = uploads.files.flatMap(({ id, name, size }) => (id === undefined ? [] : [{ id, name, size }]));
+  const words = { ...boxes, files };
+  const typed = JSON.stringify(words);
+  const saved = useRef(savedWords(evidence));
+  const finished = useRef(false);
+  const [stands, setStands] = useState<EditKept>({ kind: 'same' });
+  useEffect(() => {
+    if (finished.current) return;
+    const edit = { etag, words: JSON.parse(typed) as Words, since: new Date().toISOString() };
+    setStands(keepEdit(personId, evidence.id, edit, saved.current, patterns));
+  }, [personId, evidence.id, etag, typed, patterns]);
   const { submit, ...state } = useSubmission({
     check: () => missingIn(words, uploads, today),
     send: (body: EvidenceBody) => send(body),
     done: async (stored) => {
+      finished.current = true;
+      forgetEdit(personId, evidence.id);
       await refresh();
       await done(`${portfolioPath}/evidence/${stored.id}`, 'Your changes are saved.');
     },
@@ -64,7 +108,7 @@ export function EvidenceForm({ evidence, send }: EvidenceFormProps) {
       {evidence.claims.some(({ state: claim }) => claim !== 'draft' && claim !== 'withdrawn') ? (
         <p>A claim rests on this evidence. What it says now stays readable beside your changes.</p>
       ) : null}
-      <EvidenceFields words={words} change={(patch) => setWords((known) => ({ ...known, ...patch }))} uploads={uploads} />
+      <EvidenceFields words={words} change={(patch) => setBoxes((known) => ({ ...known, ...patch }))} uploads={uploads} />
       <CheckboxesField
         name="showcased"
         label="Showcase"
@@ -72,6 +116,7 @@ export function EvidenceForm({ evidence, send }: EvidenceFormProps) {
         onChange={setShowcased}
         choices={[{ value: 'yes', label: 'Show this evidence first in my portfolio' }]}
       />
+      <EditStatus stands={stands} />
       <SubmitButton pending={state.pending}>Save evidence</SubmitButton>
     </Form>
   );

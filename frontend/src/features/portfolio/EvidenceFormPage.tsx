@@ -4,7 +4,7 @@ import { answer, api, type Tagged } from '@/api/client';
 import { Loaded, Page } from '@/design';
 import { crumbsOf, useSubject } from '@/session/subject';
 import { EvidenceForm, type EvidenceBody } from './EvidenceForm';
-import { evidenceQuery } from './queries';
+import { evidenceQuery, patientPatternsQuery } from './queries';
 import { ShowcaseForm } from './ShowcaseForm';
 import type { Evidence } from './types';
 
@@ -20,6 +20,7 @@ export function EditEvidencePage() {
 
 function Editing({ tagged: { value, etag } }: { tagged: Tagged<Evidence> }) {
   const subject = useSubject();
+  const patterns = useQuery(patientPatternsQuery);
   const crumbs = [
     ...crumbsOf(subject, value.person.name, 'portfolio'),
     { label: value.title, href: `${subject.portfolioPath}/evidence/${value.id}` },
@@ -31,7 +32,9 @@ function Editing({ tagged: { value, etag } }: { tagged: Tagged<Evidence> }) {
   return (
     <Page title={value.editable ? 'Change evidence' : 'Showcase this evidence'} breadcrumbs={crumbs}>
       {value.editable ? (
-        <EvidenceForm evidence={value} send={save} />
+        <Loaded query={patterns} what="the page">
+          {({ items }) => <EvidenceForm evidence={value} etag={etag} patterns={items} send={save} />}
+        </Loaded>
       ) : (
         <ShowcaseForm evidence={value} send={(showcased) => save({ showcased })} />
       )}

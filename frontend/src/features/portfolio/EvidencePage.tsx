@@ -5,6 +5,7 @@ import { ButtonLink, DateText, EmptyState, Facts, Loaded, Page } from '@/design'
 import { crumbsOf, type Subject, useSubject } from '@/session/subject';
 import { EvidenceContent } from './EvidenceContent';
 import { ClaimTag, WhyFresh } from './NeedsFresh';
+import { keptEdit } from './drafts/keptEdits';
 import { evidenceQuery } from './queries';
 import { Suggestions } from './Suggestions';
 import type { Evidence } from './types';
@@ -37,6 +38,13 @@ function LoadedEvidence({ evidence, subject }: { evidence: Evidence; subject: Su
         ) : null
       }
     >
+      {subject.own && keptEdit(subject.id, evidence.id) ? (
+        <InsetText>
+          <p>
+            You changed this evidence and did not save it. <Link to={`${here}/edit`}>Go on with what you typed</Link>
+          </p>
+        </InsetText>
+      ) : null}
       <Facts
         facts={[
           { term: 'Kind', value: kindWord(evidence.kind) },
