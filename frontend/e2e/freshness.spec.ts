@@ -113,9 +113,9 @@ test.describe('a stale approval', () => {
 
   test('counts again once it is approved, and its history is whole', async ({ page }) => {
     await signIn(page, 'manager@demo.example');
-    await page.goto('/reviews?q=ANCC+coding+accuracy');
+    await page.goto('/reviews?q=Daniel+Osei');
     await settled(page);
-    await page.getByRole('link', { name: 'Alice Turner' }).filter({ hasText: aspect }).click();
+    await page.getByRole('link', { name: 'Daniel Osei' }).filter({ hasText: aspect }).click();
     await expect(page.getByRole('heading', { level: 1 })).toContainText(aspect);
     await page.getByLabel('Yes, approve').check();
     await page.getByRole('button', { name: /^Decide/ }).click();

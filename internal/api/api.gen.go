@@ -9279,6 +9279,12 @@ type Pack struct {
 
 // PackClaim defines model for PackClaim.
 type PackClaim struct {
+	// Conversation What the person and those who might review the claim wrote to one another, the oldest first; from schema 2 on.
+	Conversation *[]struct {
+		At   time.Time `json:"at"`
+		By   string    `json:"by"`
+		Text string    `json:"text"`
+	} `json:"conversation,omitempty"`
 	Evidence      []string        `json:"evidence"`
 	Explanation   *string         `json:"explanation,omitempty"`
 	FormerReviews *[]FormerReview `json:"formerReviews,omitempty"`
@@ -9291,9 +9297,12 @@ type PackClaim struct {
 		// State Where a claim stands.
 		State ClaimState `json:"state"`
 	} `json:"history"`
-	Level         *int    `json:"level,omitempty"`
-	SelfJudgement *string `json:"selfJudgement,omitempty"`
-	SelfReason    *string `json:"selfReason,omitempty"`
+	Level *int `json:"level,omitempty"`
+
+	// NeedsFreshEvidence Present when the approval counted no longer on the day of the pack; from schema 2 on.
+	NeedsFreshEvidence *NeedsFreshEvidence `json:"needsFreshEvidence,omitempty"`
+	SelfJudgement      *string             `json:"selfJudgement,omitempty"`
+	SelfReason         *string             `json:"selfReason,omitempty"`
 
 	// State Where a claim stands.
 	State ClaimState `json:"state"`

@@ -299,7 +299,7 @@ func TestHostileArchivesAreRefusedAndLeaveNothing(t *testing.T) {
 		"no sums":        {built(func(e map[string][]byte) { delete(e, "SHA256SUMS") }), "has no SHA256SUMS"},
 		"another format": {built(func(e map[string][]byte) { e["pack.json"] = []byte(`{"format":"other"}`) }), "not the content of a pack"},
 		"a later schema": {built(func(e map[string][]byte) {
-			e["pack.json"] = bytes.Replace(e["pack.json"], []byte(`"schema":1`), []byte(`"schema":9`), 1)
+			e["pack.json"] = bytes.Replace(e["pack.json"], []byte(`"schema":2`), []byte(`"schema":9`), 1)
 		}), "reads version 1"},
 		"changed content": {built(func(e map[string][]byte) {
 			e["pack.json"] = bytes.Replace(e["pack.json"], []byte("An audit"), []byte("No audit"), 1)

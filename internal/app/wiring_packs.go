@@ -116,10 +116,14 @@ func (b broughtAlong) AddEvidence(ctx context.Context, by access.Actor, e pack.E
 	return kept.ID, err
 }
 
-func (b broughtAlong) DraftClaim(ctx context.Context, by access.Actor, statementID uuid.UUID, explanation string, evidence []uuid.UUID) (uuid.UUID, error) {
-	made, err := b.portfolio.CreateClaims(ctx, by, by.PersonID, portfolio.NewClaims{
-		Statements: []uuid.UUID{statementID}, Evidence: evidence, Explanation: explanation,
-	})
+func (b broughtAlong) DraftClaim(ctx context.Context, by access.Actor, on pack.Target, explanation string, evidence []uuid.UUID) (uuid.UUID, error) {
+	wish := portfolio.NewClaims{Evidence: evidence, Explanation: explanation}
+	if on.Criterion != uuid.Nil {
+		wish.Criteria = []uuid.UUID{on.Criterion}
+	} else {
+		wish.Statements = []uuid.UUID{on.Statement}
+	}
+	made, err := b.portfolio.CreateClaims(ctx, by, by.PersonID, wish)
 	if err != nil {
 		return uuid.Nil, err
 	}

@@ -109,7 +109,7 @@ var pageText string
 var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{
 	"day": func(d calendar.Date) string { return day(d) }, "size": sizeWords, "kind": func(k string) string { return said(kindWords, k) },
 	"state": func(s string) string { return said(milestoneWords, s) }, "status": func(s string) string { return said(statusWords, s) },
-	"importance": func(s string) string { return importanceWords[s] }, "standing": standing, "claim": Claim.words, "step": Step.words,
+	"importance": func(s string) string { return importanceWords[s] }, "standing": standing, "claim": Claim.words, "step": Step.words, "message": Message.words,
 	"former": FormerReview.words, "own": ownJudgement, "entry": entryOf, "web": isWebAddress,
 	"parts": Parts.Words, "purpose": Purpose.Words,
 	"claimed": func(claims []Claim, titles map[string]Evidence) claimed { return claimed{claims, titles} },

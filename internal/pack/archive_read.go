@@ -216,8 +216,8 @@ func parseContent(text []byte) (Content, error) {
 	if err := json.Unmarshal(text, &head); err != nil || head.Format != Format {
 		return Content{}, refuse("The pack.json in this archive is not the content of a pack of Bandwise.")
 	}
-	if head.Schema != Schema {
-		return Content{}, refuse("This pack was made in version %d of its form, and this Bandwise reads version %d. Ask for the pack from a Bandwise of the same age.", head.Schema, Schema)
+	if head.Schema < 1 || head.Schema > Schema {
+		return Content{}, refuse("This pack was made in version %d of its form, and this Bandwise reads versions 1 to %d. Ask for the pack from a Bandwise of the same age.", head.Schema, Schema)
 	}
 	var c Content
 	if err := json.Unmarshal(text, &c); err != nil || !utf8.Valid(text) {
@@ -256,8 +256,15 @@ func (c Content) fits() error {
 			}
 		}
 	}
+	claimed := [][]Claim{}
 	for _, s := range c.Statements {
-		for _, claim := range s.Claims {
+		claimed = append(claimed, s.Claims)
+	}
+	for _, criterion := range c.Criteria {
+		claimed = append(claimed, criterion.Claims)
+	}
+	for _, claims := range claimed {
+		for _, claim := range claims {
 			for _, key := range claim.Evidence {
 				if !evidence[key] {
 					return broken

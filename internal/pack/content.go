@@ -13,10 +13,12 @@ import (
 	"bandwise/internal/platform/calendar"
 )
 
-// Format and Schema say what a pack.json is. A change that older programs would misread makes a new schema.
+// Format and Schema say what a pack.json is. A change that older programs would misread, or of which they would lose
+// something, makes a new schema; every schema from the first on is read. Schema 2 added to claims their conversation and
+// whether the approval needed fresh evidence.
 const (
 	Format = "bandwise-portfolio-pack"
-	Schema = 1
+	Schema = 2
 )
 
 // Content is everything that a pack holds, word for word. docs/portfolio-packs.md describes it field by field.
@@ -129,6 +131,23 @@ type Claim struct {
 	History []Step `json:"history"`
 	// Former are reviews elsewhere, which nobody here confirmed.
 	Former []FormerReview `json:"formerReviews,omitempty"`
+	// NeedsFreshEvidence is there when the approval counted no longer on the day of the pack.
+	NeedsFreshEvidence *Stale `json:"needsFreshEvidence,omitempty"`
+	// Conversation is what the person and those who might review the claim wrote to one another, the oldest first.
+	Conversation []Message `json:"conversation,omitempty"`
+}
+
+// Stale says since when an approval counted no longer, and why.
+type Stale struct {
+	Since   calendar.Date `json:"since"`
+	Because string        `json:"because"`
+}
+
+// Message is one message of a claim's conversation.
+type Message struct {
+	At   time.Time `json:"at"`
+	By   string    `json:"by"`
+	Text string    `json:"text"`
 }
 
 // Step is one change of a claim's state.

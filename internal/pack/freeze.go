@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/google/uuid"
+
+	"bandwise/internal/platform/calendar"
 )
 
 // freeze makes a pack's content from somebody's records, and gives the files that it needs.
@@ -109,7 +111,7 @@ func (c *Content) addStatements(w Wish, claims map[uuid.UUID][]claimRow, keys ma
 		}
 		s.Importance, s.Claims = r.required[s.ID], []Claim{}
 		for _, row := range claims[s.ID] {
-			s.Claims = append(s.Claims, r.claim(row, keys))
+			s.Claims = append(s.Claims, r.claim(row, keys, c.FrozenOn))
 		}
 		frameworks[s.FrameworkID] = true
 		c.Statements = append(c.Statements, s)
@@ -140,12 +142,20 @@ func (c *Content) addCriteria(claims map[uuid.UUID][]claimRow, keys map[uuid.UUI
 			at[*row.CriterionID] = i
 			c.Criteria = append(c.Criteria, Criterion{Text: row.Criterion, Group: row.CriterionGroup, Role: row.CriterionRole, Claims: []Claim{}})
 		}
-		c.Criteria[i].Claims = append(c.Criteria[i].Claims, r.claim(row, keys))
+		c.Criteria[i].Claims = append(c.Criteria[i].Claims, r.claim(row, keys, c.FrozenOn))
 	}
 }
 
-func (r records) claim(row claimRow, keys map[uuid.UUID]string) Claim {
-	c := Claim{State: row.State, Explanation: row.Explanation, Evidence: []string{}, History: append([]Step{}, r.steps[row.ID]...), Former: r.former[row.ID]}
+func (r records) claim(row claimRow, keys map[uuid.UUID]string, today calendar.Date) Claim {
+	c := Claim{
+		State: row.State, Explanation: row.Explanation, Evidence: []string{}, History: append([]Step{}, r.steps[row.ID]...), Former: r.former[row.ID],
+		Conversation: r.talk[row.ID],
+	}
+	if row.StatementID != nil && row.DecidedAt != nil && (row.State == "approved" || row.State == "approved_lower") {
+		if stale, is := r.rules[*row.StatementID].Approval(calendar.Today(*row.DecidedAt), row.Newest, today); is {
+			c.NeedsFreshEvidence = &Stale{stale.Since, stale.Because}
+		}
+	}
 	if row.SelfJudgement != nil {
 		c.SelfJudgement, c.SelfReason = *row.SelfJudgement, row.SelfReason
 	}

@@ -41,8 +41,8 @@ type Queue interface {
 type Portfolio interface {
 	// AddEvidence stores evidence with files that are stored already, and gives its identifier.
 	AddEvidence(ctx context.Context, by access.Actor, e Evidence, files []uuid.UUID) (uuid.UUID, error)
-	// DraftClaim claims a statement without submitting it, and gives the claim's identifier.
-	DraftClaim(ctx context.Context, by access.Actor, statementID uuid.UUID, explanation string, evidence []uuid.UUID) (uuid.UUID, error)
+	// DraftClaim claims a statement or a criterion without submitting it, and gives the claim's identifier.
+	DraftClaim(ctx context.Context, by access.Actor, on Target, explanation string, evidence []uuid.UUID) (uuid.UUID, error)
 }
 
 // Uploads takes files in, with every check that an upload passes.

@@ -25,6 +25,10 @@ const (
 	PermissionImport access.Permission = "packs.import"
 	// permissionContent is what it takes to read what a pack of somebody else is made from.
 	permissionContent access.Permission = "portfolio.content"
+	// permissionDiscuss is what it takes to read the conversations on somebody's claims.
+	permissionDiscuss access.Permission = "portfolio.discuss"
+	// permissionModerate is what makes somebody a second assessor, from whom it is kept who approved.
+	permissionModerate access.Permission = "moderation.decide"
 )
 
 const (

@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 
 	"bandwise/internal/access"
 	"bandwise/internal/audit"
+	"bandwise/internal/freshness"
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
@@ -54,10 +56,24 @@ func (s *Service) Pack(ctx context.Context, by access.Actor, id uuid.UUID) (View
 
 // Content gives what was frozen, as the JSON document that it was stored as. A pack that by may not see is CodeNotFound.
 func (s *Service) Content(ctx context.Context, by access.Actor, id uuid.UUID) (string, error) {
-	if _, err := s.store.pack(ctx, by, id); err != nil {
+	p, err := s.store.pack(ctx, by, id)
+	if err != nil {
+		return "", err
+	}
+	if err := s.mustNotUnseal(ctx, by, p.PersonID, p.FrozenAt); err != nil {
 		return "", err
 	}
 	return s.store.content(ctx, id)
+}
+
+// mustNotUnseal is CodeConflict while by may still judge, as a second assessor, an approval of the person of which a pack of a
+// moment tells who gave it and why.
+func (s *Service) mustNotUnseal(ctx context.Context, by access.Actor, personID uuid.UUID, at time.Time) error {
+	sealed, err := s.store.sealed(ctx, by, personID, at)
+	if err == nil && sealed {
+		err = apperr.Conflict("This pack tells who approved a claim that waits for your second look. Judge that first, then open the pack.")
+	}
+	return err
 }
 
 // Make freezes a person's portfolio and has its documents made. Somebody whose portfolio by may not freeze, or not read, is
@@ -82,6 +98,9 @@ func (s *Service) Make(ctx context.Context, by access.Actor, personID uuid.UUID,
 			}
 		}
 		now := s.clock.Now()
+		if err := s.mustNotUnseal(ctx, by, personID, now); err != nil {
+			return err
+		}
 		p := Pack{
 			ID: uuid.New(), OrganisationID: by.OrganisationID, PersonID: personID, MadeBy: by.PersonID, Title: w.Title, Purpose: w.Purpose,
 			Parts: w.Parts, FrozenOn: calendar.Today(now), FrozenAt: now,
@@ -100,6 +119,19 @@ func (s *Service) keep(ctx context.Context, by access.Actor, p Pack, w Wish) err
 	r, err := s.store.records(ctx, by.OrganisationID, p.PersonID, w.RoleID, by.Today)
 	if err != nil {
 		return err
+	}
+	if r.rules, err = freshness.Read(ctx, s.db, p.OrganisationID); err != nil {
+		return err
+	}
+	// The conversation is for the person and those who take part in it.
+	talks, err := s.store.reaches(ctx, by.Scopes(permissionDiscuss), p.PersonID)
+	if err != nil {
+		return err
+	}
+	if talks {
+		if r.talk, err = s.store.talkOf(ctx, p.PersonID); err != nil {
+			return err
+		}
 	}
 	progress, err := s.progress.Progress(ctx, by, p.PersonID)
 	if err != nil {

@@ -64,6 +64,9 @@ func (s *Service) Open(ctx context.Context, by access.Actor, id uuid.UUID, kind 
 	if err != nil {
 		return View{}, Document{}, nil, err
 	}
+	if err := s.mustNotUnseal(ctx, by, p.PersonID, p.FrozenAt); err != nil {
+		return View{}, Document{}, nil, err
+	}
 	d, _ := p.document(kind)
 	if d.State != Ready {
 		return View{}, Document{}, nil, apperr.Conflict("This document is not ready yet. Its pack's page shows how far it is.")

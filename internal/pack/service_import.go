@@ -27,9 +27,9 @@ const (
 	Fresh Outcome = iota + 1
 	// Duplicate: the person has it already.
 	Duplicate
-	// Unknown: this organisation has no such statement.
+	// Unknown: this organisation has no such statement or criterion.
 	Unknown
-	// Reworded: the statement reads otherwise here.
+	// Reworded: the statement reads otherwise here, or the criterion stands in another role's person specification.
 	Reworded
 	// NotClaimed: nothing was claimed that could be taken in, such as a claim that was withdrawn.
 	NotClaimed
@@ -113,10 +113,16 @@ type importPlan struct {
 }
 
 type plannedClaim struct {
-	statement uuid.UUID
-	name      string
-	claim     Claim
-	former    []FormerReview
+	target Target
+	name   string
+	claim  Claim
+	former []FormerReview
+}
+
+// Target is what is claimed: a statement, or a criterion of a person specification.
+type Target struct {
+	Statement uuid.UUID
+	Criterion uuid.UUID
 }
 
 // planImport holds the pack against what the person has and the organisation knows.
@@ -159,12 +165,16 @@ func (s *Service) planImport(ctx context.Context, by access.Actor, c Content) (i
 		held[claim.about()] = held[claim.about()] || claim.State != "withdrawn" && claim.State != "approved_lower"
 	}
 	for _, st := range c.Statements {
-		plan.statement(st, r.statements, held)
+		here, outcome := match(st, r.statements)
+		plan.claimsOn(Target{Statement: here}, outcome, st.Name(), st.Claims, held)
+	}
+	known, err := s.store.criteria(ctx, by.OrganisationID)
+	if err != nil {
+		return importPlan{}, err
 	}
 	for _, criterion := range c.Criteria {
-		if len(criterion.Claims) > 0 {
-			plan.Report.Claims = append(plan.Report.Claims, Taken{Name: criterion.Text, Outcome: Unknown})
-		}
+		here, outcome := matchCriterion(criterion, known)
+		plan.claimsOn(Target{Criterion: here}, outcome, criterion.Text, criterion.Claims, held)
 	}
 	return plan, nil
 }
@@ -175,35 +185,39 @@ func sameness(title, kind string, on calendar.Date, did, reflection string, file
 	return strings.Join(append([]string{title, kind, on.ISO(), did, reflection}, files...), "\x00")
 }
 
-// statement plans the newest claim on a statement that counts, with all reviews of every claim on it.
-func (p *importPlan) statement(st Statement, known []Statement, held map[uuid.UUID]bool) {
-	if len(st.Claims) == 0 {
+// claimsOn plans the newest claim on something that counts, with all reviews of every claim on it. match says whether the
+// same is known here.
+func (p *importPlan) claimsOn(here Target, match Outcome, name string, claims []Claim, held map[uuid.UUID]bool) {
+	if len(claims) == 0 {
 		return
 	}
-	taken := Taken{Name: st.Name()}
+	taken := Taken{Name: name}
 	var newest *Claim
 	var former []FormerReview
-	for i := len(st.Claims) - 1; i >= 0; i-- {
-		claim := st.Claims[i]
+	for i := len(claims) - 1; i >= 0; i-- {
+		claim := claims[i]
 		former = append(former, claim.Former...)
 		former = append(former, reviewsOf(p.content.Organisation, claim)...)
 		if claim.State != "withdrawn" {
-			newest = &st.Claims[i]
+			newest = &claims[i]
 		}
 	}
 	taken.Reviews = len(former)
-	here, outcome := match(st, known)
+	about := here.Statement
+	if about == uuid.Nil {
+		about = here.Criterion
+	}
 	switch {
 	case newest == nil:
 		taken.Outcome = NotClaimed
-	case outcome != Fresh:
-		taken.Outcome = outcome
-	case held[here]:
+	case match != Fresh:
+		taken.Outcome = match
+	case held[about]:
 		taken.Outcome = Duplicate
 	default:
 		taken.Outcome = Fresh
-		held[here] = true
-		p.claims = append(p.claims, plannedClaim{here, st.Name(), *newest, former})
+		held[about] = true
+		p.claims = append(p.claims, plannedClaim{here, name, *newest, former})
 	}
 	p.Report.Claims = append(p.Report.Claims, taken)
 }
@@ -223,6 +237,37 @@ func match(st Statement, known []Statement) (uuid.UUID, Outcome) {
 		}
 	}
 	return uuid.Nil, outcome
+}
+
+// criterionRow is a criterion of a role's person specification.
+type criterionRow struct {
+	ID   uuid.UUID
+	Role string
+	// Group is the heading that it stands under.
+	Group string `gorm:"column:group_name"`
+	Text  string
+}
+
+// matchCriterion finds the criterion here that is the same. Roles are each organisation's own, so it goes by the words: the
+// criterion's and its role's title, and of several such the one under the same heading. The same words in another
+// role's person specification only are Reworded.
+func matchCriterion(c Criterion, known []criterionRow) (uuid.UUID, Outcome) {
+	found, outcome := uuid.Nil, Unknown
+	for _, k := range known {
+		sameText, sameRole, sameGroup := k.Text == c.Text, strings.EqualFold(k.Role, c.Role), strings.EqualFold(k.Group, c.Group)
+		switch {
+		case sameText && sameRole && sameGroup:
+			return k.ID, Fresh
+		case sameText && sameRole && outcome != Fresh:
+			found, outcome = k.ID, Fresh
+		case sameText && outcome == Unknown:
+			outcome = Reworded
+		}
+	}
+	if outcome != Fresh {
+		found = uuid.Nil
+	}
+	return found, outcome
 }
 
 // reviewsOf gives the reviewers' decisions in a claim's history.
@@ -293,7 +338,7 @@ func (s *Service) carryOut(ctx context.Context, by access.Actor, plan importPlan
 		for _, key := range c.claim.Evidence {
 			evidence = append(evidence, plan.there[key])
 		}
-		id, err := s.portfolio.DraftClaim(ctx, by, c.statement, c.claim.Explanation, evidence)
+		id, err := s.portfolio.DraftClaim(ctx, by, c.target, c.claim.Explanation, evidence)
 		if err != nil {
 			return about("The claim on", c.name, err)
 		}

@@ -242,6 +242,13 @@ func (s *sheet) claim(c Claim) {
 			s.Quote(shown(step.Reason))
 		}
 	}
+	if c.NeedsFreshEvidence != nil {
+		s.Small(shown("Needs fresh evidence since " + c.NeedsFreshEvidence.Since.String() + ". " + c.NeedsFreshEvidence.Because))
+	}
+	for _, m := range c.Conversation {
+		s.Small(shown(m.words()))
+		s.Quote(shown(m.Text))
+	}
 	for _, f := range c.Former {
 		s.Small(shown(f.words()))
 		if f.Reason != "" {

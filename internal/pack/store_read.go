@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"bandwise/internal/access"
+	"bandwise/internal/freshness"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
 )
@@ -24,9 +25,12 @@ type records struct {
 	steps      map[uuid.UUID][]Step
 	rests      map[uuid.UUID][]uuid.UUID
 	former     map[uuid.UUID][]FormerReview
-	evidence   []evidenceRow
-	files      map[uuid.UUID][]fileRow
-	links      map[uuid.UUID][]Link
+	// talk is what was said about each claim, as far as who freezes it takes part; rules are the organisation's of freshness.
+	talk     map[uuid.UUID][]Message
+	rules    freshness.Rules
+	evidence []evidenceRow
+	files    map[uuid.UUID][]fileRow
+	links    map[uuid.UUID][]Link
 }
 
 type roleRow struct {
@@ -49,6 +53,9 @@ type claimRow struct {
 	Explanation    string
 	SelfJudgement  *string
 	SelfReason     string
+	DecidedAt      *time.Time
+	// Newest is the last day of the newest evidence with which the claim was submitted.
+	Newest calendar.Date
 }
 
 // about gives what is claimed, a statement or a criterion.
@@ -154,7 +161,9 @@ func (s store) requirements(ctx context.Context, r *records, organisationID, rol
 
 func (s store) claimsOf(ctx context.Context, r *records, personID uuid.UUID) error {
 	err := s.db.Conn(ctx).Table("claims").Select(`id, statement_id, criterion_id, criterion, criterion_group, criterion_role, state, approved_level,
-			explanation, self_judgement, self_reason`).
+			explanation, self_judgement, self_reason, decided_at, (SELECT MAX(COALESCE(shown.happened_until, shown.happened_on))
+				FROM claim_evidence behind JOIN evidence shown ON shown.id = behind.evidence_id
+				WHERE behind.claim_id = claims.id AND behind.submitted_version IS NOT NULL) AS newest`).
 		Where("person_id = ?", personID).
 		Where("(state <> 'withdrawn' OR submitted_at IS NOT NULL)").Order("created_at DESC, id").Find(&r.claims).Error
 	if err != nil || len(r.claims) == 0 {
@@ -197,6 +206,52 @@ func (s store) claimsOf(ctx context.Context, r *records, personID uuid.UUID) err
 	}
 	r.former, err = s.formerOf(ctx, ids)
 	return err
+}
+
+// criteria reads the criteria of the person specifications that an organisation reads, as it reads them.
+func (s store) criteria(ctx context.Context, organisationID uuid.UUID) ([]criterionRow, error) {
+	var rows []criterionRow
+	err := s.db.Conn(ctx).Table("role_criteria").
+		Select("role_criteria.id, roles.title AS role, role_criteria.group_name, COALESCE(NULLIF(role_criteria.corrected, ''), role_criteria.criterion) AS text").
+		Joins("JOIN roles ON roles.id = role_criteria.role_id").
+		Where("roles.organisation_id IS NULL OR roles.organisation_id = ?", organisationID).Order("role_criteria.id").Find(&rows).Error
+	return rows, database.Wrap(err, "criterion")
+}
+
+// talkOf reads the conversations on a person's claims.
+func (s store) talkOf(ctx context.Context, personID uuid.UUID) (map[uuid.UUID][]Message, error) {
+	var rows []struct {
+		ClaimID uuid.UUID
+		At      time.Time
+		Name    string
+		Text    string
+	}
+	err := s.db.Conn(ctx).Table("claim_messages").Select("claim_messages.claim_id, claim_messages.at, people.name, claim_messages.text").
+		Joins("JOIN people ON people.id = claim_messages.by_id").Joins("JOIN claims ON claims.id = claim_messages.claim_id").
+		Where("claims.person_id = ?", personID).Order("claim_messages.at, claim_messages.id").Find(&rows).Error
+	talk := map[uuid.UUID][]Message{}
+	for _, row := range rows {
+		talk[row.ClaimID] = append(talk[row.ClaimID], Message{row.At.UTC(), row.Name, row.Text})
+	}
+	return talk, database.Wrap(err, "message")
+}
+
+// reaches reports whether a person is within scopes.
+func (s store) reaches(ctx context.Context, in access.Scopes, personID uuid.UUID) (bool, error) {
+	within, args := in.People("people.id")
+	var n int64
+	err := s.db.Conn(ctx).Table("people").Where("people.id = ?", personID).Where(within, args...).Count(&n).Error
+	return n > 0, database.Wrap(err, "person")
+}
+
+// sealed reports whether an approval of a person that was given by a moment waits for a second assessor who may be by.
+func (s store) sealed(ctx context.Context, by access.Actor, personID uuid.UUID, until time.Time) (bool, error) {
+	within, args := by.Scopes(permissionModerate).People("moderations.person_id")
+	var n int64
+	err := s.db.Conn(ctx).Table("moderations").Where(within, args...).
+		Where("moderations.person_id = ? AND moderations.state = 'waiting' AND moderations.approved_at <= ?", personID, until).
+		Where("moderations.person_id <> ? AND moderations.assessor_id <> ?", by.PersonID, by.PersonID).Count(&n).Error
+	return n > 0, database.Wrap(err, "approval")
 }
 
 // statementsOf reads the statements of the organisation's frameworks in their order.

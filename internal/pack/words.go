@@ -61,26 +61,32 @@ func standing(claims []Claim) string {
 }
 
 func (c Claim) words() string {
-	words := said(claimWords, c.State)
-	if c.State == "approved_lower" && c.Level != 0 {
-		words = fmt.Sprintf("Approved at level %d", c.Level)
+	words := strings.TrimSuffix(atLevel(said(claimWords, c.State), c.State, c.Level), ",")
+	if c.NeedsFreshEvidence != nil {
+		words += ", needs fresh evidence since " + c.NeedsFreshEvidence.Since.String()
 	}
 	return words
 }
 
-func (s Step) words() string {
-	words := said(stepWords, s.State)
-	if s.State == "approved_lower" && s.Level != 0 {
-		words = fmt.Sprintf("Approved at level %d", s.Level)
+// atLevel adds to the words of an approval at a lower level which it was.
+func atLevel(words, state string, level int) string {
+	if state == "approved_lower" && level != 0 {
+		return fmt.Sprintf("%s, level %d,", words, level)
 	}
+	return words
+}
+
+func (m Message) words() string {
+	return m.By + " wrote on " + calendar.Today(m.At).String() + ":"
+}
+
+func (s Step) words() string {
+	words := atLevel(said(stepWords, s.State), s.State, s.Level)
 	return words + " by " + s.By + " on " + calendar.Today(s.At).String()
 }
 
 func (f FormerReview) words() string {
-	outcome := said(claimWords, f.Outcome)
-	if f.Outcome == "approved_lower" && f.Level != 0 {
-		outcome = fmt.Sprintf("Approved at level %d", f.Level)
-	}
+	outcome := strings.TrimSuffix(atLevel(said(claimWords, f.Outcome), f.Outcome, f.Level), ",")
 	return "Reviewed at " + f.Organisation + " by " + f.Reviewer + " on " + f.ReviewedOn.String() + ", not confirmed here: " + strings.ToLower(outcome[:1]) + outcome[1:] + "."
 }
 

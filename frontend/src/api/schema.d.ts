@@ -8382,6 +8382,15 @@ export interface components {
                 reason?: string;
             }[];
             formerReviews?: components["schemas"]["FormerReview"][];
+            /** @description Present when the approval counted no longer on the day of the pack; from schema 2 on. */
+            needsFreshEvidence?: components["schemas"]["NeedsFreshEvidence"];
+            /** @description What the person and those who might review the claim wrote to one another, the oldest first; from schema 2 on. */
+            conversation?: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                text: string;
+            }[];
         };
         /** @enum {string} */
         RoleFamily: "coding" | "records" | "patient_services" | "security" | "other";

@@ -120,7 +120,13 @@ function Claims({ claims, titles }: { claims: PackClaim[]; titles: Map<string, s
     <div key={index}>
       <p>
         <StateTag kind="claim" state={claim.state} />
+        {claim.state === 'approved_lower' && claim.level ? ` level ${claim.level}` : ''}
       </p>
+      {claim.needsFreshEvidence ? (
+        <p>
+          Needed fresh evidence since {longDate(claim.needsFreshEvidence.since)}. {claim.needsFreshEvidence.because}
+        </p>
+      ) : null}
       {claim.explanation ? <p className="bw-written">{claim.explanation}</p> : null}
       {claim.evidence.length > 0 ? <p>It rests on: {claim.evidence.map((key) => titles.get(key) ?? '').join('; ')}.</p> : null}
       <ul>
@@ -128,10 +134,17 @@ function Claims({ claims, titles }: { claims: PackClaim[]; titles: Map<string, s
           .filter(({ state }) => state !== 'draft')
           .map((step) => (
             <li key={step.at}>
-              <StateTag kind="claim" state={step.state} /> {step.by}, {longMoment(step.at)}
+              <StateTag kind="claim" state={step.state} /> {step.state === 'approved_lower' && step.level ? `Level ${step.level}. ` : ''}
+              {step.by}, {longMoment(step.at)}
               {step.reason ? <p className="bw-written">{step.reason}</p> : null}
             </li>
           ))}
+        {(claim.conversation ?? []).map((message) => (
+          <li key={`${message.at} ${message.by}`}>
+            {message.by} wrote, {longMoment(message.at)}
+            <p className="bw-written">{message.text}</p>
+          </li>
+        ))}
         {(claim.formerReviews ?? []).map((review, place) => (
           <li key={`former-${place}`}>
             {formerWords(review, longDate(review.reviewedOn))}
