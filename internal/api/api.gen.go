@@ -12553,6 +12553,9 @@ type ListAppraisalCycleParams struct {
 	// TeamId The team and those below it.
 	TeamId *openapi_types.UUID `form:"teamId,omitempty" json:"teamId,omitempty"`
 
+	// PersonId Only these people.
+	PersonId *[]openapi_types.UUID `form:"personId,omitempty" json:"personId,omitempty"`
+
 	// Kind The kind of meeting that state is about; an appraisal when nothing is said.
 	Kind  *AppraisalKind     `form:"kind,omitempty" json:"kind,omitempty"`
 	State *AppraisalDueState `form:"state,omitempty" json:"state,omitempty"`
@@ -16237,6 +16240,13 @@ func (w *ServerInterfaceWrapper) ListAppraisalCycle(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamId", ctx.QueryParams(), &params.TeamId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// ------------- Optional query parameter "personId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "personId", ctx.QueryParams(), &params.PersonId, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter personId: %s", err))
 	}
 
 	// ------------- Optional query parameter "kind" -------------

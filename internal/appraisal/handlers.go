@@ -93,6 +93,9 @@ func (h *Handlers) ListAppraisalCycle(ctx context.Context, r api.ListAppraisalCy
 		return nil, err
 	}
 	f := Filter{Request: asked, Team: r.Params.TeamId, Kind: Appraisal}
+	if r.Params.PersonId != nil {
+		f.People = *r.Params.PersonId
+	}
 	if r.Params.Kind != nil {
 		f.Kind = parse[Kind](kindNames, string(*r.Params.Kind))
 	}

@@ -252,6 +252,8 @@ type Filter struct {
 	State DueState
 	Kind  Kind
 	Team  *uuid.UUID
+	// People are the only ones asked about; nil for everybody.
+	People []uuid.UUID
 }
 
 // Row is one person in the overview.

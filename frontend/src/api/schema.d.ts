@@ -11580,6 +11580,8 @@ export interface operations {
                 limit?: components["parameters"]["limit"];
                 /** @description The team and those below it. */
                 teamId?: string;
+                /** @description Only these people. */
+                personId?: string[];
                 /** @description The kind of meeting that state is about; an appraisal when nothing is said. */
                 kind?: components["schemas"]["AppraisalKind"];
                 state?: components["schemas"]["AppraisalDueState"];

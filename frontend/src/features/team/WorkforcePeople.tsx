@@ -44,6 +44,13 @@ export function WorkforcePeople() {
     placeholderData: (previous) => previous,
     queryFn: () => answer(api.GET('/coding-practice/people', { params: { query: { personId: ids.slice(-200), limit: 200 } } })),
   });
+  const { data: meetings } = useQuery({
+    queryKey: ['appraisals', 'of', ids],
+    enabled: ids.length > 0,
+    placeholderData: (previous) => previous,
+    queryFn: () => answer(api.GET('/appraisals', { params: { query: { personId: ids.slice(-200), limit: 200 } } })),
+  });
+  const talks = new Map((meetings?.items ?? []).map(({ person, oneToOne }) => [person.id, oneToOne]));
   const coders = new Map((coding?.items ?? []).map((coder) => [coder.person.id, coder]));
 
   return (
@@ -59,7 +66,7 @@ export function WorkforcePeople() {
             <DataTable
               caption="People"
               hideCaption
-              columns={columnsFor(me.person.id, coders)}
+              columns={columnsFor(me.person.id, coders, talks)}
               rows={list.rows}
               rowKey={({ id }) => id}
               view={view}

@@ -6,6 +6,7 @@ import { subjectOf } from '@/session/subject';
 type WorkforcePerson = components['schemas']['WorkforcePerson'];
 
 type Coder = components['schemas']['Coder'];
+type Talk = components['schemas']['AppraisalDue'];
 
 const figureWords = {
   primary_diagnosis: 'primary diagnosis',
@@ -30,7 +31,11 @@ function AccuracyCell({ coder }: { coder: Coder | undefined }) {
 }
 
 /** What stands in a person's row; each number leads to what it counts. */
-export function columnsFor(myId: string, coders: ReadonlyMap<string, Coder>): Column<WorkforcePerson>[] {
+export function columnsFor(
+  myId: string,
+  coders: ReadonlyMap<string, Coder>,
+  talks: ReadonlyMap<string, Talk>,
+): Column<WorkforcePerson>[] {
   const pathOf = ({ id }: WorkforcePerson) => subjectOf(id, myId);
   return [
     {
@@ -67,6 +72,11 @@ export function columnsFor(myId: string, coders: ReadonlyMap<string, Coder>): Co
     { key: 'waiting', header: 'Waiting', sortable: true, cell: (person) => <WaitingCell person={person} myId={myId} /> },
     { key: 'accuracy', header: 'Accuracy', cell: ({ id }) => <AccuracyCell coder={coders.get(id)} /> },
     {
+      key: 'lastOneToOne',
+      header: 'Last one-to-one',
+      cell: (person) => <TalkCell talk={talks.get(person.id)} meetingsPath={`${pathOf(person).progressPath}/appraisals`} name={person.name} />,
+    },
+    {
       key: 'readiness',
       header: 'Essential met',
       numeric: true,
@@ -93,6 +103,20 @@ export function columnsFor(myId: string, coders: ReadonlyMap<string, Coder>): Co
       ),
     },
   ];
+}
+
+/** The last time that the two sat together, an appraisal counting too, and whether the next is overdue. */
+function TalkCell({ talk, meetingsPath, name }: { talk: Talk | undefined; meetingsPath: string; name: string }) {
+  if (!talk) return null;
+  return (
+    <>
+      <Link to={meetingsPath}>
+        <span className="nhsuk-u-visually-hidden">Meetings of {name}: </span>
+        {talk.lastOn ? <DateText date={talk.lastOn} plain /> : 'None yet'}
+      </Link>
+      {talk.state === 'overdue' ? <span className="bw-note">overdue</span> : null}
+    </>
+  );
 }
 
 function StageCell({ person }: { person: WorkforcePerson }) {
