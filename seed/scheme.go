@@ -93,7 +93,8 @@ func loadScheme() (Scheme, error) {
 	return scheme, nil
 }
 
-func loadPayScales() ([]PayPoint, error) {
+// PayScales returns the national pay scales: the pay of each band in each financial year.
+func PayScales() ([]PayPoint, error) {
 	raw, err := files.ReadFile("reference/pay-scales-england.csv")
 	if err != nil {
 		return nil, fmt.Errorf("seed: the pay scales are missing: %w", err)

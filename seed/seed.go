@@ -100,7 +100,7 @@ func read() (Reference, error) {
 	if ref.Scheme, err = loadScheme(); err != nil {
 		return Reference{}, err
 	}
-	if ref.PayScales, err = loadPayScales(); err != nil {
+	if ref.PayScales, err = PayScales(); err != nil {
 		return Reference{}, err
 	}
 	for _, part := range []struct {

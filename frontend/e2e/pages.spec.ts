@@ -6,7 +6,7 @@ const pages: Record<string, string[]> = {
   'trainee@demo.example': ['/progress', '/portfolio', '/library', '/library/skills', '/library/profiles', '/library/roles', '/data-quality', '/account', '/courses', '/progress/accreditations'],
   'manager@demo.example': ['/people', '/reviews', '/sign-offs', '/organisation', '/organisation/heat-map?by=person&code=ANCC', '/organisation/assurance', '/courses?when=past'],
   'standards@demo.example': ['/courses', '/courses/cohorts', '/courses/new', '/progress/accreditations', '/progress/further'],
-  'lead@demo.example': ['/people?state=overdue', '/organisation', '/organisation/heat-map', '/organisation/forecast', '/organisation/expiries'],
+  'lead@demo.example': ['/people?state=overdue', '/organisation', '/organisation/heat-map', '/organisation/planning', '/organisation/expiries'],
   'mentor@demo.example': ['/people', '/sign-offs'],
   'admin@demo.example': ['/administration'],
   'auditor@demo.example': ['/organisation', '/administration'],

@@ -1086,6 +1086,24 @@ func (e DayStanding) Valid() bool {
 	}
 }
 
+// Defines values for DemandCourseCourse.
+const (
+	DemandCourseCourseRefresher       DemandCourseCourse = "refresher"
+	DemandCourseCourseStandardsCourse DemandCourseCourse = "standards_course"
+)
+
+// Valid indicates whether the value is a known member of the DemandCourseCourse enum.
+func (e DemandCourseCourse) Valid() bool {
+	switch e {
+	case DemandCourseCourseRefresher:
+		return true
+	case DemandCourseCourseStandardsCourse:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for EditionChangeKind.
 const (
 	EditionChangeKindAdd         EditionChangeKind = "add"
@@ -1370,13 +1388,40 @@ func (e FindingSeverity) Valid() bool {
 
 // Defines values for ForecastMethod.
 const (
-	ForecastMethodPlans ForecastMethod = "plans"
+	ForecastMethodSimulation ForecastMethod = "simulation"
 )
 
 // Valid indicates whether the value is a known member of the ForecastMethod enum.
 func (e ForecastMethod) Valid() bool {
 	switch e {
-	case ForecastMethodPlans:
+	case ForecastMethodSimulation:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ForecastAssumptionOrigin.
+const (
+	ForecastAssumptionOriginEntered  ForecastAssumptionOrigin = "entered"
+	ForecastAssumptionOriginHistory  ForecastAssumptionOrigin = "history"
+	ForecastAssumptionOriginModel    ForecastAssumptionOrigin = "model"
+	ForecastAssumptionOriginRecords  ForecastAssumptionOrigin = "records"
+	ForecastAssumptionOriginScenario ForecastAssumptionOrigin = "scenario"
+)
+
+// Valid indicates whether the value is a known member of the ForecastAssumptionOrigin enum.
+func (e ForecastAssumptionOrigin) Valid() bool {
+	switch e {
+	case ForecastAssumptionOriginEntered:
+		return true
+	case ForecastAssumptionOriginHistory:
+		return true
+	case ForecastAssumptionOriginModel:
+		return true
+	case ForecastAssumptionOriginRecords:
+		return true
+	case ForecastAssumptionOriginScenario:
 		return true
 	default:
 		return false
@@ -6367,6 +6412,36 @@ type DeclaredPassage struct {
 	Start int `json:"start"`
 }
 
+// DemandCourse defines model for DemandCourse.
+type DemandCourse struct {
+	Course DemandCourseCourse `json:"course"`
+	Label  string             `json:"label"`
+	On     Date               `json:"on"`
+
+	// Places Left out without a limit.
+	Places *int    `json:"places,omitempty"`
+	Wanted float64 `json:"wanted"`
+}
+
+// DemandCourseCourse defines model for DemandCourse.Course.
+type DemandCourseCourse string
+
+// DemandEntries defines model for DemandEntries.
+type DemandEntries struct {
+	Assumed   bool    `json:"assumed"`
+	Entries   float64 `json:"entries"`
+	ResultsOn Date    `json:"resultsOn"`
+	Title     string  `json:"title"`
+}
+
+// DemandMentoring defines model for DemandMentoring.
+type DemandMentoring struct {
+	Label    string  `json:"label"`
+	Mentored float64 `json:"mentored"`
+	Needed   int     `json:"needed"`
+	On       Date    `json:"on"`
+}
+
 // DemoAccount defines model for DemoAccount.
 type DemoAccount struct {
 	Email string `json:"email"`
@@ -7064,40 +7139,94 @@ type FindingList struct {
 
 // Forecast defines model for Forecast.
 type Forecast struct {
-	Assumptions []string `json:"assumptions"`
-	Bands       []string `json:"bands"`
-	DataOn      Date     `json:"dataOn"`
+	Accredited  Headcount            `json:"accredited"`
+	Assumptions []ForecastAssumption `json:"assumptions"`
+	Bands       []string             `json:"bands"`
 
-	// Method plans: each trainee is accredited on the date of the own plan.
+	// Cost In pounds, over all months: everybody at the entry of the band, everybody at its top.
+	Cost   ForecastCost   `json:"cost"`
+	DataOn Date           `json:"dataOn"`
+	Demand TrainingDemand `json:"demand"`
+
+	// MayPlan Whether the reader may enter the plan.
+	MayPlan bool `json:"mayPlan"`
+
+	// MaySketch Whether the reader may keep scenarios.
+	MaySketch bool  `json:"maySketch"`
+	MetOn     *Date `json:"metOn,omitempty"`
+
+	// Method simulation: the median and the 80 % interval of the runs.
 	Method ForecastMethod `json:"method"`
 	Months int            `json:"months"`
 
-	// People Those who become accredited within the months, earliest first.
+	// People Trainees whose own plan leads to the award within the months, earliest first.
 	People []ForecastPerson `json:"people"`
 	Points []ForecastPoint  `json:"points"`
+	Runs   int              `json:"runs"`
 
-	// WithoutDate Trainees who are not counted within the months, with the reason.
+	// Sentence In which month the target is met in half of the runs.
+	Sentence string           `json:"sentence"`
+	Target   *WorkforceTarget `json:"target,omitempty"`
+
+	// Waiting For how many months people wait for each thing, all of them together, on average over the runs.
+	Waiting ForecastWaiting `json:"waiting"`
+
+	// Why From today to the target, one cause after the other.
+	Why []ForecastStep `json:"why"`
+
+	// Withheld Why nothing is published, where that is so.
+	Withheld *string `json:"withheld,omitempty"`
+
+	// WithoutDate The other trainees, with the reason.
 	WithoutDate []ForecastPerson `json:"withoutDate"`
 }
 
-// ForecastMethod plans: each trainee is accredited on the date of the own plan.
+// ForecastMethod simulation: the median and the 80 % interval of the runs.
 type ForecastMethod string
+
+// ForecastAssumption defines model for ForecastAssumption.
+type ForecastAssumption struct {
+	Because string                   `json:"because"`
+	Key     string                   `json:"key"`
+	Origin  ForecastAssumptionOrigin `json:"origin"`
+	Title   string                   `json:"title"`
+	Value   string                   `json:"value"`
+}
+
+// ForecastAssumptionOrigin defines model for ForecastAssumption.Origin.
+type ForecastAssumptionOrigin string
 
 // ForecastBand defines model for ForecastBand.
 type ForecastBand struct {
 	Band   string  `json:"band"`
-	People int     `json:"people"`
-	Wte    float64 `json:"wte"`
+	High   float64 `json:"high"`
+	Low    float64 `json:"low"`
+	Median float64 `json:"median"`
+}
+
+// ForecastCost In pounds, over all months: everybody at the entry of the band, everybody at its top.
+type ForecastCost struct {
+	Accredited MoneyRange `json:"accredited"`
+	Because    string     `json:"because"`
+	Total      MoneyRange `json:"total"`
+	Training   MoneyRange `json:"training"`
 }
 
 // ForecastPerson defines model for ForecastPerson.
 type ForecastPerson struct {
 	AccreditedOn *Date  `json:"accreditedOn,omitempty"`
 	Band         string `json:"band"`
-	Because      string `json:"because"`
+
+	// BandAfter The band after the award.
+	BandAfter string `json:"bandAfter"`
+	Because   string `json:"because"`
+	HalfBy    *Date  `json:"halfBy,omitempty"`
 
 	// Person A person as named beside something else.
 	Person PersonRef `json:"person"`
+
+	// Share The share of the runs with the award within the months, from 0 to 1.
+	Share float64 `json:"share"`
 
 	// Team Something with a name, as named beside something else.
 	Team NamedRef `json:"team"`
@@ -7106,13 +7235,38 @@ type ForecastPerson struct {
 
 // ForecastPoint defines model for ForecastPoint.
 type ForecastPoint struct {
-	ByBand []ForecastBand `json:"byBand"`
+	AtTarget WteSpread      `json:"atTarget"`
+	ByBand   []ForecastBand `json:"byBand"`
+	High     float64        `json:"high"`
 
 	// Label For example March 2027, or Today.
 	Label  string  `json:"label"`
-	On     Date    `json:"on"`
-	People int     `json:"people"`
-	Wte    float64 `json:"wte"`
+	Low    float64 `json:"low"`
+	Median float64 `json:"median"`
+
+	// Met The share of the runs with the target's WTE, from 0 to 1.
+	Met float64 `json:"met"`
+	On  Date    `json:"on"`
+
+	// People Accredited when everybody's own plan comes true.
+	People int `json:"people"`
+
+	// Wte The same in whole-time equivalents.
+	Wte float64 `json:"wte"`
+}
+
+// ForecastStep defines model for ForecastStep.
+type ForecastStep struct {
+	Text string  `json:"text"`
+	Wte  float64 `json:"wte"`
+}
+
+// ForecastWaiting For how many months people wait for each thing, all of them together, on average over the runs.
+type ForecastWaiting struct {
+	Mentors  float64 `json:"mentors"`
+	Places   float64 `json:"places"`
+	Sentence string  `json:"sentence"`
+	Sittings float64 `json:"sittings"`
 }
 
 // FormerReview defines model for FormerReview.
@@ -8646,6 +8800,12 @@ type ModerationSummary struct {
 	WaitingWorkingDays int `json:"waitingWorkingDays"`
 }
 
+// MoneyRange defines model for MoneyRange.
+type MoneyRange struct {
+	High int `json:"high"`
+	Low  int `json:"low"`
+}
+
 // MoveAgreement defines model for MoveAgreement.
 type MoveAgreement struct {
 	Agreed bool `json:"agreed"`
@@ -9214,6 +9374,17 @@ type NoticeList struct {
 	Items  []Notice     `json:"items"`
 	Next   string       `json:"next"`
 	Total  int          `json:"total"`
+}
+
+// OptionPoint defines model for OptionPoint.
+type OptionPoint struct {
+	AtTarget WteSpread `json:"atTarget"`
+	High     float64   `json:"high"`
+	Label    string    `json:"label"`
+	Low      float64   `json:"low"`
+	Median   float64   `json:"median"`
+	Met      float64   `json:"met"`
+	On       Date      `json:"on"`
 }
 
 // OwnLink defines model for OwnLink.
@@ -9903,6 +10074,14 @@ type PersonSummary struct {
 	Id          openapi_types.UUID `json:"id"`
 	LeftOn      *Date              `json:"leftOn,omitempty"`
 	Name        string             `json:"name"`
+}
+
+// PlanPathway defines model for PlanPathway.
+type PlanPathway struct {
+	// ExamAfter Months from the start to the first sitting.
+	ExamAfter int    `json:"examAfter"`
+	Key       string `json:"key"`
+	Title     string `json:"title"`
 }
 
 // PlanStep defines model for PlanStep.
@@ -11117,6 +11296,80 @@ type RoleVersionSummary struct {
 // RoleVersionSummaryParts defines model for RoleVersionSummary.Parts.
 type RoleVersionSummaryParts string
 
+// Scenario defines model for Scenario.
+type Scenario struct {
+	ChangedOn Date `json:"changedOn"`
+
+	// Changes What it decides otherwise than the plan, a sentence each.
+	Changes []string           `json:"changes"`
+	Content ScenarioContent    `json:"content"`
+	Id      openapi_types.UUID `json:"id"`
+
+	// Owner Something with a name, as named beside something else.
+	Owner   NamedRef `json:"owner"`
+	Version int      `json:"version"`
+
+	// Wide Whether it is the organisation's, and not its owner's alone.
+	Wide bool `json:"wide"`
+}
+
+// ScenarioComparison defines model for ScenarioComparison.
+type ScenarioComparison struct {
+	DataOn   Date             `json:"dataOn"`
+	Options  []ScenarioOption `json:"options"`
+	Withheld *string          `json:"withheld,omitempty"`
+}
+
+// ScenarioContent defines model for ScenarioContent.
+type ScenarioContent struct {
+	CoursePlaces      *int              `json:"coursePlaces,omitempty"`
+	Intakes           *[]ScenarioIntake `json:"intakes,omitempty"`
+	LeaveAccredited   *float64          `json:"leaveAccredited,omitempty"`
+	LeaveTraining     *float64          `json:"leaveTraining,omitempty"`
+	Name              string            `json:"name"`
+	Note              *string           `json:"note,omitempty"`
+	PassRate          *float64          `json:"passRate,omitempty"`
+	Target            *WorkforceTarget  `json:"target,omitempty"`
+	TraineesPerMentor *int              `json:"traineesPerMentor,omitempty"`
+}
+
+// ScenarioIntake defines model for ScenarioIntake.
+type ScenarioIntake struct {
+	// Band The band once accredited.
+	Band      string `json:"band"`
+	ExamAfter *int   `json:"examAfter,omitempty"`
+
+	// PaidIn The band of pay until the award; left out for Annex 21.
+	PaidIn  *string `json:"paidIn,omitempty"`
+	Pathway string  `json:"pathway"`
+	People  int     `json:"people"`
+	Starts  Date    `json:"starts"`
+	Wte     float64 `json:"wte"`
+}
+
+// ScenarioOption defines model for ScenarioOption.
+type ScenarioOption struct {
+	Changes []string `json:"changes"`
+
+	// Cost In pounds, over all months: everybody at the entry of the band, everybody at its top.
+	Cost   ForecastCost   `json:"cost"`
+	Demand TrainingDemand `json:"demand"`
+
+	// Id Left out for today's plan.
+	Id *openapi_types.UUID `json:"id,omitempty"`
+
+	// Intakes How many trainees start.
+	Intakes  int              `json:"intakes"`
+	MetOn    *Date            `json:"metOn,omitempty"`
+	Name     string           `json:"name"`
+	Points   []OptionPoint    `json:"points"`
+	Sentence string           `json:"sentence"`
+	Target   *WorkforceTarget `json:"target,omitempty"`
+
+	// Waiting For how many months people wait for each thing, all of them together, on average over the runs.
+	Waiting ForecastWaiting `json:"waiting"`
+}
+
 // SchemeBand defines model for SchemeBand.
 type SchemeBand struct {
 	Band string `json:"band"`
@@ -11776,6 +12029,17 @@ type ThresholdUse struct {
 	State    SettingState       `json:"state"`
 }
 
+// TrainingDemand defines model for TrainingDemand.
+type TrainingDemand struct {
+	Courses   []DemandCourse    `json:"courses"`
+	Entries   []DemandEntries   `json:"entries"`
+	Mentoring []DemandMentoring `json:"mentoring"`
+
+	// Mentors Those who may mentor here today.
+	Mentors   int `json:"mentors"`
+	PerMentor int `json:"perMentor"`
+}
+
 // TrainingFieldChange defines model for TrainingFieldChange.
 type TrainingFieldChange struct {
 	After string `json:"after"`
@@ -12425,6 +12689,51 @@ type WorkforcePerson struct {
 
 // WorkforcePersonAccreditation defines model for WorkforcePerson.Accreditation.
 type WorkforcePersonAccreditation string
+
+// WorkforcePlan defines model for WorkforcePlan.
+type WorkforcePlan struct {
+	Bands   []string             `json:"bands"`
+	Content WorkforcePlanContent `json:"content"`
+
+	// EnteredBy Left out as long as nothing was entered.
+	EnteredBy *string       `json:"enteredBy,omitempty"`
+	EnteredOn *Date         `json:"enteredOn,omitempty"`
+	LastMonth Date          `json:"lastMonth"`
+	MayPlan   bool          `json:"mayPlan"`
+	Pathways  []PlanPathway `json:"pathways"`
+	Version   int           `json:"version"`
+}
+
+// WorkforcePlanContent defines model for WorkforcePlanContent.
+type WorkforcePlanContent struct {
+	Attempts        *int    `json:"attempts,omitempty"`
+	CoursePlaces    *int    `json:"coursePlaces,omitempty"`
+	EnoughAttempts  int     `json:"enoughAttempts"`
+	EnoughYears     int     `json:"enoughYears"`
+	LeaveAccredited float64 `json:"leaveAccredited"`
+	LeaveTraining   float64 `json:"leaveTraining"`
+
+	// PassRate In per cent.
+	PassRate          float64          `json:"passRate"`
+	QualifiedBand     *string          `json:"qualifiedBand,omitempty"`
+	Smallest          int              `json:"smallest"`
+	Target            *WorkforceTarget `json:"target,omitempty"`
+	TraineesPerMentor *int             `json:"traineesPerMentor,omitempty"`
+}
+
+// WorkforceTarget defines model for WorkforceTarget.
+type WorkforceTarget struct {
+	Band *string  `json:"band,omitempty"`
+	By   *Date    `json:"by,omitempty"`
+	Wte  *float64 `json:"wte,omitempty"`
+}
+
+// WteSpread defines model for WteSpread.
+type WteSpread struct {
+	High   float64 `json:"high"`
+	Low    float64 `json:"low"`
+	Median float64 `json:"median"`
+}
 
 // AssuranceHeadings defines model for assuranceHeadings.
 type AssuranceHeadings = string
@@ -14351,6 +14660,18 @@ type BeginTrainingPathwayDraftParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// CompareScenariosParams defines parameters for CompareScenarios.
+type CompareScenariosParams struct {
+	// TeamId Only this team and the teams below it.
+	TeamId *WithinTeam `form:"teamId,omitempty" json:"teamId,omitempty"`
+
+	// TeamAlone With teamId: only those appointed to the team itself, not to a team below it.
+	TeamAlone *TeamAlone `form:"teamAlone,omitempty" json:"teamAlone,omitempty"`
+
+	// With The scenarios, in the order in which they are to stand.
+	With *[]openapi_types.UUID `form:"with,omitempty" json:"with,omitempty"`
+}
+
 // ListWorkforceExpiriesParams defines parameters for ListWorkforceExpiries.
 type ListWorkforceExpiriesParams struct {
 	// Q Text to search for.
@@ -14457,6 +14778,43 @@ type ListWorkforcePeopleParams struct {
 
 // ListWorkforcePeopleParamsState defines parameters for ListWorkforcePeople.
 type ListWorkforcePeopleParamsState string
+
+// EditWorkforcePlanParams defines parameters for EditWorkforcePlan.
+type EditWorkforcePlanParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// ListScenariosParams defines parameters for ListScenarios.
+type ListScenariosParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// AddScenarioParams defines parameters for AddScenario.
+type AddScenarioParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// DeleteScenarioParams defines parameters for DeleteScenario.
+type DeleteScenarioParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// EditScenarioParams defines parameters for EditScenario.
+type EditScenarioParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
 
 // ChooseAccuracyThresholdsJSONRequestBody defines body for ChooseAccuracyThresholds for application/json ContentType.
 type ChooseAccuracyThresholdsJSONRequestBody = ThresholdChoice
@@ -14946,6 +15304,15 @@ type MakeTrainingPathwayJSONRequestBody = NewTrainingPathway
 
 // BeginTrainingPathwayDraftJSONRequestBody defines body for BeginTrainingPathwayDraft for application/json ContentType.
 type BeginTrainingPathwayDraftJSONRequestBody = NewTrainingPathwayDraft
+
+// EditWorkforcePlanJSONRequestBody defines body for EditWorkforcePlan for application/json ContentType.
+type EditWorkforcePlanJSONRequestBody = WorkforcePlanContent
+
+// AddScenarioJSONRequestBody defines body for AddScenario for application/json ContentType.
+type AddScenarioJSONRequestBody = ScenarioContent
+
+// EditScenarioJSONRequestBody defines body for EditScenario for application/json ContentType.
+type EditScenarioJSONRequestBody = ScenarioContent
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
@@ -15927,10 +16294,13 @@ type ServerInterface interface {
 	// BeginTrainingPathwayDraft Begin a draft as a copy of the newest version
 	// (POST /training-pathways/{id}/versions)
 	BeginTrainingPathwayDraft(ctx echo.Context, id Id, params BeginTrainingPathwayDraftParams) error
+	// CompareScenarios Today's plan and up to three scenarios side by side
+	// (GET /workforce/comparison)
+	CompareScenarios(ctx echo.Context, params CompareScenariosParams) error
 	// ListWorkforceExpiries Refreshers that have lapsed or fall due within 12 months
 	// (GET /workforce/expiries)
 	ListWorkforceExpiries(ctx echo.Context, params ListWorkforceExpiriesParams) error
-	// GetWorkforceForecast Accredited staff by band and month, from today's people and their own plans
+	// GetWorkforceForecast Accredited staff by band and month, simulated from today's people, their own plans and the rates assumed
 	// (GET /workforce/forecast)
 	GetWorkforceForecast(ctx echo.Context, params GetWorkforceForecastParams) error
 	// GetWorkforceHeatmap Teams or people by skill and level, or by the statements of one skill
@@ -15942,6 +16312,27 @@ type ServerInterface interface {
 	// ListWorkforcePeople One row a person, with where the person stands and what waits
 	// (GET /workforce/people)
 	ListWorkforcePeople(ctx echo.Context, params ListWorkforcePeopleParams) error
+	// GetWorkforcePlan The target and the assumptions that were entered
+	// (GET /workforce/plan)
+	GetWorkforcePlan(ctx echo.Context) error
+	// EditWorkforcePlan Enter the target and the assumptions
+	// (PUT /workforce/plan)
+	EditWorkforcePlan(ctx echo.Context, params EditWorkforcePlanParams) error
+	// ListScenarios The scenarios that the reader may see
+	// (GET /workforce/scenarios)
+	ListScenarios(ctx echo.Context, params ListScenariosParams) error
+	// AddScenario Keep a scenario
+	// (POST /workforce/scenarios)
+	AddScenario(ctx echo.Context, params AddScenarioParams) error
+	// DeleteScenario Delete a scenario
+	// (DELETE /workforce/scenarios/{id})
+	DeleteScenario(ctx echo.Context, id Id, params DeleteScenarioParams) error
+	// GetScenario One scenario
+	// (GET /workforce/scenarios/{id})
+	GetScenario(ctx echo.Context, id Id) error
+	// EditScenario Change a scenario
+	// (PUT /workforce/scenarios/{id})
+	EditScenario(ctx echo.Context, id Id, params EditScenarioParams) error
 }
 
 // ServerInterfaceWrapper converts echo contexts to parameters.
@@ -25608,6 +25999,38 @@ func (w *ServerInterfaceWrapper) BeginTrainingPathwayDraft(ctx echo.Context) err
 	return err
 }
 
+// CompareScenarios converts echo context to params.
+func (w *ServerInterfaceWrapper) CompareScenarios(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CompareScenariosParams
+	// ------------- Optional query parameter "teamId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamId", ctx.QueryParams(), &params.TeamId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// ------------- Optional query parameter "teamAlone" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamAlone", ctx.QueryParams(), &params.TeamAlone, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamAlone: %s", err))
+	}
+
+	// ------------- Optional query parameter "with" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "with", ctx.QueryParams(), &params.With, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter with: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CompareScenarios(ctx, params)
+	return err
+}
+
 // ListWorkforceExpiries converts echo context to params.
 func (w *ServerInterfaceWrapper) ListWorkforceExpiries(ctx echo.Context) error {
 	var err error
@@ -25866,6 +26289,200 @@ func (w *ServerInterfaceWrapper) ListWorkforcePeople(ctx echo.Context) error {
 	return err
 }
 
+// GetWorkforcePlan converts echo context to params.
+func (w *ServerInterfaceWrapper) GetWorkforcePlan(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetWorkforcePlan(ctx)
+	return err
+}
+
+// EditWorkforcePlan converts echo context to params.
+func (w *ServerInterfaceWrapper) EditWorkforcePlan(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EditWorkforcePlanParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EditWorkforcePlan(ctx, params)
+	return err
+}
+
+// ListScenarios converts echo context to params.
+func (w *ServerInterfaceWrapper) ListScenarios(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListScenariosParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListScenarios(ctx, params)
+	return err
+}
+
+// AddScenario converts echo context to params.
+func (w *ServerInterfaceWrapper) AddScenario(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddScenarioParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddScenario(ctx, params)
+	return err
+}
+
+// DeleteScenario converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteScenario(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteScenarioParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteScenario(ctx, id, params)
+	return err
+}
+
+// GetScenario converts echo context to params.
+func (w *ServerInterfaceWrapper) GetScenario(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetScenario(ctx, id)
+	return err
+}
+
+// EditScenario converts echo context to params.
+func (w *ServerInterfaceWrapper) EditScenario(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EditScenarioParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EditScenario(ctx, id, params)
+	return err
+}
+
 // This is a simple interface which specifies echo.Route addition functions which
 // are present on both echo.Echo and echo.Group, since we want to allow using
 // either of them for path registration
@@ -26120,6 +26737,15 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/hospital-number-patterns", wrapper.AddHospitalNumberPattern, options.OperationMiddlewares["addHospitalNumberPattern"]...)
 	router.DELETE(options.BaseURL+"/hospital-number-patterns/:id", wrapper.RemoveHospitalNumberPattern, options.OperationMiddlewares["removeHospitalNumberPattern"]...)
 	router.PUT(options.BaseURL+"/hospital-number-patterns/:id", wrapper.EditHospitalNumberPattern, options.OperationMiddlewares["editHospitalNumberPattern"]...)
+	router.GET(options.BaseURL+"/workforce/forecast", wrapper.GetWorkforceForecast, options.OperationMiddlewares["getWorkforceForecast"]...)
+	router.GET(options.BaseURL+"/workforce/plan", wrapper.GetWorkforcePlan, options.OperationMiddlewares["getWorkforcePlan"]...)
+	router.PUT(options.BaseURL+"/workforce/plan", wrapper.EditWorkforcePlan, options.OperationMiddlewares["editWorkforcePlan"]...)
+	router.GET(options.BaseURL+"/workforce/scenarios", wrapper.ListScenarios, options.OperationMiddlewares["listScenarios"]...)
+	router.POST(options.BaseURL+"/workforce/scenarios", wrapper.AddScenario, options.OperationMiddlewares["addScenario"]...)
+	router.DELETE(options.BaseURL+"/workforce/scenarios/:id", wrapper.DeleteScenario, options.OperationMiddlewares["deleteScenario"]...)
+	router.GET(options.BaseURL+"/workforce/scenarios/:id", wrapper.GetScenario, options.OperationMiddlewares["getScenario"]...)
+	router.PUT(options.BaseURL+"/workforce/scenarios/:id", wrapper.EditScenario, options.OperationMiddlewares["editScenario"]...)
+	router.GET(options.BaseURL+"/workforce/comparison", wrapper.CompareScenarios, options.OperationMiddlewares["compareScenarios"]...)
 	router.GET(options.BaseURL+"/people/:id/portfolio", wrapper.GetPortfolio, options.OperationMiddlewares["getPortfolio"]...)
 	router.GET(options.BaseURL+"/people/:id/evidence", wrapper.ListEvidence, options.OperationMiddlewares["listEvidence"]...)
 	router.POST(options.BaseURL+"/people/:id/evidence", wrapper.AddEvidence, options.OperationMiddlewares["addEvidence"]...)
@@ -26241,7 +26867,6 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/workforce/overview", wrapper.GetWorkforceOverview, options.OperationMiddlewares["getWorkforceOverview"]...)
 	router.GET(options.BaseURL+"/workforce/people", wrapper.ListWorkforcePeople, options.OperationMiddlewares["listWorkforcePeople"]...)
 	router.GET(options.BaseURL+"/workforce/heatmap", wrapper.GetWorkforceHeatmap, options.OperationMiddlewares["getWorkforceHeatmap"]...)
-	router.GET(options.BaseURL+"/workforce/forecast", wrapper.GetWorkforceForecast, options.OperationMiddlewares["getWorkforceForecast"]...)
 	router.GET(options.BaseURL+"/workforce/expiries", wrapper.ListWorkforceExpiries, options.OperationMiddlewares["listWorkforceExpiries"]...)
 	router.GET(options.BaseURL+"/people/:id/readiness", wrapper.GetReadiness, options.OperationMiddlewares["getReadiness"]...)
 
@@ -26275,6 +26900,24 @@ type CourseDetailJSONResponse struct {
 }
 
 type ProblemApplicationProblemPlusJSONResponse Problem
+
+type ScenarioResponseHeaders struct {
+	ETag *string
+}
+type ScenarioJSONResponse struct {
+	Body Scenario
+
+	Headers ScenarioResponseHeaders
+}
+
+type WorkforcePlanResponseHeaders struct {
+	ETag *string
+}
+type WorkforcePlanJSONResponse struct {
+	Body WorkforcePlan
+
+	Headers WorkforcePlanResponseHeaders
+}
 
 type ListAccuracyThresholdsRequestObject struct {
 }
@@ -40146,6 +40789,45 @@ func (response BeginTrainingPathwayDraftdefaultApplicationProblemPlusJSONRespons
 	return err
 }
 
+type CompareScenariosRequestObject struct {
+	Params CompareScenariosParams
+}
+
+type CompareScenariosResponseObject interface {
+	VisitCompareScenariosResponse(w http.ResponseWriter) error
+}
+
+type CompareScenarios200JSONResponse ScenarioComparison
+
+func (response CompareScenarios200JSONResponse) VisitCompareScenariosResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CompareScenariosdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CompareScenariosdefaultApplicationProblemPlusJSONResponse) VisitCompareScenariosResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListWorkforceExpiriesRequestObject struct {
 	Params ListWorkforceExpiriesParams
 }
@@ -40330,6 +41012,296 @@ type ListWorkforcePeopledefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListWorkforcePeopledefaultApplicationProblemPlusJSONResponse) VisitListWorkforcePeopleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetWorkforcePlanRequestObject struct {
+}
+
+type GetWorkforcePlanResponseObject interface {
+	VisitGetWorkforcePlanResponse(w http.ResponseWriter) error
+}
+
+type GetWorkforcePlan200JSONResponse struct{ WorkforcePlanJSONResponse }
+
+func (response GetWorkforcePlan200JSONResponse) VisitGetWorkforcePlanResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetWorkforcePlandefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetWorkforcePlandefaultApplicationProblemPlusJSONResponse) VisitGetWorkforcePlanResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditWorkforcePlanRequestObject struct {
+	Params EditWorkforcePlanParams
+	Body   *EditWorkforcePlanJSONRequestBody
+}
+
+type EditWorkforcePlanResponseObject interface {
+	VisitEditWorkforcePlanResponse(w http.ResponseWriter) error
+}
+
+type EditWorkforcePlan200JSONResponse struct{ WorkforcePlanJSONResponse }
+
+func (response EditWorkforcePlan200JSONResponse) VisitEditWorkforcePlanResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditWorkforcePlandefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EditWorkforcePlandefaultApplicationProblemPlusJSONResponse) VisitEditWorkforcePlanResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListScenariosRequestObject struct {
+	Params ListScenariosParams
+}
+
+type ListScenariosResponseObject interface {
+	VisitListScenariosResponse(w http.ResponseWriter) error
+}
+
+type ListScenarios200JSONResponse struct {
+	Items []Scenario `json:"items"`
+	Next  string     `json:"next"`
+	Total int        `json:"total"`
+}
+
+func (response ListScenarios200JSONResponse) VisitListScenariosResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListScenariosdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListScenariosdefaultApplicationProblemPlusJSONResponse) VisitListScenariosResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddScenarioRequestObject struct {
+	Params AddScenarioParams
+	Body   *AddScenarioJSONRequestBody
+}
+
+type AddScenarioResponseObject interface {
+	VisitAddScenarioResponse(w http.ResponseWriter) error
+}
+
+type AddScenario201JSONResponse struct{ ScenarioJSONResponse }
+
+func (response AddScenario201JSONResponse) VisitAddScenarioResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddScenariodefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddScenariodefaultApplicationProblemPlusJSONResponse) VisitAddScenarioResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteScenarioRequestObject struct {
+	Id     Id `json:"id"`
+	Params DeleteScenarioParams
+}
+
+type DeleteScenarioResponseObject interface {
+	VisitDeleteScenarioResponse(w http.ResponseWriter) error
+}
+
+type DeleteScenario204Response struct {
+}
+
+func (response DeleteScenario204Response) VisitDeleteScenarioResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteScenariodefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteScenariodefaultApplicationProblemPlusJSONResponse) VisitDeleteScenarioResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetScenarioRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetScenarioResponseObject interface {
+	VisitGetScenarioResponse(w http.ResponseWriter) error
+}
+
+type GetScenario200JSONResponse struct{ ScenarioJSONResponse }
+
+func (response GetScenario200JSONResponse) VisitGetScenarioResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetScenariodefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetScenariodefaultApplicationProblemPlusJSONResponse) VisitGetScenarioResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditScenarioRequestObject struct {
+	Id     Id `json:"id"`
+	Params EditScenarioParams
+	Body   *EditScenarioJSONRequestBody
+}
+
+type EditScenarioResponseObject interface {
+	VisitEditScenarioResponse(w http.ResponseWriter) error
+}
+
+type EditScenario200JSONResponse struct{ ScenarioJSONResponse }
+
+func (response EditScenario200JSONResponse) VisitEditScenarioResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditScenariodefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EditScenariodefaultApplicationProblemPlusJSONResponse) VisitEditScenarioResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -41321,10 +42293,13 @@ type StrictServerInterface interface {
 	// BeginTrainingPathwayDraft Begin a draft as a copy of the newest version
 	// (POST /training-pathways/{id}/versions)
 	BeginTrainingPathwayDraft(ctx context.Context, request BeginTrainingPathwayDraftRequestObject) (BeginTrainingPathwayDraftResponseObject, error)
+	// CompareScenarios Today's plan and up to three scenarios side by side
+	// (GET /workforce/comparison)
+	CompareScenarios(ctx context.Context, request CompareScenariosRequestObject) (CompareScenariosResponseObject, error)
 	// ListWorkforceExpiries Refreshers that have lapsed or fall due within 12 months
 	// (GET /workforce/expiries)
 	ListWorkforceExpiries(ctx context.Context, request ListWorkforceExpiriesRequestObject) (ListWorkforceExpiriesResponseObject, error)
-	// GetWorkforceForecast Accredited staff by band and month, from today's people and their own plans
+	// GetWorkforceForecast Accredited staff by band and month, simulated from today's people, their own plans and the rates assumed
 	// (GET /workforce/forecast)
 	GetWorkforceForecast(ctx context.Context, request GetWorkforceForecastRequestObject) (GetWorkforceForecastResponseObject, error)
 	// GetWorkforceHeatmap Teams or people by skill and level, or by the statements of one skill
@@ -41336,6 +42311,27 @@ type StrictServerInterface interface {
 	// ListWorkforcePeople One row a person, with where the person stands and what waits
 	// (GET /workforce/people)
 	ListWorkforcePeople(ctx context.Context, request ListWorkforcePeopleRequestObject) (ListWorkforcePeopleResponseObject, error)
+	// GetWorkforcePlan The target and the assumptions that were entered
+	// (GET /workforce/plan)
+	GetWorkforcePlan(ctx context.Context, request GetWorkforcePlanRequestObject) (GetWorkforcePlanResponseObject, error)
+	// EditWorkforcePlan Enter the target and the assumptions
+	// (PUT /workforce/plan)
+	EditWorkforcePlan(ctx context.Context, request EditWorkforcePlanRequestObject) (EditWorkforcePlanResponseObject, error)
+	// ListScenarios The scenarios that the reader may see
+	// (GET /workforce/scenarios)
+	ListScenarios(ctx context.Context, request ListScenariosRequestObject) (ListScenariosResponseObject, error)
+	// AddScenario Keep a scenario
+	// (POST /workforce/scenarios)
+	AddScenario(ctx context.Context, request AddScenarioRequestObject) (AddScenarioResponseObject, error)
+	// DeleteScenario Delete a scenario
+	// (DELETE /workforce/scenarios/{id})
+	DeleteScenario(ctx context.Context, request DeleteScenarioRequestObject) (DeleteScenarioResponseObject, error)
+	// GetScenario One scenario
+	// (GET /workforce/scenarios/{id})
+	GetScenario(ctx context.Context, request GetScenarioRequestObject) (GetScenarioResponseObject, error)
+	// EditScenario Change a scenario
+	// (PUT /workforce/scenarios/{id})
+	EditScenario(ctx context.Context, request EditScenarioRequestObject) (EditScenarioResponseObject, error)
 }
 
 type StrictHandlerFunc func(ctx echo.Context, request any) (any, error)
@@ -53339,6 +54335,31 @@ func (sh *strictHandler) BeginTrainingPathwayDraft(ctx echo.Context, id Id, para
 	return nil
 }
 
+// CompareScenarios operation middleware
+func (sh *strictHandler) CompareScenarios(ctx echo.Context, params CompareScenariosParams) error {
+	var request CompareScenariosRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CompareScenarios(ctx.Request().Context(), request.(CompareScenariosRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CompareScenarios")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CompareScenariosResponseObject); ok {
+		return validResponse.VisitCompareScenariosResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListWorkforceExpiries operation middleware
 func (sh *strictHandler) ListWorkforceExpiries(ctx echo.Context, params ListWorkforceExpiriesParams) error {
 	var request ListWorkforceExpiriesRequestObject
@@ -53458,6 +54479,250 @@ func (sh *strictHandler) ListWorkforcePeople(ctx echo.Context, params ListWorkfo
 		return err
 	} else if validResponse, ok := response.(ListWorkforcePeopleResponseObject); ok {
 		return validResponse.VisitListWorkforcePeopleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetWorkforcePlan operation middleware
+func (sh *strictHandler) GetWorkforcePlan(ctx echo.Context) error {
+	var request GetWorkforcePlanRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetWorkforcePlan(ctx.Request().Context(), request.(GetWorkforcePlanRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetWorkforcePlan")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetWorkforcePlanResponseObject); ok {
+		return validResponse.VisitGetWorkforcePlanResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EditWorkforcePlan operation middleware
+func (sh *strictHandler) EditWorkforcePlan(ctx echo.Context, params EditWorkforcePlanParams) error {
+	var request EditWorkforcePlanRequestObject
+
+	request.Params = params
+
+	var body EditWorkforcePlanJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EditWorkforcePlan(ctx.Request().Context(), request.(EditWorkforcePlanRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EditWorkforcePlan")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EditWorkforcePlanResponseObject); ok {
+		return validResponse.VisitEditWorkforcePlanResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListScenarios operation middleware
+func (sh *strictHandler) ListScenarios(ctx echo.Context, params ListScenariosParams) error {
+	var request ListScenariosRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListScenarios(ctx.Request().Context(), request.(ListScenariosRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListScenarios")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListScenariosResponseObject); ok {
+		return validResponse.VisitListScenariosResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddScenario operation middleware
+func (sh *strictHandler) AddScenario(ctx echo.Context, params AddScenarioParams) error {
+	var request AddScenarioRequestObject
+
+	request.Params = params
+
+	var body AddScenarioJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddScenario(ctx.Request().Context(), request.(AddScenarioRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddScenario")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddScenarioResponseObject); ok {
+		return validResponse.VisitAddScenarioResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteScenario operation middleware
+func (sh *strictHandler) DeleteScenario(ctx echo.Context, id Id, params DeleteScenarioParams) error {
+	var request DeleteScenarioRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteScenario(ctx.Request().Context(), request.(DeleteScenarioRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteScenario")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteScenarioResponseObject); ok {
+		return validResponse.VisitDeleteScenarioResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetScenario operation middleware
+func (sh *strictHandler) GetScenario(ctx echo.Context, id Id) error {
+	var request GetScenarioRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetScenario(ctx.Request().Context(), request.(GetScenarioRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetScenario")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetScenarioResponseObject); ok {
+		return validResponse.VisitGetScenarioResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EditScenario operation middleware
+func (sh *strictHandler) EditScenario(ctx echo.Context, id Id, params EditScenarioParams) error {
+	var request EditScenarioRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EditScenarioJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EditScenario(ctx.Request().Context(), request.(EditScenarioRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EditScenario")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EditScenarioResponseObject); ok {
+		return validResponse.VisitEditScenarioResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

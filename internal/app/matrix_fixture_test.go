@@ -55,6 +55,8 @@ type kept struct {
 	published, trainingDraft uuid.UUID
 	// course is attended by everybody, free by nobody yet.
 	course, free, cohort held
+	// scenario is the organisation's.
+	scenario held
 }
 
 // person is somebody of the fixture with one of everything that an operation can be about.
@@ -319,6 +321,7 @@ func (f *fixture) keep(o *organisation) {
 	f.trainingPathways(o)
 	o.library.link = f.make(o.chief, "/own-links", newLink("ANCC", "Escalation", 9))
 	f.plan(o)
+	f.lookAhead(o)
 }
 
 // newSitting is a sitting with its papers in a month.

@@ -391,6 +391,17 @@ var operations = map[string]operation{
 		body: func(e encounter) any {
 			return object{"name": "Spring", "startsOn": "2026-09-01", "personIds": []string{e.f.trainee.id.String()}}
 		}},
+	// planning
+	"getWorkforcePlan":  {alone: true},
+	"editWorkforcePlan": {alone: true, version: func(encounter) int { return 2 }, body: always(object{"passRate": 75, "leaveTraining": 10, "leaveAccredited": 8, "enoughAttempts": 10, "enoughYears": 50, "smallest": 1})},
+	"listScenarios":     {alone: true},
+	"addScenario":       {alone: true, body: always(object{"name": "More", "intakes": []object{{"people": 2, "starts": "2027-04-01", "pathway": "acc", "band": "4", "wte": 1}}})},
+	"getScenario":       one(func(f *fixture) string { return f.kept().scenario.id.String() }),
+	"editScenario": {alone: true, at: func(e encounter) string { return e.f.kept().scenario.id.String() }, version: func(e encounter) int { return e.f.kept().scenario.version },
+		body: always(object{"name": "Fewer", "passRate": 60})},
+	"deleteScenario":   {alone: true, at: func(e encounter) string { return e.f.kept().scenario.id.String() }, version: func(e encounter) int { return e.f.kept().scenario.version }},
+	"compareScenarios": {alone: true},
+
 	"getTrainingAssurance":  {lists: true},
 	"downloadAssurancePack": {alone: true},
 }

@@ -40,6 +40,7 @@ import (
 	"bandwise/internal/training"
 	"bandwise/internal/training/course"
 	"bandwise/internal/workforce"
+	"bandwise/internal/workforce/planning"
 	"bandwise/seed"
 )
 
@@ -59,6 +60,7 @@ type modules struct {
 	accreditation *accreditation.Module
 	portfolio     *portfolio.Module
 	workforce     *workforce.Module
+	planning      *planning.Module
 	link          *link.Module
 	pathway       *pathway.Module
 	standing      *standing.Module
@@ -122,6 +124,10 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 		return nil, err
 	}
 	m.course = course.New(course.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Records: m.training.Service})
+	m.planning, err = planning.New(planning.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Crew: m.workforce.Service, Roads: roads{m.training.Service}})
+	if err != nil {
+		return nil, err
+	}
 	m.appraisal = appraisal.New(appraisal.Dependencies{
 		DB: db, Trail: trail, Clock: o.Clock, Agenda: agenda{m.training.Service, m.portfolio.Service, m.workforce.Service},
 	})
@@ -175,6 +181,7 @@ type joined struct {
 	*accreditationHandlers
 	*portfolioHandlers
 	*workforceHandlers
+	*planningHandlers
 	*linkHandlers
 	*pathwayHandlers
 	*standingHandlers
@@ -203,6 +210,7 @@ type (
 	accreditationHandlers = accreditation.Handlers
 	portfolioHandlers     = portfolio.Handlers
 	workforceHandlers     = workforce.Handlers
+	planningHandlers      = planning.Handlers
 	linkHandlers          = link.Handlers
 	pathwayHandlers       = pathway.Handlers
 	standingHandlers      = standing.Handlers
@@ -222,7 +230,7 @@ func (m *modules) handlers() api.StrictServerInterface {
 		auditHandlers: m.audit, identityHandlers: m.identity.Handlers, staffHandlers: m.staff.Handlers,
 		frameworkHandlers: m.framework.Handlers, jobEvaluationHandlers: m.jobEvaluation.Handlers, jobMatchingHandlers: m.jobMatching.Handlers, roleHandlers: m.role.Handlers,
 		dataQualityHandlers: m.dataQuality.Handlers, trainingHandlers: m.training.Handlers,
-		accreditationHandlers: m.accreditation.Handlers, portfolioHandlers: m.portfolio.Handlers, workforceHandlers: m.workforce.Handlers,
+		accreditationHandlers: m.accreditation.Handlers, portfolioHandlers: m.portfolio.Handlers, workforceHandlers: m.workforce.Handlers, planningHandlers: m.planning.Handlers,
 		linkHandlers: m.link.Handlers, pathwayHandlers: m.pathway.Handlers,
 		standingHandlers: m.standing.Handlers, postGapHandlers: m.postGap.Handlers, searchHandlers: m.search.Handlers, packHandlers: m.pack.Handlers,
 		appraisalHandlers:    m.appraisal.Handlers,
@@ -304,6 +312,7 @@ func (a *App) makeDemo(ctx context.Context, policy *access.Policy) error {
 				Appraisal: m.appraisal.Service,
 				Pack:      m.pack.Service,
 				Course:    m.course.Service,
+				Planning:  m.planning.Service,
 			}, nil
 		},
 	}, base)

@@ -208,7 +208,7 @@ func summaryOf(f training.Summary) (workforce.TrainingSummary, error) {
 		PersonID: f.PersonID, Stage: stage(f.Stage), Month: f.Month, Months: f.Months, OnLeave: f.OnLeave,
 		Overdue: f.Overdue, DueSoon: f.DueSoon, WaitingSignOff: f.WaitingSignOff,
 		Award: string(f.Accreditation.Kind), Accreditation: standing, AwardedOn: f.Accreditation.AwardedOn, RefresherDueOn: f.Accreditation.RefresherDueOn,
-		AwardDueOn: f.AwardDueOn, AwardBecause: f.AwardBecause,
+		AwardDueOn: f.AwardDueOn, AwardBecause: f.AwardBecause, Ahead: ahead(f),
 	}
 	for _, m := range f.Milestones {
 		summary.Milestones = append(summary.Milestones, milestone(m))

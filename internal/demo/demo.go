@@ -30,6 +30,7 @@ import (
 	"bandwise/internal/staff"
 	"bandwise/internal/training"
 	"bandwise/internal/training/course"
+	"bandwise/internal/workforce/planning"
 	"bandwise/seed/demo"
 )
 
@@ -48,6 +49,7 @@ type Services struct {
 	Appraisal *appraisal.Service
 	Practice  *practice.Service
 	Course    *course.Service
+	Planning  *planning.Service
 }
 
 // Dependencies are what making the demo needs.

@@ -41,6 +41,7 @@ func TestTheDemoTrusts(t *testing.T) {
 			t.Run("the trainee stands before the Standards course", m.trainee)
 			t.Run("there is somebody at every turn of the road", m.turnsOfTheRoad)
 			t.Run("courses were held, are full, and are planned", m.courses)
+			t.Run("the years ahead agree with the list of people", m.ahead)
 			t.Run("reviewers talk, and disagree", m.reviews)
 			t.Run("the lead's numbers", m.numbers)
 			t.Run("the second trust sees nothing of the first", m.strangers)
@@ -192,8 +193,9 @@ func (m made) numbers(t *testing.T) {
 		staged += s.People
 	}
 	assert.Equal(t, 28, staged, "trainees and accredited coders are each at one stage")
-	f, err := m.workforce.Forecast(t.Context(), lead, workforce.Filter{})
+	trained, err := m.workforce.Trained(t.Context(), lead)
 	require.NoError(t, err)
+	f := workforce.Foresee(trained, workforce.Filter{}, m.base)
 	assert.Greater(t, f.Points[workforce.ForecastMonths].People, f.Points[0].People, "trainees become accredited within the months")
 }
 

@@ -91,6 +91,7 @@ func (m *maker) steps() []step {
 	m.planPractice(p)
 	m.planCourses(p)
 	m.planPacks(p)
+	m.planPlanning(p)
 	for _, talk := range m.trust.Talks {
 		m.planTalk(p, talk)
 	}

@@ -32,6 +32,7 @@ import (
 	"bandwise/internal/training"
 	"bandwise/internal/training/course"
 	"bandwise/internal/workforce"
+	"bandwise/internal/workforce/planning"
 	"bandwise/seed"
 )
 
@@ -185,7 +186,24 @@ func join(t testing.TB, db *database.DB, bucket *file.Bucket, policy *access.Pol
 	f.workforce = workforce.New(workforce.Dependencies{
 		DB: db, Training: crew{f.Training}, AccreditationTitle: func(key string) string { return accreditation.Kind(key).Title() },
 	}).Service
+	ahead, err := planning.New(planning.Dependencies{DB: db, Trail: trail, Clock: clock, Crew: f.workforce, Roads: roads{f.Training}})
+	require.NoError(t, err)
+	f.Planning = ahead.Service
 	return f
+}
+
+// roads names the pathways that lead to ACC, with what a forecast of today's trainees needs of them.
+type roads struct{ training *training.Service }
+
+func (r roads) Roads(ctx context.Context, organisation uuid.UUID) ([]planning.Road, error) {
+	found, err := r.training.Roads(ctx, organisation)
+	var all []planning.Road
+	for _, road := range found {
+		if !road.Pathway.Further {
+			all = append(all, planning.Road{Key: road.Pathway.Key, Title: road.Pathway.Title, Exam: "nccq"})
+		}
+	}
+	return all, err
 }
 
 // noProgress and noQueue stand for what a frozen portfolio needs of others: nothing of it is looked at here.

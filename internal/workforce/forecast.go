@@ -9,7 +9,7 @@ import (
 )
 
 // ForecastMonths is how many months ahead the forecast looks.
-const ForecastMonths = 24
+const ForecastMonths = 36
 
 // Forecast is how many accredited staff there will be at the end of each month if every trainee's own plan comes true.
 type Forecast struct {
@@ -20,7 +20,6 @@ type Forecast struct {
 	// Accredited are the trainees who are accredited within the months, earliest first; WithoutDate the other trainees.
 	Accredited  []ForecastPerson
 	WithoutDate []ForecastPerson
-	Assumptions []string
 }
 
 // ForecastPoint is a day with the accredited staff on it, by the forecast's bands.
@@ -48,7 +47,7 @@ type ForecastPerson struct {
 
 // Foresee looks the months ahead from today, month end by month end, the first point being today itself.
 func Foresee(members []Member, base Filter, today calendar.Date) Forecast {
-	f := Forecast{Today: today, Months: ForecastMonths, Assumptions: assumptions()}
+	f := Forecast{Today: today, Months: ForecastMonths}
 	members = base.Choose(members, today)
 	points := []calendar.Date{today}
 	for n := range f.Months {
@@ -66,7 +65,7 @@ func Foresee(members []Member, base Filter, today calendar.Date) Forecast {
 			holders = append(holders, holder{m.Person, today})
 		case m.Training == nil || !m.Training.onRoad():
 		default:
-			p := plan(m, today, last)
+			p := Planned(m, today, last)
 			if p.On.IsZero() {
 				f.WithoutDate = append(f.WithoutDate, p)
 				continue
@@ -108,8 +107,9 @@ func Foresee(members []Member, base Filter, today calendar.Date) Forecast {
 	return f
 }
 
-// plan gives the date on which a trainee counts as accredited; without a date it says why there is none.
-func plan(m Member, today, last calendar.Date) ForecastPerson {
+// Planned gives the date on which a trainee counts as accredited when the own plan comes true by the last day that is looked
+// at; without a date it says why there is none.
+func Planned(m Member, today, last calendar.Date) ForecastPerson {
 	t, p := m.Training, ForecastPerson{Person: m.Person}
 	switch due := t.AwardDueOn; {
 	case due.IsZero():
@@ -129,15 +129,4 @@ func plan(m Member, today, last calendar.Date) ForecastPerson {
 // monthEnd gives the last day of the month that is so many months after today's.
 func monthEnd(today calendar.Date, months int) calendar.Date {
 	return calendar.On(today.Year(), today.Month()+1, 1).Add(calendar.Months(months)).AddDays(-1)
-}
-
-func assumptions() []string {
-	return []string{
-		"Each trainee passes the NCCQ, and is awarded ACC, on the day by which the person's own plan asks for it. Leave and part-time work have moved that day; leave without a last day moves it further.",
-		"Everybody passes: no rate of passing is applied.",
-		"Nobody leaves except on the last day of an appointment that is recorded: no rate of leaving is applied.",
-		"Nobody is recruited.",
-		"Everybody stays in the band and at the hours of today's appointment.",
-		"Somebody whose refresher lapses still holds ACC and is counted.",
-	}
 }

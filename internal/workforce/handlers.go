@@ -61,15 +61,6 @@ func (h *Handlers) GetWorkforceHeatmap(ctx context.Context, r api.GetWorkforceHe
 	return api.GetWorkforceHeatmap200JSONResponse(heatmapView(m)), nil
 }
 
-// GetWorkforceForecast answers GET /workforce/forecast.
-func (h *Handlers) GetWorkforceForecast(ctx context.Context, r api.GetWorkforceForecastRequestObject) (api.GetWorkforceForecastResponseObject, error) {
-	f, err := h.service.Forecast(ctx, access.ActorFrom(ctx), withinTeam(r.Params.TeamId, r.Params.TeamAlone))
-	if err != nil {
-		return nil, err
-	}
-	return api.GetWorkforceForecast200JSONResponse(forecastView(f)), nil
-}
-
 // ListWorkforceExpiries answers GET /workforce/expiries.
 func (h *Handlers) ListWorkforceExpiries(ctx context.Context, r api.ListWorkforceExpiriesRequestObject) (api.ListWorkforceExpiriesResponseObject, error) {
 	request, err := page.Parse(r.Params.Q, r.Params.Sort, r.Params.Cursor, r.Params.Limit, ExpirySorts...)

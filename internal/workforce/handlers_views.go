@@ -123,37 +123,6 @@ func cellView(c Cell) api.HeatmapCell {
 	return view
 }
 
-func forecastView(f Forecast) api.Forecast {
-	view := api.Forecast{
-		Method: api.ForecastMethodPlans, DataOn: f.Today, Months: f.Months, Assumptions: f.Assumptions, Bands: []string{},
-		Points: make([]api.ForecastPoint, 0, len(f.Points)), People: []api.ForecastPerson{}, WithoutDate: []api.ForecastPerson{},
-	}
-	for _, b := range f.Bands {
-		view.Bands = append(view.Bands, string(b))
-	}
-	for _, p := range f.Points {
-		point := api.ForecastPoint{On: p.On, Label: p.Label, People: p.People, Wte: p.WTE.Decimal(), ByBand: []api.ForecastBand{}}
-		for _, b := range p.ByBand {
-			point.ByBand = append(point.ByBand, api.ForecastBand{Band: string(b.Band), People: b.People, Wte: b.WTE.Decimal()})
-		}
-		view.Points = append(view.Points, point)
-	}
-	for _, p := range f.Accredited {
-		view.People = append(view.People, plannedView(p))
-	}
-	for _, p := range f.WithoutDate {
-		view.WithoutDate = append(view.WithoutDate, plannedView(p))
-	}
-	return view
-}
-
-func plannedView(p ForecastPerson) api.ForecastPerson {
-	return api.ForecastPerson{
-		Person: personRef(p.Person), Team: namedView(p.Person.Team.Named), Band: string(p.Person.Band), Wte: p.Person.WTE.Decimal(),
-		AccreditedOn: date(p.On), Because: p.Because,
-	}
-}
-
 func personRef(p Person) api.PersonRef { return api.PersonRef{Id: p.ID, Name: p.Name} }
 
 func expiryView(e Expiry) api.Expiry {

@@ -260,11 +260,11 @@ func TestTheForecastFollowsEachPlan(t *testing.T) {
 		{PersonID: leaver.ID, Stage: stages[1], Accreditation: NotHeld, AwardDueOn: day("2027-07-01")},
 		{PersonID: going.ID, Stage: stages[2], Accreditation: Current, RefresherDueOn: day("2029-01-01")},
 		{PersonID: planless.ID, Stage: stages[0], Accreditation: NotHeld},
-		{PersonID: far.ID, Stage: stages[0], Accreditation: NotHeld, AwardDueOn: day("2028-12-01")},
+		{PersonID: far.ID, Stage: stages[0], Accreditation: NotHeld, AwardDueOn: day("2029-12-01")},
 	}, today)...)
 	f := Foresee(members, Filter{}, today)
 
-	require.Len(t, f.Points, 25)
+	require.Len(t, f.Points, 37)
 	assert.Equal(t, []Band{"3", "4", "5"}, f.Bands)
 	assert.Equal(t, "Today", f.Points[0].Label)
 	assert.Equal(t, ForecastPoint{On: today, Label: "Today", People: 3, WTE: 230, ByBand: []BandCount{{"3", 0, 0}, {"4", 1, 80}, {"5", 2, 150}}}, f.Points[0])
@@ -283,7 +283,7 @@ func TestTheForecastFollowsEachPlan(t *testing.T) {
 	assert.Equal(t, WTE(290), month("March 2027").WTE, "Ida works until the last day of March")
 	assert.Equal(t, WTE(240), month("April 2027").WTE)
 	assert.Equal(t, ForecastPoint{On: day("2028-02-29"), Label: "February 2028", People: 4, WTE: 340, ByBand: []BandCount{{"3", 2, 160}, {"4", 1, 80}, {"5", 1, 100}}}, month("February 2028"))
-	assert.Equal(t, "November 2028", f.Points[24].Label)
+	assert.Equal(t, "November 2029", f.Points[36].Label)
 
 	var dates []calendar.Date
 	for _, p := range f.Accredited {
@@ -299,9 +299,8 @@ func TestTheForecastFollowsEachPlan(t *testing.T) {
 		"Gil": "The plan's date for the NCCQ, 19 November 2026, has passed, and there is no new one.",
 		"Hal": "The appointment ends on 30 June 2027, before the plan's date for the NCCQ, 1 July 2027.",
 		"Jo":  "The plan has no date for the NCCQ yet.",
-		"Kit": "The plan's date for the NCCQ is 1 December 2028, after the last month shown.",
+		"Kit": "The plan's date for the NCCQ is 1 December 2029, after the last month shown.",
 	}, reasons)
-	assert.NotEmpty(t, f.Assumptions)
 	assert.Empty(t, Foresee(crew(), Filter{TeamID: records.ID}, today).Bands, "a team without coders has an honest empty forecast")
 }
 

@@ -104,18 +104,9 @@ func (s *Service) Heatmap(ctx context.Context, by access.Actor, rows By, code st
 	return Map(members, rows, code, f, by.Today), nil
 }
 
-// Forecast gives the accredited staff of the months ahead.
-func (s *Service) Forecast(ctx context.Context, by access.Actor, f Filter) (Forecast, error) {
-	members, err := s.trained(ctx, by)
-	if err != nil {
-		return Forecast{}, err
-	}
-	return Foresee(members, f, by.Today), nil
-}
-
 // Expiries gives a page of the refreshers that expire or have lapsed, and how many there are.
 func (s *Service) Expiries(ctx context.Context, by access.Actor, f Filter, r page.Request) ([]Expiry, int, error) {
-	members, err := s.trained(ctx, by)
+	members, err := s.Trained(ctx, by)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -292,8 +283,8 @@ func (s *Service) members(ctx context.Context, by access.Actor) ([]Member, []Sta
 	return members, stages, err
 }
 
-// trained reads what the forecast and the expiries need: people and their training.
-func (s *Service) trained(ctx context.Context, by access.Actor) ([]Member, error) {
+// Trained gives everybody in scope with where they stand on the road, without their claims.
+func (s *Service) Trained(ctx context.Context, by access.Actor) ([]Member, error) {
 	scope := by.Scopes(PermissionRead)
 	people, err := s.store.people(ctx, scope, by.Today)
 	if err != nil {

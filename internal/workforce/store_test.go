@@ -269,9 +269,9 @@ func TestPagesOfPeople(t *testing.T) {
 		assert.Equal(t, "Person 4", list[0].Person.Name)
 		assert.Equal(t, day("2024-01-01"), list[0].AwardedOn)
 
-		f, err := service.Forecast(t.Context(), lead, Filter{})
+		everybody, err := service.Trained(t.Context(), lead)
 		require.NoError(t, err)
-		assert.Equal(t, WTE(300), f.Points[0].WTE)
+		assert.Equal(t, WTE(300), Foresee(everybody, Filter{}, calendar.Today(noon)).Points[0].WTE)
 	})
 }
 
@@ -298,7 +298,7 @@ func TestQueriesDoNotGrowWithTheHeadcount(t *testing.T) {
 				_, err := service.Heatmap(ctx, lead, ByTeam, "", Filter{})
 				return err
 			},
-			"forecast": func(ctx context.Context) error { _, err := service.Forecast(ctx, lead, Filter{}); return err },
+			"trained": func(ctx context.Context) error { _, err := service.Trained(ctx, lead); return err },
 			"expiries": func(ctx context.Context) error {
 				_, _, err := service.Expiries(ctx, lead, Filter{}, page.Request{Limit: 50})
 				return err
@@ -307,7 +307,7 @@ func TestQueriesDoNotGrowWithTheHeadcount(t *testing.T) {
 			"outlook":   func(ctx context.Context) error { _, err := service.Outlook(ctx, lead, ada, nil); return err },
 		}
 		// Besides what the training feature asks: people, claims, and whether the roles have changed.
-		want := map[string]int64{"overview": 3, "people": 3, "heat map": 3, "forecast": 1, "expiries": 1, "readiness": 3, "outlook": 3}
+		want := map[string]int64{"overview": 3, "people": 3, "heat map": 3, "trained": 1, "expiries": 1, "readiness": 3, "outlook": 3}
 		for _, headcount := range []int{4, 60} {
 			grow(headcount)
 			require.NoError(t, calls["overview"](t.Context()), "the first call reads the roles")

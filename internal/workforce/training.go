@@ -66,6 +66,22 @@ type TrainingSummary struct {
 	// held or the plan has no date for it.
 	AwardDueOn   calendar.Date
 	AwardBecause string
+	// Ahead is what a plan reckons with of somebody who is on the road.
+	Ahead Ahead
+}
+
+// Ahead is what still lies before a trainee.
+type Ahead struct {
+	// MentoredUntil is the last day of the mentorship, no date once it is over.
+	MentoredUntil calendar.Date
+	// NeedsCourse says that the Standards course is still to come, CourseBy by when.
+	NeedsCourse bool
+	CourseBy    calendar.Date
+	// ExamFrom is the first day on which the examination may be sat, ResultsOn when the results of the sitting are expected
+	// that was chosen, or sat already; no date without one. Attempts counts those with a result.
+	ExamFrom  calendar.Date
+	ResultsOn calendar.Date
+	Attempts  int
 }
 
 // Accreditation is where a person stands with an accreditation that has to be kept current.

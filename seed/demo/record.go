@@ -24,6 +24,8 @@ type Trust struct {
 	Sittings []Sitting `yaml:"sittings"`
 	// Pathway is the map of roles that the organisation has published; nil when it has none.
 	Pathway *Pathway `yaml:"pathway"`
+	// Planning is what was entered about the years ahead; nil when nothing was.
+	Planning *Planning `yaml:"planning"`
 	// TrainingPathways is what the organisation made of a training pathway; nil when it made nothing.
 	TrainingPathways *TrainingPathways `yaml:"trainingPathways"`
 	// Talks are one-to-ones and appraisals, in a file of their own.

@@ -3465,6 +3465,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workforce/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accredited staff by band and month, simulated from today's people, their own plans and the rates assumed
+         * @description 2,000 runs that are always the same for the same people and assumptions. Where fewer people are in scope than the plan allows, withheld says so to those outside the line, and everything else is empty.
+         */
+        get: operations["getWorkforceForecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workforce/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The target and the assumptions that were entered */
+        get: operations["getWorkforcePlan"];
+        /** Enter the target and the assumptions */
+        put: operations["editWorkforcePlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workforce/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The scenarios that the reader may see
+         * @description The organisation's for those who see all of it, otherwise one's own. Sorts are name and changedOn.
+         */
+        get: operations["listScenarios"];
+        put?: never;
+        /** Keep a scenario */
+        post: operations["addScenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workforce/scenarios/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One scenario */
+        get: operations["getScenario"];
+        /** Change a scenario */
+        put: operations["editScenario"];
+        post?: never;
+        /** Delete a scenario */
+        delete: operations["deleteScenario"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workforce/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Today's plan and up to three scenarios side by side */
+        get: operations["compareScenarios"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/people/{id}/portfolio": {
         parameters: {
             query?: never;
@@ -5390,23 +5485,6 @@ export interface paths {
         };
         /** Teams or people by skill and level, or by the statements of one skill */
         get: operations["getWorkforceHeatmap"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/workforce/forecast": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Accredited staff by band and month, from today's people and their own plans */
-        get: operations["getWorkforceForecast"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8647,6 +8725,280 @@ export interface components {
             items: components["schemas"]["HospitalNumberPattern"][];
             total: number;
         };
+        Forecast: {
+            /**
+             * @description simulation: the median and the 80 % interval of the runs.
+             * @enum {string}
+             */
+            method: "simulation";
+            dataOn: components["schemas"]["Date"];
+            months: number;
+            runs: number;
+            /** @description Why nothing is published, where that is so. */
+            withheld?: string;
+            bands: string[];
+            points: components["schemas"]["ForecastPoint"][];
+            target?: components["schemas"]["WorkforceTarget"];
+            /** @description In which month the target is met in half of the runs. */
+            sentence: string;
+            metOn?: components["schemas"]["Date"];
+            /** @description From today to the target, one cause after the other. */
+            why: components["schemas"]["ForecastStep"][];
+            /** @description Trainees whose own plan leads to the award within the months, earliest first. */
+            people: components["schemas"]["ForecastPerson"][];
+            /** @description The other trainees, with the reason. */
+            withoutDate: components["schemas"]["ForecastPerson"][];
+            assumptions: components["schemas"]["ForecastAssumption"][];
+            demand: components["schemas"]["TrainingDemand"];
+            waiting: components["schemas"]["ForecastWaiting"];
+            cost: components["schemas"]["ForecastCost"];
+            accredited: components["schemas"]["Headcount"];
+            /** @description Whether the reader may enter the plan. */
+            mayPlan: boolean;
+            /** @description Whether the reader may keep scenarios. */
+            maySketch: boolean;
+        };
+        ForecastPoint: {
+            on: components["schemas"]["Date"];
+            /** @description For example March 2027, or Today. */
+            label: string;
+            /** @description Accredited when everybody's own plan comes true. */
+            people: number;
+            /**
+             * Format: double
+             * @description The same in whole-time equivalents.
+             */
+            wte: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            median: number;
+            /** Format: double */
+            high: number;
+            atTarget: components["schemas"]["WteSpread"];
+            /**
+             * Format: double
+             * @description The share of the runs with the target's WTE, from 0 to 1.
+             */
+            met: number;
+            byBand: components["schemas"]["ForecastBand"][];
+        };
+        WteSpread: {
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            median: number;
+            /** Format: double */
+            high: number;
+        };
+        ForecastBand: {
+            band: string;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            median: number;
+            /** Format: double */
+            high: number;
+        };
+        ForecastPerson: {
+            person: components["schemas"]["PersonRef"];
+            team: components["schemas"]["NamedRef"];
+            band: string;
+            /** @description The band after the award. */
+            bandAfter: string;
+            /** Format: double */
+            wte: number;
+            accreditedOn?: components["schemas"]["Date"];
+            /**
+             * Format: double
+             * @description The share of the runs with the award within the months, from 0 to 1.
+             */
+            share: number;
+            halfBy?: components["schemas"]["Date"];
+            because: string;
+        };
+        ForecastAssumption: {
+            key: string;
+            title: string;
+            value: string;
+            /** @enum {string} */
+            origin: "history" | "entered" | "scenario" | "records" | "model";
+            because: string;
+        };
+        TrainingDemand: {
+            entries: components["schemas"]["DemandEntries"][];
+            courses: components["schemas"]["DemandCourse"][];
+            mentoring: components["schemas"]["DemandMentoring"][];
+            /** @description Those who may mentor here today. */
+            mentors: number;
+            perMentor: number;
+        };
+        /** @description For how many months people wait for each thing, all of them together, on average over the runs. */
+        ForecastWaiting: {
+            /** Format: double */
+            mentors: number;
+            /** Format: double */
+            places: number;
+            /** Format: double */
+            sittings: number;
+            sentence: string;
+        };
+        /** @description In pounds, over all months: everybody at the entry of the band, everybody at its top. */
+        ForecastCost: {
+            accredited: components["schemas"]["MoneyRange"];
+            training: components["schemas"]["MoneyRange"];
+            total: components["schemas"]["MoneyRange"];
+            because: string;
+        };
+        MoneyRange: {
+            low: number;
+            high: number;
+        };
+        WorkforceTarget: {
+            /** Format: double */
+            wte?: number;
+            band?: string;
+            by?: components["schemas"]["Date"];
+        };
+        WorkforcePlanContent: {
+            target?: components["schemas"]["WorkforceTarget"];
+            /**
+             * Format: double
+             * @description In per cent.
+             */
+            passRate: number;
+            /** Format: double */
+            leaveTraining: number;
+            /** Format: double */
+            leaveAccredited: number;
+            enoughAttempts: number;
+            enoughYears: number;
+            smallest: number;
+            traineesPerMentor?: number;
+            coursePlaces?: number;
+            attempts?: number;
+            qualifiedBand?: string;
+        };
+        WorkforcePlan: {
+            content: components["schemas"]["WorkforcePlanContent"];
+            /** @description Left out as long as nothing was entered. */
+            enteredBy?: string;
+            enteredOn?: components["schemas"]["Date"];
+            pathways: components["schemas"]["PlanPathway"][];
+            bands: string[];
+            lastMonth: components["schemas"]["Date"];
+            mayPlan: boolean;
+            version: number;
+        };
+        ScenarioIntake: {
+            people: number;
+            starts: components["schemas"]["Date"];
+            pathway: string;
+            /** @description The band once accredited. */
+            band: string;
+            /** Format: double */
+            wte: number;
+            examAfter?: number;
+            /** @description The band of pay until the award; left out for Annex 21. */
+            paidIn?: string;
+        };
+        ScenarioContent: {
+            name: string;
+            note?: string;
+            intakes?: components["schemas"]["ScenarioIntake"][];
+            target?: components["schemas"]["WorkforceTarget"];
+            /** Format: double */
+            passRate?: number;
+            /** Format: double */
+            leaveTraining?: number;
+            /** Format: double */
+            leaveAccredited?: number;
+            traineesPerMentor?: number;
+            coursePlaces?: number;
+        };
+        Scenario: {
+            /** Format: uuid */
+            id: string;
+            content: components["schemas"]["ScenarioContent"];
+            /** @description What it decides otherwise than the plan, a sentence each. */
+            changes: string[];
+            owner: components["schemas"]["NamedRef"];
+            /** @description Whether it is the organisation's, and not its owner's alone. */
+            wide: boolean;
+            changedOn: components["schemas"]["Date"];
+            version: number;
+        };
+        ScenarioComparison: {
+            dataOn: components["schemas"]["Date"];
+            withheld?: string;
+            options: components["schemas"]["ScenarioOption"][];
+        };
+        ScenarioOption: {
+            /**
+             * Format: uuid
+             * @description Left out for today's plan.
+             */
+            id?: string;
+            name: string;
+            changes: string[];
+            target?: components["schemas"]["WorkforceTarget"];
+            sentence: string;
+            metOn?: components["schemas"]["Date"];
+            points: components["schemas"]["OptionPoint"][];
+            cost: components["schemas"]["ForecastCost"];
+            waiting: components["schemas"]["ForecastWaiting"];
+            demand: components["schemas"]["TrainingDemand"];
+            /** @description How many trainees start. */
+            intakes: number;
+        };
+        ForecastStep: {
+            text: string;
+            /** Format: double */
+            wte: number;
+        };
+        DemandEntries: {
+            title: string;
+            resultsOn: components["schemas"]["Date"];
+            assumed: boolean;
+            /** Format: double */
+            entries: number;
+        };
+        DemandCourse: {
+            /** @enum {string} */
+            course: "standards_course" | "refresher";
+            on: components["schemas"]["Date"];
+            label: string;
+            /** Format: double */
+            wanted: number;
+            /** @description Left out without a limit. */
+            places?: number;
+        };
+        DemandMentoring: {
+            on: components["schemas"]["Date"];
+            label: string;
+            /** Format: double */
+            mentored: number;
+            needed: number;
+        };
+        PlanPathway: {
+            key: string;
+            title: string;
+            /** @description Months from the start to the first sitting. */
+            examAfter: number;
+        };
+        OptionPoint: {
+            on: components["schemas"]["Date"];
+            label: string;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            median: number;
+            /** Format: double */
+            high: number;
+            atTarget: components["schemas"]["WteSpread"];
+            /** Format: double */
+            met: number;
+        };
         /** @enum {string} */
         EvidenceKind: "work_sample" | "audit_result" | "course" | "feedback" | "project" | "teaching" | "reflection";
         /**
@@ -11193,46 +11545,6 @@ export interface components {
             /** @description In a row for one person, the claims behind the cell. */
             claimIds?: string[];
         };
-        Forecast: {
-            /**
-             * @description plans: each trainee is accredited on the date of the own plan.
-             * @enum {string}
-             */
-            method: "plans";
-            dataOn: components["schemas"]["Date"];
-            months: number;
-            bands: string[];
-            points: components["schemas"]["ForecastPoint"][];
-            /** @description Those who become accredited within the months, earliest first. */
-            people: components["schemas"]["ForecastPerson"][];
-            /** @description Trainees who are not counted within the months, with the reason. */
-            withoutDate: components["schemas"]["ForecastPerson"][];
-            assumptions: string[];
-        };
-        ForecastPoint: {
-            on: components["schemas"]["Date"];
-            /** @description For example March 2027, or Today. */
-            label: string;
-            people: number;
-            /** Format: double */
-            wte: number;
-            byBand: components["schemas"]["ForecastBand"][];
-        };
-        ForecastBand: {
-            band: string;
-            people: number;
-            /** Format: double */
-            wte: number;
-        };
-        ForecastPerson: {
-            person: components["schemas"]["PersonRef"];
-            team: components["schemas"]["NamedRef"];
-            band: string;
-            /** Format: double */
-            wte: number;
-            accreditedOn?: components["schemas"]["Date"];
-            because: string;
-        };
         ExpiriesPage: {
             items: components["schemas"]["Expiry"][];
             total: number;
@@ -11362,6 +11674,26 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["CourseDetail"];
+            };
+        };
+        /** @description The plan. */
+        WorkforcePlan: {
+            headers: {
+                ETag?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["WorkforcePlan"];
+            };
+        };
+        /** @description The scenario. */
+        Scenario: {
+            headers: {
+                ETag?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Scenario"];
             };
         };
         /** @description The role as it is now. */
@@ -17262,6 +17594,207 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getWorkforceForecast: {
+        parameters: {
+            query?: {
+                /** @description Only this team and the teams below it. */
+                teamId?: components["parameters"]["withinTeam"];
+                /** @description With teamId: only those appointed to the team itself, not to a team below it. */
+                teamAlone?: components["parameters"]["teamAlone"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The forecast with what it assumes and the reason for each person's date. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Forecast"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWorkforcePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["WorkforcePlan"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    editWorkforcePlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkforcePlanContent"];
+            };
+        };
+        responses: {
+            200: components["responses"]["WorkforcePlan"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listScenarios: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of scenarios. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Scenario"][];
+                        total: number;
+                        next: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addScenario: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScenarioContent"];
+            };
+        };
+        responses: {
+            201: components["responses"]["Scenario"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Scenario"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    editScenario: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScenarioContent"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Scenario"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteScenario: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    compareScenarios: {
+        parameters: {
+            query?: {
+                /** @description Only this team and the teams below it. */
+                teamId?: components["parameters"]["withinTeam"];
+                /** @description With teamId: only those appointed to the team itself, not to a team below it. */
+                teamAlone?: components["parameters"]["teamAlone"];
+                /** @description The scenarios, in the order in which they are to stand. */
+                with?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each plan with its accredited WTE, its cost, when the target is met and what binds. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioComparison"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getPortfolio: {
         parameters: {
             query?: never;
@@ -20819,32 +21352,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Heatmap"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    getWorkforceForecast: {
-        parameters: {
-            query?: {
-                /** @description Only this team and the teams below it. */
-                teamId?: components["parameters"]["withinTeam"];
-                /** @description With teamId: only those appointed to the team itself, not to a team below it. */
-                teamAlone?: components["parameters"]["teamAlone"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The forecast with what it assumes and the reason for each person's date. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Forecast"];
                 };
             };
             default: components["responses"]["Problem"];

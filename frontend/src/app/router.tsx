@@ -14,6 +14,7 @@ import { practiceRoutes } from '@/features/practice/routes';
 import { settingsRoutes } from '@/features/settings/routes';
 import { teamRoutes } from '@/features/team/routes';
 import { trainingRoutes } from '@/features/training/routes';
+import { planningRoutes } from '@/features/planning/routes';
 import { workforceRoutes } from '@/features/workforce/routes';
 import { ErrorPage } from './ErrorPage';
 import { Home } from './Home';
@@ -46,6 +47,7 @@ export const router = createBrowserRouter([
               ...practiceRoutes,
               ...teamRoutes,
               ...workforceRoutes,
+              ...planningRoutes,
               ...libraryRoutes,
               ...jobMatchingRoutes,
               ...dataQualityRoutes,

@@ -1,4 +1,4 @@
-import type { RouteObject } from 'react-router';
+import { Navigate, type RouteObject } from 'react-router';
 
 /** The organisation, or a manager's teams, in numbers. */
 export const workforceRoutes: RouteObject[] = [
@@ -7,7 +7,8 @@ export const workforceRoutes: RouteObject[] = [
     children: [
       { index: true, lazy: async () => ({ Component: (await import('./OrganisationPage')).OrganisationPage }) },
       { path: 'heat-map', lazy: async () => ({ Component: (await import('./HeatmapPage')).HeatmapPage }) },
-      { path: 'forecast', lazy: async () => ({ Component: (await import('./ForecastPage')).ForecastPage }) },
+      // The forecast is a part of planning; saved addresses still lead there.
+      { path: 'forecast', element: <Navigate to="/organisation/planning" replace /> },
       { path: 'assurance', lazy: async () => ({ Component: (await import('./AssurancePage')).AssurancePage }) },
       { path: 'expiries', lazy: async () => ({ Component: (await import('./ExpiriesPage')).ExpiriesPage }) },
     ],

@@ -5,7 +5,7 @@ export const organisationCrumb: Crumb = { label: 'Organisation', href: '/organis
 export const organisationPages: SubPage[] = [
   { label: 'Numbers', href: '/organisation' },
   { label: 'Heat map', href: '/organisation/heat-map' },
-  { label: 'Forecast', href: '/organisation/forecast' },
+  { label: 'Planning', href: '/organisation/planning' },
   { label: 'Refreshers', href: '/organisation/expiries' },
   { label: 'Assurance', href: '/organisation/assurance' },
   { label: 'Appraisals', href: '/organisation/appraisals' },

@@ -1,0 +1,64 @@
+import { type Column, LocalTable, useTableView } from '@/design';
+import { type Demand, monthName, plain } from './words';
+
+const courseNames = { standards_course: 'Clinical Coding Standards Course', refresher: 'Refresher course' };
+
+/** Entries to sittings, places on courses and mentors that the months ahead ask for, on average over the runs. */
+export function DemandTables({ demand }: { demand: Demand }) {
+  const entries = useTableView('entries');
+  const courses = useTableView('courses');
+  const mentoring = useTableView('mentoring');
+  const entryColumns: Column<Demand['entries'][number]>[] = [
+    {
+      key: 'sitting',
+      header: 'Sitting',
+      rowHeader: true,
+      cell: ({ title, assumed }) => (
+        <>
+          {title} {assumed ? <span className="bw-note">Assumed, not dated yet</span> : null}
+        </>
+      ),
+    },
+    { key: 'results', header: 'Results in', cell: ({ resultsOn }) => monthName(resultsOn) },
+    { key: 'entries', header: 'Entries', numeric: true, cell: ({ entries: count }) => plain(count) },
+  ];
+  const courseColumns: Column<Demand['courses'][number]>[] = [
+    { key: 'month', header: 'Month', rowHeader: true, cell: ({ label }) => label },
+    { key: 'course', header: 'Course', value: ({ course }) => course, cell: ({ course }) => courseNames[course] },
+    { key: 'wanted', header: 'Places needed', numeric: true, cell: ({ wanted }) => plain(wanted) },
+    { key: 'places', header: 'Places there are', numeric: true, cell: ({ places }) => places ?? 'No limit entered' },
+  ];
+  const mentorColumns: Column<Demand['mentoring'][number]>[] = [
+    { key: 'month', header: 'End of', rowHeader: true, cell: ({ label }) => label },
+    { key: 'mentored', header: 'Trainees with a mentor', numeric: true, cell: ({ mentored }) => plain(mentored) },
+    { key: 'needed', header: 'Mentors needed', numeric: true, cell: ({ needed }) => needed },
+  ];
+  return (
+    <>
+      <LocalTable
+        caption="Entries to each sitting of the NCCQ"
+        columns={entryColumns}
+        rows={demand.entries}
+        rowKey={({ resultsOn }) => resultsOn}
+        view={entries}
+        empty={<p>No sitting falls into these months.</p>}
+      />
+      <LocalTable
+        caption="Places on courses"
+        columns={courseColumns}
+        rows={demand.courses}
+        rowKey={({ course, on }) => `${course} ${on}`}
+        view={courses}
+        empty={<p>Nobody needs a course in these months.</p>}
+      />
+      <LocalTable
+        caption={`Mentors, at ${demand.perMentor} trainees each; ${demand.mentors} may mentor here today`}
+        columns={mentorColumns}
+        rows={demand.mentoring}
+        rowKey={({ on }) => on}
+        view={mentoring}
+        empty={<p>Nobody needs a mentor in these months.</p>}
+      />
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+package app
+
+import (
+	"net/http"
+
+	"github.com/stretchr/testify/require"
+
+	"bandwise/internal/access"
+)
+
+// lookAhead lets the chief enter a plan that publishes numbers about a single person, so that whoever is in scope is seen, and
+// keep a scenario of the organisation.
+func (f *fixture) lookAhead(o *organisation) {
+	f.t.Helper()
+	given := f.give(o.chief, access.WorkforceLead, held{})
+	plan := object{"passRate": 70, "leaveTraining": 10, "leaveAccredited": 8, "enoughAttempts": 10, "enoughYears": 50, "smallest": 1}
+	r := f.send(o.chief, "PUT", "/workforce/plan", plan, 1, false)
+	require.Equal(f.t, http.StatusOK, r.Code, r.Body.String())
+	o.library.scenario = f.make(o.chief, "/workforce/scenarios", object{"name": "More"})
+	f.must(o.founder, "POST", "/grants/"+given.id.String()+"/end", nil, nil)
+}
