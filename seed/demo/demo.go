@@ -61,6 +61,7 @@ const (
 	roads    = "training-pathways.yaml"
 	looks    = "reviews.yaml"
 	courses  = "courses.yaml"
+	ahead    = "planning.yaml"
 )
 
 // Load reads everything about the organisation, and checks that whatever it refers to is there. The error names the file or
@@ -78,7 +79,7 @@ func (o Organisation) Load() (Trust, error) {
 		switch entry.Name() {
 		case theTrust, signIns:
 			continue
-		case jobs, skills, talks, activity, roads, looks, courses:
+		case jobs, skills, talks, activity, roads, looks, courses, ahead:
 			if err := decode(path.Join(o.folder, entry.Name()), &t); err != nil {
 				return Trust{}, err
 			}

@@ -286,7 +286,7 @@ func (b baseline) demand(f facts, o simulation.Outcome) Demand {
 			places = b.sim.CoursePlaces[m]
 			c.Places = &places
 		}
-		if c.Wanted > 0 || places > 0 {
+		if c.Wanted > 0 {
 			d.Courses = append(d.Courses, c)
 		}
 		if refreshers[m] > 0 {

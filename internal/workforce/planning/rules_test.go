@@ -210,12 +210,12 @@ func TestTheSentence(t *testing.T) {
 		f    Forecast
 		want string
 	}{
-		"no target":      {Forecast{Points: points(0)}, "No target is set. Set one with the assumptions to see in which month it is met."},
-		"met in time":    {Forecast{Points: points(0, 0.6, 0.7, 0.8), Target: target, MetOn: day("2026-12-31")}, "The target of 20 WTE at band 4 and above is met in December 2026 in half of the runs; by January 2027 it is met in 70 % of them."},
-		"met too late":   {Forecast{Points: points(0, 0.1, 0.2, 0.5), Target: target, MetOn: day("2027-02-28")}, "The target of 20 WTE at band 4 and above is met in February 2027 in half of the runs, 1 month after January 2027; by then it is met in 20 % of them."},
-		"not met":        {Forecast{Points: points(0, 0.1, 0.2, 0.3), Target: target}, "The target of 20 WTE at band 4 and above is not met up to February 2027 in half of the runs; by January 2027 it is met in 20 % of them."},
-		"met today":      {Forecast{Today: today, Points: points(1, 1, 1, 1), Target: target, MetOn: today}, "The target of 20 WTE at band 4 and above is met today, and by January 2027 in 100 % of the runs."},
-		"a past target":  {Forecast{Points: points(0, 0), Target: &Target{WTE: 100, Band: "3", By: day("2026-05-31")}}, "The target of 1 WTE at band 3 and above was to be met by May 2026, which has passed. Enter a new month with the assumptions."},
+		"no target":     {Forecast{Points: points(0)}, "No target is set. Set one with the assumptions to see in which month it is met."},
+		"met in time":   {Forecast{Points: points(0, 0.6, 0.7, 0.8), Target: target, MetOn: day("2026-12-31")}, "The target of 20 WTE at band 4 and above is met in December 2026 in half of the runs; by January 2027 it is met in 70 % of them."},
+		"met too late":  {Forecast{Points: points(0, 0.1, 0.2, 0.5), Target: target, MetOn: day("2027-02-28")}, "The target of 20 WTE at band 4 and above is met in February 2027 in half of the runs, 1 month after January 2027; by then it is met in 20 % of them."},
+		"not met":       {Forecast{Points: points(0, 0.1, 0.2, 0.3), Target: target}, "The target of 20 WTE at band 4 and above is not met up to February 2027 in half of the runs; by January 2027 it is met in 20 % of them."},
+		"met today":     {Forecast{Today: today, Points: points(1, 1, 1, 1), Target: target, MetOn: today}, "The target of 20 WTE at band 4 and above is met today, and by January 2027 in 100 % of the runs."},
+		"a past target": {Forecast{Points: points(0, 0), Target: &Target{WTE: 100, Band: "3", By: day("2026-05-31")}}, "The target of 1 WTE at band 3 and above was to be met by May 2026, which has passed. Enter a new month with the assumptions."},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) { assert.Equal(t, c.want, c.f.sentence()) })

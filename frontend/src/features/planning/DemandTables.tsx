@@ -1,3 +1,4 @@
+import { Details } from 'nhsuk-react-components';
 import { type Column, LocalTable, useTableView } from '@/design';
 import { type Demand, monthName, plain } from './words';
 
@@ -8,6 +9,8 @@ export function DemandTables({ demand }: { demand: Demand }) {
   const entries = useTableView('entries');
   const courses = useTableView('courses');
   const mentoring = useTableView('mentoring');
+  const total = (kind: Demand['courses'][number]['course']) =>
+    demand.courses.filter(({ course }) => course === kind).reduce((sum, { wanted }) => sum + wanted, 0);
   const entryColumns: Column<Demand['entries'][number]>[] = [
     {
       key: 'sitting',
@@ -26,7 +29,7 @@ export function DemandTables({ demand }: { demand: Demand }) {
     { key: 'month', header: 'Month', rowHeader: true, cell: ({ label }) => label },
     { key: 'course', header: 'Course', value: ({ course }) => course, cell: ({ course }) => courseNames[course] },
     { key: 'wanted', header: 'Places needed', numeric: true, cell: ({ wanted }) => plain(wanted) },
-    { key: 'places', header: 'Places there are', numeric: true, cell: ({ places }) => places ?? 'No limit entered' },
+    { key: 'places', header: 'Places there are', numeric: true, cell: ({ places }) => places ?? 'No limit' },
   ];
   const mentorColumns: Column<Demand['mentoring'][number]>[] = [
     { key: 'month', header: 'End of', rowHeader: true, cell: ({ label }) => label },
@@ -43,22 +46,36 @@ export function DemandTables({ demand }: { demand: Demand }) {
         view={entries}
         empty={<p>No sitting falls into these months.</p>}
       />
-      <LocalTable
-        caption="Places on courses"
-        columns={courseColumns}
-        rows={demand.courses}
-        rowKey={({ course, on }) => `${course} ${on}`}
-        view={courses}
-        empty={<p>Nobody needs a course in these months.</p>}
-      />
-      <LocalTable
-        caption={`Mentors, at ${demand.perMentor} trainees each; ${demand.mentors} may mentor here today`}
-        columns={mentorColumns}
-        rows={demand.mentoring}
-        rowKey={({ on }) => on}
-        view={mentoring}
-        empty={<p>Nobody needs a mentor in these months.</p>}
-      />
+      <Details>
+        <Details.Summary>
+          Places on courses: {plain(total('standards_course'))} on the Standards course, {plain(total('refresher'))} on refreshers
+        </Details.Summary>
+        <Details.Text>
+          <LocalTable
+            caption="Places on courses by month"
+            columns={courseColumns}
+            rows={demand.courses}
+            rowKey={({ course, on }) => `${course} ${on}`}
+            view={courses}
+            empty={<p>Nobody needs a course in these months.</p>}
+          />
+        </Details.Text>
+      </Details>
+      <Details>
+        <Details.Summary>
+          Mentors: at most {Math.max(0, ...demand.mentoring.map(({ needed }) => needed))} needed, {demand.mentors} may mentor here today
+        </Details.Summary>
+        <Details.Text>
+          <LocalTable
+            caption={`Mentors needed at ${demand.perMentor} trainees each`}
+            columns={mentorColumns}
+            rows={demand.mentoring}
+            rowKey={({ on }) => on}
+            view={mentoring}
+            empty={<p>Nobody needs a mentor in these months.</p>}
+          />
+        </Details.Text>
+      </Details>
     </>
   );
 }

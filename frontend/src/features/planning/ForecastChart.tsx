@@ -33,7 +33,7 @@ export function ForecastChart({ label, points, target, top }: ForecastChartProps
         width,
         height: narrow ? 240 : 340,
         marginLeft: 40,
-        marginRight: narrow ? 46 : 76,
+        marginRight: narrow ? 46 : 96,
         marginBottom: 44,
         style: { background: 'none' },
         x: { type: 'utc', label: null, ticks: narrow ? 3 : 6 },
@@ -59,12 +59,10 @@ export function ForecastChart({ label, points, target, top }: ForecastChartProps
           plot.text(last, { x, y: 'median', text: ({ median }: Drawn) => `${narrow ? '' : 'Median '}${plain(median)}`, textAnchor: 'start', dx: 6, fill: 'currentColor', fontWeight: 'bold' }),
           ...(narrow || !last[0] || last[0].median - last[0].low < 0.05 * (top ?? last[0].high)
             ? []
-            : [plot.text(last, { x, y: 'low', text: () => '80 % of runs', textAnchor: 'end', dx: -6, dy: 10, fill: 'currentColor' })]),
+            : [plot.text(last, { x, y: 'low', text: () => '80 % of runs', textAnchor: 'end', dx: -6, dy: 16, fill: 'currentColor' })]),
         ],
       });
     },
-    // What is drawn belongs to one answer, and changes only with it.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
     [points, target, top],
   );
   const end = points.at(-1);

@@ -9,7 +9,6 @@ import {
   EmptyState,
   Loaded,
   LocalTable,
-  longDate,
   Page,
   Section,
   SubNavigation,
@@ -89,7 +88,18 @@ function Shown({ forecast }: { forecast: Forecast }) {
         </Section>
       </div>
       <Section title="By band">
-        <ByBand forecast={forecast} />
+        <p>
+          {(forecast.points.at(-1)?.byBand ?? [])
+            .map((band) => `Band ${band.band}: ${plain(forecast.points[0]?.byBand.find((one) => one.band === band.band)?.median ?? 0)} WTE today, ${plain(band.median)} (${rangeWords(band)}) at the end`)
+            .join('. ')}
+          .
+        </p>
+        <Details>
+          <Details.Summary>Show the months in which a band changes</Details.Summary>
+          <Details.Text>
+            <ByBand forecast={forecast} />
+          </Details.Text>
+        </Details>
       </Section>
       <Section title="Trainees, and when each is accredited">
         <ForecastPeople people={[...forecast.people, ...forecast.withoutDate]} months={forecast.months} />
@@ -221,7 +231,7 @@ function ByBand({ forecast: { points, bands } }: { forecast: Forecast }) {
   const changing = points.filter((point, i) => i === 0 || i === points.length - 1 || medians(point) !== medians(points[i - 1]));
   return (
     <LocalTable
-      caption={`Accredited WTE by band, in the months in which a median changes, up to ${longDate(points.at(-1)?.on ?? '')}; beneath each the range of 80 % of the runs`}
+      caption="Accredited WTE by band in the months in which it changes: the median, and the range of 80 % of the runs"
       columns={columns}
       rows={changing}
       rowKey={({ on }) => on}

@@ -23,7 +23,8 @@ test('a scenario leaves out what is as in the plan', () => {
   expect(scenarioProblems(typedScenario())).toHaveLength(1);
   const typed = { ...typedScenario(), name: 'Four trainees', intakes: [{ people: '4', starts: '2027-04-01', pathway: 'acc', band: '4', wte: '1', examAfter: '', paidIn: '' }] };
   expect(scenarioProblems(typed)).toEqual([]);
-  expect(scenarioProblems({ ...typed, intakes: [{ ...typed.intakes[0]!, people: '', starts: '' }] }).map(({ name }) => name)).toEqual([
+  const unfinished = typed.intakes.map((intake) => ({ ...intake, people: '', starts: '' }));
+  expect(scenarioProblems({ ...typed, intakes: unfinished }).map(({ name }) => name)).toEqual([
     'intakes[0].people',
     'intakes[0].starts',
   ]);

@@ -117,7 +117,9 @@ function rates(typed: TypedRates) {
 const wholeRates = ['traineesPerMentor', 'coursePlaces'];
 
 export function planProblems(typed: TypedPlan): FieldProblem[] {
-  const { target, qualifiedBand: _, ...numbers } = typed;
+  const { target } = typed;
+  const { passRate, leaveAccredited, leaveTraining, traineesPerMentor, coursePlaces, enoughAttempts, enoughYears, smallest, attempts } = typed;
+  const numbers = { passRate, leaveAccredited, leaveTraining, traineesPerMentor, coursePlaces, enoughAttempts, enoughYears, smallest, attempts };
   const needed = (['passRate', 'leaveAccredited', 'leaveTraining', 'enoughAttempts', 'enoughYears', 'smallest'] as const)
     .filter((name) => typed[name].trim() === '')
     .map((name) => ({ name, message: 'Enter a number: it is needed where the own history is too short' }));
@@ -145,7 +147,8 @@ export function planContent(typed: TypedPlan): PlanContent {
 }
 
 export function scenarioProblems(typed: TypedScenario): FieldProblem[] {
-  const { name, note: _, target, intakes, ...numbers } = typed;
+  const { name, target, intakes, passRate, leaveAccredited, leaveTraining, traineesPerMentor, coursePlaces } = typed;
+  const numbers = { passRate, leaveAccredited, leaveTraining, traineesPerMentor, coursePlaces };
   return [
     ...(name.trim() === '' ? [{ name: 'name', message: 'Give the scenario a name, so that it can be told from the others' }] : []),
     ...intakes.flatMap((intake, i) => [
