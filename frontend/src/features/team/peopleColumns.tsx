@@ -48,11 +48,12 @@ export function columnsFor(
           <Link to={pathOf(person).progressPath}>{person.name}</Link>
           <span className="bw-note">
             {person.role.name}, band {person.band}
+            <br />
+            {person.team.name}
           </span>
         </>
       ),
     },
-    { key: 'team', header: 'Team', sortable: true, cell: ({ team }) => team.name },
     { key: 'stage', header: 'Stage', sortable: true, cell: (person) => <StageCell person={person} /> },
     { key: 'nextDue', header: 'Next due', sortable: true, cell: (person) => <NextCell person={person} /> },
     {
@@ -114,7 +115,7 @@ function TalkCell({ talk, meetingsPath, name }: { talk: Talk | undefined; meetin
         <span className="nhsuk-u-visually-hidden">Meetings of {name}: </span>
         {talk.lastOn ? <DateText date={talk.lastOn} plain /> : 'None yet'}
       </Link>
-      {talk.state === 'overdue' ? <span className="bw-note">overdue</span> : null}
+      {talk.lastOn && talk.state === 'overdue' ? <span className="bw-note">overdue</span> : null}
     </>
   );
 }
