@@ -2,6 +2,7 @@ package assurance
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"bandwise/internal/platform/calendar"
@@ -101,13 +102,13 @@ var layout = spreadsheet.Layout{
 func writeXLSX(r Report) ([]byte, error) {
 	var rows [][]string
 	for _, l := range r.Lines {
-		exemptions := ""
+		var exemptions []string
 		for _, e := range l.Exemptions {
-			exemptions += fmt.Sprintf("%s (%s, %s): %s. ", e.Title, e.By, e.On, e.reason())
+			exemptions = append(exemptions, fmt.Sprintf("%s (%s, %s): %s", e.Title, e.By, e.On, e.reason()))
 		}
 		rows = append(rows, []string{
 			l.Name, l.Team, l.EmployedOn.ISO(), l.LimitOn.ISO(), isoOf(l.StartedOn), startWords[l.Start], l.Because, refresherWords[l.Accreditation],
-			isoOf(l.RefresherDueOn), l.RefresherWhy, exemptions, r.On.ISO(), r.Edition.Title,
+			isoOf(l.RefresherDueOn), l.RefresherWhy, strings.Join(exemptions, "; "), r.On.ISO(), r.Edition.Title,
 		})
 	}
 	return layout.Write(rows, spreadsheet.XLSX, false)

@@ -169,7 +169,6 @@ function AsTimeline({ version }: { version: TrainingVersion }) {
         label="Milestones"
         steps={version.milestones.map((milestone) => ({
           key: milestone.key,
-          place: 'later',
           title: version.mayEdit ? <Link to={`${here}/milestones/${milestone.key}`}>{milestone.title || 'No title yet'}</Link> : milestone.title,
           when: milestone.timing === '' ? undefined : sentence(milestone.timing.replace(/milestone (\S+?)(,|$)/g, (_, key: string, end: string) => titleOf(key) + end)),
           children: (
