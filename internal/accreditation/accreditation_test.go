@@ -140,6 +140,9 @@ func TestAwarding(t *testing.T) {
 			{Name: "confirmedBy", Message: "Say who confirmed it."},
 			{Name: "confirmedOn", Message: "Enter the date on which it was confirmed."},
 		}},
+		"awarded later than it was confirmed": {nil, award(func(a *Award) { a.AwardedOn, a.ConfirmedOn = day("2029-01-01"), day("2028-12-01") }), apperr.CodeInvalid, []apperr.Field{
+			{Name: "awardedOn", Message: "1 January 2029 is in the future."},
+		}},
 		"in the future": {nil, award(func(a *Award) { a.AwardedOn, a.ConfirmedOn = day("2029-01-01"), day("2029-01-02") }), apperr.CodeInvalid, []apperr.Field{
 			{Name: "awardedOn", Message: "1 January 2029 is in the future."},
 			{Name: "confirmedOn", Message: "2 January 2029 is in the future."},

@@ -69,7 +69,7 @@ func NewAward(held []Award, award Award, today calendar.Date) (Award, error) {
 	}
 	for _, other := range held {
 		if other.Kind == award.Kind {
-			return Award{}, apperr.Conflict(fmt.Sprintf("This accreditation is held since %s.", other.AwardedOn))
+			return Award{}, apperr.Conflict(fmt.Sprintf("This accreditation has been held since %s.", other.AwardedOn))
 		}
 	}
 	var fields []apperr.Field
@@ -96,7 +96,7 @@ func NewAward(held []Award, award Award, today calendar.Date) (Award, error) {
 		refuse("confirmedOn", "Enter the date on which it was confirmed.")
 	case award.ConfirmedOn.After(today):
 		refuse("confirmedOn", "%s is in the future.", award.ConfirmedOn)
-	case award.ConfirmedOn.Before(award.AwardedOn):
+	case award.ConfirmedOn.Before(award.AwardedOn) && !award.AwardedOn.After(today):
 		refuse("confirmedOn", "%s is before the award on %s.", award.ConfirmedOn, award.AwardedOn)
 	}
 	return award, apperr.Invalid(fields...)

@@ -77,7 +77,7 @@ export function LogBookPage() {
             {waiting.length > 0 ? (
               <Section title="Waits for you">
                 {waiting.map((entry) => (
-                  <Deciding key={entry.id} entry={entry} />
+                  <Deciding key={entry.id} entry={entry} here={`${here}/log-book`} />
                 ))}
               </Section>
             ) : null}
@@ -98,9 +98,10 @@ export function LogBookPage() {
 }
 
 /** A signatory confirms an entry, or gives it back with a reason. */
-function Deciding({ entry }: { entry: Entry }) {
+function Deciding({ entry, here }: { entry: Entry; here: string }) {
   const [decision, setDecision] = useState('');
   const [reason, setReason] = useState('');
+  const done = useDone();
   const refresh = useRefresh();
   const { submit, ...state } = useSubmission({
     check: () => {
@@ -113,7 +114,10 @@ function Deciding({ entry }: { entry: Entry }) {
         ? answer(api.POST('/log-book-entries/{id}/confirm', { params, body: { version: entry.version } }))
         : answer(api.POST('/log-book-entries/{id}/return', { params, body: { version: entry.version, reason } }));
     },
-    done: refresh,
+    done: async () => {
+      await refresh();
+      await done(here, decision === 'confirm' ? 'The entry is confirmed.' : 'The entry is given back.');
+    },
   });
   return (
     <Form {...state} onSubmit={() => void submit(undefined)}>

@@ -64,7 +64,7 @@ function WaitingLogBooks() {
             </Link>
             : {entry.what ?? milestone.title}
             <span className="bw-note">
-              {pathway}. Counts for {entry.number} {counted}.
+              {pathway}. Number of {counted}: {entry.number}.
             </span>
           </li>
         ))}

@@ -87,6 +87,9 @@ function People({ people, filter, targets, leave }: PeopleProps) {
     { key: 'version', header: 'Version', value: ({ version }) => version.number, cell: ({ version }) => sentence(version.title) },
     { key: 'because', header: 'Why', cell: ({ because }) => because },
   ];
+  // With one version there is nowhere to move anybody to.
+  const mayMove = targets.length > 1;
+  if (!mayMove) columns.shift();
   if (leave) {
     columns.push({
       key: 'leave',
@@ -124,11 +127,11 @@ function People({ people, filter, targets, leave }: PeopleProps) {
         view={view}
         empty={<EmptyState title="Nobody within your reach is on it." />}
       />
-      {people.length > 0 ? (
+      {people.length > 0 && mayMove ? (
         <>
           <p role="status">{counted(chosen.length, 'person', 'people')} chosen.</p>
           <SelectField name="to" label="Move them to" value={to} onChange={setTo} placeholder="Choose the version" choices={targets} />
-          <SubmitButton>Show what would change</SubmitButton>
+          <SubmitButton secondary={leave !== undefined}>Show what would change</SubmitButton>
         </>
       ) : null}
     </Form>
