@@ -19,6 +19,7 @@ import (
 	"bandwise/internal/access"
 	"bandwise/internal/api"
 	"bandwise/internal/file"
+	"bandwise/internal/identity"
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/config"
@@ -35,6 +36,9 @@ type Options struct {
 	Clock calendar.Clock
 	// Version is the program's version, for /healthz.
 	Version string
+
+	// hashCost is set by this package's tests alone: a program runs at the recommended cost.
+	hashCost identity.HashCost
 }
 
 // App is one running Bandwise.

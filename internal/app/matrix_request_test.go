@@ -11,9 +11,13 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 
 	"github.com/google/uuid"
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"bandwise/internal/access"
 )
 
 var errRollBack = errors.New("the request has been answered")
@@ -26,7 +30,9 @@ func (f *fixture) meet(o contractOperation, how operation, e encounter) cell {
 	err := f.app.db.InTx(f.t.Context(), func(ctx context.Context) error {
 		f.ctx = ctx
 		defer func() { f.ctx = f.t.Context() }()
-		if how.first != nil && e.about != f.nobody {
+		refused := !f.lets(e.by, o.permission)
+		// The gate refuses before anything is read, so a step before matters only when it is about the sender.
+		if how.first != nil && e.about != f.nobody && (!refused || e.about == e.by) {
 			how.first(f, e)
 		}
 		path := o.path
@@ -47,7 +53,13 @@ func (f *fixture) meet(o contractOperation, how operation, e encounter) cell {
 			version = how.version(e)
 		}
 		r := f.send(e.by, o.method, path, body, version, how.upload)
-		c.status, c.said = r.Code, withoutRequest(r.Body.Bytes())
+		c.status, c.said = r.Code, r.Body.String()
+		if !c.succeeded() {
+			c.said = withoutRequest(r.Body.Bytes())
+		}
+		if refused && e.by.label != nobody && e.about != e.by {
+			assert.Contains(f.t, c.said, "Your roles in Bandwise do not include this.", "%s by %s is the gate's to refuse", o.id, e.by.label)
+		}
 		shown := c.said
 		if how.lists && c.succeeded() {
 			shown = rowsAbout(c.said, e.about.id.String())
@@ -58,6 +70,24 @@ func (f *fixture) meet(o contractOperation, how operation, e encounter) cell {
 	})
 	require.ErrorIs(f.t, err, errRollBack)
 	return c
+}
+
+var policy = sync.OnceValues(access.LoadPolicy)
+
+// lets reports whether the gate lets a sender through to what needs a permission.
+func (f *fixture) lets(by *person, needed access.Permission) bool {
+	f.t.Helper()
+	if by.label == nobody || needed == access.Public || needed == access.SignedIn {
+		return by.label != nobody || needed == access.Public
+	}
+	p, err := policy()
+	require.NoError(f.t, err)
+	for scope := access.Own; scope <= access.Organisation; scope++ {
+		if p.Allows(access.Staff, needed, scope) || p.Allows(access.Role(by.label), needed, scope) {
+			return true
+		}
+	}
+	return false
 }
 
 // sheet is the content of a CSV file that is sent in a form.

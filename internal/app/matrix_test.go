@@ -83,6 +83,9 @@ func TestWhoMayDoWhat(t *testing.T) {
 	golden := filepath.Join("testdata", "matrix.golden")
 	for _, dialect := range []database.Dialect{database.SQLite, database.Postgres} {
 		t.Run(string(dialect), func(t *testing.T) {
+			if !*update {
+				t.Parallel()
+			}
 			f := newFixture(t, dialect)
 			var b strings.Builder
 			for _, o := range contractOperations(t) {

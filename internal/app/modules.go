@@ -151,6 +151,7 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 	}
 	m.identity = identity.New(identity.Dependencies{
 		DB: db, Trail: trail, Policy: policy, Clock: o.Clock, Log: o.Log, Secure: c.Secure(), BaseURL: c.BaseURL, Demo: demoPeople,
+		HashCost: o.hashCost,
 		Found: func(ctx context.Context, organisation, name, email string) (uuid.UUID, error) {
 			return m.staff.Service.Found(ctx, "", organisation, name, email)
 		},

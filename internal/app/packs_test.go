@@ -35,6 +35,7 @@ type traveller struct {
 func withTraveller(t *testing.T, run func(*traveller)) {
 	for _, dialect := range []database.Dialect{database.SQLite, database.Postgres} {
 		t.Run(string(dialect), func(t *testing.T) {
+			t.Parallel()
 			f := newFixture(t, dialect)
 			run(&traveller{fixture: f, from: f.trainee, to: f.foreigner})
 		})

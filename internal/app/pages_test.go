@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"bandwise/internal/identity"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/database"
@@ -31,7 +32,7 @@ func TestTheLibrarysPagesTakeFewQueries(t *testing.T) {
 			c := config.Config{Addr: "127.0.0.1:0", DataDir: t.TempDir(), DatabaseURL: installed.Copy(t, dialect), LogFormat: "text"}
 			require.NoError(t, c.Complete())
 			now := time.Date(2026, 11, 20, 10, 0, 0, 0, time.UTC)
-			a, err := Open(t.Context(), c, Options{Log: slog.New(slog.DiscardHandler), Clock: calendar.Fixed(now)})
+			a, err := Open(t.Context(), c, Options{Log: slog.New(slog.DiscardHandler), hashCost: identity.CheapHashes, Clock: calendar.Fixed(now)})
 			require.NoError(t, err)
 			t.Cleanup(func() { require.NoError(t, a.Close()) })
 			f := &fixture{t: t, app: a, ctx: t.Context()}

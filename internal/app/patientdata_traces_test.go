@@ -19,6 +19,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
 
+	"bandwise/internal/identity"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/database"
@@ -80,7 +81,7 @@ func loggedFixture(t *testing.T, dialect database.Dialect) (*fixture, *bytes.Buf
 	require.NoError(t, c.Complete())
 	log := slog.New(httpapi.LogHandler{Handler: slog.NewTextHandler(said, &slog.HandlerOptions{Level: slog.LevelDebug})})
 	clock := calendar.Fixed(calendar.MustParseDate(today).Midnight().Add(10 * time.Hour))
-	a, err := Open(t.Context(), c, Options{Log: log, Clock: clock})
+	a, err := Open(t.Context(), c, Options{Log: log, hashCost: identity.CheapHashes, Clock: clock})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, a.Close()) })
 	return &fixture{t: t, app: a, ctx: t.Context()}, said

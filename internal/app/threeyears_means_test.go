@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"bandwise/internal/access"
+	"bandwise/internal/identity"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/database"
@@ -44,7 +45,7 @@ func newYears(t *testing.T, dialect database.Dialect) *years {
 	require.NoError(t, c.Complete())
 	y := &years{signedIn: map[*person]string{}, sittings: map[string]held{}}
 	y.at("2025-09-01")
-	a, err := Open(t.Context(), c, Options{Log: slog.New(slog.DiscardHandler), Clock: func() time.Time { return y.now }})
+	a, err := Open(t.Context(), c, Options{Log: slog.New(slog.DiscardHandler), hashCost: identity.CheapHashes, Clock: func() time.Time { return y.now }})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, a.Close()) })
 	y.fixture = &fixture{t: t, app: a, ctx: t.Context()}
@@ -69,12 +70,12 @@ func (y *years) as(p *person) *person {
 }
 
 // newSession gives somebody who has an account a new session.
-func (y *years) newSession(p *person) {
-	y.t.Helper()
-	r := y.fixture.send(&person{}, "POST", "/session", object{"email": p.email, "password": password}, 0, false)
+func (f *fixture) newSession(p *person) {
+	f.t.Helper()
+	r := f.send(&person{}, "POST", "/session", object{"email": p.email, "password": password}, 0, false)
 	answer := r.Result()
-	require.NoError(y.t, answer.Body.Close())
-	require.Len(y.t, answer.Cookies(), 1, r.Body.String())
+	require.NoError(f.t, answer.Body.Close())
+	require.Len(f.t, answer.Cookies(), 1, r.Body.String())
 	p.cookie = answer.Cookies()[0]
 }
 

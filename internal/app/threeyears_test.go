@@ -35,6 +35,7 @@ type day struct {
 func TestThreeYears(t *testing.T) {
 	for _, dialect := range []database.Dialect{database.SQLite, database.Postgres} {
 		t.Run(string(dialect), func(t *testing.T) {
+			t.Parallel()
 			y := newYears(t, dialect)
 			for _, d := range story {
 				y.at(d.on)

@@ -30,6 +30,7 @@ var refuseTrail = map[database.Dialect][]string{
 func TestThereIsNoChangeWithoutItsTrail(t *testing.T) {
 	for _, dialect := range []database.Dialect{database.SQLite, database.Postgres} {
 		t.Run(string(dialect), func(t *testing.T) {
+			t.Parallel()
 			f := newFixture(t, dialect)
 			type write struct {
 				contractOperation

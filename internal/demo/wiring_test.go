@@ -170,7 +170,7 @@ func join(t testing.TB, db *database.DB, bucket *file.Bucket, policy *access.Pol
 		File: file.New(file.Dependencies{DB: db, Trail: trail, Clock: clock, Bucket: bucket, Spool: t.TempDir(), Checker: checkedFiles{}}).Service,
 	}}
 	f.Framework = framework.New(framework.Dependencies{DB: db, Trail: trail, Clock: clock}).Service
-	f.Identity = identity.New(identity.Dependencies{DB: db, Trail: trail, Policy: policy, Clock: clock}).Service
+	f.Identity = identity.New(identity.Dependencies{DB: db, Trail: trail, Policy: policy, Clock: clock, HashCost: identity.CheapHashes}).Service
 	f.Staff = staff.New(staff.Dependencies{DB: db, Trail: trail, Clock: clock, Accounts: f.Identity}).Service
 	f.Training = training.New(training.Dependencies{DB: db, Trail: trail, Clock: clock, Files: f.File, Accreditation: awards, Currency: currency}).Service
 	f.Portfolio = portfolio.New(portfolio.Dependencies{DB: db, Trail: trail, Clock: clock, Files: f.File}).Service

@@ -26,6 +26,8 @@ type Dependencies struct {
 	BaseURL string
 	// Demo lists the sign-ins that the sign-in page offers; empty outside demo mode.
 	Demo []DemoAccount
+	// HashCost is what tests that are not about passwords make cheap.
+	HashCost HashCost
 	// Found makes an organisation with its first administrator, who is returned. It refuses by the fields organisation,
 	// name and email.
 	Found func(ctx context.Context, organisation, name, email string) (uuid.UUID, error)
@@ -42,7 +44,7 @@ type Module struct {
 // New makes the module.
 func New(d Dependencies) *Module {
 	service := &Service{
-		store: store{d.DB}, trail: d.Trail, policy: d.Policy, clock: d.Clock, log: d.Log, hasher: newHasher(),
+		store: store{d.DB}, trail: d.Trail, policy: d.Policy, clock: d.Clock, log: d.Log, hasher: newHasher(d.HashCost),
 		baseURL: d.BaseURL, found: d.Found,
 	}
 	handlers := &Handlers{service: service, secure: d.Secure, demo: d.Demo}

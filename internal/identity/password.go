@@ -88,17 +88,18 @@ func isRun(text string) bool {
 
 // recommended is how dear one guess is made: argon2id with 19 MiB of memory and two passes, the minimum of the OWASP
 // password storage cheat sheet. Accounts whose hash was made at another cost get a new one when they sign in.
-var recommended = cost{memory: 19 * 1024, passes: 2, lanes: 1}
+var recommended = HashCost{memory: 19 * 1024, passes: 2, lanes: 1}
 
-// hashCost is the cost of new hashes; tests make it cheap.
-var hashCost = recommended
+// CheapHashes is a cost that protects nobody, for tests that are not about passwords.
+var CheapHashes = HashCost{memory: 64, passes: 1, lanes: 1}
 
 const (
 	saltSize = 16
 	keySize  = 32
 )
 
-type cost struct {
+// HashCost is how dear argon2id makes one guess at a password. The zero value stands for the recommended cost.
+type HashCost struct {
 	memory uint32 // in KiB
 	passes uint32
 	lanes  uint8
@@ -106,13 +107,18 @@ type cost struct {
 
 // hasher makes and checks password hashes, a few at a time, because each takes its memory.
 type hasher struct {
+	// cost is the cost of new hashes.
+	cost  HashCost
 	turns chan struct{}
 	// decoy is checked for accounts that do not exist, so that the answer takes as long as for those that do.
 	decoy string
 }
 
-func newHasher() *hasher {
-	h := &hasher{turns: make(chan struct{}, max(2, runtime.NumCPU()))}
+func newHasher(cost HashCost) *hasher {
+	if cost == (HashCost{}) {
+		cost = recommended
+	}
+	h := &hasher{cost: cost, turns: make(chan struct{}, max(2, runtime.NumCPU()))}
 	h.decoy = h.hash(rand.Text())
 	return h
 }
@@ -123,8 +129,8 @@ func (h *hasher) hash(password string) string {
 	defer func() { <-h.turns }()
 	var salt [saltSize]byte
 	_, _ = rand.Read(salt[:])
-	key := argon2.IDKey([]byte(password), salt[:], hashCost.passes, hashCost.memory, hashCost.lanes, keySize)
-	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, hashCost.memory, hashCost.passes, hashCost.lanes,
+	key := argon2.IDKey([]byte(password), salt[:], h.cost.passes, h.cost.memory, h.cost.lanes, keySize)
+	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, h.cost.memory, h.cost.passes, h.cost.lanes,
 		base64.RawStdEncoding.EncodeToString(salt[:]), base64.RawStdEncoding.EncodeToString(key))
 }
 
@@ -143,16 +149,16 @@ func (h *hasher) matches(password, hash string) (matches, outdated bool) {
 	defer func() { <-h.turns }()
 	//nolint:gosec // the length of a stored key
 	got := argon2.IDKey([]byte(password), salt, c.passes, c.memory, c.lanes, uint32(len(key)))
-	return subtle.ConstantTimeCompare(got, key) == 1 && known, c != hashCost
+	return subtle.ConstantTimeCompare(got, key) == 1 && known, c != h.cost
 }
 
-func parseHash(hash string) (c cost, salt, key []byte, ok bool) {
+func parseHash(hash string) (c HashCost, salt, key []byte, ok bool) {
 	parts := strings.Split(hash, "$")
 	if len(parts) != 6 || parts[1] != "argon2id" || parts[2] != fmt.Sprintf("v=%d", argon2.Version) {
-		return cost{}, nil, nil, false
+		return HashCost{}, nil, nil, false
 	}
 	if _, err := fmt.Sscanf(parts[3], "m=%d,t=%d,p=%d", &c.memory, &c.passes, &c.lanes); err != nil {
-		return cost{}, nil, nil, false
+		return HashCost{}, nil, nil, false
 	}
 	salt, saltErr := base64.RawStdEncoding.DecodeString(parts[4])
 	key, keyErr := base64.RawStdEncoding.DecodeString(parts[5])

@@ -1,26 +1,12 @@
 package identity
 
 import (
-	"os"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
-
-// TestMain makes hashes cheap: what they cost is the matter of a few tests only.
-func TestMain(m *testing.M) {
-	hashCost = cost{memory: 1024, passes: 1, lanes: 1}
-	os.Exit(m.Run())
-}
-
-func useCost(t *testing.T, c cost) {
-	t.Helper()
-	before := hashCost
-	hashCost = c
-	t.Cleanup(func() { hashCost = before })
-}
 
 func TestWhichPasswordsAreAccepted(t *testing.T) {
 	const (
@@ -63,8 +49,7 @@ func TestWhichPasswordsAreAccepted(t *testing.T) {
 }
 
 func TestAHashIsKnownByItsPasswordOnly(t *testing.T) {
-	useCost(t, recommended)
-	h := newHasher()
+	h := newHasher(HashCost{})
 	hash := h.hash("kettle marmot ledger")
 	assert.Contains(t, hash, "$argon2id$v=19$m=19456,t=2,p=1$")
 	assert.NotEqual(t, hash, h.hash("kettle marmot ledger"), "every hash has a salt of its own")
@@ -86,9 +71,8 @@ func TestAHashIsKnownByItsPasswordOnly(t *testing.T) {
 }
 
 func TestAHashMadeAtAnotherCostIsOutdated(t *testing.T) {
-	h := newHasher()
-	cheap := h.hash("kettle marmot ledger")
-	useCost(t, recommended)
+	cheap := newHasher(CheapHashes).hash("kettle marmot ledger")
+	h := newHasher(recommended)
 	matches, outdated := h.matches("kettle marmot ledger", cheap)
 	assert.True(t, matches)
 	assert.True(t, outdated)
@@ -99,11 +83,10 @@ func TestAHashMadeAtAnotherCostIsOutdated(t *testing.T) {
 // The decoy that stands for accounts that do not exist must cost what a real hash costs, or the time of the answer tells
 // which addresses have accounts.
 func TestTheDecoyCostsWhatARealHashCosts(t *testing.T) {
-	useCost(t, recommended)
-	h := newHasher()
+	h := newHasher(HashCost{})
 	decoyCost, salt, key, ok := parseHash(h.decoy)
 	require.True(t, ok)
-	assert.Equal(t, hashCost, decoyCost)
+	assert.Equal(t, recommended, decoyCost)
 	assert.Len(t, salt, saltSize)
 	assert.Len(t, key, keySize)
 }

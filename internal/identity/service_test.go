@@ -44,7 +44,7 @@ func newTrust(t *testing.T, db *database.DB) *trust {
 	clock := func() time.Time { return n.now }
 	n.Module = New(Dependencies{
 		DB: db, Trail: audit.New(audit.NewStore(db), clock), Policy: policy, Clock: clock, Log: slog.New(slog.DiscardHandler),
-		BaseURL: "https://bandwise.example/", Found: n.found,
+		BaseURL: "https://bandwise.example/", Found: n.found, HashCost: CheapHashes,
 	})
 	n.exec(t, "INSERT INTO organisations (id, slug, name, created_at) VALUES (?, ?, ?, ?)", n.org, n.org.String(), "Northmoor", n.now)
 	n.sam = n.person(t, "Sam Okoro", "sam@example.org")
@@ -321,7 +321,7 @@ func TestAnAccountFollowsThePersonsAddress(t *testing.T) {
 func TestAnOutdatedHashIsRenewedAtSignIn(t *testing.T) {
 	testdb.Each(t, func(t *testing.T, db *database.DB) {
 		n := newTrust(t, db)
-		useCost(t, recommended)
+		n.Service.hasher.cost = recommended
 		n.signIn(t)
 		assert.Equal(t, 1, n.count(t, "SELECT COUNT(*) FROM accounts WHERE person_id = ? AND password_hash LIKE '$argon2id$v=19$m=19456,%'", n.sam))
 		n.signIn(t)

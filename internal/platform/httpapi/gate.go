@@ -10,6 +10,7 @@ import (
 	"mime"
 	"net/http"
 	"strings"
+	"sync"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/openapi3filter"
@@ -34,6 +35,14 @@ type Contract struct {
 	check    FreeTextCheck
 }
 
+// defineFormats tells the library what a date is, once: it keeps the formats of all contracts together, without a lock.
+var defineFormats = sync.OnceFunc(func() {
+	openapi3.DefineStringFormatValidator("date", openapi3.NewCallbackValidator(func(text string) error {
+		_, err := calendar.ParseDate(text)
+		return err
+	}))
+})
+
 // NewContract reads the document. Every operation must have an operationId; its permissions are x-permission, which
 // opens the operation, and x-also-permissions, which the feature asks about within it. A date has to be one that the calendar
 // has, which the library by itself does not check.
@@ -45,10 +54,7 @@ func NewContract(document *openapi3.T) (*Contract, error) {
 	if err != nil {
 		return nil, fmt.Errorf("route by the contract: %w", err)
 	}
-	openapi3.DefineStringFormatValidator("date", openapi3.NewCallbackValidator(func(text string) error {
-		_, err := calendar.ParseDate(text)
-		return err
-	}))
+	defineFormats()
 	c := &Contract{router: router, operations: map[string][]access.Permission{}, freeText: map[string]bool{}}
 	for path, item := range document.Paths.Map() {
 		for method, operation := range item.Operations() {
