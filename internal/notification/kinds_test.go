@@ -11,6 +11,7 @@ import (
 	"bandwise/internal/access"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/smtptest"
 	"bandwise/internal/platform/testdb"
 )
 
@@ -112,7 +113,7 @@ func TestApprovalsAreToldBeforeTheyEndAndWhenTheyDid(t *testing.T) {
 		}
 		assert.Equal(t, map[string]int{"2026-12-21": 1, "2027-01-13": 1}, sent)
 		require.Len(t, w.server.Letters(), 3)
-		head, text, _ := read(t, w.server.Letters()[2])
+		head, text, _ := smtptest.Read(t, w.server.Letters()[2])
 		assert.Equal(t, "Approval ending by 20 January 2027", head.Get("Subject"))
 		assert.Contains(t, text, "counts until 20 January 2027")
 

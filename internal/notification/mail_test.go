@@ -3,11 +3,6 @@ package notification
 import (
 	"context"
 	"errors"
-	"io"
-	"mime"
-	"mime/multipart"
-	"mime/quotedprintable"
-	"net/mail"
 	"os"
 	"strings"
 	"testing"
@@ -18,29 +13,9 @@ import (
 
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/smtptest"
 	"bandwise/internal/platform/testdb"
 )
-
-// read takes a letter apart: its head, its plain text, its HTML.
-func read(t *testing.T, letter string) (mail.Header, string, string) {
-	t.Helper()
-	m, err := mail.ReadMessage(strings.NewReader(letter))
-	require.NoError(t, err)
-	kind, parameters, err := mime.ParseMediaType(m.Header.Get("Content-Type"))
-	require.NoError(t, err)
-	require.Equal(t, "multipart/alternative", kind)
-	parts := multipart.NewReader(m.Body, parameters["boundary"])
-	var texts []string
-	for _, want := range []string{"text/plain", "text/html"} {
-		part, err := parts.NextRawPart()
-		require.NoError(t, err)
-		assert.Contains(t, part.Header.Get("Content-Type"), want)
-		text, err := io.ReadAll(quotedprintable.NewReader(part))
-		require.NoError(t, err)
-		texts = append(texts, strings.ReplaceAll(string(text), "\r\n", "\n"))
-	}
-	return m.Header, texts[0], texts[1]
-}
 
 func TestTheDigestArrivesOnceAndSaysWhatHolds(t *testing.T) {
 	testdb.Each(t, func(t *testing.T, db *database.DB) {
@@ -55,7 +30,7 @@ func TestTheDigestArrivesOnceAndSaysWhatHolds(t *testing.T) {
 		letters := w.server.Letters()
 		require.Len(t, letters, 2, "the trainee and the manager; the administrator has nothing to do")
 		for _, letter := range letters {
-			head, text, html := read(t, letter)
+			head, text, html := smtptest.Read(t, letter)
 			assert.Equal(t, "<https://bandwise.northmoor.example/account/reminders>", head.Get("List-Unsubscribe"))
 			assert.Regexp(t, `^<[0-9a-f-]{36}@bandwise\.northmoor\.example>$`, head.Get("Message-ID"))
 			assert.NotContains(t, html, "<img")
@@ -81,7 +56,7 @@ func TestTheDigestArrivesOnceAndSaysWhatHolds(t *testing.T) {
 		w.now = w.now.AddDate(0, 0, 7)
 		w.morning()
 		require.Len(t, w.server.Letters(), 3)
-		_, text, _ := read(t, w.server.Letters()[2])
+		_, text, _ := smtptest.Read(t, w.server.Letters()[2])
 		assert.Contains(t, text, "Examination is due on 24 December 2026.")
 		assert.Contains(t, text, "Standards course was due", "what is still open is told with it")
 		w.now = time.Date(2026, 12, 21, 8, 0, 0, 0, time.UTC)
@@ -96,7 +71,7 @@ func TestTheDigestArrivesOnceAndSaysWhatHolds(t *testing.T) {
 		w.now = w.now.AddDate(0, 0, 1)
 		w.morning()
 		require.Len(t, w.server.Letters(), 5, "seven days before, on a Wednesday")
-		head, text, _ := read(t, w.server.Letters()[4])
+		head, text, _ := smtptest.Read(t, w.server.Letters()[4])
 		assert.Equal(t, "Refresher due by 20 January 2027", head.Get("Subject"))
 		assert.NotContains(t, text, "Standards course")
 	})
@@ -149,7 +124,7 @@ func TestARefusedAddressIsFlaggedAndToldUntilItIsMended(t *testing.T) {
 		w.server.Answer = nil
 		w.morning()
 		for _, letter := range w.server.Letters()[1:] {
-			_, text, _ := read(t, letter)
+			_, text, _ := smtptest.Read(t, letter)
 			assert.NotContains(t, text, "Dear Ella", "no more letters to a refused address")
 		}
 		before := len(w.server.Letters())
@@ -190,8 +165,8 @@ func TestALetterThatIsSentTwiceIsTheSameLetter(t *testing.T) {
 		w.run()
 		letters := w.server.Letters()
 		require.Len(t, letters, 2)
-		first, _, _ := read(t, letters[0])
-		second, _, _ := read(t, letters[1])
+		first, _, _ := smtptest.Read(t, letters[0])
+		second, _, _ := smtptest.Read(t, letters[1])
 		assert.Equal(t, first.Get("Message-ID"), second.Get("Message-ID"))
 		assert.Equal(t, first.Get("Date"), second.Get("Date"))
 	})

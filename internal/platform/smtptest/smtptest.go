@@ -4,8 +4,14 @@ package smtptest
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
+	"io"
+	"mime"
+	"mime/multipart"
+	"mime/quotedprintable"
 	"net"
+	"net/mail"
 	"strings"
 	"sync"
 	"testing"
@@ -22,6 +28,7 @@ type Server struct {
 	listener net.Listener
 	mu       sync.Mutex
 	letters  []string
+	refused  []string
 }
 
 // New starts a server that stops when the test ends.
@@ -53,6 +60,43 @@ func (s *Server) Letters() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return append([]string(nil), s.letters...)
+}
+
+// Refused gives the letters whose text was sent and refused by AnswerData, in their order.
+func (s *Server) Refused() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]string(nil), s.refused...)
+}
+
+// Read takes a letter apart: its head, its plain text, its HTML. One without exactly these parts fails the test.
+func Read(t testing.TB, letter string) (head mail.Header, text, html string) {
+	t.Helper()
+	m, err := mail.ReadMessage(strings.NewReader(letter))
+	if err != nil {
+		t.Fatalf("read a letter: %v", err)
+	}
+	kind, parameters, err := mime.ParseMediaType(m.Header.Get("Content-Type"))
+	if err != nil || kind != "multipart/alternative" {
+		t.Fatalf("the letter is %q, not multipart/alternative: %v", kind, err)
+	}
+	parts := multipart.NewReader(m.Body, parameters["boundary"])
+	var texts []string
+	for _, want := range []string{"text/plain", "text/html"} {
+		part, err := parts.NextRawPart()
+		if err != nil || !strings.Contains(part.Header.Get("Content-Type"), want) {
+			t.Fatalf("the letter has no %s where it belongs: %v", want, err)
+		}
+		text, err := io.ReadAll(quotedprintable.NewReader(part))
+		if err != nil {
+			t.Fatalf("read the %s of a letter: %v", want, err)
+		}
+		texts = append(texts, strings.ReplaceAll(string(text), "\r\n", "\n"))
+	}
+	if _, err := parts.NextRawPart(); !errors.Is(err, io.EOF) {
+		t.Fatalf("the letter has a third part: %v", err)
+	}
+	return m.Header, texts[0], texts[1]
 }
 
 // talk holds one conversation.
@@ -107,13 +151,16 @@ func (s *Server) take(lines *bufio.Reader) string {
 		}
 		text.WriteString(strings.TrimPrefix(line, "."))
 	}
+	answer := ""
 	if s.AnswerData != nil {
-		if answer := s.AnswerData(); answer != "" {
-			return answer
-		}
+		answer = s.AnswerData()
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if answer != "" {
+		s.refused = append(s.refused, text.String())
+		return answer
+	}
 	s.letters = append(s.letters, text.String())
 	return "250 taken"
 }
