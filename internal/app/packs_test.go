@@ -301,7 +301,7 @@ func TestHostileArchivesAreRefusedAndLeaveNothing(t *testing.T) {
 		"another format": {built(func(e map[string][]byte) { e["pack.json"] = []byte(`{"format":"other"}`) }), "not the content of a pack"},
 		"a later schema": {built(func(e map[string][]byte) {
 			e["pack.json"] = bytes.Replace(e["pack.json"], []byte(`"schema":2`), []byte(`"schema":9`), 1)
-		}), "reads version 1"},
+		}), "reads versions 1 to 2"},
 		"changed content": {built(func(e map[string][]byte) {
 			e["pack.json"] = bytes.Replace(e["pack.json"], []byte("An audit"), []byte("No audit"), 1)
 		}), "checksum is wrong"},
