@@ -44,14 +44,18 @@ test('the lead sees why the target falls short, builds two scenarios and compare
   await page.goto('/organisation/planning/scenarios');
   await settled(page);
   await expectSound(page);
-  await page.getByText('Compare Two who sit early', { exact: true }).click();
-  await page.getByText('Compare Eight in the spring', { exact: true }).click();
+  await page.getByLabel('Compare Two who sit early').check();
+  await page.getByLabel('Compare Eight in the spring').check();
   await page.getByRole('button', { name: 'Compare these 2 with today’s plan' }).click();
   const glance = page.getByRole('table', { name: /When the target is met/ });
   await expect(glance.getByRole('row')).toHaveCount(4);
   await expect(glance.getByRole('row', { name: /Eight in the spring/ })).toContainText('8 start');
   await expect(page.getByRole('img', { name: /by month/ })).toHaveCount(3);
   await expectSound(page);
+
+  const board = await page.request.get('/api/v1/workforce/board');
+  expect(board.headers()['content-type']).toBe('application/pdf');
+  expect((await board.body()).subarray(0, 5).toString()).toBe('%PDF-');
 
   await page.goto('/organisation/planning/scenarios');
   await page.getByRole('link', { name: 'Delete Two who sit early' }).click();

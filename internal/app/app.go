@@ -143,6 +143,7 @@ func (a *App) route(contract *httpapi.Contract, registry *prometheus.Registry) e
 	a.modules.pack.Handlers.Routes(gated)
 	a.modules.appraisal.Handlers.Routes(gated)
 	a.modules.assurance.Handlers.Routes(gated)
+	a.modules.planning.Handlers.Routes(gated)
 	a.modules.practice.Handlers.Routes(gated)
 	a.modules.notification.Handlers.Routes(a.echo)
 	a.echo.Any("/api/*", func(echo.Context) error { return echo.ErrNotFound })

@@ -399,8 +399,9 @@ var operations = map[string]operation{
 	"getScenario":       one(func(f *fixture) string { return f.kept().scenario.id.String() }),
 	"editScenario": {alone: true, at: func(e encounter) string { return e.f.kept().scenario.id.String() }, version: func(e encounter) int { return e.f.kept().scenario.version },
 		body: always(object{"name": "Fewer", "passRate": 60})},
-	"deleteScenario":   {alone: true, at: func(e encounter) string { return e.f.kept().scenario.id.String() }, version: func(e encounter) int { return e.f.kept().scenario.version }},
-	"compareScenarios": {alone: true},
+	"deleteScenario":         {alone: true, at: func(e encounter) string { return e.f.kept().scenario.id.String() }, version: func(e encounter) int { return e.f.kept().scenario.version }},
+	"compareScenarios":       {alone: true},
+	"downloadWorkforceBoard": {alone: true},
 
 	"getTrainingAssurance":  {lists: true},
 	"downloadAssurancePack": {alone: true},

@@ -45,7 +45,7 @@ export function PlanningPage() {
       <Loaded query={forecast} what="the forecast">
         {(shown) => (
           <TodayContext value={shown.dataOn}>
-            <Shown forecast={shown} />
+            <Shown forecast={shown} teamId={teamId} />
           </TodayContext>
         )}
       </Loaded>
@@ -53,7 +53,7 @@ export function PlanningPage() {
   );
 }
 
-function Shown({ forecast }: { forecast: Forecast }) {
+function Shown({ forecast, teamId }: { forecast: Forecast; teamId: string }) {
   if (forecast.withheld) {
     return (
       <EmptyState title="These numbers are not published.">
@@ -73,6 +73,11 @@ function Shown({ forecast }: { forecast: Forecast }) {
       <p className="nhsuk-body-l">{forecast.sentence}</p>
       <div className="bw-columns">
         <div>
+          <p>
+            <a href={`/api/v1/workforce/board${teamId ? `?teamId=${teamId}` : ''}`} download>
+              Download the board (PDF)
+            </a>
+          </p>
           <Section title={forecast.target ? `Accredited WTE at band ${forecast.target.band} and above` : 'Accredited WTE'}>
             <Drawn forecast={forecast} />
           </Section>
