@@ -3485,6 +3485,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workforce/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The forecast with its drawing, its assumptions and the newest scenarios as a PDF of at most four pages */
+        get: operations["downloadWorkforceBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workforce/plan": {
         parameters: {
             query?: never;
@@ -17615,6 +17632,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Forecast"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadWorkforceBoard: {
+        parameters: {
+            query?: {
+                /** @description Only this team and the teams below it. */
+                teamId?: components["parameters"]["withinTeam"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The board. It names nobody. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             default: components["responses"]["Problem"];
