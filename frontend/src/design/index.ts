@@ -38,7 +38,7 @@ export { DeclareContext, type FoundPassage } from './patientdata/passages';
 export { type Refusals, type RefusedFile } from './patientdata/RefusedFiles';
 export { type Finding, type FindingKind, findPatientData, type HospitalPattern } from './patientdata/finder';
 export { Section } from './Section';
-export { type StateKind, type Tone } from './states';
+export { type StateKind, stateWord, type Tone } from './states';
 export { StateTag } from './StateTag';
 export { differences, type Piece, plain, wordsApart } from './differences';
 export { Marked, type MarkedText, SideBySide, TextsBeside } from './SideBySide';

@@ -10,7 +10,7 @@ import { subjectOf } from '@/session/subject';
 import { PackParts } from './PackParts';
 import { packContentQuery, packQuery } from './queries';
 import { Shares } from './Shares';
-import { documentNames, type Pack, type PackDocument, parts, progressWords, purposes } from './words';
+import { documentNames, held, type Pack, type PackDocument, parts, progressWords, purposes } from './words';
 
 export function PackPage() {
   const { packId = '' } = useParams();
@@ -44,7 +44,7 @@ function LoadedPack({ pack }: { pack: Pack }) {
           { term: 'Made by', value: pack.madeBy.name },
           {
             term: 'It holds',
-            value: `${pack.statements} statements, ${pack.evidence} pieces of evidence, ${pack.files} files`,
+            value: held(pack),
           },
           ...(pack.sharedUntil
             ? [{ term: 'Shared with you until', value: <DateText date={pack.sharedUntil} plain /> }]

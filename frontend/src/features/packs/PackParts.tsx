@@ -1,4 +1,4 @@
-import { DateText, fileSize, LocalTable, longDate, longMoment, Section, StateTag, useTableView } from '@/design';
+import { DateText, fileSize, LocalTable, longDate, longMoment, Section, StateTag, stateWord, useTableView } from '@/design';
 import { formerWords, type PackClaim, type PackContent } from './words';
 
 /** What was frozen, to be read. */
@@ -15,7 +15,7 @@ export function PackParts({ packId, content }: { packId: string; content: PackCo
               <span className="nhsuk-details__summary-text">
                 {statement.code} {statement.level}, {statement.aspect}
                 {': '}
-                {statement.claims.length === 0 ? 'not claimed' : (statement.claims[0]?.state ?? '').replaceAll('_', ' ')}
+                {statement.claims.length === 0 ? 'not claimed' : stateWord('claim', statement.claims[0]?.state ?? '').word.toLowerCase()}
               </span>
             </summary>
             <div className="nhsuk-details__text">

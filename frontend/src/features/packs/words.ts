@@ -26,6 +26,12 @@ export const documentNames: Record<PackDocument['kind'], string> = {
   zip: 'Archive (ZIP)',
 };
 
+/** What a pack holds, counted. */
+export function held({ statements, evidence, files }: Pick<Pack, 'statements' | 'evidence' | 'files'>): string {
+  const of = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+  return [of(statements, 'statement', 'statements'), of(evidence, 'piece of evidence', 'pieces of evidence'), of(files, 'file', 'files')].join(', ');
+}
+
 /** How far a document is, in a sentence. */
 export function progressWords({ state, done, total, failure }: PackDocument): string {
   switch (state) {
