@@ -80,7 +80,9 @@ function Beside({ options, remove }: { options: Option[]; remove: (id: string) =
       </div>
       <Section title="Side by side">
         <AtAGlance options={options} />
-        <AtDates options={options} />
+        <div className="bw-dates">
+          <AtDates options={options} />
+        </div>
       </Section>
     </>
   );
