@@ -73,15 +73,15 @@ type rates struct {
 }
 
 func (s *state) run(r int, seed uint64) {
-	draws := rand.NewPCG(seed, uint64(r)<<32)
+	draws := rand.NewPCG(seed, uint64(r)<<32) //nolint:gosec // a count of runs is never negative
 	now := rates{s.Pass.draw(draws), s.LeaveTraining.draw(draws) / 12, s.LeaveAccredited.draw(draws) / 12}
 	copy(s.places, s.CoursePlaces)
 	clear(s.mentored)
 	person := uint64(0)
 	next := func() *rand.Rand {
 		person++
-		draws.Seed(seed+person, uint64(r)<<32|person)
-		return rand.New(draws) //nolint:gosec // chance in a model, where the same seed has to give the same
+		draws.Seed(seed+person, uint64(r)<<32|person) //nolint:gosec // a count of runs is never negative
+		return rand.New(draws)                        //nolint:gosec // chance in a model, where the same seed has to give the same
 	}
 	for _, h := range s.Accredited {
 		s.count(r, h.Band, h.WTE, 0, min(h.Ends, month(next().ExpFloat64()/now.accredited)))
@@ -89,7 +89,7 @@ func (s *state) run(r int, seed uint64) {
 	// A trainee's stream does not depend on the order in which places are given.
 	first := person
 	for _, i := range s.order {
-		person = first + uint64(i)
+		person = first + uint64(i) //nolint:gosec // a place in a list is never negative
 		s.trainee(r, i, s.Trainees[i], now, next())
 	}
 	person = first + uint64(len(s.Trainees))
