@@ -1,7 +1,9 @@
 package pdf
 
 import (
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -59,7 +61,8 @@ func (d *Document) draw(c Chart) {
 		f.SetXY(margin, y(level)-2)
 		f.CellFormat(chartLeft-1.5, 4, number(level), "", 0, "R", false, 0, "")
 	}
-	for i, name := range c.Ticks {
+	for _, i := range slices.Sorted(maps.Keys(c.Ticks)) {
+		name := c.Ticks[i]
 		f.SetXY(x(i)-12, below+1)
 		f.CellFormat(24, 4, name, "", 0, "C", false, 0, "")
 	}
