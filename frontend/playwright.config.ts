@@ -25,7 +25,8 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     viewport: { width: 1280, height: 900 },
-    trace: 'retain-on-failure',
+    // A failure keeps its picture and the page's outline; a trace of every step would cost as much as the journeys.
+    trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.BANDWISE_E2E_CHROMIUM ?? '/usr/bin/chromium',
