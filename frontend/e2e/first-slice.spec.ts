@@ -101,7 +101,7 @@ test('the manager approves one claim and returns the other with a reason', async
 
   await openReview(page, approved);
   await expectSound(page);
-  await expect(page.getByText(explanation)).toBeVisible();
+  await expect(page.getByText(explanation).filter({ visible: true })).toBeVisible();
   await page.getByLabel('Yes, approve').check();
   await page.getByRole('button', { name: /^Decide/ }).click();
   await expect(page.getByRole('alert')).toContainText('is approved');
