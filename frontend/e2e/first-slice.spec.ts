@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { daysFromToday, expectSound, fillDate, pdfFile, settled, signIn } from './support';
+import { daysFromToday, expectSound, fillDate, openPerson, pdfFile, settled, signIn } from './support';
 
 // One story in order: each step takes up what the one before it left.
 test.describe.configure({ mode: 'serial' });
@@ -188,10 +188,7 @@ test('the lead sees states and dates of a claim, not what was written', async ({
 
 test('the lead of another trust sees nothing of it', async ({ page }) => {
   await signIn(page, 'lead@demo.example');
-  await page.goto('/people?q=Ella+Barnes');
-  await page.getByRole('link', { name: 'Ella Barnes', exact: true }).click();
-  await settled(page);
-  const address = page.url();
+  const address = await openPerson(page, 'Ella Barnes');
 
   await signIn(page, 'lead@other.example');
   await page.goto('/people?q=Ella+Barnes');

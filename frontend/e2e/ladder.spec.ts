@@ -16,6 +16,7 @@ test('the lead finds the link from ANCC 4 to band 5, and back', async ({ page })
   await expectSound(page);
 
   await row.getByRole('link', { name: 'Clinical Coding Officer Team Leader' }).click();
+  await page.waitForURL(/\/library\/profiles\/[^/]+$/);
   await settled(page);
   const profile = page.url().split('/').at(-1) ?? '';
   await page.goto(`/library/links?profile=${profile}`);

@@ -20,6 +20,15 @@ export async function settled(page: Page): Promise<void> {
   await expect(page.getByText(/^Loading /)).toHaveCount(0);
 }
 
+/** Opens the page of one of the signed-in person's people, and gives its address. */
+export async function openPerson(page: Page, name: string): Promise<string> {
+  await page.goto(`/people?q=${encodeURIComponent(name)}`);
+  await page.getByRole('link', { name, exact: true }).click();
+  await page.waitForURL(/\/people\/[0-9a-f-]{36}$/);
+  await settled(page);
+  return page.url();
+}
+
 /** Nothing for axe to find, and no sideways scrolling at 320 pixels. */
 export async function expectSound(page: Page): Promise<void> {
   await settled(page);

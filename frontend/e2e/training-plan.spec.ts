@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { daysFromToday, expectSound, fillDate, settled, signIn } from './support';
+import { daysFromToday, expectSound, fillDate, openPerson, settled, signIn } from './support';
 
 // One story in order; what it changes is put back, except for the extension, which is kept.
 test.describe.configure({ mode: 'serial' });
@@ -35,10 +35,7 @@ test('the trainee sees the plan back from the sitting, gives it up and chooses i
 
 test('the manager extends a date; the trainee reads why', async ({ page }) => {
   await signIn(page, 'manager@demo.example');
-  await page.goto('/people?q=Ella+Barnes');
-  await page.getByRole('link', { name: 'Ella Barnes' }).click();
-  await settled(page);
-  const address = page.url();
+  const address = await openPerson(page, 'Ella Barnes');
   await page.goto(`${address}/milestones/anatomy-course/extend`);
   await settled(page);
   await fillDate(page, 'What is the new date?', daysFromToday(1500));
@@ -57,10 +54,7 @@ test('the manager extends a date; the trainee reads why', async ({ page }) => {
 
 test('leave that overlaps, and a result from before the sitting, are refused with what was typed', async ({ page }) => {
   await signIn(page, 'manager@demo.example');
-  await page.goto('/people?q=Kwame+Boateng');
-  await page.getByRole('link', { name: 'Kwame Boateng' }).click();
-  await settled(page);
-  const address = page.url();
+  const address = await openPerson(page, 'Kwame Boateng');
   const leave = async (first: number, last: number) => {
     await page.goto(`${address}/pauses/new`);
     await settled(page);

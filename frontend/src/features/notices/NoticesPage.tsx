@@ -6,6 +6,7 @@ import { answer, api } from '@/api/client';
 import { useList } from '@/api/lists';
 import { EmptyState, FilterSelect, Form, Loaded, Page, TextField, useSettled } from '@/design';
 import { NoticeItem } from './NoticeItem';
+import { noticeCountQuery } from './queries';
 import type { Notice, NoticeList } from './types';
 import { groups } from './words';
 
@@ -23,13 +24,16 @@ export function NoticesPage() {
   const [said, setSaid] = useState('');
   const search = useSettled(typed.trim());
   const queryClient = useQueryClient();
-  const list = useList<Notice, NoticeList>(['notices', 'list', show, search], (cursor) =>
-    answer(
+  const list = useList<Notice, NoticeList>(['notices', 'list', show, search], async (cursor) => {
+    const found = await answer(
       api.GET('/notices', {
         params: { query: { show: show as 'open' | 'new' | 'snoozed', q: search || undefined, cursor, limit: 100 } },
       }),
-    ),
-  );
+    );
+    // The bell beside the list says the same.
+    queryClient.setQueryData(noticeCountQuery.queryKey, found.counts);
+    return found;
+  });
   const unseen = list.rows.filter(({ seen }) => !seen).map(({ key }) => key);
 
   async function changed(sentence: string) {

@@ -65,16 +65,19 @@ export function useDraft(personId: string, start: DraftStart, patterns: Hospital
 
   useEffect(() => {
     saver.begin();
-    // A box was left, or the connection is back.
     const atOnce = () => void saver.now();
+    // What a save finds moves the page, and a button that moves between press and release is not pressed.
+    const left = ({ relatedTarget }: FocusEvent) => {
+      if (!(relatedTarget instanceof HTMLElement && relatedTarget.closest('button, a'))) atOnce();
+    };
     const hidden = () => saver.leave();
     window.addEventListener('online', atOnce);
-    document.addEventListener('focusout', atOnce);
+    document.addEventListener('focusout', left);
     window.addEventListener('pagehide', hidden);
     document.addEventListener('visibilitychange', hidden);
     return () => {
       window.removeEventListener('online', atOnce);
-      document.removeEventListener('focusout', atOnce);
+      document.removeEventListener('focusout', left);
       window.removeEventListener('pagehide', hidden);
       document.removeEventListener('visibilitychange', hidden);
       saver.leave();
