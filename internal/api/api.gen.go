@@ -4593,6 +4593,24 @@ func (e GetWorkforceHeatmapParamsBy) Valid() bool {
 	}
 }
 
+// Defines values for ListWorkforcePeopleParamsPay.
+const (
+	ListWorkforcePeopleParamsPayAnnex21 ListWorkforcePeopleParamsPay = "annex21"
+	ListWorkforcePeopleParamsPayBand    ListWorkforcePeopleParamsPay = "band"
+)
+
+// Valid indicates whether the value is a known member of the ListWorkforcePeopleParamsPay enum.
+func (e ListWorkforcePeopleParamsPay) Valid() bool {
+	switch e {
+	case ListWorkforcePeopleParamsPayAnnex21:
+		return true
+	case ListWorkforcePeopleParamsPayBand:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListWorkforcePeopleParamsState.
 const (
 	ListWorkforcePeopleParamsStateAccredited     ListWorkforcePeopleParamsState = "accredited"
@@ -4809,6 +4827,9 @@ type AgreedActionList struct {
 
 // Appointment defines model for Appointment.
 type Appointment struct {
+	// Annex21Band The band that a trainee who is paid by Annex 21 trains for; left out for everybody who is paid in the band.
+	Annex21Band *string `json:"annex21Band,omitempty"`
+
 	// Band The Agenda for Change band of the post.
 	Band   AppointmentBand    `json:"band"`
 	EndsOn *Date              `json:"endsOn,omitempty"`
@@ -4834,6 +4855,9 @@ type AppointmentBand string
 
 // AppointmentInput defines model for AppointmentInput.
 type AppointmentInput struct {
+	// Annex21Band The band that a trainee who is paid by Annex 21 trains for.
+	Annex21Band *string `json:"annex21Band,omitempty"`
+
 	// Band The Agenda for Change band of the post.
 	Band          AppointmentBand     `json:"band"`
 	EndsOn        *Date               `json:"endsOn,omitempty"`
@@ -6709,6 +6733,122 @@ type EnteredDay struct {
 	Episodes int      `json:"episodes"`
 	Hours    *float32 `json:"hours,omitempty"`
 	Note     *string  `json:"note,omitempty"`
+}
+
+// Establishment defines model for Establishment.
+type Establishment struct {
+	// Bands By band, those who are paid in it; trainees who are paid by Annex 21 apart.
+	Bands  []EstablishmentBand `json:"bands"`
+	DataOn Date                `json:"dataOn"`
+
+	// Entered Whether any funded post holds here today; without one there are neither vacancies nor posts over.
+	Entered   bool `json:"entered"`
+	MayManage bool `json:"mayManage"`
+
+	// Posts By team, role and band.
+	Posts []EstablishmentTeamRole `json:"posts"`
+
+	// Sources Where each figure comes from, and of which day.
+	Sources []EstablishmentSource `json:"sources"`
+
+	// Total Whole-time equivalents, people, and pounds a year.
+	Total EstablishmentFigures `json:"total"`
+
+	// Withheld Why nothing is published, where that is so.
+	Withheld *string `json:"withheld,omitempty"`
+}
+
+// EstablishmentBand defines model for EstablishmentBand.
+type EstablishmentBand struct {
+	Annex21 bool `json:"annex21"`
+
+	// Band Empty where the appointment has no band. Of trainees, the band that they train for.
+	Band string `json:"band"`
+
+	// Figures Whole-time equivalents, people, and pounds a year.
+	Figures EstablishmentFigures `json:"figures"`
+
+	// Scale The pay of a whole-time post of the band on the day of the data; left out for a band without a scale.
+	Scale *PayScale `json:"scale,omitempty"`
+
+	// Shares Of trainees who are paid by Annex 21: how many at which part of the qualified band's top.
+	Shares []TraineeShare `json:"shares"`
+}
+
+// EstablishmentFigures Whole-time equivalents, people, and pounds a year.
+type EstablishmentFigures struct {
+	Established float64 `json:"established"`
+
+	// Filter The query of GET /workforce/people that lists them.
+	Filter string  `json:"filter"`
+	InPost float64 `json:"inPost"`
+
+	// Over In post beyond what is funded.
+	Over float64 `json:"over"`
+
+	// Pay Pounds a year, from everybody at the entry of the band to everybody at its top.
+	Pay    PayRange `json:"pay"`
+	People int      `json:"people"`
+
+	// Vacancy Funded and not filled.
+	Vacancy float64 `json:"vacancy"`
+
+	// VacancyCost Pounds a year, from everybody at the entry of the band to everybody at its top.
+	VacancyCost PayRange `json:"vacancyCost"`
+}
+
+// EstablishmentPost defines model for EstablishmentPost.
+type EstablishmentPost struct {
+	Content EstablishmentPostContent `json:"content"`
+
+	// EnteredBy A person as named beside something else.
+	EnteredBy PersonRef          `json:"enteredBy"`
+	EnteredOn Date               `json:"enteredOn"`
+	Id        openapi_types.UUID `json:"id"`
+
+	// Role Something with a name, as named beside something else.
+	Role NamedRef `json:"role"`
+
+	// Team Something with a name, as named beside something else.
+	Team    NamedRef `json:"team"`
+	Version int      `json:"version"`
+}
+
+// EstablishmentPostContent defines model for EstablishmentPostContent.
+type EstablishmentPostContent struct {
+	// Annex21 The posts are those of trainees who are paid by Annex 21.
+	Annex21 bool `json:"annex21"`
+
+	// Band Of posts for trainees who are paid by Annex 21, the band that they train for.
+	Band string `json:"band"`
+
+	// EndsOn The last day; the day before the first one means that it never took effect.
+	EndsOn   *Date              `json:"endsOn,omitempty"`
+	RoleId   openapi_types.UUID `json:"roleId"`
+	StartsOn Date               `json:"startsOn"`
+	TeamId   openapi_types.UUID `json:"teamId"`
+	Wte      float64            `json:"wte"`
+}
+
+// EstablishmentSource defines model for EstablishmentSource.
+type EstablishmentSource struct {
+	Figure string `json:"figure"`
+	Text   string `json:"text"`
+}
+
+// EstablishmentTeamRole defines model for EstablishmentTeamRole.
+type EstablishmentTeamRole struct {
+	Annex21 bool   `json:"annex21"`
+	Band    string `json:"band"`
+
+	// Figures Whole-time equivalents, people, and pounds a year.
+	Figures EstablishmentFigures `json:"figures"`
+
+	// Role Something with a name, as named beside something else.
+	Role NamedRef `json:"role"`
+
+	// Team Something with a name, as named beside something else.
+	Team NamedRef `json:"team"`
 }
 
 // Evidence Without contentVisible, the title, the texts, the files and the links are empty.
@@ -9945,6 +10085,22 @@ type PausePreview struct {
 // PauseReason defines model for PauseReason.
 type PauseReason string
 
+// PayRange Pounds a year, from everybody at the entry of the band to everybody at its top.
+type PayRange struct {
+	High int `json:"high"`
+	Low  int `json:"low"`
+}
+
+// PayScale The pay of a whole-time post of the band on the day of the data; left out for a band without a scale.
+type PayScale struct {
+	// Approximate The figures are not yet confirmed to the pound.
+	Approximate bool   `json:"approximate"`
+	Entry       int    `json:"entry"`
+	From        Date   `json:"from"`
+	Top         int    `json:"top"`
+	Year        string `json:"year"`
+}
+
 // PeopleCount A number of people and of what they have, with the way down to them.
 type PeopleCount struct {
 	// Filter The query of GET /workforce/people that lists them, for example state=overdue.
@@ -12029,6 +12185,17 @@ type ThresholdUse struct {
 	State    SettingState       `json:"state"`
 }
 
+// TraineeShare defines model for TraineeShare.
+type TraineeShare struct {
+	// Pay Pounds a year, from everybody at the entry of the band to everybody at its top.
+	Pay    PayRange `json:"pay"`
+	People int      `json:"people"`
+
+	// Percent Left out for trainees of whom it is not known when their training ends.
+	Percent *int    `json:"percent,omitempty"`
+	Wte     float64 `json:"wte"`
+}
+
 // TrainingDemand defines model for TrainingDemand.
 type TrainingDemand struct {
 	Courses   []DemandCourse    `json:"courses"`
@@ -12652,10 +12819,13 @@ type WorkforcePeoplePage struct {
 // WorkforcePerson defines model for WorkforcePerson.
 type WorkforcePerson struct {
 	Accreditation WorkforcePersonAccreditation `json:"accreditation"`
-	AwardedOn     *Date                        `json:"awardedOn,omitempty"`
-	Band          string                       `json:"band"`
-	DueSoon       int                          `json:"dueSoon"`
-	Id            openapi_types.UUID           `json:"id"`
+
+	// Annex21Band The band that a trainee who is paid by Annex 21 trains for; left out for everybody who is paid in the band.
+	Annex21Band *string            `json:"annex21Band,omitempty"`
+	AwardedOn   *Date              `json:"awardedOn,omitempty"`
+	Band        string             `json:"band"`
+	DueSoon     int                `json:"dueSoon"`
+	Id          openapi_types.UUID `json:"id"`
 
 	// Month The month of the road that the person is in, from 1; absent off the road.
 	Month         *int                `json:"month,omitempty"`
@@ -14672,6 +14842,49 @@ type CompareScenariosParams struct {
 	With *[]openapi_types.UUID `form:"with,omitempty" json:"with,omitempty"`
 }
 
+// GetEstablishmentParams defines parameters for GetEstablishment.
+type GetEstablishmentParams struct {
+	// TeamId Only this team and the teams below it.
+	TeamId *WithinTeam `form:"teamId,omitempty" json:"teamId,omitempty"`
+
+	// TeamAlone With teamId: only those appointed to the team itself, not to a team below it.
+	TeamAlone *TeamAlone `form:"teamAlone,omitempty" json:"teamAlone,omitempty"`
+}
+
+// ListEstablishmentPostsParams defines parameters for ListEstablishmentPosts.
+type ListEstablishmentPostsParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// TeamId Only this team and the teams below it.
+	TeamId *WithinTeam `form:"teamId,omitempty" json:"teamId,omitempty"`
+
+	// TeamAlone With teamId: only those appointed to the team itself, not to a team below it.
+	TeamAlone *TeamAlone `form:"teamAlone,omitempty" json:"teamAlone,omitempty"`
+
+	// Ended Also those that have ended.
+	Ended *bool `form:"ended,omitempty" json:"ended,omitempty"`
+}
+
+// AddEstablishmentPostParams defines parameters for AddEstablishmentPost.
+type AddEstablishmentPostParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// EditEstablishmentPostParams defines parameters for EditEstablishmentPost.
+type EditEstablishmentPostParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
 // ListWorkforceExpiriesParams defines parameters for ListWorkforceExpiries.
 type ListWorkforceExpiriesParams struct {
 	// Q Text to search for.
@@ -14755,6 +14968,10 @@ type ListWorkforcePeopleParams struct {
 	// Band The band of the person's appointment, for example 4.
 	Band *string `form:"band,omitempty" json:"band,omitempty"`
 
+	// Pay band: those who are paid in the band of their appointment. annex21: trainees who are paid by Annex 21; band is then the
+	// one that they train for.
+	Pay *ListWorkforcePeopleParamsPay `form:"pay,omitempty" json:"pay,omitempty"`
+
 	// RoleId Only those who are appointed to this role.
 	RoleId *openapi_types.UUID `form:"roleId,omitempty" json:"roleId,omitempty"`
 
@@ -14775,6 +14992,9 @@ type ListWorkforcePeopleParams struct {
 	Code  *string `form:"code,omitempty" json:"code,omitempty"`
 	Level *int    `form:"level,omitempty" json:"level,omitempty"`
 }
+
+// ListWorkforcePeopleParamsPay defines parameters for ListWorkforcePeople.
+type ListWorkforcePeopleParamsPay string
 
 // ListWorkforcePeopleParamsState defines parameters for ListWorkforcePeople.
 type ListWorkforcePeopleParamsState string
@@ -15304,6 +15524,12 @@ type MakeTrainingPathwayJSONRequestBody = NewTrainingPathway
 
 // BeginTrainingPathwayDraftJSONRequestBody defines body for BeginTrainingPathwayDraft for application/json ContentType.
 type BeginTrainingPathwayDraftJSONRequestBody = NewTrainingPathwayDraft
+
+// AddEstablishmentPostJSONRequestBody defines body for AddEstablishmentPost for application/json ContentType.
+type AddEstablishmentPostJSONRequestBody = EstablishmentPostContent
+
+// EditEstablishmentPostJSONRequestBody defines body for EditEstablishmentPost for application/json ContentType.
+type EditEstablishmentPostJSONRequestBody = EstablishmentPostContent
 
 // EditWorkforcePlanJSONRequestBody defines body for EditWorkforcePlan for application/json ContentType.
 type EditWorkforcePlanJSONRequestBody = WorkforcePlanContent
@@ -16297,6 +16523,21 @@ type ServerInterface interface {
 	// CompareScenarios Today's plan and up to three scenarios side by side
 	// (GET /workforce/comparison)
 	CompareScenarios(ctx echo.Context, params CompareScenariosParams) error
+	// GetEstablishment Funded posts against people in post by band, and by team and role, with vacancies and the pay bill
+	// (GET /workforce/establishment)
+	GetEstablishment(ctx echo.Context, params GetEstablishmentParams) error
+	// ListEstablishmentPosts What was entered of the establishment
+	// (GET /workforce/establishment/posts)
+	ListEstablishmentPosts(ctx echo.Context, params ListEstablishmentPostsParams) error
+	// AddEstablishmentPost Enter funded posts
+	// (POST /workforce/establishment/posts)
+	AddEstablishmentPost(ctx echo.Context, params AddEstablishmentPostParams) error
+	// GetEstablishmentPost One entry of the establishment
+	// (GET /workforce/establishment/posts/{id})
+	GetEstablishmentPost(ctx echo.Context, id Id) error
+	// EditEstablishmentPost Correct or end funded posts
+	// (PUT /workforce/establishment/posts/{id})
+	EditEstablishmentPost(ctx echo.Context, id Id, params EditEstablishmentPostParams) error
 	// ListWorkforceExpiries Refreshers that have lapsed or fall due within 12 months
 	// (GET /workforce/expiries)
 	ListWorkforceExpiries(ctx echo.Context, params ListWorkforceExpiriesParams) error
@@ -26031,6 +26272,172 @@ func (w *ServerInterfaceWrapper) CompareScenarios(ctx echo.Context) error {
 	return err
 }
 
+// GetEstablishment converts echo context to params.
+func (w *ServerInterfaceWrapper) GetEstablishment(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetEstablishmentParams
+	// ------------- Optional query parameter "teamId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamId", ctx.QueryParams(), &params.TeamId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// ------------- Optional query parameter "teamAlone" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamAlone", ctx.QueryParams(), &params.TeamAlone, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamAlone: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetEstablishment(ctx, params)
+	return err
+}
+
+// ListEstablishmentPosts converts echo context to params.
+func (w *ServerInterfaceWrapper) ListEstablishmentPosts(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListEstablishmentPostsParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "teamId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamId", ctx.QueryParams(), &params.TeamId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// ------------- Optional query parameter "teamAlone" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamAlone", ctx.QueryParams(), &params.TeamAlone, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamAlone: %s", err))
+	}
+
+	// ------------- Optional query parameter "ended" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "ended", ctx.QueryParams(), &params.Ended, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ended: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListEstablishmentPosts(ctx, params)
+	return err
+}
+
+// AddEstablishmentPost converts echo context to params.
+func (w *ServerInterfaceWrapper) AddEstablishmentPost(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddEstablishmentPostParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddEstablishmentPost(ctx, params)
+	return err
+}
+
+// GetEstablishmentPost converts echo context to params.
+func (w *ServerInterfaceWrapper) GetEstablishmentPost(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetEstablishmentPost(ctx, id)
+	return err
+}
+
+// EditEstablishmentPost converts echo context to params.
+func (w *ServerInterfaceWrapper) EditEstablishmentPost(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EditEstablishmentPostParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EditEstablishmentPost(ctx, id, params)
+	return err
+}
+
 // ListWorkforceExpiries converts echo context to params.
 func (w *ServerInterfaceWrapper) ListWorkforceExpiries(ctx echo.Context) error {
 	var err error
@@ -26240,6 +26647,13 @@ func (w *ServerInterfaceWrapper) ListWorkforcePeople(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "band", ctx.QueryParams(), &params.Band, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter band: %s", err))
+	}
+
+	// ------------- Optional query parameter "pay" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "pay", ctx.QueryParams(), &params.Pay, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter pay: %s", err))
 	}
 
 	// ------------- Optional query parameter "roleId" -------------
@@ -26569,6 +26983,11 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/data-quality", wrapper.ListFindings, options.OperationMiddlewares["listFindings"]...)
 	router.GET(options.BaseURL+"/source-documents", wrapper.ListSourceDocuments, options.OperationMiddlewares["listSourceDocuments"]...)
 	router.GET(options.BaseURL+"/source-documents/:name", wrapper.GetSourceDocument, options.OperationMiddlewares["getSourceDocument"]...)
+	router.GET(options.BaseURL+"/workforce/establishment", wrapper.GetEstablishment, options.OperationMiddlewares["getEstablishment"]...)
+	router.GET(options.BaseURL+"/workforce/establishment/posts", wrapper.ListEstablishmentPosts, options.OperationMiddlewares["listEstablishmentPosts"]...)
+	router.POST(options.BaseURL+"/workforce/establishment/posts", wrapper.AddEstablishmentPost, options.OperationMiddlewares["addEstablishmentPost"]...)
+	router.GET(options.BaseURL+"/workforce/establishment/posts/:id", wrapper.GetEstablishmentPost, options.OperationMiddlewares["getEstablishmentPost"]...)
+	router.PUT(options.BaseURL+"/workforce/establishment/posts/:id", wrapper.EditEstablishmentPost, options.OperationMiddlewares["editEstablishmentPost"]...)
 	router.GET(options.BaseURL+"/people/:id/evidence-drafts", wrapper.ListEvidenceDrafts, options.OperationMiddlewares["listEvidenceDrafts"]...)
 	router.POST(options.BaseURL+"/people/:id/evidence-drafts", wrapper.AddEvidenceDraft, options.OperationMiddlewares["addEvidenceDraft"]...)
 	router.DELETE(options.BaseURL+"/evidence-drafts/:id", wrapper.DeleteEvidenceDraft, options.OperationMiddlewares["deleteEvidenceDraft"]...)
@@ -26897,6 +27316,15 @@ type CourseDetailJSONResponse struct {
 	Body CourseDetail
 
 	Headers CourseDetailResponseHeaders
+}
+
+type EstablishmentPostResponseHeaders struct {
+	ETag *string
+}
+type EstablishmentPostJSONResponse struct {
+	Body EstablishmentPost
+
+	Headers EstablishmentPostResponseHeaders
 }
 
 type ProblemApplicationProblemPlusJSONResponse Problem
@@ -40828,6 +41256,217 @@ func (response CompareScenariosdefaultApplicationProblemPlusJSONResponse) VisitC
 	return err
 }
 
+type GetEstablishmentRequestObject struct {
+	Params GetEstablishmentParams
+}
+
+type GetEstablishmentResponseObject interface {
+	VisitGetEstablishmentResponse(w http.ResponseWriter) error
+}
+
+type GetEstablishment200JSONResponse Establishment
+
+func (response GetEstablishment200JSONResponse) VisitGetEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEstablishmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetEstablishmentdefaultApplicationProblemPlusJSONResponse) VisitGetEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEstablishmentPostsRequestObject struct {
+	Params ListEstablishmentPostsParams
+}
+
+type ListEstablishmentPostsResponseObject interface {
+	VisitListEstablishmentPostsResponse(w http.ResponseWriter) error
+}
+
+type ListEstablishmentPosts200JSONResponse struct {
+	Items []EstablishmentPost `json:"items"`
+	Next  string              `json:"next"`
+	Total int                 `json:"total"`
+}
+
+func (response ListEstablishmentPosts200JSONResponse) VisitListEstablishmentPostsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEstablishmentPostsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListEstablishmentPostsdefaultApplicationProblemPlusJSONResponse) VisitListEstablishmentPostsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddEstablishmentPostRequestObject struct {
+	Params AddEstablishmentPostParams
+	Body   *AddEstablishmentPostJSONRequestBody
+}
+
+type AddEstablishmentPostResponseObject interface {
+	VisitAddEstablishmentPostResponse(w http.ResponseWriter) error
+}
+
+type AddEstablishmentPost201JSONResponse struct{ EstablishmentPostJSONResponse }
+
+func (response AddEstablishmentPost201JSONResponse) VisitAddEstablishmentPostResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddEstablishmentPostdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddEstablishmentPostdefaultApplicationProblemPlusJSONResponse) VisitAddEstablishmentPostResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEstablishmentPostRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetEstablishmentPostResponseObject interface {
+	VisitGetEstablishmentPostResponse(w http.ResponseWriter) error
+}
+
+type GetEstablishmentPost200JSONResponse struct{ EstablishmentPostJSONResponse }
+
+func (response GetEstablishmentPost200JSONResponse) VisitGetEstablishmentPostResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEstablishmentPostdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetEstablishmentPostdefaultApplicationProblemPlusJSONResponse) VisitGetEstablishmentPostResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditEstablishmentPostRequestObject struct {
+	Id     Id `json:"id"`
+	Params EditEstablishmentPostParams
+	Body   *EditEstablishmentPostJSONRequestBody
+}
+
+type EditEstablishmentPostResponseObject interface {
+	VisitEditEstablishmentPostResponse(w http.ResponseWriter) error
+}
+
+type EditEstablishmentPost200JSONResponse struct{ EstablishmentPostJSONResponse }
+
+func (response EditEstablishmentPost200JSONResponse) VisitEditEstablishmentPostResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditEstablishmentPostdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EditEstablishmentPostdefaultApplicationProblemPlusJSONResponse) VisitEditEstablishmentPostResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListWorkforceExpiriesRequestObject struct {
 	Params ListWorkforceExpiriesParams
 }
@@ -42296,6 +42935,21 @@ type StrictServerInterface interface {
 	// CompareScenarios Today's plan and up to three scenarios side by side
 	// (GET /workforce/comparison)
 	CompareScenarios(ctx context.Context, request CompareScenariosRequestObject) (CompareScenariosResponseObject, error)
+	// GetEstablishment Funded posts against people in post by band, and by team and role, with vacancies and the pay bill
+	// (GET /workforce/establishment)
+	GetEstablishment(ctx context.Context, request GetEstablishmentRequestObject) (GetEstablishmentResponseObject, error)
+	// ListEstablishmentPosts What was entered of the establishment
+	// (GET /workforce/establishment/posts)
+	ListEstablishmentPosts(ctx context.Context, request ListEstablishmentPostsRequestObject) (ListEstablishmentPostsResponseObject, error)
+	// AddEstablishmentPost Enter funded posts
+	// (POST /workforce/establishment/posts)
+	AddEstablishmentPost(ctx context.Context, request AddEstablishmentPostRequestObject) (AddEstablishmentPostResponseObject, error)
+	// GetEstablishmentPost One entry of the establishment
+	// (GET /workforce/establishment/posts/{id})
+	GetEstablishmentPost(ctx context.Context, request GetEstablishmentPostRequestObject) (GetEstablishmentPostResponseObject, error)
+	// EditEstablishmentPost Correct or end funded posts
+	// (PUT /workforce/establishment/posts/{id})
+	EditEstablishmentPost(ctx context.Context, request EditEstablishmentPostRequestObject) (EditEstablishmentPostResponseObject, error)
 	// ListWorkforceExpiries Refreshers that have lapsed or fall due within 12 months
 	// (GET /workforce/expiries)
 	ListWorkforceExpiries(ctx context.Context, request ListWorkforceExpiriesRequestObject) (ListWorkforceExpiriesResponseObject, error)
@@ -54354,6 +55008,178 @@ func (sh *strictHandler) CompareScenarios(ctx echo.Context, params CompareScenar
 		return err
 	} else if validResponse, ok := response.(CompareScenariosResponseObject); ok {
 		return validResponse.VisitCompareScenariosResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetEstablishment operation middleware
+func (sh *strictHandler) GetEstablishment(ctx echo.Context, params GetEstablishmentParams) error {
+	var request GetEstablishmentRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetEstablishment(ctx.Request().Context(), request.(GetEstablishmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetEstablishment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetEstablishmentResponseObject); ok {
+		return validResponse.VisitGetEstablishmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListEstablishmentPosts operation middleware
+func (sh *strictHandler) ListEstablishmentPosts(ctx echo.Context, params ListEstablishmentPostsParams) error {
+	var request ListEstablishmentPostsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListEstablishmentPosts(ctx.Request().Context(), request.(ListEstablishmentPostsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListEstablishmentPosts")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListEstablishmentPostsResponseObject); ok {
+		return validResponse.VisitListEstablishmentPostsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddEstablishmentPost operation middleware
+func (sh *strictHandler) AddEstablishmentPost(ctx echo.Context, params AddEstablishmentPostParams) error {
+	var request AddEstablishmentPostRequestObject
+
+	request.Params = params
+
+	var body AddEstablishmentPostJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddEstablishmentPost(ctx.Request().Context(), request.(AddEstablishmentPostRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddEstablishmentPost")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddEstablishmentPostResponseObject); ok {
+		return validResponse.VisitAddEstablishmentPostResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetEstablishmentPost operation middleware
+func (sh *strictHandler) GetEstablishmentPost(ctx echo.Context, id Id) error {
+	var request GetEstablishmentPostRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetEstablishmentPost(ctx.Request().Context(), request.(GetEstablishmentPostRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetEstablishmentPost")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetEstablishmentPostResponseObject); ok {
+		return validResponse.VisitGetEstablishmentPostResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EditEstablishmentPost operation middleware
+func (sh *strictHandler) EditEstablishmentPost(ctx echo.Context, id Id, params EditEstablishmentPostParams) error {
+	var request EditEstablishmentPostRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EditEstablishmentPostJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EditEstablishmentPost(ctx.Request().Context(), request.(EditEstablishmentPostRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EditEstablishmentPost")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EditEstablishmentPostResponseObject); ok {
+		return validResponse.VisitEditEstablishmentPostResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -40,6 +40,7 @@ import (
 	"bandwise/internal/training"
 	"bandwise/internal/training/course"
 	"bandwise/internal/workforce"
+	"bandwise/internal/workforce/establishment"
 	"bandwise/internal/workforce/planning"
 	"bandwise/seed"
 )
@@ -61,6 +62,7 @@ type modules struct {
 	portfolio     *portfolio.Module
 	workforce     *workforce.Module
 	planning      *planning.Module
+	establishment *establishment.Module
 	link          *link.Module
 	pathway       *pathway.Module
 	standing      *standing.Module
@@ -128,6 +130,12 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 	if err != nil {
 		return nil, err
 	}
+	m.establishment, err = establishment.New(establishment.Dependencies{
+		DB: db, Trail: trail, Clock: o.Clock, Crew: m.workforce.Service, Threshold: m.planning.Service, Bands: planning.Bands(),
+	})
+	if err != nil {
+		return nil, err
+	}
 	m.appraisal = appraisal.New(appraisal.Dependencies{
 		DB: db, Trail: trail, Clock: o.Clock, Agenda: agenda{m.training.Service, m.portfolio.Service, m.workforce.Service},
 	})
@@ -183,6 +191,7 @@ type joined struct {
 	*portfolioHandlers
 	*workforceHandlers
 	*planningHandlers
+	*establishmentHandlers
 	*linkHandlers
 	*pathwayHandlers
 	*standingHandlers
@@ -212,6 +221,7 @@ type (
 	portfolioHandlers     = portfolio.Handlers
 	workforceHandlers     = workforce.Handlers
 	planningHandlers      = planning.Handlers
+	establishmentHandlers = establishment.Handlers
 	linkHandlers          = link.Handlers
 	pathwayHandlers       = pathway.Handlers
 	standingHandlers      = standing.Handlers
@@ -231,7 +241,7 @@ func (m *modules) handlers() api.StrictServerInterface {
 		auditHandlers: m.audit, identityHandlers: m.identity.Handlers, staffHandlers: m.staff.Handlers,
 		frameworkHandlers: m.framework.Handlers, jobEvaluationHandlers: m.jobEvaluation.Handlers, jobMatchingHandlers: m.jobMatching.Handlers, roleHandlers: m.role.Handlers,
 		dataQualityHandlers: m.dataQuality.Handlers, trainingHandlers: m.training.Handlers,
-		accreditationHandlers: m.accreditation.Handlers, portfolioHandlers: m.portfolio.Handlers, workforceHandlers: m.workforce.Handlers, planningHandlers: m.planning.Handlers,
+		accreditationHandlers: m.accreditation.Handlers, portfolioHandlers: m.portfolio.Handlers, workforceHandlers: m.workforce.Handlers, planningHandlers: m.planning.Handlers, establishmentHandlers: m.establishment.Handlers,
 		linkHandlers: m.link.Handlers, pathwayHandlers: m.pathway.Handlers,
 		standingHandlers: m.standing.Handlers, postGapHandlers: m.postGap.Handlers, searchHandlers: m.search.Handlers, packHandlers: m.pack.Handlers,
 		appraisalHandlers:    m.appraisal.Handlers,
@@ -307,13 +317,14 @@ func (a *App) makeDemo(ctx context.Context, policy *access.Policy) error {
 			return demo.Services{
 				Staff: m.staff.Service, Identity: m.identity.Service, Role: m.role.Service, Training: m.training.Service,
 				Portfolio: m.portfolio.Service, File: m.file.Service, Matching: m.jobMatching.Service,
-				Framework: m.framework.Service,
-				Pathway:   m.pathway.Service,
-				Practice:  m.practice.Service,
-				Appraisal: m.appraisal.Service,
-				Pack:      m.pack.Service,
-				Course:    m.course.Service,
-				Planning:  m.planning.Service,
+				Framework:     m.framework.Service,
+				Pathway:       m.pathway.Service,
+				Practice:      m.practice.Service,
+				Appraisal:     m.appraisal.Service,
+				Pack:          m.pack.Service,
+				Course:        m.course.Service,
+				Planning:      m.planning.Service,
+				Establishment: m.establishment.Service,
 			}, nil
 		},
 	}, base)

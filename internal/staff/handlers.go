@@ -180,6 +180,7 @@ func post(in api.AppointmentInput) (Post, error) {
 	wte, err := WTEOf(in.Wte)
 	return Post{
 		RoleID: in.RoleId, Band: Band(in.Band), TeamID: in.TeamId, LineManagerID: deref(in.LineManagerId), WTE: wte,
+		Annex21:  Band(deref(in.Annex21Band)),
 		StartsOn: in.StartsOn, EndsOn: deref(in.EndsOn),
 	}, err
 }
@@ -216,6 +217,10 @@ func appointment(a Appointment) api.Appointment {
 		Id: a.ID, Role: api.NamedRef{Id: a.RoleID, Name: a.RoleTitle}, Band: api.AppointmentBand(a.Band),
 		Team: api.NamedRef{Id: a.TeamID, Name: a.TeamName}, Wte: float64(a.WTE) / float64(FullTime),
 		StartsOn: a.StartsOn, EndsOn: pointer(a.EndsOn), Version: a.Version,
+	}
+	if a.Annex21 != "" {
+		band := string(a.Annex21)
+		answer.Annex21Band = &band
 	}
 	if a.LineManagerID != uuid.Nil {
 		answer.LineManager = &api.PersonRef{Id: a.LineManagerID, Name: a.LineManagerName}

@@ -72,6 +72,9 @@ func (p Post) problems(personID uuid.UUID, today calendar.Date) []apperr.Field {
 	if !p.Band.Valid() {
 		refuse("band", "Choose a band from 2 to 9.")
 	}
+	if p.Annex21 != "" && !p.Annex21.Valid() {
+		refuse("annex21Band", "Choose the band that the trainee trains for, from 2 to 9, or leave it empty.")
+	}
 	if p.WTE < 1 || p.WTE > FullTime {
 		refuse("wte", "Enter the whole-time equivalent, from 0.01 to 1, for example 0.6.")
 	}

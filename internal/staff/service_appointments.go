@@ -99,6 +99,9 @@ func (a Appointment) values() audit.Values {
 	values := audit.Values{
 		"roleId": a.RoleID, "band": a.Band, "teamId": a.TeamID, "wte": a.WTE.String(), "startsOn": a.StartsOn, "endsOn": a.EndsOn,
 	}
+	if a.Annex21 != "" {
+		values["annex21Band"] = a.Annex21
+	}
 	if a.LineManagerID != uuid.Nil {
 		values["lineManagerId"] = a.LineManagerID
 	}

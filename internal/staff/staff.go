@@ -99,7 +99,10 @@ type Post struct {
 	// LineManagerID is uuid.Nil when there is none.
 	LineManagerID uuid.UUID
 	WTE           WTE
-	StartsOn      calendar.Date
+	// Annex21 is the band that a trainee who is paid by Annex 21 of the national terms trains for; "" for everybody who is paid
+	// in Band.
+	Annex21  Band
+	StartsOn calendar.Date
 	// EndsOn is the last day; zero when the appointment is open.
 	EndsOn calendar.Date
 }

@@ -21,6 +21,7 @@ type appointmentRow struct {
 	TeamID         uuid.UUID
 	LineManagerID  *uuid.UUID
 	Band           Band
+	Annex21Band    Band
 	WTEHundredths  int `gorm:"column:wte_hundredths"`
 	StartsOn       calendar.Date
 	EndsOn         calendar.Date
@@ -47,7 +48,7 @@ func (assignmentRow) TableName() string { return "assignments" }
 // appointmentColumns needs the joined tables appointments, roles, teams and managers; all may be missing.
 const appointmentColumns = `appointments.id AS appointment_id, appointments.person_id AS appointee_id, appointments.role_id,
 	roles.title AS role_title, appointments.band, appointments.team_id, teams.name AS team_name, teams.path AS team_path,
-	appointments.line_manager_id, managers.name AS line_manager_name, appointments.wte_hundredths, appointments.starts_on,
+	appointments.line_manager_id, managers.name AS line_manager_name, appointments.wte_hundredths, appointments.annex21_band, appointments.starts_on,
 	appointments.ends_on, appointments.version AS appointment_version`
 
 type appointmentResult struct {
@@ -62,6 +63,7 @@ type appointmentResult struct {
 	LineManagerID      *uuid.UUID
 	LineManagerName    *string
 	WTEHundredths      *int `gorm:"column:wte_hundredths"`
+	Annex21Band        *Band
 	StartsOn           calendar.Date
 	EndsOn             calendar.Date
 	AppointmentVersion *int
@@ -73,7 +75,7 @@ func (r appointmentResult) appointment() Appointment {
 		ID: *r.AppointmentID, PersonID: *r.AppointeeID, RoleTitle: *r.RoleTitle, TeamName: *r.TeamName, TeamPath: *r.TeamPath,
 		Version: *r.AppointmentVersion,
 		Post: Post{
-			RoleID: *r.RoleID, Band: *r.Band, TeamID: *r.TeamID, WTE: WTE(*r.WTEHundredths), StartsOn: r.StartsOn, EndsOn: r.EndsOn,
+			RoleID: *r.RoleID, Band: *r.Band, TeamID: *r.TeamID, WTE: WTE(*r.WTEHundredths), Annex21: *r.Annex21Band, StartsOn: r.StartsOn, EndsOn: r.EndsOn,
 		},
 	}
 	if r.LineManagerID != nil {
@@ -114,7 +116,7 @@ func (s store) appointment(ctx context.Context, in access.Scopes, id uuid.UUID) 
 func (s store) createAppointment(ctx context.Context, organisationID uuid.UUID, a Appointment, now time.Time) error {
 	row := appointmentRow{
 		ID: a.ID, OrganisationID: organisationID, PersonID: a.PersonID, RoleID: a.RoleID, TeamID: a.TeamID,
-		LineManagerID: optional(a.LineManagerID), Band: a.Band, WTEHundredths: int(a.WTE), StartsOn: a.StartsOn, EndsOn: a.EndsOn,
+		LineManagerID: optional(a.LineManagerID), Band: a.Band, Annex21Band: a.Annex21, WTEHundredths: int(a.WTE), StartsOn: a.StartsOn, EndsOn: a.EndsOn,
 		Version: a.Version, CreatedAt: now, UpdatedAt: now,
 	}
 	return database.Wrap(s.db.Conn(ctx).Create(&row).Error, "appointment")
@@ -123,7 +125,7 @@ func (s store) createAppointment(ctx context.Context, organisationID uuid.UUID, 
 func (s store) saveAppointment(ctx context.Context, id uuid.UUID, p Post, version int, now time.Time) error {
 	return edited(s.db.Conn(ctx).Model(&appointmentRow{}).Where("id = ? AND version = ?", id, version).Updates(map[string]any{
 		"role_id": p.RoleID, "team_id": p.TeamID, "line_manager_id": optional(p.LineManagerID), "band": p.Band,
-		"wte_hundredths": int(p.WTE), "starts_on": p.StartsOn, "ends_on": p.EndsOn, "version": version + 1, "updated_at": now,
+		"wte_hundredths": int(p.WTE), "annex21_band": p.Annex21, "starts_on": p.StartsOn, "ends_on": p.EndsOn, "version": version + 1, "updated_at": now,
 	}), "appointment")
 }
 

@@ -21,7 +21,9 @@ type Filter struct {
 	Stage     string
 	Band      Band
 	RoleID    uuid.UUID
-	Standing  PeopleState
+	// Pay chooses by how people are paid; with PaidByAnnex21 the band is the one that trainees train for.
+	Pay      Pay
+	Standing PeopleState
 	// Requires chooses those whose role requires the statement, Lacks those of them who do not meet it.
 	Requires uuid.UUID
 	Lacks    uuid.UUID
@@ -101,15 +103,20 @@ func (f Filter) Fits(m Member, today calendar.Date) bool {
 	p := m.Person
 	switch {
 	case f.Query != "" && !strings.Contains(p.Folded, f.Query),
-		f.TeamID != uuid.Nil && f.TeamAlone && p.Team.ID != f.TeamID,
-		f.TeamID != uuid.Nil && !p.Team.within(f.TeamID),
+		!f.TakesTeam(p.Team),
 		f.Stage != "" && (m.Training == nil || m.Training.Stage.Key != f.Stage),
-		f.Band != "" && p.Band != f.Band,
+		f.Pay != 0 && f.Pay != p.Pay(),
+		f.Band != "" && p.paidBand(f.Pay) != f.Band,
 		f.RoleID != uuid.Nil && p.Role.ID != f.RoleID,
 		!f.Standing.Holds(m, today):
 		return false
 	}
 	return f.fitsRequirements(m)
+}
+
+// TakesTeam reports whether the filter chooses those who are appointed to a team.
+func (f Filter) TakesTeam(t Team) bool {
+	return f.TeamID == uuid.Nil || t.ID == f.TeamID || !f.TeamAlone && t.within(f.TeamID)
 }
 
 func (f Filter) fitsRequirements(m Member) bool {
@@ -155,6 +162,7 @@ func (f Filter) String() string {
 	set("teamAlone", "true", f.TeamID != uuid.Nil && f.TeamAlone)
 	set("stage", f.Stage, f.Stage != "")
 	set("band", string(f.Band), f.Band != "")
+	set("pay", f.Pay.String(), f.Pay != 0)
 	set("roleId", f.RoleID.String(), f.RoleID != uuid.Nil)
 	set("state", f.Standing.String(), f.Standing != 0)
 	set("statementId", f.Requires.String(), f.Requires != uuid.Nil)

@@ -103,6 +103,12 @@ func filterOf(p api.ListWorkforcePeopleParams) (Filter, error) {
 	f.Stage, f.Band, f.RoleID = value(p.Stage), Band(value(p.Band)), value(p.RoleId)
 	f.Requires, f.Lacks = value(p.StatementId), value(p.MissingStatementId)
 	f.Code, f.Level = value(p.Code), Level(value(p.Level))
+	if p.Pay != nil {
+		f.Pay = PaidInBand
+		if *p.Pay == api.ListWorkforcePeopleParamsPayAnnex21 {
+			f.Pay = PaidByAnnex21
+		}
+	}
 	if p.State == nil {
 		return f, nil
 	}

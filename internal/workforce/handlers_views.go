@@ -53,6 +53,10 @@ func personView(m Member) api.WorkforcePerson {
 		Overdue: m.overdue(), DueSoon: m.dueSoon(), WaitingReview: m.WaitingReview(), WaitingSignOff: m.waitingSignOff(), Returned: m.Returned(),
 		Accreditation: api.WorkforcePersonAccreditation(m.Accreditation().String()), Readiness: countsView(Count(m.Standings)),
 	}
+	if p.Annex21 != "" {
+		band := string(p.Annex21)
+		view.Annex21Band = &band
+	}
 	t := m.Training
 	if t == nil {
 		return view

@@ -61,6 +61,9 @@ type Person struct {
 	Band   Band
 	Team   Team
 	WTE    WTE
+	// Annex21 is the band that a trainee who is paid by Annex 21 of the national terms trains for; "" for everybody who is paid in
+	// Band.
+	Annex21 Band
 	// EndsOn is the last day of the appointment; no date when it has none.
 	EndsOn calendar.Date
 }
@@ -71,4 +74,35 @@ func (t Team) within(id uuid.UUID) bool { return strings.Contains(t.Path, "/"+id
 // comparePeople orders people by name, then by identifier, so that a list is stable.
 func comparePeople(a, b Person) int {
 	return cmp.Or(strings.Compare(a.Folded, b.Folded), strings.Compare(a.ID.String(), b.ID.String()))
+}
+
+// Pay is how somebody is paid.
+type Pay int
+
+// The ways of pay: in the band of the appointment, or a part of the top of the band that a trainee trains for.
+const (
+	PaidInBand Pay = iota + 1
+	PaidByAnnex21
+)
+
+var payNames = []string{"", "band", "annex21"}
+
+// String gives the way of pay as the API writes it, for example "annex21".
+func (p Pay) String() string { return payNames[p] }
+
+// Pay says how the person is paid.
+func (p Person) Pay() Pay {
+	if p.Annex21 != "" {
+		return PaidByAnnex21
+	}
+	return PaidInBand
+}
+
+// paidBand gives the band that somebody's pay is reckoned from where only one way of pay is looked at, otherwise the band of the
+// appointment.
+func (p Person) paidBand(way Pay) Band {
+	if way == PaidByAnnex21 {
+		return p.Annex21
+	}
+	return p.Band
 }

@@ -25,6 +25,7 @@ type personRow struct {
 	TeamName      string
 	TeamPath      string
 	WTEHundredths int `gorm:"column:wte_hundredths"`
+	Annex21Band   string
 	EndsOn        calendar.Date
 }
 
@@ -38,7 +39,7 @@ func (s store) people(ctx context.Context, in access.Scopes, on calendar.Date) (
 	var rows []personRow
 	err := s.db.Conn(ctx).Raw(`SELECT people.id, people.name, people.name_folded, appointments.role_id, roles.title AS role_title,
 			appointments.band, appointments.team_id, teams.name AS team_name, teams.path AS team_path,
-			appointments.wte_hundredths, appointments.ends_on
+			appointments.wte_hundredths, appointments.annex21_band, appointments.ends_on
 		FROM people `+onDay+` JOIN roles ON roles.id = appointments.role_id JOIN teams ON teams.id = appointments.team_id
 		WHERE `+within+` ORDER BY people.name_folded, people.id`, append([]any{on, on}, args...)...).Scan(&rows).Error
 	people := make([]Person, 0, len(rows))
@@ -51,7 +52,7 @@ func (s store) people(ctx context.Context, in access.Scopes, on calendar.Date) (
 func (r personRow) person() Person {
 	return Person{
 		ID: r.ID, Name: r.Name, Folded: r.NameFolded, Role: Named{r.RoleID, r.RoleTitle}, Band: Band(r.Band),
-		Team: Team{Named{r.TeamID, r.TeamName}, r.TeamPath}, WTE: WTE(r.WTEHundredths), EndsOn: r.EndsOn,
+		Team: Team{Named{r.TeamID, r.TeamName}, r.TeamPath}, WTE: WTE(r.WTEHundredths), Annex21: Band(r.Annex21Band), EndsOn: r.EndsOn,
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/workforce"
+	"bandwise/internal/workforce/pay"
 	"bandwise/internal/workforce/simulation"
 )
 
@@ -50,7 +51,7 @@ type facts struct {
 	onward map[uuid.UUID]Onward
 	roads  []Road
 	plan   Plan
-	scales []PayPoint
+	scales pay.Scales
 }
 
 // baseline is what a simulation starts from, with what its numbers stand for.
@@ -81,8 +82,8 @@ type trainee struct {
 // payGroup is a group of trainees who are paid alike.
 type payGroup struct {
 	band workforce.Band
-	// starts is the first month of an intake that is paid a share of the top of the qualified band; trained its months to the
-	// examination. Otherwise the group is paid in its band.
+	// starts is the first month of those who are paid a share of the top of the qualified band, 0 for those of today; trained
+	// their months to the examination. Otherwise the group is paid in its band.
 	share   bool
 	starts  simulation.Month
 	trained int
@@ -276,7 +277,12 @@ func (b *baseline) addTrainee(f facts, m workforce.Member, coming []Sitting) {
 		}
 		s.NeedsCourse = max(1, f.month(by))
 	}
-	s.Group = b.group(payGroup{band: m.Person.Band})
+	g := payGroup{band: m.Person.Band}
+	if qualified := m.Person.Annex21; qualified != "" {
+		left, _ := pay.MonthsLeft(m.Training, f.today)
+		g = payGroup{band: qualified, share: true, trained: left}
+	}
+	s.Group = b.group(g)
 	b.trainees, b.sim.Trainees = append(b.trainees, t), append(b.sim.Trainees, s)
 }
 

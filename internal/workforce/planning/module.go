@@ -4,6 +4,7 @@ import (
 	"bandwise/internal/audit"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
+	"bandwise/internal/workforce/pay"
 )
 
 // Dependencies are what the feature needs from its surroundings.
@@ -23,10 +24,10 @@ type Module struct {
 
 // New puts the module together. It fails when the pay scales of the reference data cannot be read.
 func New(d Dependencies) (*Module, error) {
-	pay, err := scales()
+	scales, err := pay.Read()
 	if err != nil {
 		return nil, err
 	}
-	service := &Service{db: d.DB, store: store{d.DB}, trail: d.Trail, clock: d.Clock, crew: d.Crew, roads: d.Roads, scales: pay}
+	service := &Service{db: d.DB, store: store{d.DB}, trail: d.Trail, clock: d.Clock, crew: d.Crew, roads: d.Roads, scales: scales}
 	return &Module{Handlers: &Handlers{service}, Service: service}, nil
 }

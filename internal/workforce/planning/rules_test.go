@@ -11,6 +11,7 @@ import (
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/workforce"
+	"bandwise/internal/workforce/pay"
 	"bandwise/internal/workforce/simulation"
 )
 
@@ -166,18 +167,8 @@ func TestWhereRatesComeFrom(t *testing.T) {
 }
 
 func TestPayByHand(t *testing.T) {
-	scales, err := scales()
+	scales, err := pay.Read()
 	require.NoError(t, err)
-	p, ok := payOn(scales, "4", day("2026-03-31"))
-	assert.True(t, ok)
-	assert.Equal(t, []any{"2025/26", 27485, 30162}, []any{p.Year, p.Entry, p.Top})
-	p, _ = payOn(scales, "4", day("2029-01-01"))
-	assert.Equal(t, []any{"2026/27", 28392, 31157}, []any{p.Year, p.Entry, p.Top})
-	_, ok = payOn(scales, "", today)
-	assert.False(t, ok)
-	for months, want := range map[int]float64{1: 0.75, 12: 0.75, 13: 0.7, 24: 0.7, 25: 0.65, 36: 0.65} {
-		assert.InDelta(t, want, annex21(months), 1e-9, months)
-	}
 	// One whole-time holder at band 4 for 36 months by the scale of 2026/27, who never leaves.
 	f := facts{today: today, scales: scales, plan: Usual(), roads: []Road{acc}}
 	f.members = []workforce.Member{{Person: workforce.Person{Band: "4", WTE: 100}, Training: &workforce.TrainingSummary{Accreditation: workforce.Current}}}

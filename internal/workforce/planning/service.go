@@ -16,6 +16,7 @@ import (
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
 	"bandwise/internal/workforce"
+	"bandwise/internal/workforce/pay"
 	"bandwise/internal/workforce/simulation"
 )
 
@@ -45,7 +46,7 @@ type Service struct {
 	clock  calendar.Clock
 	crew   Crew
 	roads  Roads
-	scales []PayPoint
+	scales pay.Scales
 	memory memory
 }
 
@@ -105,7 +106,7 @@ func (s *Service) Forecast(ctx context.Context, by access.Actor, f workforce.Fil
 	if err != nil {
 		return Published{}, err
 	}
-	p := Published{Withheld: known.withheld(by), Accredited: f, MayPlan: by.May(permissionManage), MaySketch: by.May(permissionScenarios)}
+	p := Published{Withheld: workforce.Withheld(by, len(known.members), known.plan.Smallest), Accredited: f, MayPlan: by.May(permissionManage), MaySketch: by.May(permissionScenarios)}
 	p.Accredited.Standing = workforce.IsAccredited
 	p.Today = by.Today
 	if p.Withheld != "" {
@@ -118,13 +119,10 @@ func (s *Service) Forecast(ctx context.Context, by access.Actor, f workforce.Fil
 	return p, nil
 }
 
-// withheld says why nothing is published of fewer people than the plan allows: to those outside the line, which is who reads
-// the whole organisation. A manager reads of the own teams whatever their size.
-func (f facts) withheld(by access.Actor) string {
-	if n := len(f.members); n == 0 || n >= f.plan.Smallest || !by.Scopes(permissionRead).Organisation {
-		return ""
-	}
-	return fmt.Sprintf("There are fewer than %d people here. Numbers about so few are not published to those outside their line, because they would tell about single people.", f.plan.Smallest)
+// Smallest gives the number of people below which nothing is published to those outside the line.
+func (s *Service) Smallest(ctx context.Context, organisation uuid.UUID) (int, error) {
+	p, err := s.store.plan(ctx, organisation)
+	return p.Smallest, err
 }
 
 // facts reads what a forecast needs, with a fixed number of queries.

@@ -139,7 +139,7 @@ func (s *Service) Compare(ctx context.Context, by access.Actor, f workforce.Filt
 	if err != nil {
 		return Comparison{}, err
 	}
-	c := Comparison{Withheld: known.withheld(by)}
+	c := Comparison{Withheld: workforce.Withheld(by, len(known.members), known.plan.Smallest)}
 	options := []Compared{{}}
 	for _, id := range ids {
 		i := slices.IndexFunc(found, func(sc Scenario) bool { return sc.ID == id })
