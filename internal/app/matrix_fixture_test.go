@@ -57,6 +57,8 @@ type kept struct {
 	course, free, cohort held
 	// scenario is the organisation's.
 	scenario held
+	// funded is an entry of the establishment of team, which is the manager's.
+	funded, team held
 }
 
 // person is somebody of the fixture with one of everything that an operation can be about.

@@ -403,6 +403,14 @@ var operations = map[string]operation{
 	"compareScenarios":       {alone: true},
 	"downloadWorkforceBoard": {alone: true},
 
+	// establishment
+	"getEstablishment":       {alone: true},
+	"listEstablishmentPosts": {alone: true, query: everything},
+	"addEstablishmentPost":   {alone: true, body: func(e encounter) any { return funded(e.f.kept(), "2") }},
+	"getEstablishmentPost":   one(func(f *fixture) string { return f.kept().funded.id.String() }),
+	"editEstablishmentPost": {alone: true, at: func(e encounter) string { return e.f.kept().funded.id.String() }, version: func(e encounter) int { return e.f.kept().funded.version },
+		body: func(e encounter) any { return funded(e.f.kept(), "3") }},
+
 	"getTrainingAssurance":  {lists: true},
 	"downloadAssurancePack": {alone: true},
 }

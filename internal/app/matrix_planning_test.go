@@ -17,5 +17,12 @@ func (f *fixture) lookAhead(o *organisation) {
 	r := f.send(o.chief, "PUT", "/workforce/plan", plan, 1, false)
 	require.Equal(f.t, http.StatusOK, r.Code, r.Body.String())
 	o.library.scenario = f.make(o.chief, "/workforce/scenarios", object{"name": "More"})
+	o.library.team = o.coding
+	o.library.funded = f.make(o.chief, "/workforce/establishment/posts", funded(o.library, "4"))
 	f.must(o.founder, "POST", "/grants/"+given.id.String()+"/end", nil, nil)
+}
+
+// funded is an entry of the establishment of the manager's team.
+func funded(k kept, band string) object {
+	return object{"teamId": k.team.id.String(), "roleId": traineeRole, "band": band, "annex21": false, "wte": 2.5, "startsOn": "2026-01-01"}
 }

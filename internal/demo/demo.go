@@ -30,26 +30,28 @@ import (
 	"bandwise/internal/staff"
 	"bandwise/internal/training"
 	"bandwise/internal/training/course"
+	"bandwise/internal/workforce/establishment"
 	"bandwise/internal/workforce/planning"
 	"bandwise/seed/demo"
 )
 
 // Services are the features that the demo is written through.
 type Services struct {
-	Staff     *staff.Service
-	Identity  *identity.Service
-	Role      *role.Service
-	Training  *training.Service
-	File      *file.Service
-	Portfolio *portfolio.Service
-	Matching  *matching.Service
-	Framework *framework.Service
-	Pathway   *pathway.Service
-	Pack      *pack.Service
-	Appraisal *appraisal.Service
-	Practice  *practice.Service
-	Course    *course.Service
-	Planning  *planning.Service
+	Staff         *staff.Service
+	Identity      *identity.Service
+	Role          *role.Service
+	Training      *training.Service
+	File          *file.Service
+	Portfolio     *portfolio.Service
+	Matching      *matching.Service
+	Framework     *framework.Service
+	Pathway       *pathway.Service
+	Pack          *pack.Service
+	Appraisal     *appraisal.Service
+	Practice      *practice.Service
+	Course        *course.Service
+	Planning      *planning.Service
+	Establishment *establishment.Service
 }
 
 // Dependencies are what making the demo needs.

@@ -92,6 +92,7 @@ func (m *maker) steps() []step {
 	m.planCourses(p)
 	m.planPacks(p)
 	m.planPlanning(p)
+	m.planEstablishment(p)
 	for _, talk := range m.trust.Talks {
 		m.planTalk(p, talk)
 	}

@@ -32,6 +32,7 @@ import (
 	"bandwise/internal/training"
 	"bandwise/internal/training/course"
 	"bandwise/internal/workforce"
+	"bandwise/internal/workforce/establishment"
 	"bandwise/internal/workforce/planning"
 	"bandwise/seed"
 )
@@ -189,6 +190,9 @@ func join(t testing.TB, db *database.DB, bucket *file.Bucket, policy *access.Pol
 	ahead, err := planning.New(planning.Dependencies{DB: db, Trail: trail, Clock: clock, Crew: f.workforce, Roads: roads{f.Training}})
 	require.NoError(t, err)
 	f.Planning = ahead.Service
+	funded, err := establishment.New(establishment.Dependencies{DB: db, Trail: trail, Clock: clock, Crew: f.workforce, Threshold: ahead.Service, Bands: planning.Bands()})
+	require.NoError(t, err)
+	f.Establishment = funded.Service
 	return f
 }
 

@@ -120,7 +120,7 @@ func (m *maker) planWork(p *plan, person demo.Person) {
 		p.add(entered, phaseAppointment, "appoint "+person.Key, func(ctx context.Context) (err error) {
 			post := staff.Post{
 				RoleID: m.roles[a.Role], Band: staff.Band(a.Band), TeamID: m.teams[a.Team], LineManagerID: m.people[a.Manager],
-				WTE: staff.FullTime, StartsOn: m.on(a.From),
+				WTE: staff.FullTime, Annex21: staff.Band(a.Annex21), StartsOn: m.on(a.From),
 			}
 			if a.WTE != 0 {
 				post.WTE = staff.WTE(a.WTE)

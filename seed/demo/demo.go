@@ -62,6 +62,7 @@ const (
 	looks    = "reviews.yaml"
 	courses  = "courses.yaml"
 	ahead    = "planning.yaml"
+	funded   = "establishment.yaml"
 )
 
 // Load reads everything about the organisation, and checks that whatever it refers to is there. The error names the file or
@@ -79,7 +80,7 @@ func (o Organisation) Load() (Trust, error) {
 		switch entry.Name() {
 		case theTrust, signIns:
 			continue
-		case jobs, skills, talks, activity, roads, looks, courses, ahead:
+		case jobs, skills, talks, activity, roads, looks, courses, ahead, funded:
 			if err := decode(path.Join(o.folder, entry.Name()), &t); err != nil {
 				return Trust{}, err
 			}

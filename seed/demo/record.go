@@ -26,6 +26,8 @@ type Trust struct {
 	Pathway *Pathway `yaml:"pathway"`
 	// Planning is what was entered about the years ahead; nil when nothing was.
 	Planning *Planning `yaml:"planning"`
+	// Establishment is the posts that are funded; nil when nobody entered any.
+	Establishment *Establishment `yaml:"establishment"`
 	// TrainingPathways is what the organisation made of a training pathway; nil when it made nothing.
 	TrainingPathways *TrainingPathways `yaml:"trainingPathways"`
 	// Talks are one-to-ones and appraisals, in a file of their own.
@@ -251,11 +253,13 @@ type Person struct {
 
 // Appointment is a post. WTE is in hundredths, 100 when left out. Until is the last day.
 type Appointment struct {
-	Role    string           `yaml:"role"`
-	Band    string           `yaml:"band"`
-	Team    string           `yaml:"team"`
-	Manager string           `yaml:"manager"`
-	WTE     int              `yaml:"wte"`
+	Role    string `yaml:"role"`
+	Band    string `yaml:"band"`
+	Team    string `yaml:"team"`
+	Manager string `yaml:"manager"`
+	WTE     int    `yaml:"wte"`
+	// Annex21 is the band that a trainee trains for who is paid by Annex 21; empty for everybody who is paid in the band.
+	Annex21 string           `yaml:"annex21"`
 	From    calendar.Period  `yaml:"from"`
 	Until   *calendar.Period `yaml:"until"`
 }

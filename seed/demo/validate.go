@@ -50,6 +50,7 @@ func (t Trust) Validate() error {
 		v.person(e.By, "the examples of "+e.Statement)
 	}
 	v.pathway(t.Pathway)
+	v.establishment(t.Establishment)
 	v.reviews(t.Reviews)
 	return errors.Join(v.mistakes...)
 }

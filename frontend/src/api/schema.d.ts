@@ -606,6 +606,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workforce/establishment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Funded posts against people in post by band, and by team and role, with vacancies and the pay bill
+         * @description Vacancies and posts over the establishment are counted for each team, role and band, and added up, so that one does not hide the other. Where fewer people are in scope than the plan allows, withheld says so to those outside the line, and everything else is empty.
+         */
+        get: operations["getEstablishment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workforce/establishment/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was entered of the establishment
+         * @description Sorts are team, role, band and startsOn.
+         */
+        get: operations["listEstablishmentPosts"];
+        put?: never;
+        /** Enter funded posts */
+        post: operations["addEstablishmentPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workforce/establishment/posts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One entry of the establishment */
+        get: operations["getEstablishmentPost"];
+        /**
+         * Correct or end funded posts
+         * @description What stood before stays in the audit trail.
+         */
+        put: operations["editEstablishmentPost"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/people/{id}/evidence-drafts": {
         parameters: {
             query?: never;
@@ -5997,6 +6059,110 @@ export interface components {
             /** @description The text of line 1, 2 and so on. */
             lines: string[];
         };
+        Establishment: {
+            dataOn: components["schemas"]["Date"];
+            /** @description Why nothing is published, where that is so. */
+            withheld?: string;
+            /** @description Whether any funded post holds here today; without one there are neither vacancies nor posts over. */
+            entered: boolean;
+            /** @description By band, those who are paid in it; trainees who are paid by Annex 21 apart. */
+            bands: components["schemas"]["EstablishmentBand"][];
+            /** @description By team, role and band. */
+            posts: components["schemas"]["EstablishmentTeamRole"][];
+            total: components["schemas"]["EstablishmentFigures"];
+            /** @description Where each figure comes from, and of which day. */
+            sources: components["schemas"]["EstablishmentSource"][];
+            mayManage: boolean;
+        };
+        EstablishmentSource: {
+            figure: string;
+            text: string;
+        };
+        /** @description Whole-time equivalents, people, and pounds a year. */
+        EstablishmentFigures: {
+            /** Format: double */
+            established: number;
+            /** Format: double */
+            inPost: number;
+            /**
+             * Format: double
+             * @description Funded and not filled.
+             */
+            vacancy: number;
+            /**
+             * Format: double
+             * @description In post beyond what is funded.
+             */
+            over: number;
+            people: number;
+            /** @description The query of GET /workforce/people that lists them. */
+            filter: string;
+            pay: components["schemas"]["PayRange"];
+            vacancyCost: components["schemas"]["PayRange"];
+        };
+        /** @description Pounds a year, from everybody at the entry of the band to everybody at its top. */
+        PayRange: {
+            low: number;
+            high: number;
+        };
+        EstablishmentBand: {
+            /** @description Empty where the appointment has no band. Of trainees, the band that they train for. */
+            band: string;
+            annex21: boolean;
+            figures: components["schemas"]["EstablishmentFigures"];
+            scale?: components["schemas"]["PayScale"];
+            /** @description Of trainees who are paid by Annex 21: how many at which part of the qualified band's top. */
+            shares: components["schemas"]["TraineeShare"][];
+        };
+        /** @description The pay of a whole-time post of the band on the day of the data; left out for a band without a scale. */
+        PayScale: {
+            year: string;
+            from: components["schemas"]["Date"];
+            entry: number;
+            top: number;
+            /** @description The figures are not yet confirmed to the pound. */
+            approximate: boolean;
+        };
+        TraineeShare: {
+            /** @description Left out for trainees of whom it is not known when their training ends. */
+            percent?: number;
+            people: number;
+            /** Format: double */
+            wte: number;
+            pay: components["schemas"]["PayRange"];
+        };
+        EstablishmentTeamRole: {
+            team: components["schemas"]["NamedRef"];
+            role: components["schemas"]["NamedRef"];
+            band: string;
+            annex21: boolean;
+            figures: components["schemas"]["EstablishmentFigures"];
+        };
+        EstablishmentPost: {
+            /** Format: uuid */
+            id: string;
+            content: components["schemas"]["EstablishmentPostContent"];
+            team: components["schemas"]["NamedRef"];
+            role: components["schemas"]["NamedRef"];
+            enteredBy: components["schemas"]["PersonRef"];
+            enteredOn: components["schemas"]["Date"];
+            version: number;
+        };
+        EstablishmentPostContent: {
+            /** Format: uuid */
+            teamId: string;
+            /** Format: uuid */
+            roleId: string;
+            /** @description Of posts for trainees who are paid by Annex 21, the band that they train for. */
+            band: string;
+            /** @description The posts are those of trainees who are paid by Annex 21. */
+            annex21: boolean;
+            /** Format: double */
+            wte: number;
+            startsOn: components["schemas"]["Date"];
+            /** @description The last day; the day before the first one means that it never took effect. */
+            endsOn?: components["schemas"]["Date"];
+        };
         /** @description Something that was approved, or shown, and counts no longer; nothing of it is lost. */
         NeedsFreshEvidence: {
             since: components["schemas"]["Date"];
@@ -10414,6 +10580,8 @@ export interface components {
              * @description Whole-time equivalent: 0.6 is three days of five.
              */
             wte: number;
+            /** @description The band that a trainee who is paid by Annex 21 trains for; left out for everybody who is paid in the band. */
+            annex21Band?: string;
             startsOn: components["schemas"]["Date"];
             endsOn?: components["schemas"]["Date"];
             version: number;
@@ -10428,6 +10596,8 @@ export interface components {
             lineManagerId?: string;
             /** Format: double */
             wte: number;
+            /** @description The band that a trainee who is paid by Annex 21 trains for. */
+            annex21Band?: string;
             startsOn: components["schemas"]["Date"];
             endsOn?: components["schemas"]["Date"];
         };
@@ -11495,6 +11665,8 @@ export interface components {
             team: components["schemas"]["NamedRef"];
             /** Format: double */
             wte: number;
+            /** @description The band that a trainee who is paid by Annex 21 trains for; left out for everybody who is paid in the band. */
+            annex21Band?: string;
             onLeave: boolean;
             stage?: components["schemas"]["KeyedTitle"];
             /** @description The month of the road that the person is in, from 1; absent off the road. */
@@ -11691,6 +11863,16 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["CourseDetail"];
+            };
+        };
+        /** @description The funded posts. */
+        EstablishmentPost: {
+            headers: {
+                ETag?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["EstablishmentPost"];
             };
         };
         /** @description The plan. */
@@ -12800,6 +12982,128 @@ export interface operations {
                     "application/json": components["schemas"]["SourceDocument"];
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEstablishment: {
+        parameters: {
+            query?: {
+                /** @description Only this team and the teams below it. */
+                teamId?: components["parameters"]["withinTeam"];
+                /** @description With teamId: only those appointed to the team itself, not to a team below it. */
+                teamAlone?: components["parameters"]["teamAlone"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The establishment on the day of the data. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Establishment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEstablishmentPosts: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                /** @description Only this team and the teams below it. */
+                teamId?: components["parameters"]["withinTeam"];
+                /** @description With teamId: only those appointed to the team itself, not to a team below it. */
+                teamAlone?: components["parameters"]["teamAlone"];
+                /** @description Also those that have ended. */
+                ended?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of funded posts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["EstablishmentPost"][];
+                        total: number;
+                        next: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addEstablishmentPost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EstablishmentPostContent"];
+            };
+        };
+        responses: {
+            201: components["responses"]["EstablishmentPost"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEstablishmentPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["EstablishmentPost"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    editEstablishmentPost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EstablishmentPostContent"];
+            };
+        };
+        responses: {
+            200: components["responses"]["EstablishmentPost"];
             default: components["responses"]["Problem"];
         };
     };
@@ -21332,6 +21636,11 @@ export interface operations {
                 stage?: string;
                 /** @description The band of the person's appointment, for example 4. */
                 band?: string;
+                /**
+                 * @description band: those who are paid in the band of their appointment. annex21: trainees who are paid by Annex 21; band is then the
+                 *     one that they train for.
+                 */
+                pay?: "band" | "annex21";
                 /** @description Only those who are appointed to this role. */
                 roleId?: string;
                 /**

@@ -3,6 +3,7 @@ import { administrationRoutes } from '@/features/administration/routes';
 import { appraisalRoutes } from '@/features/appraisal/routes';
 import { coursesRoutes } from '@/features/courses/routes';
 import { dataQualityRoutes } from '@/features/dataquality/routes';
+import { establishmentRoutes } from '@/features/establishment/routes';
 import { gapRoutes } from '@/features/gap/routes';
 import { identityRoutes, ownAccountRoutes } from '@/features/identity/routes';
 import { jobMatchingRoutes } from '@/features/library/matching/routes';
@@ -48,6 +49,7 @@ export const router = createBrowserRouter([
               ...teamRoutes,
               ...workforceRoutes,
               ...planningRoutes,
+              ...establishmentRoutes,
               ...libraryRoutes,
               ...jobMatchingRoutes,
               ...dataQualityRoutes,

@@ -9,11 +9,12 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"bandwise/internal/workforce"
+	"bandwise/internal/workforce/pay"
 	"bandwise/internal/workforce/simulation"
 )
 
 func TestTheBoardHasAtMostFourPages(t *testing.T) {
-	scales, err := scales()
+	scales, err := pay.Read()
 	require.NoError(t, err)
 	f := facts{today: today, scales: scales, plan: Usual(), roads: []Road{acc}}
 	f.plan.Target = &Target{WTE: 2000, Band: "4", By: day("2028-04-30")}

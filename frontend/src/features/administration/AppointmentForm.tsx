@@ -41,6 +41,7 @@ export function AppointmentForm({ person, appointment, newest, send }: Appointme
   const [band, setBand] = useState<string>(appointment?.band ?? '');
   const [teamId, setTeamId] = useState(appointment?.team.id ?? '');
   const [lineManager, setLineManager] = useState<PersonRef | undefined>(appointment?.lineManager);
+  const [annex21Band, setAnnex21Band] = useState(appointment?.annex21Band ?? '');
   const [wte, setWte] = useState(appointment ? `${appointment.wte}` : '1');
   const [startsOn, setStartsOn] = useState(appointment ? partsOf(appointment.startsOn) : noDate);
   const [endsOn, setEndsOn] = useState(appointment?.endsOn ? partsOf(appointment.endsOn) : noDate);
@@ -70,6 +71,7 @@ export function AppointmentForm({ person, appointment, newest, send }: Appointme
           teamId,
           lineManagerId: lineManager?.id,
           wte: wteFrom(wte) ?? 1,
+          annex21Band: annex21Band || undefined,
           startsOn: isoOf(startsOn) ?? '',
           endsOn: isoOf(endsOn),
         },
@@ -109,6 +111,15 @@ export function AppointmentForm({ person, appointment, newest, send }: Appointme
         onChange={setBand}
         placeholder="Choose a band"
         choices={bandChoices}
+      />
+      <SelectField
+        name="annex21Band"
+        label="Paid as a trainee by Annex 21 (optional)"
+        hint="The band that the trainee trains for, of whose top a part is paid until training ends"
+        value={annex21Band}
+        onChange={setAnnex21Band}
+        placeholder="No, paid in the band"
+        choices={bandChoices.map(({ value, label }) => ({ value, label: `Trainee for ${label.toLowerCase()}` }))}
       />
       <SelectField
         name="teamId"

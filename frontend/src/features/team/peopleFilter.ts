@@ -7,6 +7,7 @@ const names = [
   'state',
   'stage',
   'band',
+  'pay',
   'teamId',
   'teamAlone',
   'roleId',
@@ -62,7 +63,9 @@ export function furtherFilter(params: URLSearchParams): string {
   if (params.get('statementId')) sentences.push('whose role asks for one statement');
   if (params.get('roleId')) sentences.push('who are appointed to one role');
   const band = params.get('band');
-  if (band) sentences.push(`in band ${band}`);
+  const trainees = params.get('pay') === 'annex21';
+  if (trainees) sentences.push(`paid by Annex 21 as trainees${band ? ` for band ${band}` : ''}`);
+  else if (band) sentences.push(`in band ${band}`);
   if (params.get('teamAlone') === 'true') sentences.push('of the team itself, without the teams below it');
   return sentences.length === 0 ? '' : `Only those ${sentences.join(', and ')}.`;
 }

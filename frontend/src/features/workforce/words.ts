@@ -5,6 +5,7 @@ export const organisationCrumb: Crumb = { label: 'Organisation', href: '/organis
 export const organisationPages: SubPage[] = [
   { label: 'Numbers', href: '/organisation' },
   { label: 'Heat map', href: '/organisation/heat-map' },
+  { label: 'Establishment', href: '/organisation/establishment' },
   { label: 'Planning', href: '/organisation/planning' },
   { label: 'Refreshers', href: '/organisation/expiries' },
   { label: 'Assurance', href: '/organisation/assurance' },
