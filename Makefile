@@ -85,6 +85,15 @@ test-browser: build ## browser journeys with axe, on SQLite and on PostgreSQL at
 	wait $$postgres || postgres=failed; cat ../$(logs)/browser-postgres; \
 	[ "$${sqlite:-}" != failed ] && [ "$$postgres" != failed ]
 
+# The headcounts, for example: make bench-scale sizes="1000 10000"
+sizes ?= 1000 10000 100000
+
+.PHONY: bench-scale
+bench-scale: ## time an organisation's pages with 1,000, 10,000 and 100,000 staff (sizes="..."); plans go to bin/bench-scale
+	@.ci/install postgresql
+	@mkdir -p bin/bench-scale
+	@.ci/postgres run go run ./cmd/bench-scale -sizes "$(sizes)" -plans bin/bench-scale | tee bin/bench-scale/report.md
+
 .PHONY: secrets
 secrets: secrets/database_url ## make the secret files that docker-compose.yml reads, once
 

@@ -84,6 +84,9 @@ func Open(ctx context.Context, config Config) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the %s database: %w", dialect, err)
 	}
+	if err := recordWith(opened); err != nil {
+		return nil, fmt.Errorf("open the %s database: %w", dialect, err)
+	}
 	pool, err := opened.DB()
 	if err != nil {
 		return nil, err

@@ -58,6 +58,11 @@ func (l queryLogger) Trace(ctx context.Context, begin time.Time, statement func(
 	l.log.WarnContext(ctx, "a database statement was slow", "statement", text, "rows", rows, "took", took)
 }
 
+func init() {
+	// Statements whose rows are scanned are written down by GORM's own recorder before Trace sees them.
+	logger.RecorderParamsFilter = queryLogger{}.ParamsFilter
+}
+
 // ParamsFilter keeps values out of the reported statement.
 func (l queryLogger) ParamsFilter(_ context.Context, sql string, _ ...any) (string, []any) {
 	return sql, nil

@@ -1,0 +1,148 @@
+package scale
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"os"
+	"runtime/debug"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"bandwise/internal/platform/database"
+)
+
+// Page is a page of an organisation, by the request that it makes.
+type Page struct {
+	Name string
+	Path string
+	// Changing says that somebody's hours change before every request, so that nothing is answered from memory.
+	Changing bool
+}
+
+// Pages are those that are measured.
+var Pages = []Page{
+	{Name: "overview", Path: "/workforce/overview"},
+	{Name: "people, first page", Path: "/workforce/people"},
+	{Name: "people, by readiness", Path: "/workforce/people?sort=readiness"},
+	{Name: "heat map by team", Path: "/workforce/heatmap?by=team"},
+	{Name: "expiries", Path: "/workforce/expiries"},
+	{Name: "forecast, after a change", Path: "/workforce/forecast", Changing: true},
+	{Name: "forecast, asked again", Path: "/workforce/forecast"},
+}
+
+// Result is what a page took.
+type Result struct {
+	Page  Page
+	Staff int
+	// Queries is how many statements one request sends, Rows how many rows they give, InSQL their time within the database.
+	Queries int64
+	Rows    int
+	InSQL   time.Duration
+	// Median is the middle one of the times of Requests.
+	Median   time.Duration
+	Requests int
+	// Bytes is the length of the answer, Peak the most memory that the process held meanwhile.
+	Bytes int
+	Peak  int64
+	// Plans are the statements with their plans.
+	Plans []Plan
+}
+
+// A page is asked mostRequests times, less often once it has taken enough time.
+const (
+	mostRequests = 7
+	enough       = 12 * time.Second
+)
+
+// Measure asks a page once to let it read what it keeps, and then several times by the clock.
+func (t *Trust) Measure(ctx context.Context, p Page) (Result, error) {
+	r := Result{Page: p, Staff: t.Staff}
+	counted, queries := database.CountQueries(ctx)
+	recorded, sent := database.RecordStatements(ctx)
+	if _, err := t.ask(ctx, p, 0); err != nil {
+		return r, err
+	}
+	if _, err := t.ask(recorded, p, 1); err != nil {
+		return r, err
+	}
+	var err error
+	if r.Plans, err = t.explain(ctx, sent()); err != nil {
+		return r, err
+	}
+	for _, plan := range r.Plans {
+		r.Rows += plan.Rows * plan.Times
+		r.InSQL += plan.Took * time.Duration(plan.Times)
+	}
+	debug.FreeOSMemory()
+	forgetPeak()
+	var times []time.Duration
+	for began := time.Now(); len(times) < mostRequests && (len(times) == 0 || time.Since(began) < enough); {
+		n := len(times) + 2
+		if err := t.change(ctx, p, n); err != nil {
+			return r, err
+		}
+		before := queries.Load()
+		start := time.Now()
+		a, err := t.send(counted, http.MethodGet, p.Path, 0, nil)
+		if err != nil {
+			return r, err
+		}
+		times = append(times, time.Since(start))
+		took := queries.Load() - before
+		if len(times) > 1 && took != r.Queries {
+			return r, fmt.Errorf("%s of %d staff took %d queries, and then %d", p.Name, t.Staff, r.Queries, took)
+		}
+		r.Queries, r.Bytes = took, a.bytes
+	}
+	r.Peak = peak()
+	slices.Sort(times)
+	r.Median, r.Requests = times[len(times)/2], len(times)
+	return r, nil
+}
+
+func (t *Trust) ask(ctx context.Context, p Page, n int) (*answer, error) {
+	if err := t.change(ctx, p, n); err != nil {
+		return nil, err
+	}
+	return t.send(ctx, http.MethodGet, p.Path, 0, nil)
+}
+
+// change gives an accredited coder other hours, where the page is to be asked after a change.
+func (t *Trust) change(ctx context.Context, p Page, n int) error {
+	if !p.Changing {
+		return nil
+	}
+	_, err := t.db.SQL().ExecContext(ctx, `UPDATE appointments SET wte_hundredths = $1 WHERE ends_on IS NULL
+		AND person_id = (SELECT person_id FROM awards WHERE organisation_id = $2 ORDER BY person_id LIMIT 1)`, 50+n, t.ID)
+	if err != nil {
+		return fmt.Errorf("change somebody's hours: %w", err)
+	}
+	return nil
+}
+
+// forgetPeak lets the system count the most memory of this process anew, where it can.
+func forgetPeak() { _ = os.WriteFile("/proc/self/clear_refs", []byte("5"), 0) }
+
+// peak gives the most memory that this process held since, in bytes; 0 where the system does not tell.
+func peak() int64 { return statusLine("/proc/self/status", "VmHWM:") }
+
+// statusLine reads a line such as "VmHWM:  1024 kB" and gives it in bytes.
+func statusLine(path, name string) int64 {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return 0
+	}
+	for line := range strings.Lines(string(content)) {
+		if rest, found := strings.CutPrefix(line, name); found {
+			kilobytes, err := strconv.ParseInt(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(rest), "kB")), 10, 64)
+			if err != nil {
+				return 0
+			}
+			return kilobytes << 10
+		}
+	}
+	return 0
+}

@@ -1,0 +1,111 @@
+package scale
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// Asked is what to measure.
+type Asked struct {
+	// Server is the address of a PostgreSQL server on which databases may be made.
+	Server string
+	// Sizes are the headcounts, ascending.
+	Sizes []int
+	// Plans is the folder into which the plans of the queries are written, a file for each headcount.
+	Plans string
+	Out   io.Writer
+}
+
+// Run measures every page at every size and prints the tables. It fails when a page takes more queries for more staff.
+func Run(ctx context.Context, asked Asked) error {
+	if err := os.MkdirAll(asked.Plans, 0o750); err != nil {
+		return fmt.Errorf("make the folder of the plans: %w", err)
+	}
+	var all []Result
+	for i, size := range asked.Sizes {
+		found, err := at(ctx, asked, size, i == 0)
+		if err != nil {
+			return fmt.Errorf("%s staff: %w", count(size), err)
+		}
+		printResults(asked.Out, found)
+		all = append(all, found...)
+	}
+	printGrowth(asked.Out, all, asked.Sizes)
+	return sameQueries(all)
+}
+
+// at measures one size in a database of its own, which is gone afterwards.
+func at(ctx context.Context, asked Asked, size int, first bool) (_ []Result, err error) {
+	address, drop, err := newDatabase(ctx, asked.Server)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, drop()) }()
+	folder, err := os.MkdirTemp("", "bandwise-bench-")
+	if err != nil {
+		return nil, fmt.Errorf("make a folder for files: %w", err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
+	installed, err := Install(ctx, address, folder)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, installed.Close()) }()
+	if first {
+		if err := printMachine(ctx, asked.Out, installed.db); err != nil {
+			return nil, err
+		}
+	}
+	start := time.Now()
+	trust, err := installed.Found(ctx, "scale", size)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := fmt.Fprintf(asked.Out, "\n%s staff, made in %.1f s\n\n", count(size), time.Since(start).Seconds()); err != nil {
+		return nil, fmt.Errorf("print: %w", err)
+	}
+	var found []Result
+	for _, p := range Pages {
+		r, err := trust.Measure(ctx, p)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, r)
+	}
+	return found, writePlans(filepath.Join(asked.Plans, fmt.Sprintf("plans-%d.txt", size)), found)
+}
+
+// newDatabase makes an empty database and gives its address, and what drops it.
+func newDatabase(ctx context.Context, server string) (address string, drop func() error, err error) {
+	parsed, err := url.Parse(server)
+	if err != nil || parsed.Host == "" {
+		return "", nil, errors.New("the address of the PostgreSQL server cannot be read")
+	}
+	name := "bandwise_scale_" + strings.ToLower(rand.Text())
+	if err := onServer(ctx, server, "CREATE DATABASE "+name+" TEMPLATE template0"); err != nil {
+		return "", nil, err
+	}
+	parsed.Path = "/" + name
+	return parsed.String(), func() error {
+		return onServer(context.WithoutCancel(ctx), server, "DROP DATABASE "+name+" WITH (FORCE)")
+	}, nil
+}
+
+func onServer(ctx context.Context, server, statement string) error {
+	connection, err := pgx.Connect(ctx, server)
+	if err != nil {
+		return fmt.Errorf("reach the PostgreSQL server: %w", err)
+	}
+	_, err = connection.Exec(ctx, statement)
+	return errors.Join(err, connection.Close(ctx))
+}
