@@ -144,6 +144,7 @@ func (a *App) route(contract *httpapi.Contract, registry *prometheus.Registry) e
 	a.modules.appraisal.Handlers.Routes(gated)
 	a.modules.assurance.Handlers.Routes(gated)
 	a.modules.planning.Handlers.Routes(gated)
+	a.modules.tables.Routes(gated)
 	a.modules.practice.Handlers.Routes(gated)
 	a.modules.notification.Handlers.Routes(a.echo)
 	a.echo.Any("/api/*", func(echo.Context) error { return echo.ErrNotFound })

@@ -402,6 +402,7 @@ var operations = map[string]operation{
 	"deleteScenario":         {alone: true, at: func(e encounter) string { return e.f.kept().scenario.id.String() }, version: func(e encounter) int { return e.f.kept().scenario.version }},
 	"compareScenarios":       {alone: true},
 	"downloadWorkforceBoard": {alone: true},
+	"downloadWorkforceTable": one(func(*fixture) string { return "people" }),
 
 	// establishment
 	"getEstablishment":       {alone: true},

@@ -42,6 +42,7 @@ import (
 	"bandwise/internal/workforce"
 	"bandwise/internal/workforce/establishment"
 	"bandwise/internal/workforce/planning"
+	"bandwise/internal/workforce/tables"
 	"bandwise/seed"
 )
 
@@ -63,6 +64,7 @@ type modules struct {
 	workforce     *workforce.Module
 	planning      *planning.Module
 	establishment *establishment.Module
+	tables        *tables.Handlers
 	link          *link.Module
 	pathway       *pathway.Module
 	standing      *standing.Module
@@ -136,6 +138,7 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 	if err != nil {
 		return nil, err
 	}
+	m.tables = tables.New(db, trail, m.workforce.Handlers.Tables(), m.planning.Handlers.Tables())
 	m.appraisal = appraisal.New(appraisal.Dependencies{
 		DB: db, Trail: trail, Clock: o.Clock, Agenda: agenda{m.training.Service, m.portfolio.Service, m.workforce.Service},
 	})

@@ -50,15 +50,19 @@ func (h *Handlers) ListWorkforcePeople(ctx context.Context, r api.ListWorkforceP
 
 // GetWorkforceHeatmap answers GET /workforce/heatmap.
 func (h *Handlers) GetWorkforceHeatmap(ctx context.Context, r api.GetWorkforceHeatmapRequestObject) (api.GetWorkforceHeatmapResponseObject, error) {
-	rows := ByTeam
-	if r.Params.By != nil && *r.Params.By == api.GetWorkforceHeatmapParamsByPerson {
-		rows = ByPerson
-	}
-	m, err := h.service.Heatmap(ctx, access.ActorFrom(ctx), rows, value(r.Params.Code), withinTeam(r.Params.TeamId, r.Params.TeamAlone))
+	m, err := h.heatmap(ctx, r.Params)
 	if err != nil {
 		return nil, err
 	}
 	return api.GetWorkforceHeatmap200JSONResponse(heatmapView(m)), nil
+}
+
+func (h *Handlers) heatmap(ctx context.Context, p api.GetWorkforceHeatmapParams) (Heatmap, error) {
+	rows := ByTeam
+	if p.By != nil && *p.By == api.GetWorkforceHeatmapParamsByPerson {
+		rows = ByPerson
+	}
+	return h.service.Heatmap(ctx, access.ActorFrom(ctx), rows, value(p.Code), withinTeam(p.TeamId, p.TeamAlone))
 }
 
 // ListWorkforceExpiries answers GET /workforce/expiries.

@@ -110,6 +110,11 @@ func ParseAccreditation(text string) (Accreditation, error) {
 	return 0, fmt.Errorf("%q is not a standing of an accreditation", text)
 }
 
+// Title gives the standing as people read it.
+func (a Accreditation) Title() string {
+	return [...]string{NotHeld: "Not held", Current: "Current", RefresherDue: "Refresher due", Lapsed: "Held, refresher overdue"}[a]
+}
+
 // Held reports whether the accreditation is held, its refresher current or not.
 func (a Accreditation) Held() bool { return a > NotHeld }
 

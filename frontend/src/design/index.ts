@@ -47,6 +47,7 @@ export { SourceLines } from './SourceLines';
 export { documentName, documentSlug, lineWords, sourcePath } from './sourceLines';
 export { type Column, type Sort, sortText } from './tableRows';
 export { SubNavigation, type SubPage } from './SubNavigation';
+export { TableDownload } from './TableDownload';
 export { type TableView, useFilter, useSettled, useTableView } from './tableView';
 export { FilterSelect } from './FilterSelect';
 export { useDone } from './notice';

@@ -27,18 +27,22 @@ func (l Layout) writeXLSX(rows [][]string, explained bool) (content []byte, err 
 	if err := book.SetSheetName(book.GetSheetName(0), l.Sheet); err != nil {
 		return nil, err
 	}
-	if err := writeSheet(book, l.Sheet, append([][]string{l.Columns}, rows...), l.Widths); err != nil {
+	lines := [][]any{cellsOf(l.Columns)}
+	for _, row := range rows {
+		lines = append(lines, cellsOf(row))
+	}
+	if err := writeSheet(book, l.Sheet, lines, l.Widths); err != nil {
 		return nil, err
 	}
 	if explained {
 		if _, err := book.NewSheet(columnsName); err != nil {
 			return nil, err
 		}
-		lines := [][]string{{"column", "what it holds"}}
+		meanings := [][]any{{"column", "what it holds"}}
 		for _, column := range l.Columns {
-			lines = append(lines, []string{column, l.Meanings[column]})
+			meanings = append(meanings, []any{column, l.Meanings[column]})
 		}
-		if err := writeSheet(book, columnsName, lines, map[int]float64{1: 16, 2: 110}); err != nil {
+		if err := writeSheet(book, columnsName, meanings, map[int]float64{1: 16, 2: 110}); err != nil {
 			return nil, err
 		}
 	}
@@ -47,8 +51,8 @@ func (l Layout) writeXLSX(rows [][]string, explained bool) (content []byte, err 
 	return b.Bytes(), err
 }
 
-// writeSheet streams rows of text cells into a sheet.
-func writeSheet(book *excelize.File, name string, rows [][]string, widths map[int]float64) error {
+// writeSheet streams rows of texts and numbers into a sheet.
+func writeSheet(book *excelize.File, name string, rows [][]any, widths map[int]float64) error {
 	w, err := book.NewStreamWriter(name)
 	if err != nil {
 		return err
@@ -61,7 +65,7 @@ func writeSheet(book *excelize.File, name string, rows [][]string, widths map[in
 	for i, row := range rows {
 		cells := make([]any, len(row))
 		for j, cell := range row {
-			cells[j] = Neutral(cell)
+			cells[j] = neutralCell(cell)
 		}
 		at, err := excelize.CoordinatesToCellName(1, i+1)
 		if err != nil {

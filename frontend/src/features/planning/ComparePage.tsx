@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
-import { ButtonLink, type Column, EmptyState, FilterSelect, Loaded, LocalTable, Page, Section, SubNavigation, useFilter, useTableView } from '@/design';
+import { ButtonLink, type Column, EmptyState, FilterSelect, Loaded, LocalTable, Page, Section, SubNavigation, TableDownload, useFilter, useTableView } from '@/design';
 import { TeamFilter } from '@/features/workforce/TeamFilter';
 import { organisationCrumb } from '@/features/workforce/words';
 import { useMay } from '@/session/session';
@@ -17,6 +17,7 @@ export function ComparePage() {
   const [chosen, setChosen] = useFilter('with');
   const sketch = useMay('planning.scenarios');
   const ids = chosen.split(',').filter((id) => id !== '');
+  const asked = new URLSearchParams([...(teamId === '' ? [] : [['teamId', teamId]]), ...ids.map((id) => ['with', id])]);
   const comparison = useQuery(comparisonQuery(teamId, ids));
   const scenarios = useQuery(scenariosQuery);
   const choices = scenarios.data?.items ?? [];
@@ -46,7 +47,11 @@ export function ComparePage() {
               <p>{withheld}</p>
             </EmptyState>
           ) : (
-            <Beside options={options} remove={(gone) => setChosen(ids.filter((id) => id !== gone).join(','))} />
+            <>
+              <Beside options={options} remove={(gone) => setChosen(ids.filter((id) => id !== gone).join(','))} />
+              <TableDownload table="scenarios" what="these plans" query={asked} />
+              <TableDownload table="scenario-months" what="their months" query={asked} />
+            </>
           )
         }
       </Loaded>

@@ -1,5 +1,5 @@
 import { Details } from 'nhsuk-react-components';
-import { type Column, LocalTable, useTableView } from '@/design';
+import { type Column, LocalTable, TableDownload, useTableView } from '@/design';
 import { type Demand, monthName, plain } from './words';
 
 const courseNames = { standards_course: 'Clinical Coding Standards Course', refresher: 'Refresher course' };
@@ -59,6 +59,8 @@ export function DemandTables({ demand }: { demand: Demand }) {
             view={courses}
             empty={<p>Nobody needs a course in these months.</p>}
           />
+          <TableDownload table="course-places" what="the places" />
+          <TableDownload table="examination-entries" what="the entries" />
         </Details.Text>
       </Details>
       <Details>
@@ -74,6 +76,7 @@ export function DemandTables({ demand }: { demand: Demand }) {
             view={mentoring}
             empty={<p>Nobody needs a mentor in these months.</p>}
           />
+          <TableDownload table="mentors" what="the mentors needed" />
         </Details.Text>
       </Details>
     </>

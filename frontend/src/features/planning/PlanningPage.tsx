@@ -12,6 +12,7 @@ import {
   Page,
   Section,
   SubNavigation,
+  TableDownload,
   TodayContext,
   useFilter,
   useTableView,
@@ -89,6 +90,7 @@ function Shown({ forecast, teamId }: { forecast: Forecast; teamId: string }) {
         </div>
         <Section title="What this assumes">
           <Assumptions assumptions={forecast.assumptions} />
+          <TableDownload table="assumptions" what="the assumptions" />
           {forecast.mayPlan ? <Link to="/organisation/planning/assumptions">Change the target and the assumptions</Link> : null}
         </Section>
       </div>
@@ -108,6 +110,7 @@ function Shown({ forecast, teamId }: { forecast: Forecast; teamId: string }) {
       </Section>
       <Section title="Trainees, and when each is accredited">
         <ForecastPeople people={[...forecast.people, ...forecast.withoutDate]} months={forecast.months} />
+        <TableDownload table="forecast-people" what="the trainees" />
       </Section>
       <Section title="What training this asks for">
         <p>{forecast.waiting.sentence}</p>
@@ -169,6 +172,7 @@ function Drawn({ forecast }: { forecast: Forecast }) {
           />
         </Details.Text>
       </Details>
+      <TableDownload table="forecast" what="the forecast by month and band" />
     </>
   );
 }

@@ -10,6 +10,7 @@ import {
   Loaded,
   Page,
   sortText,
+  TableDownload,
   TodayContext,
   useFilter,
   useSettled,
@@ -82,6 +83,7 @@ export function WorkforcePeople() {
                 </EmptyState>
               }
             />
+            <TableDownload table="people" what="these people" />
           </TodayContext>
         )}
       </Loaded>

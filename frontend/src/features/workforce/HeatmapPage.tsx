@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { answer, api } from '@/api/client';
 import type { components } from '@/api/schema';
-import { DateText, EmptyState, FilterSelect, Loaded, Page, SubNavigation, useFilter } from '@/design';
+import { DateText, EmptyState, FilterSelect, Loaded, Page, SubNavigation, TableDownload, useFilter } from '@/design';
 import { useMe } from '@/session/session';
 import { subjectOf } from '@/session/subject';
 import { TeamFilter } from './TeamFilter';
@@ -69,6 +69,7 @@ export function HeatmapPage() {
                 <p className="bw-small">
                   Each cell is “met of required”, essential statements only. Data of <DateText date={map.dataOn} plain />.
                 </p>
+                <TableDownload table="heat-map" what="this heat map" />
               </>
             )}
           </>

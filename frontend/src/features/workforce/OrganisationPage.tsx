@@ -15,6 +15,7 @@ import {
   Page,
   Section,
   SubNavigation,
+  TableDownload,
   TodayContext,
   useFilter,
   useTableView,
@@ -129,6 +130,8 @@ function Numbers({ numbers }: { numbers: Overview }) {
       </div>
       <Section title="Gaps by team and skill">
         <Gaps gaps={numbers.skillGaps} />
+        <TableDownload table="skill-gaps" what="the gaps" />
+        <TableDownload table="numbers" what="the numbers above" />
       </Section>
       <p className="bw-small">
         Data of <DateText date={numbers.dataOn} plain />.

@@ -1,0 +1,359 @@
+package app
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"math"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"bandwise/internal/api"
+	"bandwise/internal/identity"
+	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/config"
+	"bandwise/internal/platform/database"
+	demodata "bandwise/seed/demo"
+)
+
+// trust is the demo trust as one of its people sees it over the API: the people in scope, each against the own role.
+type trust struct {
+	*fixture
+	reader   *person
+	today    calendar.Date
+	people   []api.WorkforcePerson
+	standing map[string]api.PersonReadiness
+}
+
+// TestTheNumbersAgree counts every figure of the organisation's pages again, by a plain loop over the people that the API
+// gives one by one, and reads every table that can be taken away.
+func TestTheNumbersAgree(t *testing.T) {
+	for _, dialect := range []database.Dialect{database.SQLite, database.Postgres} {
+		t.Run(string(dialect), func(t *testing.T) {
+			c := config.Config{Addr: "127.0.0.1:0", DataDir: t.TempDir(), DatabaseURL: installed.Copy(t, dialect), LogFormat: "text", Demo: true}
+			require.NoError(t, c.Complete())
+			now := time.Date(2026, 11, 20, 10, 0, 0, 0, time.UTC)
+			a, err := Open(t.Context(), c, Options{Log: slog.New(slog.DiscardHandler), hashCost: identity.CheapHashes, Clock: calendar.Fixed(now)})
+			require.NoError(t, err)
+			t.Cleanup(func() { require.NoError(t, a.Close()) })
+			for _, email := range []string{"lead@demo.example", "manager@demo.example"} {
+				t.Run(email, func(t *testing.T) { asSeenBy(t, a, email).agree() })
+			}
+			t.Run("trainee@demo.example", func(t *testing.T) {
+				f := &fixture{t: t, app: a, ctx: t.Context()}
+				trainee := f.session("trainee@demo.example")
+				for _, path := range []string{"/workforce/overview", "/workforce/heatmap", "/workforce/forecast", "/workforce/tables/people", "/workforce/board"} {
+					assert.Equal(t, http.StatusForbidden, f.send(trainee, http.MethodGet, path, nil, 0, false).Code, path)
+				}
+			})
+		})
+	}
+}
+
+// session signs one of the demo trust's people in.
+func (f *fixture) session(email string) *person {
+	f.t.Helper()
+	r := f.send(&person{}, http.MethodPost, "/session", object{"email": email, "password": demodata.Password}, 0, false)
+	answer := r.Result()
+	require.NoError(f.t, answer.Body.Close())
+	require.Len(f.t, answer.Cookies(), 1, r.Body.String())
+	return &person{cookie: answer.Cookies()[0]}
+}
+
+func asSeenBy(t *testing.T, a *App, email string) trust {
+	s := trust{fixture: &fixture{t: t, app: a, ctx: t.Context()}, standing: map[string]api.PersonReadiness{}}
+	s.reader = s.session(email)
+	for cursor := ""; ; {
+		page := answerOf[api.WorkforcePeoplePage](s, "/workforce/people?limit=20&cursor="+cursor)
+		s.people, s.today = append(s.people, page.Items...), page.DataOn
+		if cursor = page.Next; cursor == "" {
+			require.Len(t, s.people, page.Total)
+			break
+		}
+	}
+	for _, p := range s.people {
+		s.standing[p.Id.String()] = answerOf[api.PersonReadiness](s, "/people/"+p.Id.String()+"/readiness")
+	}
+	return s
+}
+
+func answerOf[T any](s trust, path string) T {
+	s.t.Helper()
+	r := s.send(s.reader, http.MethodGet, path, nil, 0, false)
+	require.Equal(s.t, http.StatusOK, r.Code, "%s: %s", path, r.Body)
+	var answer T
+	require.NoError(s.t, json.Unmarshal(r.Body.Bytes(), &answer), path)
+	return answer
+}
+
+func (s trust) agree() {
+	require.Greater(s.t, len(s.people), 5, "there are people to count")
+	o := answerOf[api.WorkforceOverview](s, "/workforce/overview")
+	s.counts(o)
+	s.stagesAndBands(o)
+	cells := s.heatmap()
+	s.gaps(o, cells)
+	s.expiries()
+	s.forecast()
+	s.tables(o)
+}
+
+// counts counts the people of every number of the overview, and what they have of it.
+func (s trust) counts(o api.WorkforceOverview) {
+	held := func(p api.WorkforcePerson) bool { return p.Accreditation != "not_held" }
+	one := func(is bool) int {
+		if is {
+			return 1
+		}
+		return 0
+	}
+	soon := s.today.Add(calendar.Months(12))
+	for name, n := range map[string]struct {
+		shown api.PeopleCount
+		items func(api.WorkforcePerson) int
+	}{
+		"overdue":        {o.Overdue, func(p api.WorkforcePerson) int { return p.Overdue }},
+		"dueSoon":        {o.DueSoon, func(p api.WorkforcePerson) int { return p.DueSoon }},
+		"onLeave":        {o.OnLeave, func(p api.WorkforcePerson) int { return one(p.OnLeave) }},
+		"waitingReview":  {o.WaitingReview, func(p api.WorkforcePerson) int { return p.WaitingReview }},
+		"waitingSignOff": {o.WaitingSignOff, func(p api.WorkforcePerson) int { return p.WaitingSignOff }},
+		"returned":       {o.Returned, func(p api.WorkforcePerson) int { return p.Returned }},
+		"lapsed":         {o.Lapsed, func(p api.WorkforcePerson) int { return one(p.Accreditation == "lapsed") }},
+		"expiring": {o.Expiring, func(p api.WorkforcePerson) int {
+			return one(held(p) && p.RefresherDueOn != nil && !p.RefresherDueOn.Before(s.today) && !p.RefresherDueOn.After(soon))
+		}},
+		"gap": {o.Gap, func(p api.WorkforcePerson) int {
+			lacks := 0
+			for _, r := range s.standing[p.Id.String()].Requirements {
+				lacks += one(r.Importance == "essential" && r.State != "met")
+			}
+			return lacks
+		}},
+	} {
+		people, items := 0, 0
+		for _, p := range s.people {
+			if has := n.items(p); has > 0 {
+				people, items = people+1, items+has
+			}
+		}
+		assert.Equal(s.t, people, n.shown.People, "people of %s", name)
+		assert.Equal(s.t, items, n.shown.Items, "items of %s", name)
+		list := answerOf[api.WorkforcePeoplePage](s, "/workforce/people?"+n.shown.Filter)
+		assert.Equal(s.t, people, list.Total, "the list behind %s", name)
+	}
+}
+
+func (s trust) stagesAndBands(o api.WorkforceOverview) {
+	stages, bands, wte := map[string]int{}, map[string]int{}, map[string]float64{}
+	all, road, accredited := 0.0, 0, 0
+	for _, p := range s.people {
+		all += p.Wte
+		if p.Stage != nil {
+			stages[p.Stage.Key]++
+		}
+		if p.Accreditation != "not_held" {
+			accredited++
+			bands[p.Band]++
+			wte[p.Band] += p.Wte
+		} else if p.Stage != nil {
+			road++
+		}
+	}
+	assert.Equal(s.t, len(s.people), o.Headcount.People)
+	assert.InDelta(s.t, all, o.Headcount.Wte, 0.001)
+	assert.Equal(s.t, road, o.OnRoad.People)
+	assert.Equal(s.t, accredited, o.Accredited.People)
+	for _, stage := range o.Stages {
+		assert.Equal(s.t, stages[stage.Key], stage.People, stage.Title)
+		delete(stages, stage.Key)
+	}
+	assert.Empty(s.t, stages, "every stage that somebody is in is shown")
+	for _, b := range o.AccreditedByBand {
+		assert.Equal(s.t, bands[b.Band], b.People, "band %s", b.Band)
+		assert.InDelta(s.t, wte[b.Band], b.Wte, 0.001, "band %s", b.Band)
+		delete(bands, b.Band)
+	}
+	assert.Empty(s.t, bands, "every band is shown")
+}
+
+// tally counts essential statements by their state.
+type tally struct{ required, met, claimed, partly, missing int }
+
+func (c *tally) add(state api.ReadinessRequirementState) {
+	c.required++
+	switch state {
+	case "met":
+		c.met++
+	case "claimed":
+		c.claimed++
+	case "partly":
+		c.partly++
+	default:
+		c.missing++
+	}
+}
+
+// heatmap counts every cell of the maps of people and of teams, and gives the tallies by team and skill.
+func (s trust) heatmap() map[string]tally {
+	people, teams, skills := map[string]tally{}, map[string]tally{}, map[string]tally{}
+	add := func(to map[string]tally, key string, state api.ReadinessRequirementState) {
+		c := to[key]
+		c.add(state)
+		to[key] = c
+	}
+	for _, p := range s.people {
+		for _, r := range s.standing[p.Id.String()].Requirements {
+			if r.Importance != "essential" || r.Kind != "statement" {
+				continue
+			}
+			column := fmt.Sprintf("%s-%d", *r.Code, *r.Level)
+			add(people, p.Id.String()+" "+column, r.State)
+			add(teams, p.Team.Id.String()+" "+column, r.State)
+			add(skills, p.Team.Id.String()+" "+*r.Code, r.State)
+		}
+	}
+	for by, counted := range map[string]map[string]tally{"person": people, "team": teams} {
+		shown := answerOf[api.Heatmap](s, "/workforce/heatmap?by="+by)
+		require.NotEmpty(s.t, shown.Columns)
+		for _, row := range shown.Rows {
+			for i, cell := range row.Cells {
+				key := row.Id.String() + " " + shown.Columns[i].Key
+				assert.Equal(s.t, counted[key], tally{cell.Required, cell.Met, cell.Claimed, cell.Partly, cell.Missing}, "%s of %s", shown.Columns[i].Key, row.Name)
+				delete(counted, key)
+			}
+		}
+		assert.Empty(s.t, counted, "every cell of %s is shown", by)
+	}
+	return skills
+}
+
+func (s trust) gaps(o api.WorkforceOverview, counted map[string]tally) {
+	for _, g := range o.SkillGaps {
+		key := g.Team.Id.String() + " " + g.Code
+		assert.Equal(s.t, counted[key], tally{g.Required, g.Met, g.Claimed, g.Partly, g.Missing}, "%s of %s", g.Code, g.Team.Name)
+		delete(counted, key)
+	}
+	assert.Empty(s.t, counted, "every skill that is required is shown")
+}
+
+func (s trust) expiries() {
+	due := map[string]string{}
+	for _, p := range s.people {
+		if p.Accreditation != "not_held" && p.RefresherDueOn != nil && !p.RefresherDueOn.After(s.today.Add(calendar.Months(12))) {
+			due[p.Id.String()] = p.RefresherDueOn.ISO()
+		}
+	}
+	shown := map[string]string{}
+	for _, e := range answerOf[api.ExpiriesPage](s, "/workforce/expiries?limit=200").Items {
+		if e.Kind == "refresher" {
+			shown[e.Person.Id.String()] = e.DueOn.ISO()
+		}
+	}
+	assert.Equal(s.t, due, shown)
+}
+
+// forecast holds that it starts from the people as they are today.
+func (s trust) forecast() {
+	f := answerOf[api.Forecast](s, "/workforce/forecast")
+	all, people, atTarget, bands := 0.0, 0, 0.0, map[string]float64{}
+	for _, p := range s.people {
+		if p.Accreditation == "not_held" {
+			continue
+		}
+		people++
+		all += p.Wte
+		bands[p.Band] += p.Wte
+		if f.Target != nil && p.Band >= *f.Target.Band {
+			atTarget += p.Wte
+		}
+	}
+	today := f.Points[0]
+	assert.Equal(s.t, people, f.Accredited.People)
+	assert.Equal(s.t, people, today.People)
+	for what, shown := range map[string]float64{"accredited": f.Accredited.Wte, "of the plans": today.Wte, "median": today.Median, "low": today.Low, "high": today.High} {
+		assert.InDelta(s.t, all, shown, 0.001, what)
+	}
+	if f.Target != nil {
+		assert.InDelta(s.t, atTarget, today.AtTarget.Median, 0.001)
+	}
+	for _, b := range today.ByBand {
+		assert.InDelta(s.t, bands[b.Band], b.Median, 0.001, "band %s", b.Band)
+	}
+	var months float64
+	for m, point := range f.Points {
+		sum := 0.0
+		for _, b := range point.ByBand {
+			assert.True(s.t, b.Low <= b.Median && b.Median <= b.High, "band %s in month %d", b.Band, m)
+			sum += b.Median
+		}
+		assert.True(s.t, point.Low <= point.Median && point.Median <= point.High, "month %d", m)
+		months = math.Max(months, sum)
+	}
+	assert.Positive(s.t, months)
+	trainees := map[string]bool{}
+	for _, p := range s.people {
+		if p.Stage != nil && p.Accreditation == "not_held" {
+			trainees[p.Id.String()] = true
+		}
+	}
+	for _, p := range append(f.People, f.WithoutDate...) {
+		assert.True(s.t, trainees[p.Person.Id.String()], "%s is on the road", p.Person.Name)
+		delete(trainees, p.Person.Id.String())
+	}
+	assert.Empty(s.t, trainees, "every trainee is in the forecast")
+}
+
+// tables reads every table as a CSV file and holds it against the page.
+func (s trust) tables(o api.WorkforceOverview) {
+	for _, name := range s.app.modules.tables.Names() {
+		s.t.Run(name, func(t *testing.T) {
+			inside := s
+			inside.fixture = &fixture{t: t, app: s.app, ctx: t.Context()}
+			rows := inside.table(name, nil)
+			assert.NotEmpty(t, rows)
+			book := inside.send(s.reader, http.MethodGet, "/workforce/tables/"+name, nil, 0, false)
+			assert.Equal(t, http.StatusOK, book.Code)
+			assert.True(t, strings.HasPrefix(book.Body.String(), "PK"), "a workbook")
+		})
+	}
+	people := s.table("people", url.Values{"sort": {"-name"}})
+	require.Len(s.t, people, len(s.people))
+	for i, p := range s.people {
+		row := people[len(people)-1-i]
+		assert.Equal(s.t, []string{p.Name, p.Role.Name, p.Band, p.Team.Name}, row[:4])
+		assert.Equal(s.t, fmt.Sprint(p.Readiness.EssentialMet), row[17])
+	}
+	assert.Len(s.t, s.table("people", url.Values{"state": {"overdue"}}), o.Overdue.People)
+	assert.Len(s.t, s.table("skill-gaps", nil), len(o.SkillGaps))
+	assert.Len(s.t, s.table("forecast", nil), 37, "today and 36 months")
+	r := s.send(s.reader, http.MethodGet, "/workforce/tables/people?teamId=nobody&format=csv", nil, 0, false)
+	assert.Equal(s.t, http.StatusUnprocessableEntity, r.Code, r.Body.String())
+	assert.Equal(s.t, http.StatusNotFound, s.send(s.reader, http.MethodGet, "/workforce/tables/others", nil, 0, false).Code)
+}
+
+// table reads the rows of a table without its headings.
+func (s trust) table(name string, query url.Values) [][]string {
+	s.t.Helper()
+	asked := url.Values{"format": {"csv"}}
+	for key, values := range query {
+		asked[key] = values
+	}
+	r := s.send(s.reader, http.MethodGet, "/workforce/tables/"+name+"?"+asked.Encode(), nil, 0, false)
+	require.Equal(s.t, http.StatusOK, r.Code, r.Body.String())
+	rows, err := csv.NewReader(bytes.NewReader(r.Body.Bytes())).ReadAll()
+	require.NoError(s.t, err)
+	for _, row := range rows {
+		for _, cell := range row {
+			assert.False(s.t, strings.HasPrefix(cell, "=") || strings.HasPrefix(cell, "@"), "%q begins as a formula", cell)
+		}
+	}
+	return rows[1:]
+}
