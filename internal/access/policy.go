@@ -3,6 +3,7 @@ package access
 import (
 	_ "embed"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -97,6 +98,17 @@ func LoadPolicy() (*Policy, error) {
 // Allows reports whether the role has the permission in exactly this scope.
 func (p *Policy) Allows(role Role, permission Permission, scope Scope) bool {
 	return p.allowed[allowance{role, permission, scope}]
+}
+
+// RolesWith lists the roles that have a permission in any scope, sorted.
+func (p *Policy) RolesWith(permission Permission) []Role {
+	found := map[Role]bool{}
+	for a := range p.allowed {
+		if a.permission == permission {
+			found[a.role] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(found))
 }
 
 // Permissions lists every permission that the policy names, sorted.

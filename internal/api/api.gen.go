@@ -1792,6 +1792,7 @@ func (e LadderRoleBandStatus) Valid() bool {
 const (
 	LetterKindDigest LetterKind = "digest"
 	LetterKindLapse  LetterKind = "lapse"
+	LetterKindReport LetterKind = "report"
 	LetterKindTest   LetterKind = "test"
 )
 
@@ -1801,6 +1802,8 @@ func (e LetterKind) Valid() bool {
 	case LetterKindDigest:
 		return true
 	case LetterKindLapse:
+		return true
+	case LetterKindReport:
 		return true
 	case LetterKindTest:
 		return true
@@ -3195,6 +3198,27 @@ func (e RemindersDigest) Valid() bool {
 	case RemindersDigestOff:
 		return true
 	case RemindersDigestWeekly:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ReportRhythm.
+const (
+	ReportRhythmMonthly   ReportRhythm = "monthly"
+	ReportRhythmQuarterly ReportRhythm = "quarterly"
+	ReportRhythmWeekly    ReportRhythm = "weekly"
+)
+
+// Valid indicates whether the value is a known member of the ReportRhythm enum.
+func (e ReportRhythm) Valid() bool {
+	switch e {
+	case ReportRhythmMonthly:
+		return true
+	case ReportRhythmQuarterly:
+		return true
+	case ReportRhythmWeekly:
 		return true
 	default:
 		return false
@@ -8976,6 +9000,15 @@ type MoveCondition struct {
 // MoveConditionKind defines model for MoveCondition.Kind.
 type MoveConditionKind string
 
+// MyReport defines model for MyReport.
+type MyReport struct {
+	Id     openapi_types.UUID `json:"id"`
+	Name   string             `json:"name"`
+	NextOn Date               `json:"nextOn"`
+	Owner  string             `json:"owner"`
+	Rhythm ReportRhythm       `json:"rhythm"`
+}
+
 // NamedRef Something with a name, as named beside something else.
 type NamedRef struct {
 	Id   openapi_types.UUID `json:"id"`
@@ -10769,6 +10802,41 @@ type Reminders struct {
 
 // RemindersDigest defines model for Reminders.Digest.
 type RemindersDigest string
+
+// Report defines model for Report.
+type Report struct {
+	Id     openapi_types.UUID `json:"id"`
+	Name   string             `json:"name"`
+	NextOn Date               `json:"nextOn"`
+
+	// Owner A person as named beside something else.
+	Owner    PersonRef    `json:"owner"`
+	Readers  []PersonRef  `json:"readers"`
+	Rhythm   ReportRhythm `json:"rhythm"`
+	StartsOn Date         `json:"startsOn"`
+	Version  int          `json:"version"`
+}
+
+// ReportContent defines model for ReportContent.
+type ReportContent struct {
+	Name      string               `json:"name"`
+	ReaderIds []openapi_types.UUID `json:"readerIds"`
+	Rhythm    ReportRhythm         `json:"rhythm"`
+	StartsOn  Date                 `json:"startsOn"`
+}
+
+// ReportRhythm defines model for ReportRhythm.
+type ReportRhythm string
+
+// ReportsPage defines model for ReportsPage.
+type ReportsPage struct {
+	Items []Report `json:"items"`
+	Next  string   `json:"next"`
+
+	// Sends Whether a mail server is set up.
+	Sends bool `json:"sends"`
+	Total int  `json:"total"`
+}
 
 // RequirementChoice defines model for RequirementChoice.
 type RequirementChoice struct {
@@ -15005,6 +15073,43 @@ type EditWorkforcePlanParams struct {
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
 
+// ListReportsParams defines parameters for ListReports.
+type ListReportsParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// AddReportParams defines parameters for AddReport.
+type AddReportParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// EndReportParams defines parameters for EndReport.
+type EndReportParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// EditReportParams defines parameters for EditReport.
+type EditReportParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// SendReportParams defines parameters for SendReport.
+type SendReportParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListScenariosParams defines parameters for ListScenarios.
 type ListScenariosParams struct {
 	// Q Text to search for.
@@ -15534,6 +15639,12 @@ type EditEstablishmentPostJSONRequestBody = EstablishmentPostContent
 // EditWorkforcePlanJSONRequestBody defines body for EditWorkforcePlan for application/json ContentType.
 type EditWorkforcePlanJSONRequestBody = WorkforcePlanContent
 
+// AddReportJSONRequestBody defines body for AddReport for application/json ContentType.
+type AddReportJSONRequestBody = ReportContent
+
+// EditReportJSONRequestBody defines body for EditReport for application/json ContentType.
+type EditReportJSONRequestBody = ReportContent
+
 // AddScenarioJSONRequestBody defines body for AddScenario for application/json ContentType.
 type AddScenarioJSONRequestBody = ScenarioContent
 
@@ -16022,6 +16133,12 @@ type ServerInterface interface {
 	// ChangeReminders Choose how one is reminded
 	// (PUT /me/reminders)
 	ChangeReminders(ctx echo.Context, params ChangeRemindersParams) error
+	// ListMyReports The reports that one gets by e-mail
+	// (GET /me/reports)
+	ListMyReports(ctx echo.Context) error
+	// LeaveReport Do not get a report any more
+	// (POST /me/reports/{id}/leave)
+	LeaveReport(ctx echo.Context, id Id) error
 	// GetTargetRole The role that one works towards
 	// (GET /me/target-role)
 	GetTargetRole(ctx echo.Context) error
@@ -16559,6 +16676,27 @@ type ServerInterface interface {
 	// EditWorkforcePlan Enter the target and the assumptions
 	// (PUT /workforce/plan)
 	EditWorkforcePlan(ctx echo.Context, params EditWorkforcePlanParams) error
+	// ListReportReaders Who may be chosen to get a report
+	// (GET /workforce/report-readers)
+	ListReportReaders(ctx echo.Context) error
+	// ListReports The reports that are sent by e-mail again and again
+	// (GET /workforce/reports)
+	ListReports(ctx echo.Context, params ListReportsParams) error
+	// AddReport Have the board sent by e-mail
+	// (POST /workforce/reports)
+	AddReport(ctx echo.Context, params AddReportParams) error
+	// EndReport End a report
+	// (DELETE /workforce/reports/{id})
+	EndReport(ctx echo.Context, id Id, params EndReportParams) error
+	// GetReport One report
+	// (GET /workforce/reports/{id})
+	GetReport(ctx echo.Context, id Id) error
+	// EditReport Change a report
+	// (PUT /workforce/reports/{id})
+	EditReport(ctx echo.Context, id Id, params EditReportParams) error
+	// SendReport Send a report at once
+	// (POST /workforce/reports/{id}/send)
+	SendReport(ctx echo.Context, id Id, params SendReportParams) error
 	// ListScenarios The scenarios that the reader may see
 	// (GET /workforce/scenarios)
 	ListScenarios(ctx echo.Context, params ListScenariosParams) error
@@ -21223,6 +21361,31 @@ func (w *ServerInterfaceWrapper) ChangeReminders(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ChangeReminders(ctx, params)
+	return err
+}
+
+// ListMyReports converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMyReports(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMyReports(ctx)
+	return err
+}
+
+// LeaveReport converts echo context to params.
+func (w *ServerInterfaceWrapper) LeaveReport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.LeaveReport(ctx, id)
 	return err
 }
 
@@ -26741,6 +26904,207 @@ func (w *ServerInterfaceWrapper) EditWorkforcePlan(ctx echo.Context) error {
 	return err
 }
 
+// ListReportReaders converts echo context to params.
+func (w *ServerInterfaceWrapper) ListReportReaders(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListReportReaders(ctx)
+	return err
+}
+
+// ListReports converts echo context to params.
+func (w *ServerInterfaceWrapper) ListReports(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListReportsParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListReports(ctx, params)
+	return err
+}
+
+// AddReport converts echo context to params.
+func (w *ServerInterfaceWrapper) AddReport(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddReportParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddReport(ctx, params)
+	return err
+}
+
+// EndReport converts echo context to params.
+func (w *ServerInterfaceWrapper) EndReport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EndReportParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndReport(ctx, id, params)
+	return err
+}
+
+// GetReport converts echo context to params.
+func (w *ServerInterfaceWrapper) GetReport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetReport(ctx, id)
+	return err
+}
+
+// EditReport converts echo context to params.
+func (w *ServerInterfaceWrapper) EditReport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EditReportParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EditReport(ctx, id, params)
+	return err
+}
+
+// SendReport converts echo context to params.
+func (w *ServerInterfaceWrapper) SendReport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SendReportParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SendReport(ctx, id, params)
+	return err
+}
+
 // ListScenarios converts echo context to params.
 func (w *ServerInterfaceWrapper) ListScenarios(ctx echo.Context) error {
 	var err error
@@ -27209,6 +27573,15 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/coding-audits/:id/evidence", wrapper.AddAuditEvidence, options.OperationMiddlewares["addAuditEvidence"]...)
 	router.POST(options.BaseURL+"/coding-audit-actions/:id/finish", wrapper.FinishAuditAction, options.OperationMiddlewares["finishAuditAction"]...)
 	router.GET(options.BaseURL+"/people/:id/coding-actions", wrapper.ListCodingActions, options.OperationMiddlewares["listCodingActions"]...)
+	router.GET(options.BaseURL+"/workforce/reports", wrapper.ListReports, options.OperationMiddlewares["listReports"]...)
+	router.POST(options.BaseURL+"/workforce/reports", wrapper.AddReport, options.OperationMiddlewares["addReport"]...)
+	router.DELETE(options.BaseURL+"/workforce/reports/:id", wrapper.EndReport, options.OperationMiddlewares["endReport"]...)
+	router.GET(options.BaseURL+"/workforce/reports/:id", wrapper.GetReport, options.OperationMiddlewares["getReport"]...)
+	router.PUT(options.BaseURL+"/workforce/reports/:id", wrapper.EditReport, options.OperationMiddlewares["editReport"]...)
+	router.POST(options.BaseURL+"/workforce/reports/:id/send", wrapper.SendReport, options.OperationMiddlewares["sendReport"]...)
+	router.GET(options.BaseURL+"/workforce/report-readers", wrapper.ListReportReaders, options.OperationMiddlewares["listReportReaders"]...)
+	router.GET(options.BaseURL+"/me/reports", wrapper.ListMyReports, options.OperationMiddlewares["listMyReports"]...)
+	router.POST(options.BaseURL+"/me/reports/:id/leave", wrapper.LeaveReport, options.OperationMiddlewares["leaveReport"]...)
 	router.GET(options.BaseURL+"/roles", wrapper.ListRoles, options.OperationMiddlewares["listRoles"]...)
 	router.POST(options.BaseURL+"/roles", wrapper.CreateRole, options.OperationMiddlewares["createRole"]...)
 	router.GET(options.BaseURL+"/roles/comparison", wrapper.CompareRoles, options.OperationMiddlewares["compareRoles"]...)
@@ -27328,6 +27701,15 @@ type EstablishmentPostJSONResponse struct {
 }
 
 type ProblemApplicationProblemPlusJSONResponse Problem
+
+type ReportResponseHeaders struct {
+	ETag *string
+}
+type ReportJSONResponse struct {
+	Body Report
+
+	Headers ReportResponseHeaders
+}
 
 type ScenarioResponseHeaders struct {
 	ETag *string
@@ -34160,6 +34542,79 @@ type ChangeRemindersdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ChangeRemindersdefaultApplicationProblemPlusJSONResponse) VisitChangeRemindersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMyReportsRequestObject struct {
+}
+
+type ListMyReportsResponseObject interface {
+	VisitListMyReportsResponse(w http.ResponseWriter) error
+}
+
+type ListMyReports200JSONResponse struct {
+	Items []MyReport `json:"items"`
+}
+
+func (response ListMyReports200JSONResponse) VisitListMyReportsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMyReportsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListMyReportsdefaultApplicationProblemPlusJSONResponse) VisitListMyReportsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LeaveReportRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type LeaveReportResponseObject interface {
+	VisitLeaveReportResponse(w http.ResponseWriter) error
+}
+
+type LeaveReport204Response struct {
+}
+
+func (response LeaveReport204Response) VisitLeaveReportResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type LeaveReportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response LeaveReportdefaultApplicationProblemPlusJSONResponse) VisitLeaveReportResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -41746,6 +42201,290 @@ func (response EditWorkforcePlandefaultApplicationProblemPlusJSONResponse) Visit
 	return err
 }
 
+type ListReportReadersRequestObject struct {
+}
+
+type ListReportReadersResponseObject interface {
+	VisitListReportReadersResponse(w http.ResponseWriter) error
+}
+
+type ListReportReaders200JSONResponse struct {
+	Items []PersonRef `json:"items"`
+}
+
+func (response ListReportReaders200JSONResponse) VisitListReportReadersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListReportReadersdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListReportReadersdefaultApplicationProblemPlusJSONResponse) VisitListReportReadersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListReportsRequestObject struct {
+	Params ListReportsParams
+}
+
+type ListReportsResponseObject interface {
+	VisitListReportsResponse(w http.ResponseWriter) error
+}
+
+type ListReports200JSONResponse ReportsPage
+
+func (response ListReports200JSONResponse) VisitListReportsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListReportsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListReportsdefaultApplicationProblemPlusJSONResponse) VisitListReportsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddReportRequestObject struct {
+	Params AddReportParams
+	Body   *AddReportJSONRequestBody
+}
+
+type AddReportResponseObject interface {
+	VisitAddReportResponse(w http.ResponseWriter) error
+}
+
+type AddReport201JSONResponse struct{ ReportJSONResponse }
+
+func (response AddReport201JSONResponse) VisitAddReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddReportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddReportdefaultApplicationProblemPlusJSONResponse) VisitAddReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndReportRequestObject struct {
+	Id     Id `json:"id"`
+	Params EndReportParams
+}
+
+type EndReportResponseObject interface {
+	VisitEndReportResponse(w http.ResponseWriter) error
+}
+
+type EndReport204Response struct {
+}
+
+func (response EndReport204Response) VisitEndReportResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type EndReportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndReportdefaultApplicationProblemPlusJSONResponse) VisitEndReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetReportRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetReportResponseObject interface {
+	VisitGetReportResponse(w http.ResponseWriter) error
+}
+
+type GetReport200JSONResponse struct{ ReportJSONResponse }
+
+func (response GetReport200JSONResponse) VisitGetReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetReportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetReportdefaultApplicationProblemPlusJSONResponse) VisitGetReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditReportRequestObject struct {
+	Id     Id `json:"id"`
+	Params EditReportParams
+	Body   *EditReportJSONRequestBody
+}
+
+type EditReportResponseObject interface {
+	VisitEditReportResponse(w http.ResponseWriter) error
+}
+
+type EditReport200JSONResponse struct{ ReportJSONResponse }
+
+func (response EditReport200JSONResponse) VisitEditReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditReportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EditReportdefaultApplicationProblemPlusJSONResponse) VisitEditReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SendReportRequestObject struct {
+	Id     Id `json:"id"`
+	Params SendReportParams
+}
+
+type SendReportResponseObject interface {
+	VisitSendReportResponse(w http.ResponseWriter) error
+}
+
+type SendReport202JSONResponse struct {
+	Readers int `json:"readers"`
+}
+
+func (response SendReport202JSONResponse) VisitSendReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SendReportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SendReportdefaultApplicationProblemPlusJSONResponse) VisitSendReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListScenariosRequestObject struct {
 	Params ListScenariosParams
 }
@@ -42434,6 +43173,12 @@ type StrictServerInterface interface {
 	// ChangeReminders Choose how one is reminded
 	// (PUT /me/reminders)
 	ChangeReminders(ctx context.Context, request ChangeRemindersRequestObject) (ChangeRemindersResponseObject, error)
+	// ListMyReports The reports that one gets by e-mail
+	// (GET /me/reports)
+	ListMyReports(ctx context.Context, request ListMyReportsRequestObject) (ListMyReportsResponseObject, error)
+	// LeaveReport Do not get a report any more
+	// (POST /me/reports/{id}/leave)
+	LeaveReport(ctx context.Context, request LeaveReportRequestObject) (LeaveReportResponseObject, error)
 	// GetTargetRole The role that one works towards
 	// (GET /me/target-role)
 	GetTargetRole(ctx context.Context, request GetTargetRoleRequestObject) (GetTargetRoleResponseObject, error)
@@ -42971,6 +43716,27 @@ type StrictServerInterface interface {
 	// EditWorkforcePlan Enter the target and the assumptions
 	// (PUT /workforce/plan)
 	EditWorkforcePlan(ctx context.Context, request EditWorkforcePlanRequestObject) (EditWorkforcePlanResponseObject, error)
+	// ListReportReaders Who may be chosen to get a report
+	// (GET /workforce/report-readers)
+	ListReportReaders(ctx context.Context, request ListReportReadersRequestObject) (ListReportReadersResponseObject, error)
+	// ListReports The reports that are sent by e-mail again and again
+	// (GET /workforce/reports)
+	ListReports(ctx context.Context, request ListReportsRequestObject) (ListReportsResponseObject, error)
+	// AddReport Have the board sent by e-mail
+	// (POST /workforce/reports)
+	AddReport(ctx context.Context, request AddReportRequestObject) (AddReportResponseObject, error)
+	// EndReport End a report
+	// (DELETE /workforce/reports/{id})
+	EndReport(ctx context.Context, request EndReportRequestObject) (EndReportResponseObject, error)
+	// GetReport One report
+	// (GET /workforce/reports/{id})
+	GetReport(ctx context.Context, request GetReportRequestObject) (GetReportResponseObject, error)
+	// EditReport Change a report
+	// (PUT /workforce/reports/{id})
+	EditReport(ctx context.Context, request EditReportRequestObject) (EditReportResponseObject, error)
+	// SendReport Send a report at once
+	// (POST /workforce/reports/{id}/send)
+	SendReport(ctx context.Context, request SendReportRequestObject) (SendReportResponseObject, error)
 	// ListScenarios The scenarios that the reader may see
 	// (GET /workforce/scenarios)
 	ListScenarios(ctx context.Context, request ListScenariosRequestObject) (ListScenariosResponseObject, error)
@@ -48906,6 +49672,54 @@ func (sh *strictHandler) ChangeReminders(ctx echo.Context, params ChangeReminder
 		return err
 	} else if validResponse, ok := response.(ChangeRemindersResponseObject); ok {
 		return validResponse.VisitChangeRemindersResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListMyReports operation middleware
+func (sh *strictHandler) ListMyReports(ctx echo.Context) error {
+	var request ListMyReportsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMyReports(ctx.Request().Context(), request.(ListMyReportsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMyReports")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMyReportsResponseObject); ok {
+		return validResponse.VisitListMyReportsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// LeaveReport operation middleware
+func (sh *strictHandler) LeaveReport(ctx echo.Context, id Id) error {
+	var request LeaveReportRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.LeaveReport(ctx.Request().Context(), request.(LeaveReportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "LeaveReport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(LeaveReportResponseObject); ok {
+		return validResponse.VisitLeaveReportResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -55376,6 +56190,228 @@ func (sh *strictHandler) EditWorkforcePlan(ctx echo.Context, params EditWorkforc
 		return err
 	} else if validResponse, ok := response.(EditWorkforcePlanResponseObject); ok {
 		return validResponse.VisitEditWorkforcePlanResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListReportReaders operation middleware
+func (sh *strictHandler) ListReportReaders(ctx echo.Context) error {
+	var request ListReportReadersRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListReportReaders(ctx.Request().Context(), request.(ListReportReadersRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListReportReaders")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListReportReadersResponseObject); ok {
+		return validResponse.VisitListReportReadersResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListReports operation middleware
+func (sh *strictHandler) ListReports(ctx echo.Context, params ListReportsParams) error {
+	var request ListReportsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListReports(ctx.Request().Context(), request.(ListReportsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListReports")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListReportsResponseObject); ok {
+		return validResponse.VisitListReportsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddReport operation middleware
+func (sh *strictHandler) AddReport(ctx echo.Context, params AddReportParams) error {
+	var request AddReportRequestObject
+
+	request.Params = params
+
+	var body AddReportJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddReport(ctx.Request().Context(), request.(AddReportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddReport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddReportResponseObject); ok {
+		return validResponse.VisitAddReportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndReport operation middleware
+func (sh *strictHandler) EndReport(ctx echo.Context, id Id, params EndReportParams) error {
+	var request EndReportRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndReport(ctx.Request().Context(), request.(EndReportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndReport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndReportResponseObject); ok {
+		return validResponse.VisitEndReportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetReport operation middleware
+func (sh *strictHandler) GetReport(ctx echo.Context, id Id) error {
+	var request GetReportRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetReport(ctx.Request().Context(), request.(GetReportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetReport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetReportResponseObject); ok {
+		return validResponse.VisitGetReportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EditReport operation middleware
+func (sh *strictHandler) EditReport(ctx echo.Context, id Id, params EditReportParams) error {
+	var request EditReportRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EditReportJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EditReport(ctx.Request().Context(), request.(EditReportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EditReport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EditReportResponseObject); ok {
+		return validResponse.VisitEditReportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SendReport operation middleware
+func (sh *strictHandler) SendReport(ctx echo.Context, id Id, params SendReportParams) error {
+	var request SendReportRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SendReport(ctx.Request().Context(), request.(SendReportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SendReport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SendReportResponseObject); ok {
+		return validResponse.VisitSendReportResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -55,8 +55,8 @@ type kept struct {
 	published, trainingDraft uuid.UUID
 	// course is attended by everybody, free by nobody yet.
 	course, free, cohort held
-	// scenario is the organisation's.
-	scenario held
+	// scenario and report are the organisation's.
+	scenario, report held
 	// funded is an entry of the establishment of team, which is the manager's.
 	funded, team held
 }
@@ -214,11 +214,17 @@ func (f *fixture) person(o *organisation, label string) *person {
 func (f *fixture) signIn(p *person) {
 	f.t.Helper()
 	require.NoError(f.t, f.app.modules.identity.Service.Provision(f.ctx, p.id, p.email, password))
-	r := f.send(&person{}, "POST", "/session", object{"email": p.email, "password": password}, 0, false)
+	p.cookie = f.cookie(p.email, password)
+}
+
+// cookie opens a session.
+func (f *fixture) cookie(email, password string) *http.Cookie {
+	f.t.Helper()
+	r := f.send(&person{}, http.MethodPost, "/session", object{"email": email, "password": password}, 0, false)
 	answer := r.Result()
 	require.NoError(f.t, answer.Body.Close())
 	require.Len(f.t, answer.Cookies(), 1, r.Body.String())
-	p.cookie = answer.Cookies()[0]
+	return answer.Cookies()[0]
 }
 
 // staff is a person who is appointed to the trainee's role, with the chief as mentor.

@@ -30,6 +30,7 @@ import (
 	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/database"
 	"bandwise/internal/platform/jobs"
+	"bandwise/internal/platform/reference"
 	"bandwise/internal/portfolio"
 	"bandwise/internal/postgap"
 	"bandwise/internal/practice"
@@ -42,6 +43,7 @@ import (
 	"bandwise/internal/workforce"
 	"bandwise/internal/workforce/establishment"
 	"bandwise/internal/workforce/planning"
+	"bandwise/internal/workforce/report"
 	"bandwise/internal/workforce/tables"
 	"bandwise/seed"
 )
@@ -65,6 +67,7 @@ type modules struct {
 	planning      *planning.Module
 	establishment *establishment.Module
 	tables        *tables.Handlers
+	report        *report.Module
 	link          *link.Module
 	pathway       *pathway.Module
 	standing      *standing.Module
@@ -151,7 +154,7 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 		return nil, err
 	}
 	m.notification = notification.New(notification.Dependencies{
-		DB: db, Trail: trail, Clock: o.Clock, Log: o.Log, Queue: queue, Postman: postman, Training: standings{m.training.Service}, BaseURL: c.BaseURL,
+		DB: db, Trail: trail, Clock: o.Clock, Log: o.Log, Queue: queue, Postman: postman, Training: standings{m.training.Service}, Reports: reports{m}, BaseURL: c.BaseURL,
 	})
 
 	m.pack = m.newPacks(pack.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Spool: filepath.Join(c.DataDir, "spool")}, bucket, queue)
@@ -168,6 +171,10 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 		},
 	})
 	m.staff = staff.New(staff.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Accounts: m.identity.Service})
+	m.report = report.New(report.Dependencies{
+		DB: db, Trail: trail, Clock: o.Clock, Queue: queue, Post: m.notification.Service, People: m.identity.Service, Board: m.planning.Service,
+		Roles: reference.Each(policy.RolesWith(workforce.PermissionRead), func(r access.Role) string { return string(r) }),
+	})
 	return m, nil
 }
 
@@ -195,6 +202,7 @@ type joined struct {
 	*workforceHandlers
 	*planningHandlers
 	*establishmentHandlers
+	*reportHandlers
 	*linkHandlers
 	*pathwayHandlers
 	*standingHandlers
@@ -225,6 +233,7 @@ type (
 	workforceHandlers     = workforce.Handlers
 	planningHandlers      = planning.Handlers
 	establishmentHandlers = establishment.Handlers
+	reportHandlers        = report.Handlers
 	linkHandlers          = link.Handlers
 	pathwayHandlers       = pathway.Handlers
 	standingHandlers      = standing.Handlers
@@ -244,7 +253,7 @@ func (m *modules) handlers() api.StrictServerInterface {
 		auditHandlers: m.audit, identityHandlers: m.identity.Handlers, staffHandlers: m.staff.Handlers,
 		frameworkHandlers: m.framework.Handlers, jobEvaluationHandlers: m.jobEvaluation.Handlers, jobMatchingHandlers: m.jobMatching.Handlers, roleHandlers: m.role.Handlers,
 		dataQualityHandlers: m.dataQuality.Handlers, trainingHandlers: m.training.Handlers,
-		accreditationHandlers: m.accreditation.Handlers, portfolioHandlers: m.portfolio.Handlers, workforceHandlers: m.workforce.Handlers, planningHandlers: m.planning.Handlers, establishmentHandlers: m.establishment.Handlers,
+		accreditationHandlers: m.accreditation.Handlers, portfolioHandlers: m.portfolio.Handlers, workforceHandlers: m.workforce.Handlers, planningHandlers: m.planning.Handlers, establishmentHandlers: m.establishment.Handlers, reportHandlers: m.report.Handlers,
 		linkHandlers: m.link.Handlers, pathwayHandlers: m.pathway.Handlers,
 		standingHandlers: m.standing.Handlers, postGapHandlers: m.postGap.Handlers, searchHandlers: m.search.Handlers, packHandlers: m.pack.Handlers,
 		appraisalHandlers:    m.appraisal.Handlers,

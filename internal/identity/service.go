@@ -122,6 +122,20 @@ func (s *Service) visit(ctx context.Context, t token) (v Visit, found bool, err 
 	return Visit{Actor: actor, Organisation: held.OrganisationName, token: t}, true, nil
 }
 
+// Actor gives somebody with the grants of today, for what is done in their name while they are away. It is false for somebody
+// who cannot sign in.
+func (s *Service) Actor(ctx context.Context, person uuid.UUID) (access.Actor, bool, error) {
+	held, grants, err := s.store.withGrants(ctx, person)
+	if errors.Is(err, apperr.NotFound("")) {
+		return access.Actor{}, false, nil
+	}
+	now := s.clock.Now()
+	if err != nil || !held.open(calendar.Today(now)) {
+		return access.Actor{}, false, err
+	}
+	return s.policy.NewActor(held.PersonID, held.OrganisationID, held.Name, held.Email, grants, now), true, nil
+}
+
 // ChangePassword replaces the password of the person who is signed in, and ends the person's other sessions. The current
 // password must be right, so that an unattended screen is not enough; guesses at it count as failed sign-ins do.
 func (s *Service) ChangePassword(ctx context.Context, v Visit, current, password, address string) error {

@@ -140,15 +140,11 @@ func (s store) session(ctx context.Context, t token) (heldSession, error) {
 		Account   account `gorm:"embedded"`
 		SeenAt    time.Time
 		ExpiresAt time.Time
-		GrantRole *access.Role
-		TeamID    *uuid.UUID
-		StartsOn  calendar.Date
-		EndsOn    calendar.Date
+		Grant     grantOf `gorm:"embedded"`
 	}
 	err := s.people(ctx).
-		Select(accountColumns+", sessions.seen_at, sessions.expires_at, grants.role AS grant_role, grants.team_id, grants.starts_on, grants.ends_on").
-		Joins("JOIN sessions ON sessions.person_id = people.id").
-		Joins("LEFT JOIN grants ON grants.person_id = people.id AND grants.organisation_id = people.organisation_id AND grants.ended_at IS NULL").
+		Select(accountColumns+", sessions.seen_at, sessions.expires_at"+grantColumns).
+		Joins("JOIN sessions ON sessions.person_id = people.id").Joins(withGrants).
 		Where("sessions.token_hash = ? AND accounts.person_id IS NOT NULL", t.hash()).
 		Order("grants.starts_on, grants.id").Scan(&rows).Error
 	if err != nil {
@@ -159,14 +155,50 @@ func (s store) session(ctx context.Context, t token) (heldSession, error) {
 	}
 	held := heldSession{account: rows[0].Account, SeenAt: rows[0].SeenAt, ExpiresAt: rows[0].ExpiresAt}
 	for _, r := range rows {
-		if r.GrantRole != nil {
-			held.grants = append(held.grants, access.Grant{
-				PersonID: held.PersonID, OrganisationID: held.OrganisationID, Role: *r.GrantRole, TeamID: r.TeamID,
-				StartsOn: r.StartsOn, EndsOn: r.EndsOn,
-			})
-		}
+		held.grants = r.Grant.add(held.grants, held.account)
 	}
 	return held, nil
+}
+
+const (
+	grantColumns = ", grants.role AS grant_role, grants.team_id, grants.starts_on, grants.ends_on"
+	withGrants   = "LEFT JOIN grants ON grants.person_id = people.id AND grants.organisation_id = people.organisation_id AND grants.ended_at IS NULL"
+)
+
+// grantOf is one grant beside an account; without a role it is none.
+type grantOf struct {
+	GrantRole *access.Role
+	TeamID    *uuid.UUID
+	StartsOn  calendar.Date
+	EndsOn    calendar.Date
+}
+
+func (g grantOf) add(to []access.Grant, a account) []access.Grant {
+	if g.GrantRole == nil {
+		return to
+	}
+	return append(to, access.Grant{PersonID: a.PersonID, OrganisationID: a.OrganisationID, Role: *g.GrantRole, TeamID: g.TeamID, StartsOn: g.StartsOn, EndsOn: g.EndsOn})
+}
+
+// withGrants gives somebody's account with the grants; somebody without an account is CodeNotFound.
+func (s store) withGrants(ctx context.Context, person uuid.UUID) (account, []access.Grant, error) {
+	var rows []struct {
+		Account account `gorm:"embedded"`
+		Grant   grantOf `gorm:"embedded"`
+	}
+	err := s.people(ctx).Select(accountColumns+grantColumns).Joins(withGrants).Where("people.id = ? AND accounts.person_id IS NOT NULL", person).
+		Order("grants.starts_on, grants.id").Scan(&rows).Error
+	if err == nil && len(rows) == 0 {
+		err = apperr.NotFound("account")
+	}
+	if err != nil {
+		return account{}, nil, database.Wrap(err, "account")
+	}
+	var grants []access.Grant
+	for _, r := range rows {
+		grants = r.Grant.add(grants, rows[0].Account)
+	}
+	return rows[0].Account, grants, nil
 }
 
 // createSession opens a session, and clears away those of everybody that are over.

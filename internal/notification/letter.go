@@ -24,6 +24,14 @@ type Letter struct {
 	// Preferences is where the reader stops such letters.
 	Preferences string
 	Date        time.Time
+	Enclosed    []Enclosed
+}
+
+// Enclosed is a file that a letter carries.
+type Enclosed struct {
+	Name    string
+	Type    string
+	Content []byte
 }
 
 // Occasion is what a letter is for.
@@ -33,6 +41,7 @@ type Occasion string
 const (
 	Digest Occasion = "digest"
 	Lapse  Occasion = "lapse"
+	Report Occasion = "report"
 	Test   Occasion = "test"
 )
 

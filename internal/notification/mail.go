@@ -240,7 +240,11 @@ func (s *Service) deliver(ctx context.Context, job deliver) error {
 	if !there {
 		return s.finish(ctx, d, dropped, "The person has left, cannot sign in, or has an address that was refused.", nil)
 	}
-	letter, says, err := s.compose(ctx, d, reader)
+	write := s.compose
+	if Occasion(d.Kind) == Report {
+		write = s.enclose
+	}
+	letter, says, err := write(ctx, d, reader)
 	if err != nil {
 		return err
 	}

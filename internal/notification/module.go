@@ -22,6 +22,8 @@ type Dependencies struct {
 	// Postman is nil where no mail is sent.
 	Postman  Postman
 	Training Training
+	// Reports make what the letters of a schedule carry.
+	Reports Reports
 	// Sources are further places of facts, beside those that the feature reads itself.
 	Sources []Source
 	// BaseURL is the address by which people reach the application.
@@ -38,6 +40,7 @@ type Module struct {
 func New(d Dependencies) *Module {
 	s := &Service{
 		db: d.DB, store: store{d.DB}, trail: d.Trail, clock: d.Clock, log: d.Log, queue: d.Queue, post: d.Postman, baseURL: d.BaseURL, host: "bandwise",
+		reports:  d.Reports,
 		reckoned: map[uuid.UUID]reckonedAt{},
 	}
 	if base, err := url.Parse(d.BaseURL); err == nil && base.Hostname() != "" {

@@ -1,6 +1,7 @@
 package notification
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -157,5 +158,10 @@ func (s *smtp) message(l Letter) (*gomail.Msg, error) {
 	m.SetUserAgent("Bandwise")
 	m.SetBodyString(gomail.TypeTextPlain, l.Text)
 	m.AddAlternativeString(gomail.TypeTextHTML, l.HTML)
+	for _, file := range l.Enclosed {
+		if err := m.AttachReader(file.Name, bytes.NewReader(file.Content), gomail.WithFileContentType(gomail.ContentType(file.Type))); err != nil {
+			return nil, fmt.Errorf("enclose a file in a letter: %w", err)
+		}
+	}
 	return m, nil
 }

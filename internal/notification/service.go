@@ -30,6 +30,7 @@ type Service struct {
 	queue   *jobs.Queue
 	sources []Source
 	post    Postman
+	reports Reports
 	baseURL string
 	host    string
 

@@ -30,7 +30,9 @@ type delivery struct {
 	PersonID       uuid.UUID
 	Kind           string
 	// Occasion is unique: nobody gets a second letter for the same.
-	Occasion   string
+	Occasion string
+	// About is the schedule of a report, "" for every other letter.
+	About      string
 	Day        calendar.Date
 	State      string
 	Failure    string

@@ -4356,6 +4356,120 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workforce/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The reports that are sent by e-mail again and again
+         * @description Sorts are name and nextOn.
+         */
+        get: operations["listReports"];
+        put?: never;
+        /** Have the board sent by e-mail */
+        post: operations["addReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workforce/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One report */
+        get: operations["getReport"];
+        /** Change a report */
+        put: operations["editReport"];
+        post?: never;
+        /** End a report */
+        delete: operations["endReport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workforce/reports/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a report at once
+         * @description Its next day stays.
+         */
+        post: operations["sendReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workforce/report-readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who may be chosen to get a report
+         * @description People who can sign in and may read the workforce's numbers, of the whole organisation or of their teams. Everybody gets what they may read themselves.
+         */
+        get: operations["listReportReaders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reports that one gets by e-mail */
+        get: operations["listMyReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/reports/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do not get a report any more */
+        post: operations["leaveReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/roles": {
         parameters: {
             query?: never;
@@ -5581,6 +5695,26 @@ export interface paths {
         };
         /** Refreshers that have lapsed or fall due within 12 months */
         get: operations["listWorkforceExpiries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workforce/tables/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A table of the organisation's pages as a spreadsheet, all rows of what the filters of its page choose
+         * @description Takes the parameters of the operation that the page reads, besides format. Taking a table is noted in the audit trail.
+         */
+        get: operations["downloadWorkforceTable"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8408,7 +8542,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "digest" | "lapse" | "test";
+            kind: "digest" | "lapse" | "report" | "test";
             person: components["schemas"]["PersonRef"];
             /** @enum {string} */
             state: "waiting" | "sent" | "failed" | "dropped";
@@ -9976,6 +10110,40 @@ export interface components {
             sample: number;
             findings: string;
             figures: components["schemas"]["AccuracyFigure"][];
+        };
+        /** @enum {string} */
+        ReportRhythm: "weekly" | "monthly" | "quarterly";
+        ReportContent: {
+            name: string;
+            rhythm: components["schemas"]["ReportRhythm"];
+            startsOn: components["schemas"]["Date"];
+            readerIds: string[];
+        };
+        Report: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            rhythm: components["schemas"]["ReportRhythm"];
+            startsOn: components["schemas"]["Date"];
+            nextOn: components["schemas"]["Date"];
+            readers: components["schemas"]["PersonRef"][];
+            owner: components["schemas"]["PersonRef"];
+            version: number;
+        };
+        ReportsPage: {
+            items: components["schemas"]["Report"][];
+            total: number;
+            next: string;
+            /** @description Whether a mail server is set up. */
+            sends: boolean;
+        };
+        MyReport: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            rhythm: components["schemas"]["ReportRhythm"];
+            nextOn: components["schemas"]["Date"];
+            owner: string;
         };
         RoleList: {
             items: components["schemas"]["RoleSummary"][];
@@ -11893,6 +12061,16 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["Scenario"];
+            };
+        };
+        /** @description The report. */
+        Report: {
+            headers: {
+                ETag?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Report"];
             };
         };
         /** @description The role as it is now. */
@@ -19489,6 +19667,211 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listReports: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of reports. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportsPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportContent"];
+            };
+        };
+        responses: {
+            201: components["responses"]["Report"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Report"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    editReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportContent"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Report"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    endReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is not sent any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is in the post. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readers: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listReportReaders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The people, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PersonRef"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMyReports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The reports, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MyReport"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    leaveReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is not sent to this person any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listRoles: {
         parameters: {
             query?: {
@@ -21736,6 +22119,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExpiriesPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadWorkforceTable: {
+        parameters: {
+            query?: {
+                format?: "xlsx" | "csv";
+            };
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table. No cell is a formula. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];

@@ -45,6 +45,23 @@ func (h *Handlers) downloadBoard(c echo.Context) error {
 // Board gives the forecast as a PDF document of at most four pages: the sentence, the drawing, why, the assumptions, the
 // scenarios beside today's plan, and the training asked for. It names nobody. Who took it is noted.
 func (s *Service) Board(ctx context.Context, by access.Actor, f workforce.Filter) ([]byte, error) {
+	content, err := s.draw(ctx, by, f)
+	if err != nil {
+		return nil, err
+	}
+	return content, s.db.InTx(ctx, func(ctx context.Context) error {
+		return s.trail.Record(ctx, by, audit.Change{
+			Action: "planning.board_taken", SubjectKind: "workforce_plan", SubjectID: by.OrganisationID.String(), After: audit.Values{"on": by.Today},
+		})
+	})
+}
+
+// Draw gives the board of everybody in scope, for a report that is sent to by.
+func (s *Service) Draw(ctx context.Context, by access.Actor) ([]byte, error) {
+	return s.draw(ctx, by, workforce.Filter{})
+}
+
+func (s *Service) draw(ctx context.Context, by access.Actor, f workforce.Filter) ([]byte, error) {
 	p, err := s.Forecast(ctx, by, f)
 	if err != nil {
 		return nil, err
@@ -55,15 +72,7 @@ func (s *Service) Board(ctx context.Context, by access.Actor, f workforce.Filter
 			return nil, err
 		}
 	}
-	content, err := board(p, beside)
-	if err != nil {
-		return nil, err
-	}
-	return content, s.db.InTx(ctx, func(ctx context.Context) error {
-		return s.trail.Record(ctx, by, audit.Change{
-			Action: "planning.board_taken", SubjectKind: "workforce_plan", SubjectID: by.OrganisationID.String(), After: audit.Values{"on": by.Today},
-		})
-	})
+	return board(p, beside)
 }
 
 // beside gives today's plan and the scenarios that changed last, as many as stand side by side.

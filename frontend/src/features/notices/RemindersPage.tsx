@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { api, type Tagged, taggedAnswer } from '@/api/client';
 import { useSubmission } from '@/api/submit';
 import { CheckboxesField, Form, LoadedPage, Page, RadiosField, SelectField, SubmitButton, useDone } from '@/design';
+import { MyReports } from './MyReports';
 import { remindersQuery } from './queries';
 import type { Reminders } from './types';
 import { weekdays } from './words';
@@ -82,6 +83,7 @@ function Choices({ read: { value, etag } }: { read: Tagged<Reminders> }) {
         />
         <SubmitButton pending={state.pending}>Save your choices</SubmitButton>
       </Form>
+      <MyReports />
     </Page>
   );
 }

@@ -33,6 +33,7 @@ export const jobStates: [JobStateWords, ...JobStateWords[]] = [
 export const letterKinds: Record<Letter['kind'], string> = {
   digest: 'Weekly digest',
   lapse: 'Before something lapses',
+  report: 'Report',
   test: 'Test letter',
 };
 

@@ -32,3 +32,15 @@ export const comparisonQuery = (teamId: string, ids: string[]) =>
       answer(api.GET('/workforce/comparison', { params: { query: { teamId: teamId || undefined, with: ids } } })),
     placeholderData: (previous) => previous,
   });
+
+export const reportQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['workforce', 'reports', 'one', id],
+    queryFn: () => taggedAnswer(api.GET('/workforce/reports/{id}', { params: { path: { id } } })),
+  });
+
+/** Who may be chosen to get a report. */
+export const reportReadersQuery = queryOptions({
+  queryKey: ['workforce', 'report-readers'],
+  queryFn: () => answer(api.GET('/workforce/report-readers')),
+});

@@ -11,5 +11,10 @@ export const planningRoutes: RouteObject[] = [
     path: 'organisation/planning/scenarios/:scenarioId/delete',
     lazy: async () => ({ Component: (await import('./DeleteScenarioPage')).DeleteScenarioPage }),
   },
+  { path: 'organisation/planning/reports', lazy: async () => ({ Component: (await import('./ReportsPage')).ReportsPage }) },
+  { path: 'organisation/planning/reports/new', lazy: async () => ({ Component: (await import('./ReportFormPages')).NewReportPage }) },
+  { path: 'organisation/planning/reports/:reportId', lazy: async () => ({ Component: (await import('./ReportFormPages')).EditReportPage }) },
+  { path: 'organisation/planning/reports/:reportId/send', lazy: async () => ({ Component: (await import('./ReportActionPages')).SendReportPage }) },
+  { path: 'organisation/planning/reports/:reportId/end', lazy: async () => ({ Component: (await import('./ReportActionPages')).EndReportPage }) },
   { path: 'organisation/planning/compare', lazy: async () => ({ Component: (await import('./ComparePage')).ComparePage }) },
 ];

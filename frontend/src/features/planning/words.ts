@@ -7,6 +7,9 @@ export type PlanContent = components['schemas']['WorkforcePlanContent'];
 export type Target = components['schemas']['WorkforceTarget'];
 export type Scenario = components['schemas']['Scenario'];
 export type ScenarioContent = components['schemas']['ScenarioContent'];
+export type Report = components['schemas']['Report'];
+export type ReportsPage = components['schemas']['ReportsPage'];
+export type ReportContent = components['schemas']['ReportContent'];
 export type Intake = components['schemas']['ScenarioIntake'];
 export type Option = components['schemas']['ScenarioOption'];
 export type Demand = components['schemas']['TrainingDemand'];
@@ -17,6 +20,7 @@ export const planningPages: SubPage[] = [
   { label: 'Scenarios', href: '/organisation/planning/scenarios' },
   { label: 'Compare', href: '/organisation/planning/compare' },
   { label: 'Target and assumptions', href: '/organisation/planning/assumptions' },
+  { label: 'Reports by e-mail', href: '/organisation/planning/reports' },
 ];
 
 /** "April 2028" of any day in the month. */
@@ -79,3 +83,5 @@ export function typedNumber(text: string): number | undefined {
   if (bare === '') return undefined;
   return /^-?\d+(\.\d+)?$/.test(bare) ? Number(bare) : NaN;
 }
+
+export const rhythms: Record<ReportContent['rhythm'], string> = { weekly: 'Every week', monthly: 'Every month', quarterly: 'Every quarter' };
