@@ -10265,6 +10265,58 @@ type PersonSummary struct {
 	Name        string             `json:"name"`
 }
 
+// Pipeline defines model for Pipeline.
+type Pipeline struct {
+	DataOn Date `json:"dataOn"`
+	People int  `json:"people"`
+
+	// Rule By which rule somebody counts as stuck.
+	Rule     string            `json:"rule"`
+	Stages   []PipelineStage   `json:"stages"`
+	Stuck    int               `json:"stuck"`
+	Trainees []PipelineTrainee `json:"trainees"`
+}
+
+// PipelineStage defines model for PipelineStage.
+type PipelineStage struct {
+	// Filter The query of GET /workforce/people that lists them.
+	Filter string `json:"filter"`
+	Key    string `json:"key"`
+
+	// MedianDays The median of the days in the stage; left out while nobody is in it.
+	MedianDays *int `json:"medianDays,omitempty"`
+	People     int  `json:"people"`
+
+	// PlannedFrom The fewest days that the pathways of those in it plan for the stage; left out where they say nothing.
+	PlannedFrom *int   `json:"plannedFrom,omitempty"`
+	PlannedTo   *int   `json:"plannedTo,omitempty"`
+	Stuck       int    `json:"stuck"`
+	Title       string `json:"title"`
+}
+
+// PipelineTrainee defines model for PipelineTrainee.
+type PipelineTrainee struct {
+	// Days Days in the stage: leave does not count, and part-time work counts in part.
+	Days          int                 `json:"days"`
+	NextMilestone *WorkforceMilestone `json:"nextMilestone,omitempty"`
+
+	// On What the trainee waits for or is late with, each in a sentence.
+	On      []string `json:"on"`
+	OnLeave bool     `json:"onLeave"`
+
+	// Person A person as named beside something else.
+	Person PersonRef `json:"person"`
+
+	// Planned Days that the pathway plans for the stage; left out where it says nothing.
+	Planned *int       `json:"planned,omitempty"`
+	Since   *Date      `json:"since,omitempty"`
+	Stage   KeyedTitle `json:"stage"`
+	Stuck   bool       `json:"stuck"`
+
+	// Team Something with a name, as named beside something else.
+	Team NamedRef `json:"team"`
+}
+
 // PlanPathway defines model for PlanPathway.
 type PlanPathway struct {
 	// ExamAfter Months from the start to the first sitting.
@@ -15067,6 +15119,15 @@ type ListWorkforcePeopleParamsPay string
 // ListWorkforcePeopleParamsState defines parameters for ListWorkforcePeople.
 type ListWorkforcePeopleParamsState string
 
+// GetWorkforcePipelineParams defines parameters for GetWorkforcePipeline.
+type GetWorkforcePipelineParams struct {
+	// TeamId Only this team and the teams below it.
+	TeamId *WithinTeam `form:"teamId,omitempty" json:"teamId,omitempty"`
+
+	// TeamAlone With teamId: only those appointed to the team itself, not to a team below it.
+	TeamAlone *TeamAlone `form:"teamAlone,omitempty" json:"teamAlone,omitempty"`
+}
+
 // EditWorkforcePlanParams defines parameters for EditWorkforcePlan.
 type EditWorkforcePlanParams struct {
 	// IfMatch The ETag that was read.
@@ -16670,6 +16731,9 @@ type ServerInterface interface {
 	// ListWorkforcePeople One row a person, with where the person stands and what waits
 	// (GET /workforce/people)
 	ListWorkforcePeople(ctx echo.Context, params ListWorkforcePeopleParams) error
+	// GetWorkforcePipeline Trainees by stage of the road to ACC, with the time in the stage against plan and what they wait for
+	// (GET /workforce/pipeline)
+	GetWorkforcePipeline(ctx echo.Context, params GetWorkforcePipelineParams) error
 	// GetWorkforcePlan The target and the assumptions that were entered
 	// (GET /workforce/plan)
 	GetWorkforcePlan(ctx echo.Context) error
@@ -26866,6 +26930,31 @@ func (w *ServerInterfaceWrapper) ListWorkforcePeople(ctx echo.Context) error {
 	return err
 }
 
+// GetWorkforcePipeline converts echo context to params.
+func (w *ServerInterfaceWrapper) GetWorkforcePipeline(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetWorkforcePipelineParams
+	// ------------- Optional query parameter "teamId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamId", ctx.QueryParams(), &params.TeamId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// ------------- Optional query parameter "teamAlone" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamAlone", ctx.QueryParams(), &params.TeamAlone, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamAlone: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetWorkforcePipeline(ctx, params)
+	return err
+}
+
 // GetWorkforcePlan converts echo context to params.
 func (w *ServerInterfaceWrapper) GetWorkforcePlan(ctx echo.Context) error {
 	var err error
@@ -27520,6 +27609,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/hospital-number-patterns", wrapper.AddHospitalNumberPattern, options.OperationMiddlewares["addHospitalNumberPattern"]...)
 	router.DELETE(options.BaseURL+"/hospital-number-patterns/:id", wrapper.RemoveHospitalNumberPattern, options.OperationMiddlewares["removeHospitalNumberPattern"]...)
 	router.PUT(options.BaseURL+"/hospital-number-patterns/:id", wrapper.EditHospitalNumberPattern, options.OperationMiddlewares["editHospitalNumberPattern"]...)
+	router.GET(options.BaseURL+"/workforce/pipeline", wrapper.GetWorkforcePipeline, options.OperationMiddlewares["getWorkforcePipeline"]...)
 	router.GET(options.BaseURL+"/workforce/forecast", wrapper.GetWorkforceForecast, options.OperationMiddlewares["getWorkforceForecast"]...)
 	router.GET(options.BaseURL+"/workforce/plan", wrapper.GetWorkforcePlan, options.OperationMiddlewares["getWorkforcePlan"]...)
 	router.PUT(options.BaseURL+"/workforce/plan", wrapper.EditWorkforcePlan, options.OperationMiddlewares["editWorkforcePlan"]...)
@@ -42117,6 +42207,45 @@ func (response ListWorkforcePeopledefaultApplicationProblemPlusJSONResponse) Vis
 	return err
 }
 
+type GetWorkforcePipelineRequestObject struct {
+	Params GetWorkforcePipelineParams
+}
+
+type GetWorkforcePipelineResponseObject interface {
+	VisitGetWorkforcePipelineResponse(w http.ResponseWriter) error
+}
+
+type GetWorkforcePipeline200JSONResponse Pipeline
+
+func (response GetWorkforcePipeline200JSONResponse) VisitGetWorkforcePipelineResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetWorkforcePipelinedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetWorkforcePipelinedefaultApplicationProblemPlusJSONResponse) VisitGetWorkforcePipelineResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetWorkforcePlanRequestObject struct {
 }
 
@@ -43710,6 +43839,9 @@ type StrictServerInterface interface {
 	// ListWorkforcePeople One row a person, with where the person stands and what waits
 	// (GET /workforce/people)
 	ListWorkforcePeople(ctx context.Context, request ListWorkforcePeopleRequestObject) (ListWorkforcePeopleResponseObject, error)
+	// GetWorkforcePipeline Trainees by stage of the road to ACC, with the time in the stage against plan and what they wait for
+	// (GET /workforce/pipeline)
+	GetWorkforcePipeline(ctx context.Context, request GetWorkforcePipelineRequestObject) (GetWorkforcePipelineResponseObject, error)
 	// GetWorkforcePlan The target and the assumptions that were entered
 	// (GET /workforce/plan)
 	GetWorkforcePlan(ctx context.Context, request GetWorkforcePlanRequestObject) (GetWorkforcePlanResponseObject, error)
@@ -56119,6 +56251,31 @@ func (sh *strictHandler) ListWorkforcePeople(ctx echo.Context, params ListWorkfo
 		return err
 	} else if validResponse, ok := response.(ListWorkforcePeopleResponseObject); ok {
 		return validResponse.VisitListWorkforcePeopleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetWorkforcePipeline operation middleware
+func (sh *strictHandler) GetWorkforcePipeline(ctx echo.Context, params GetWorkforcePipelineParams) error {
+	var request GetWorkforcePipelineRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetWorkforcePipeline(ctx.Request().Context(), request.(GetWorkforcePipelineRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetWorkforcePipeline")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetWorkforcePipelineResponseObject); ok {
+		return validResponse.VisitGetWorkforcePipelineResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

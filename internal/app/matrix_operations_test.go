@@ -311,6 +311,7 @@ var operations = map[string]operation{
 	// workforce
 	"getWorkforceOverview":  {alone: true},
 	"listWorkforcePeople":   {lists: true, query: everything},
+	"getWorkforcePipeline":  {lists: true},
 	"getWorkforceHeatmap":   {lists: true, query: text("by=person")},
 	"getWorkforceForecast":  {lists: true},
 	"listWorkforceExpiries": {lists: true, query: everything, first: (*fixture).award},

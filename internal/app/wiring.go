@@ -205,7 +205,7 @@ func summaryOf(f training.Summary) (workforce.TrainingSummary, error) {
 		return workforce.TrainingSummary{}, err
 	}
 	summary := workforce.TrainingSummary{
-		PersonID: f.PersonID, Stage: stage(f.Stage), Month: f.Month, Months: f.Months, OnLeave: f.OnLeave,
+		PersonID: f.PersonID, Stage: stage(f.Stage), Tenure: workforce.Tenure(f.Tenure), Month: f.Month, Months: f.Months, OnLeave: f.OnLeave,
 		Overdue: f.Overdue, DueSoon: f.DueSoon, WaitingSignOff: f.WaitingSignOff,
 		Award: string(f.Accreditation.Kind), Accreditation: standing, AwardedOn: f.Accreditation.AwardedOn, RefresherDueOn: f.Accreditation.RefresherDueOn,
 		AwardDueOn: f.AwardDueOn, AwardBecause: f.AwardBecause, Ahead: ahead(f),
@@ -221,7 +221,23 @@ func summaryOf(f training.Summary) (workforce.TrainingSummary, error) {
 }
 
 func milestone(m training.MilestoneProgress) workforce.Milestone {
-	return workforce.Milestone{Key: string(m.Milestone.Key), Title: m.Milestone.Title, State: m.State.String(), DueOn: m.DueOn, Because: m.Because}
+	one := workforce.Milestone{Key: string(m.Milestone.Key), Title: m.Milestone.Title, State: m.State.String(), DueOn: m.DueOn, Because: m.Because}
+	if m.State == training.StateRecorded && m.Record != nil {
+		one.RecordedOn = m.Record.RecordedOn
+	}
+	for _, as := range m.Milestone.SignedBy {
+		one.SignedBy = append(one.SignedBy, as.String())
+	}
+	if s := m.Sitting; s != nil {
+		one.Sitting, one.SittingOn = s.Title, s.TheoryOn
+		if s.PracticalOn.Before(s.TheoryOn) {
+			one.SittingOn = s.PracticalOn
+		}
+		if m.State == training.StateRecorded {
+			one.SittingOn = s.ResultsExpectedOn
+		}
+	}
+	return one
 }
 
 func (s summaries) MilestoneTitles(ctx context.Context, organisation uuid.UUID) (map[string]string, error) {

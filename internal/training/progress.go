@@ -19,6 +19,8 @@ type Progress struct {
 	// MonthBecause says how the month was counted.
 	MonthBecause string
 	Stage        Stage
+	// Tenure is how long the person has been in the stage.
+	Tenure Tenure
 	// Milestones are in the pathway's order.
 	Milestones []MilestoneProgress
 }
@@ -163,6 +165,7 @@ func (p Pathway) Progress(f Facts, today calendar.Date) Progress {
 		progress.Milestones = append(progress.Milestones, r.milestone(m))
 	}
 	progress.Stage = r.stage(progress)
+	progress.Tenure = r.tenure(progress.Stage)
 	progress.MonthBecause = r.monthBecause(progress.Month)
 	return progress
 }

@@ -14,6 +14,7 @@ import (
 type Summary struct {
 	PersonID uuid.UUID
 	Stage    Stage
+	Tenure   Tenure
 	Month    int
 	Months   int
 	OnLeave  bool
@@ -70,7 +71,7 @@ func (s *Service) summary(c career, today calendar.Date) Summary {
 	facts := c.facts.Undisclosed()
 	p := c.road.Pathway.Progress(facts, today)
 	sum := Summary{
-		PersonID: c.person, Stage: p.Stage, Month: p.Month, Months: p.Months, Overdue: len(p.Overdue()), DueSoon: len(p.DueSoon()),
+		PersonID: c.person, Stage: p.Stage, Tenure: p.Tenure, Month: p.Month, Months: p.Months, Overdue: len(p.Overdue()), DueSoon: len(p.DueSoon()),
 		Milestones: p.Milestones, Accreditation: s.currency(c.road.Pathway.CurrencyAsked(facts, today)),
 	}
 	_, sum.OnLeave = facts.pauseOn(today)

@@ -2,6 +2,7 @@ package workforce
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -180,4 +181,28 @@ func (s store) reaches(ctx context.Context, in access.Scopes, personID uuid.UUID
 	var n int64
 	err := s.db.Conn(ctx).Raw("SELECT COUNT(*) FROM people WHERE people.id = ? AND "+within, append([]any{personID}, args...)...).Scan(&n).Error
 	return n > 0, database.Wrap(err, "person")
+}
+
+// signatories reads who may sign for everybody in scope: mentors and assessors of today, and the line manager.
+func (s store) signatories(ctx context.Context, in access.Scopes, on calendar.Date) (map[uuid.UUID]Signatories, error) {
+	within, args := in.People("assignments.person_id")
+	managed, managers := in.People("appointments.person_id")
+	var rows []struct {
+		PersonID uuid.UUID
+		Kind     string
+		Name     string
+	}
+	err := s.db.Conn(ctx).Raw(`SELECT assignments.person_id, assignments.kind, people.name FROM assignments JOIN people ON people.id = assignments.assignee_id
+		WHERE assignments.starts_on <= ? AND (assignments.ends_on IS NULL OR assignments.ends_on >= ?) AND `+within+`
+		UNION ALL SELECT appointments.person_id, 'manager' AS kind, people.name FROM appointments JOIN people ON people.id = appointments.line_manager_id
+		WHERE appointments.starts_on <= ? AND (appointments.ends_on IS NULL OR appointments.ends_on >= ?) AND `+managed+` ORDER BY 1, 2, 3`,
+		slices.Concat([]any{on, on}, args, []any{on, on}, managers)...).Scan(&rows).Error
+	all := map[uuid.UUID]Signatories{}
+	for _, r := range rows {
+		if all[r.PersonID] == nil {
+			all[r.PersonID] = Signatories{}
+		}
+		all[r.PersonID][r.Kind] = append(all[r.PersonID][r.Kind], r.Name)
+	}
+	return all, database.Wrap(err, "signatories")
 }

@@ -38,12 +38,31 @@ type Milestone struct {
 	State   string
 	DueOn   calendar.Date
 	Because string
+	// RecordedOn is when a record was made that still waits for a signature, no date without one; SignedBy says who may sign,
+	// each as "mentor", "assessor" or "manager".
+	RecordedOn calendar.Date
+	SignedBy   []string
+	// Sitting is the sitting of an examination that is chosen, SittingOn its first day or, once it was sat, the day on which
+	// results are expected; "" without one.
+	Sitting   string
+	SittingOn calendar.Date
+}
+
+// Tenure is how long a trainee has been in a stage.
+type Tenure struct {
+	// Since is no date off the road.
+	Since calendar.Date
+	// Days leave out leave and count part-time work in part, as due dates do. Planned is what the pathway gives to the stage, 0
+	// where it says nothing.
+	Days    int
+	Planned int
 }
 
 // TrainingSummary is where one person stands on the road to accreditation.
 type TrainingSummary struct {
 	PersonID uuid.UUID
 	Stage    Stage
+	Tenure   Tenure
 	// Month is the month of the road that the person is in, from 1; Months its length.
 	Month   int
 	Months  int

@@ -3527,6 +3527,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workforce/pipeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Trainees by stage of the road to ACC, with the time in the stage against plan and what they wait for */
+        get: operations["getWorkforcePipeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workforce/forecast": {
         parameters: {
             query?: never;
@@ -9041,6 +9058,43 @@ export interface components {
         HospitalNumberPatternList: {
             items: components["schemas"]["HospitalNumberPattern"][];
             total: number;
+        };
+        Pipeline: {
+            dataOn: components["schemas"]["Date"];
+            people: number;
+            stuck: number;
+            /** @description By which rule somebody counts as stuck. */
+            rule: string;
+            stages: components["schemas"]["PipelineStage"][];
+            trainees: components["schemas"]["PipelineTrainee"][];
+        };
+        PipelineStage: {
+            key: string;
+            title: string;
+            people: number;
+            stuck: number;
+            /** @description The median of the days in the stage; left out while nobody is in it. */
+            medianDays?: number;
+            /** @description The fewest days that the pathways of those in it plan for the stage; left out where they say nothing. */
+            plannedFrom?: number;
+            plannedTo?: number;
+            /** @description The query of GET /workforce/people that lists them. */
+            filter: string;
+        };
+        PipelineTrainee: {
+            person: components["schemas"]["PersonRef"];
+            team: components["schemas"]["NamedRef"];
+            stage: components["schemas"]["KeyedTitle"];
+            since?: components["schemas"]["Date"];
+            /** @description Days in the stage: leave does not count, and part-time work counts in part. */
+            days: number;
+            /** @description Days that the pathway plans for the stage; left out where it says nothing. */
+            planned?: number;
+            onLeave: boolean;
+            stuck: boolean;
+            /** @description What the trainee waits for or is late with, each in a sentence. */
+            on: string[];
+            nextMilestone?: components["schemas"]["WorkforceMilestone"];
         };
         Forecast: {
             /**
@@ -18089,6 +18143,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWorkforcePipeline: {
+        parameters: {
+            query?: {
+                /** @description Only this team and the teams below it. */
+                teamId?: components["parameters"]["withinTeam"];
+                /** @description With teamId: only those appointed to the team itself, not to a team below it. */
+                teamAlone?: components["parameters"]["teamAlone"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stages in the road's order, and the trainees, furthest behind plan first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pipeline"];
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -112,7 +112,9 @@ func figuresJSON(f Figures) api.EstablishmentFigures {
 }
 
 // rangeJSON gives a range of pence in pounds.
-func rangeJSON(r Range) api.PayRange { return api.PayRange{Low: (r.Low + 50) / 100, High: (r.High + 50) / 100} }
+func rangeJSON(r Range) api.PayRange {
+	return api.PayRange{Low: (r.Low + 50) / 100, High: (r.High + 50) / 100}
+}
 
 func bandJSON(b Band) api.EstablishmentBand {
 	view := api.EstablishmentBand{Band: string(b.Band), Annex21: b.Annex21, Figures: figuresJSON(b.Figures), Shares: reference.Each(b.Shares, shareJSON)}

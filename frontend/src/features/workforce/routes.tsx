@@ -6,6 +6,7 @@ export const workforceRoutes: RouteObject[] = [
     path: 'organisation',
     children: [
       { index: true, lazy: async () => ({ Component: (await import('./OrganisationPage')).OrganisationPage }) },
+      { path: 'pipeline', lazy: async () => ({ Component: (await import('./PipelinePage')).PipelinePage }) },
       { path: 'heat-map', lazy: async () => ({ Component: (await import('./HeatmapPage')).HeatmapPage }) },
       // The forecast is a part of planning; saved addresses still lead there.
       { path: 'forecast', element: <Navigate to="/organisation/planning" replace /> },

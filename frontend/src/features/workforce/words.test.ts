@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { counted, peoplePath, shareOf, wteWords } from './words';
+import { aheadWords, counted, peoplePath, shareOf, wteWords } from './words';
 
 describe('the share of a cell', () => {
   it.each([
@@ -28,4 +28,12 @@ describe('words', () => {
     expect(peoplePath('')).toBe('/people');
     expect(peoplePath('state=overdue&teamId=x')).toBe('/people?state=overdue&teamId=x');
   });
+});
+
+test('how far somebody is against plan', () => {
+  expect(aheadWords({ days: 50, planned: 181, onLeave: false })).toBe('131 days left');
+  expect(aheadWords({ days: 182, planned: 181, onLeave: false })).toBe('1 day behind');
+  expect(aheadWords({ days: 181, planned: 181, onLeave: false })).toBe('On plan');
+  expect(aheadWords({ days: 9, onLeave: false })).toBe('No plan for it');
+  expect(aheadWords({ days: 900, planned: 181, onLeave: true })).toBe('On leave');
 });

@@ -5,6 +5,7 @@ export const organisationCrumb: Crumb = { label: 'Organisation', href: '/organis
 export const organisationPages: SubPage[] = [
   { label: 'Numbers', href: '/organisation' },
   { label: 'Heat map', href: '/organisation/heat-map' },
+  { label: 'Pipeline', href: '/organisation/pipeline' },
   { label: 'Establishment', href: '/organisation/establishment' },
   { label: 'Planning', href: '/organisation/planning' },
   { label: 'Refreshers', href: '/organisation/expiries' },
@@ -34,4 +35,12 @@ export function shareOf({ required, met }: { required: number; met: number }): '
   if (share >= 0.75) return 'high';
   if (share >= 0.4) return 'half';
   return 'low';
+}
+
+/** How far somebody is ahead of the days planned for a stage, or behind them. */
+export function aheadWords({ days, planned, onLeave }: { days: number; planned?: number; onLeave: boolean }): string {
+  if (onLeave) return 'On leave';
+  if (planned === undefined) return 'No plan for it';
+  if (days <= planned) return days === planned ? 'On plan' : `${counted(planned - days, 'day')} left`;
+  return `${counted(days - planned, 'day')} behind`;
 }
