@@ -43,6 +43,7 @@ func TestTheDemoTrusts(t *testing.T) {
 			t.Run("courses were held, are full, and are planned", m.courses)
 			t.Run("the years ahead agree with the list of people", m.ahead)
 			t.Run("the establishment agrees with the list of people", m.funded)
+			t.Run("the pipeline agrees with the list of people", m.piped)
 			t.Run("reviewers talk, and disagree", m.reviews)
 			t.Run("the lead's numbers", m.numbers)
 			t.Run("the second trust sees nothing of the first", m.strangers)

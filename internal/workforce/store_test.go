@@ -299,6 +299,7 @@ func TestQueriesDoNotGrowWithTheHeadcount(t *testing.T) {
 				return err
 			},
 			"trained": func(ctx context.Context) error { _, err := service.Trained(ctx, lead); return err },
+			"pipeline": func(ctx context.Context) error { _, err := service.Pipeline(ctx, lead, Filter{}); return err },
 			"expiries": func(ctx context.Context) error {
 				_, _, err := service.Expiries(ctx, lead, Filter{}, page.Request{Limit: 50})
 				return err
@@ -307,7 +308,7 @@ func TestQueriesDoNotGrowWithTheHeadcount(t *testing.T) {
 			"outlook":   func(ctx context.Context) error { _, err := service.Outlook(ctx, lead, ada, nil); return err },
 		}
 		// Besides what the training feature asks: people, claims, and whether the roles have changed.
-		want := map[string]int64{"overview": 3, "people": 3, "heat map": 3, "trained": 1, "expiries": 1, "readiness": 3, "outlook": 3}
+		want := map[string]int64{"overview": 3, "people": 3, "heat map": 3, "trained": 1, "pipeline": 2, "expiries": 1, "readiness": 3, "outlook": 3}
 		for _, headcount := range []int{4, 60} {
 			grow(headcount)
 			require.NoError(t, calls["overview"](t.Context()), "the first call reads the roles")

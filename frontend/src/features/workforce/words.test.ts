@@ -30,7 +30,7 @@ describe('words', () => {
   });
 });
 
-test('how far somebody is against plan', () => {
+it('how far somebody is against plan', () => {
   expect(aheadWords({ days: 50, planned: 181, onLeave: false })).toBe('131 days left');
   expect(aheadWords({ days: 182, planned: 181, onLeave: false })).toBe('1 day behind');
   expect(aheadWords({ days: 181, planned: 181, onLeave: false })).toBe('On plan');
