@@ -22,8 +22,10 @@ type Filter struct {
 	Band      Band
 	RoleID    uuid.UUID
 	// Pay chooses by how people are paid; with PaidByAnnex21 the band is the one that trainees train for.
-	Pay      Pay
-	Standing PeopleState
+	Pay Pay
+	// ManagerID chooses those whose line manager it is.
+	ManagerID uuid.UUID
+	Standing  PeopleState
 	// Requires chooses those whose role requires the statement, Lacks those of them who do not meet it.
 	Requires uuid.UUID
 	Lacks    uuid.UUID
@@ -108,6 +110,7 @@ func (f Filter) Fits(m Member, today calendar.Date) bool {
 		f.Pay != 0 && f.Pay != p.Pay(),
 		f.Band != "" && p.paidBand(f.Pay) != f.Band,
 		f.RoleID != uuid.Nil && p.Role.ID != f.RoleID,
+		f.ManagerID != uuid.Nil && p.Manager.ID != f.ManagerID,
 		!f.Standing.Holds(m, today):
 		return false
 	}
@@ -164,6 +167,7 @@ func (f Filter) String() string {
 	set("band", string(f.Band), f.Band != "")
 	set("pay", f.Pay.String(), f.Pay != 0)
 	set("roleId", f.RoleID.String(), f.RoleID != uuid.Nil)
+	set("managerId", f.ManagerID.String(), f.ManagerID != uuid.Nil)
 	set("state", f.Standing.String(), f.Standing != 0)
 	set("statementId", f.Requires.String(), f.Requires != uuid.Nil)
 	set("missingStatementId", f.Lacks.String(), f.Lacks != uuid.Nil)

@@ -40,7 +40,7 @@ func (h *Handlers) ListWorkforcePeople(ctx context.Context, r api.ListWorkforceP
 	}
 	view := api.ListWorkforcePeople200JSONResponse{
 		Items: make([]api.WorkforcePerson, 0, len(found.Members)), Total: found.Total, Next: request.Next(found.Total),
-		Stages: stagesView(found.Stages), DataOn: actor.Today,
+		Stages: stagesView(found.Stages), Choices: choicesView(found.Choices), DataOn: actor.Today,
 	}
 	for _, m := range found.Members {
 		view.Items = append(view.Items, personView(m))
@@ -105,6 +105,7 @@ func withinTeam(team *uuid.UUID, alone *bool) Filter {
 func filterOf(p api.ListWorkforcePeopleParams) (Filter, error) {
 	f := withinTeam(p.TeamId, p.TeamAlone)
 	f.Stage, f.Band, f.RoleID = value(p.Stage), Band(value(p.Band)), value(p.RoleId)
+	f.ManagerID = value(p.ManagerId)
 	f.Requires, f.Lacks = value(p.StatementId), value(p.MissingStatementId)
 	f.Code, f.Level = value(p.Code), Level(value(p.Level))
 	if p.Pay != nil {

@@ -41,6 +41,8 @@ func params(t *testing.T, filter string) api.ListWorkforcePeopleParams {
 			p.Band = &text
 		case "roleId":
 			p.RoleId = &id
+		case "managerId":
+			p.ManagerId = &id
 		case "state":
 			state := api.ListWorkforcePeopleParamsState(text)
 			require.True(t, state.Valid(), text)

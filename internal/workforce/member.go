@@ -98,6 +98,5 @@ func (m Member) trained(count func(TrainingSummary) int) int {
 
 // gaps counts the essential requirements that are not met.
 func (m Member) gaps() int {
-	c := Count(m.Standings)
-	return c.EssentialRequired - c.EssentialMet
+	return Count(m.Standings).lacking()
 }

@@ -64,6 +64,8 @@ type Person struct {
 	// Annex21 is the band that a trainee who is paid by Annex 21 of the national terms trains for; "" for everybody who is paid in
 	// Band.
 	Annex21 Band
+	// Manager is the line manager of the appointment; empty without one.
+	Manager Named
 	// EndsOn is the last day of the appointment; no date when it has none.
 	EndsOn calendar.Date
 }

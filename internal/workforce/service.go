@@ -8,6 +8,7 @@ import (
 
 	"bandwise/internal/access"
 	"bandwise/internal/platform/apperr"
+	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/fold"
 	"bandwise/internal/platform/page"
 	"bandwise/internal/platform/reference"
@@ -56,11 +57,15 @@ func (s *Service) ladder(ctx context.Context, organisationID uuid.UUID) (ladder,
 
 // Overview gives the numbers of the people in scope that the filter chooses.
 func (s *Service) Overview(ctx context.Context, by access.Actor, f Filter) (Overview, error) {
-	members, stages, err := s.members(ctx, by)
+	c, err := s.crew(ctx, by)
 	if err != nil {
 		return Overview{}, err
 	}
-	return Summarise(members, stages, f, by.Today), nil
+	stages, err := s.training.Stages(ctx, by.OrganisationID)
+	if err != nil {
+		return Overview{}, err
+	}
+	return Summarise(c.members(by.Today), stages, f, by.Today), nil
 }
 
 // PeoplePage is one page of people.
@@ -68,18 +73,23 @@ type PeoplePage struct {
 	Members []Member
 	Total   int
 	Stages  []Stage
+	Choices Choices
 }
 
 // People gives a page of the people in scope that the filter chooses.
 func (s *Service) People(ctx context.Context, by access.Actor, f Filter, r page.Request) (PeoplePage, error) {
-	members, stages, err := s.members(ctx, by)
+	c, err := s.crew(ctx, by)
+	if err != nil {
+		return PeoplePage{}, err
+	}
+	stages, err := s.training.Stages(ctx, by.OrganisationID)
 	if err != nil {
 		return PeoplePage{}, err
 	}
 	f.Query = fold.Text(r.Query)
-	members = f.Choose(members, by.Today)
+	members := f.Choose(c.members(by.Today), by.Today)
 	Sort(members, stages, r.Sort, r.Descending)
-	return PeoplePage{Members: cut(members, r), Total: len(members), Stages: stages}, nil
+	return PeoplePage{Members: cut(members, r), Total: len(members), Stages: stages, Choices: choices(c.people, c.ladder)}, nil
 }
 
 // Heatmap gives what the roles of the people in scope ask as essential and how far it is met. It reads nothing about training.
@@ -264,23 +274,40 @@ func (l ladder) successions(c Claim, decided map[succeeded]bool) []Succession {
 	return all
 }
 
-// members reads everything about everybody in scope.
-func (s *Service) members(ctx context.Context, by access.Actor) ([]Member, []Stage, error) {
+// crew is everybody in scope with everything that counts towards what roles ask.
+type crew struct {
+	people   []Person
+	training []TrainingSummary
+	records  Records
+	ladder   ladder
+}
+
+// members joins a crew's people with what counts towards their own roles.
+func (c crew) members(today calendar.Date) []Member {
+	return Members(c.people, c.ladder.asked, c.records, c.training, today)
+}
+
+// trained gives a crew's people with where they stand on the road, and with nothing that is asked of them.
+func (c crew) trained(today calendar.Date) []Member {
+	return Members(c.people, nil, c.records, c.training, today)
+}
+
+// crew reads everything about everybody in scope.
+func (s *Service) crew(ctx context.Context, by access.Actor) (crew, error) {
 	scope := by.Scopes(PermissionRead)
-	people, err := s.store.people(ctx, scope, by.Today)
-	if err != nil {
-		return nil, nil, err
+	var c crew
+	var err error
+	if c.people, err = s.store.people(ctx, scope, by.Today); err != nil {
+		return crew{}, err
 	}
-	training, err := s.training.Summaries(ctx, scope, by.Today)
-	if err != nil {
-		return nil, nil, err
+	if c.training, err = s.training.Summaries(ctx, scope, by.Today); err != nil {
+		return crew{}, err
 	}
-	stages, err := s.training.Stages(ctx, by.OrganisationID)
-	if err != nil {
-		return nil, nil, err
+	if c.ladder, err = s.ladders.Get(ctx, by.OrganisationID); err != nil {
+		return crew{}, err
 	}
-	members, err := s.join(ctx, by, scope, people, training)
-	return members, stages, err
+	c.records, err = s.records(ctx, by, scope, c.ladder)
+	return c, err
 }
 
 // Trained gives everybody in scope with where they stand on the road, without their claims.
@@ -294,30 +321,27 @@ func (s *Service) Trained(ctx context.Context, by access.Actor) ([]Member, error
 	return Members(people, nil, Records{}, training, by.Today), err
 }
 
-// join reads what the people in scope have that counts towards requirements, as far as any role asks for its kind.
-func (s *Service) join(ctx context.Context, by access.Actor, scope access.Scopes, people []Person, training []TrainingSummary) ([]Member, error) {
-	l, err := s.ladders.Get(ctx, by.OrganisationID)
-	if err != nil {
-		return nil, err
-	}
+// records reads what the people in scope have that counts towards requirements, as far as any role asks for its kind.
+func (s *Service) records(ctx context.Context, by access.Actor, scope access.Scopes, l ladder) (Records, error) {
 	var r Records
+	var err error
 	if r.Claims, err = s.store.claims(ctx, scope); err != nil {
-		return nil, err
+		return Records{}, err
 	}
 	if err := s.prepare(ctx, by, l, r.Claims); err != nil {
-		return nil, err
+		return Records{}, err
 	}
 	if l.asked.ask(OfCriterion) {
 		if r.Confirmations, err = s.store.confirmations(ctx, scope); err != nil {
-			return nil, err
+			return Records{}, err
 		}
 	}
 	if l.asked.ask(OfAccreditation) {
 		if r.Awards, err = s.store.awards(ctx, scope); err != nil {
-			return nil, err
+			return Records{}, err
 		}
 	}
-	return Members(people, l.asked, r, training, by.Today), nil
+	return r, nil
 }
 
 // cut gives the part of a list that is on the page.

@@ -207,3 +207,14 @@ func (c Counts) share() int {
 	}
 	return c.EssentialMet * 10000 / c.EssentialRequired
 }
+
+// desirableShare orders counts by how much of what is desirable is met, as share does.
+func (c Counts) desirableShare() int {
+	if c.DesirableRequired == 0 {
+		return 10000
+	}
+	return c.DesirableMet * 10000 / c.DesirableRequired
+}
+
+// lacking counts the essential requirements that are not met.
+func (c Counts) lacking() int { return c.EssentialRequired - c.EssentialMet }

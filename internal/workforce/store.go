@@ -28,6 +28,8 @@ type personRow struct {
 	WTEHundredths int `gorm:"column:wte_hundredths"`
 	Annex21Band   string
 	EndsOn        calendar.Date
+	LineManagerID *uuid.UUID
+	ManagerName   *string
 }
 
 // onDay joins a person with the appointment on a day.
@@ -40,8 +42,9 @@ func (s store) people(ctx context.Context, in access.Scopes, on calendar.Date) (
 	var rows []personRow
 	err := s.db.Conn(ctx).Raw(`SELECT people.id, people.name, people.name_folded, appointments.role_id, roles.title AS role_title,
 			appointments.band, appointments.team_id, teams.name AS team_name, teams.path AS team_path,
-			appointments.wte_hundredths, appointments.annex21_band, appointments.ends_on
+			appointments.wte_hundredths, appointments.annex21_band, appointments.ends_on, appointments.line_manager_id, managers.name AS manager_name
 		FROM people `+onDay+` JOIN roles ON roles.id = appointments.role_id JOIN teams ON teams.id = appointments.team_id
+		LEFT JOIN people managers ON managers.id = appointments.line_manager_id
 		WHERE `+within+` ORDER BY people.name_folded, people.id`, append([]any{on, on}, args...)...).Scan(&rows).Error
 	people := make([]Person, 0, len(rows))
 	for _, r := range rows {
@@ -51,10 +54,14 @@ func (s store) people(ctx context.Context, in access.Scopes, on calendar.Date) (
 }
 
 func (r personRow) person() Person {
-	return Person{
+	p := Person{
 		ID: r.ID, Name: r.Name, Folded: r.NameFolded, Role: Named{r.RoleID, r.RoleTitle}, Band: Band(r.Band),
 		Team: Team{Named{r.TeamID, r.TeamName}, r.TeamPath}, WTE: WTE(r.WTEHundredths), Annex21: Band(r.Annex21Band), EndsOn: r.EndsOn,
 	}
+	if r.LineManagerID != nil && r.ManagerName != nil {
+		p.Manager = Named{*r.LineManagerID, *r.ManagerName}
+	}
+	return p
 }
 
 // person reads one person in scope, with the role and band of the appointment on the day where there is one. Somebody out of

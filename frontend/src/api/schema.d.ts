@@ -5646,6 +5646,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workforce/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far everybody meets their own role, the next one or any other */
+        get: operations["listReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workforce/overview": {
         parameters: {
             query?: never;
@@ -11784,6 +11801,58 @@ export interface components {
             total: number;
             next: string;
         };
+        ReadinessPage: {
+            items: components["schemas"]["ReadinessRow"][];
+            total: number;
+            next: string;
+            /** @description People of all pages who meet everything essential of the role that they are compared with. */
+            ready: number;
+            choices: components["schemas"]["WorkforceChoices"];
+            dataOn: components["schemas"]["Date"];
+        };
+        ReadinessRow: {
+            person: components["schemas"]["PersonRef"];
+            team: components["schemas"]["NamedRef"];
+            role: components["schemas"]["NamedRef"];
+            /** @description Of the appointment. */
+            band: string;
+            manager?: components["schemas"]["PersonRef"];
+            /** @enum {string} */
+            against: "own" | "next" | "chosen";
+            compared?: components["schemas"]["RoleMeasured"];
+            /** @description Why it is this role, or why there is none. */
+            because: string;
+            counts: components["schemas"]["RequirementCounts"];
+            /** @description Essential requirements met in per cent, rounded down; absent where nothing is essential. */
+            share?: number;
+            summary: string;
+            /** @description Up to three of the essential requirements that are not met, the nearest to being met first. */
+            nearest: components["schemas"]["LackingRequirement"][];
+            /** @description How many more essential requirements are not met. */
+            further: number;
+        };
+        /** @description The role that the person is compared with; absent where there is none. */
+        RoleMeasured: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            band: string;
+        };
+        LackingRequirement: {
+            /** @enum {string} */
+            kind: "statement" | "criterion" | "milestone" | "accreditation";
+            /** @description In a few words, for example ANCC 3: Escalation. */
+            title: string;
+            /** @enum {string} */
+            state: "claimed" | "partly" | "expired" | "missing";
+            /** @description Of claimed: an approval of the statement that this one replaced is to be confirmed. */
+            toBeConfirmed?: boolean;
+            /**
+             * Format: uuid
+             * @description Of a statement.
+             */
+            statementId?: string;
+        };
         /** @description A number of people and of what they have, with the way down to them. */
         PeopleCount: {
             people: number;
@@ -11859,7 +11928,20 @@ export interface components {
             next: string;
             /** @description The stages that can be filtered by, in the road's order. */
             stages: components["schemas"]["KeyedTitle"][];
+            choices: components["schemas"]["WorkforceChoices"];
             dataOn: components["schemas"]["Date"];
+        };
+        /** @description What the people in scope can be narrowed by. */
+        WorkforceChoices: {
+            bands: string[];
+            /** @description Roles that somebody is appointed to. */
+            roles: components["schemas"]["NamedRef"][];
+            /** @description Line managers. */
+            managers: components["schemas"]["PersonRef"][];
+            /** @description Skills in which a role asks something. */
+            skills: components["schemas"]["KeyedTitle"][];
+            /** @description Every role of the organisation, to compare with. */
+            ladder: components["schemas"]["NamedRef"][];
         };
         KeyedTitle: {
             key: string;
@@ -12161,6 +12243,8 @@ export interface components {
         /** @description A skill's code, for example ANCC. */
         claimSkill: string;
         claimLevel: number;
+        /** @description Only those whose line manager this person is. */
+        ofManager: string;
         /** @description With teamId: only those appointed to the team itself, not to a team below it. */
         teamAlone: boolean;
         /** @description Only this team and the teams below it. */
@@ -22055,6 +22139,49 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listReadiness: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                /** @description Only this team and the teams below it. */
+                teamId?: components["parameters"]["withinTeam"];
+                /** @description With teamId: only those appointed to the team itself, not to a team below it. */
+                teamAlone?: components["parameters"]["teamAlone"];
+                /** @description own (the default): the role of the appointment. next: the role that the published map of roles leads to; without one, the next band that asks for one of the same skills. Otherwise the identifier of a role, for everybody. */
+                against?: string;
+                /** @description The band of the person's appointment, for example 4. */
+                band?: string;
+                /** @description Only those who are appointed to this role. */
+                roleId?: string;
+                /** @description Only those whose line manager this person is. */
+                managerId?: components["parameters"]["ofManager"];
+                /** @description Counts only the statements of this skill, for example ANCC, and lists only those whose compared role asks for one. */
+                skill?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of people. Sorts: name, readiness, missing, team, band, role. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getWorkforceOverview: {
         parameters: {
             query?: {
@@ -22106,6 +22233,8 @@ export interface operations {
                 pay?: "band" | "annex21";
                 /** @description Only those who are appointed to this role. */
                 roleId?: string;
+                /** @description Only those whose line manager this person is. */
+                managerId?: components["parameters"]["ofManager"];
                 /**
                  * @description overdue: a milestone is overdue. due_soon: one falls due soon. expiring: the refresher falls due within 12 months.
                  *     lapsed: the refresher is overdue. waiting: a claim or a record waits for a decision. waiting_review: a claim does.
