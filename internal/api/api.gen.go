@@ -4128,6 +4128,27 @@ func (e StoredFileMediaType) Valid() bool {
 	}
 }
 
+// Defines values for SuccessorPlace.
+const (
+	SuccessorPlaceFurther SuccessorPlace = "further"
+	SuccessorPlaceNearly  SuccessorPlace = "nearly"
+	SuccessorPlaceReady   SuccessorPlace = "ready"
+)
+
+// Valid indicates whether the value is a known member of the SuccessorPlace enum.
+func (e SuccessorPlace) Valid() bool {
+	switch e {
+	case SuccessorPlaceFurther:
+		return true
+	case SuccessorPlaceNearly:
+		return true
+	case SuccessorPlaceReady:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for TrainingMilestoneChangeHow.
 const (
 	TrainingMilestoneChangeHowAdded   TrainingMilestoneChangeHow = "added"
@@ -4704,6 +4725,24 @@ func (e ListWorkforcePeopleParamsState) Valid() bool {
 	case ListWorkforcePeopleParamsStateWaitingReview:
 		return true
 	case ListWorkforcePeopleParamsStateWaitingSignOff:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListSinglePointsParamsHeld.
+const (
+	ListSinglePointsParamsHeldNobody ListSinglePointsParamsHeld = "nobody"
+	ListSinglePointsParamsHeldOne    ListSinglePointsParamsHeld = "one"
+)
+
+// Valid indicates whether the value is a known member of the ListSinglePointsParamsHeld enum.
+func (e ListSinglePointsParamsHeld) Valid() bool {
+	switch e {
+	case ListSinglePointsParamsHeldNobody:
+		return true
+	case ListSinglePointsParamsHeldOne:
 		return true
 	default:
 		return false
@@ -11701,6 +11740,47 @@ type SignInOptions struct {
 // Signatory defines model for Signatory.
 type Signatory string
 
+// SinglePoint defines model for SinglePoint.
+type SinglePoint struct {
+	Aspect string `json:"aspect"`
+	Code   string `json:"code"`
+
+	// Filter The query of GET /workforce/people that lists them.
+	Filter string `json:"filter"`
+
+	// Holder A person as named beside something else.
+	Holder *PersonRef `json:"holder,omitempty"`
+	Level  int        `json:"level"`
+
+	// Needed People of those roles.
+	Needed int `json:"needed"`
+
+	// Roles Roles that ask for it as essential and that somebody is appointed to.
+	Roles       []NamedRef         `json:"roles"`
+	Skill       string             `json:"skill"`
+	StatementId openapi_types.UUID `json:"statementId"`
+	Text        string             `json:"text"`
+}
+
+// SinglePointCount How many essential statements nobody holds, and how many one person holds.
+type SinglePointCount struct {
+	Nobody int `json:"nobody"`
+	One    int `json:"one"`
+}
+
+// SinglePointsPage defines model for SinglePointsPage.
+type SinglePointsPage struct {
+	// Choices What the people in scope can be narrowed by.
+	Choices WorkforceChoices `json:"choices"`
+
+	// Count How many essential statements nobody holds, and how many one person holds.
+	Count  SinglePointCount `json:"count"`
+	DataOn Date             `json:"dataOn"`
+	Items  []SinglePoint    `json:"items"`
+	Next   string           `json:"next"`
+	Total  int              `json:"total"`
+}
+
 // Sitting defines model for Sitting.
 type Sitting struct {
 	CancelReason         *string            `json:"cancelReason,omitempty"`
@@ -12116,6 +12196,63 @@ type SubmittedWords struct {
 	SelfJudgement *SelfJudgement `json:"selfJudgement,omitempty"`
 	SelfReason    string         `json:"selfReason"`
 }
+
+// SuccessionBench defines model for SuccessionBench.
+type SuccessionBench struct {
+	Band string `json:"band"`
+
+	// Empty Nobody is on the bench.
+	Empty   bool        `json:"empty"`
+	Holders []PersonRef `json:"holders"`
+
+	// Judged Whether the post asks for something essential; where it does not, nobody can be placed.
+	Judged bool `json:"judged"`
+
+	// Nearest Up to five of those who may follow, the nearest first, whether they are on the bench or not.
+	Nearest []Successor `json:"nearest"`
+	Nearly  int         `json:"nearly"`
+	Ready   int         `json:"ready"`
+
+	// Role Something with a name, as named beside something else.
+	Role     NamedRef `json:"role"`
+	Sentence string   `json:"sentence"`
+}
+
+// SuccessionPage defines model for SuccessionPage.
+type SuccessionPage struct {
+	// Choices What the people in scope can be narrowed by.
+	Choices WorkforceChoices `json:"choices"`
+	DataOn  Date             `json:"dataOn"`
+
+	// Empty Posts of all pages without anybody on the bench.
+	Empty int               `json:"empty"`
+	Items []SuccessionBench `json:"items"`
+	Next  string            `json:"next"`
+
+	// Rule Who counts as ready and as nearly ready.
+	Rule  string `json:"rule"`
+	Total int    `json:"total"`
+}
+
+// Successor defines model for Successor.
+type Successor struct {
+	Band   string            `json:"band"`
+	Counts RequirementCounts `json:"counts"`
+
+	// Person A person as named beside something else.
+	Person PersonRef      `json:"person"`
+	Place  SuccessorPlace `json:"place"`
+
+	// Role Something with a name, as named beside something else.
+	Role NamedRef `json:"role"`
+
+	// Share Essential requirements met in per cent, rounded down.
+	Share   *int   `json:"share,omitempty"`
+	Summary string `json:"summary"`
+}
+
+// SuccessorPlace defines model for Successor.Place.
+type SuccessorPlace string
 
 // SuiteEntry defines model for SuiteEntry.
 type SuiteEntry struct {
@@ -12846,9 +12983,12 @@ type WorkforceOverview struct {
 	Overdue PeopleCount `json:"overdue"`
 
 	// Returned A number of people and of what they have, with the way down to them.
-	Returned  PeopleCount  `json:"returned"`
-	SkillGaps []SkillGap   `json:"skillGaps"`
-	Stages    []StageCount `json:"stages"`
+	Returned PeopleCount `json:"returned"`
+
+	// SinglePoints How many essential statements nobody holds, and how many one person holds.
+	SinglePoints SinglePointCount `json:"singlePoints"`
+	SkillGaps    []SkillGap       `json:"skillGaps"`
+	Stages       []StageCount     `json:"stages"`
 
 	// WaitingReview A number of people and of what they have, with the way down to them.
 	WaitingReview PeopleCount `json:"waitingReview"`
@@ -15086,6 +15226,56 @@ type EditScenarioParams struct {
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
 
+// ListSinglePointsParams defines parameters for ListSinglePoints.
+type ListSinglePointsParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// TeamId Only this team and the teams below it.
+	TeamId *WithinTeam `form:"teamId,omitempty" json:"teamId,omitempty"`
+
+	// TeamAlone With teamId: only those appointed to the team itself, not to a team below it.
+	TeamAlone *TeamAlone `form:"teamAlone,omitempty" json:"teamAlone,omitempty"`
+
+	// Skill Only statements of this skill, for example ANCC.
+	Skill *string `form:"skill,omitempty" json:"skill,omitempty"`
+
+	// Held Only those that nobody, or that one person, holds.
+	Held *ListSinglePointsParamsHeld `form:"held,omitempty" json:"held,omitempty"`
+}
+
+// ListSinglePointsParamsHeld defines parameters for ListSinglePoints.
+type ListSinglePointsParamsHeld string
+
+// ListSuccessionParams defines parameters for ListSuccession.
+type ListSuccessionParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// TeamId Only this team and the teams below it.
+	TeamId *WithinTeam `form:"teamId,omitempty" json:"teamId,omitempty"`
+
+	// TeamAlone With teamId: only those appointed to the team itself, not to a team below it.
+	TeamAlone *TeamAlone `form:"teamAlone,omitempty" json:"teamAlone,omitempty"`
+
+	// Band Only posts of this band, for example 6.
+	Band *string `form:"band,omitempty" json:"band,omitempty"`
+}
+
 // ChooseAccuracyThresholdsJSONRequestBody defines body for ChooseAccuracyThresholds for application/json ContentType.
 type ChooseAccuracyThresholdsJSONRequestBody = ThresholdChoice
 
@@ -16609,6 +16799,12 @@ type ServerInterface interface {
 	// EditScenario Change a scenario
 	// (PUT /workforce/scenarios/{id})
 	EditScenario(ctx echo.Context, id Id, params EditScenarioParams) error
+	// ListSinglePoints Essential statements that one person or nobody holds
+	// (GET /workforce/single-points)
+	ListSinglePoints(ctx echo.Context, params ListSinglePointsParams) error
+	// ListSuccession Who could follow into each post from band 5
+	// (GET /workforce/succession)
+	ListSuccession(ctx echo.Context, params ListSuccessionParams) error
 }
 
 // ServerInterfaceWrapper converts echo contexts to parameters.
@@ -26879,6 +27075,133 @@ func (w *ServerInterfaceWrapper) EditScenario(ctx echo.Context) error {
 	return err
 }
 
+// ListSinglePoints converts echo context to params.
+func (w *ServerInterfaceWrapper) ListSinglePoints(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListSinglePointsParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "teamId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamId", ctx.QueryParams(), &params.TeamId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// ------------- Optional query parameter "teamAlone" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamAlone", ctx.QueryParams(), &params.TeamAlone, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamAlone: %s", err))
+	}
+
+	// ------------- Optional query parameter "skill" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "skill", ctx.QueryParams(), &params.Skill, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter skill: %s", err))
+	}
+
+	// ------------- Optional query parameter "held" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "held", ctx.QueryParams(), &params.Held, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter held: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListSinglePoints(ctx, params)
+	return err
+}
+
+// ListSuccession converts echo context to params.
+func (w *ServerInterfaceWrapper) ListSuccession(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListSuccessionParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "teamId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamId", ctx.QueryParams(), &params.TeamId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// ------------- Optional query parameter "teamAlone" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamAlone", ctx.QueryParams(), &params.TeamAlone, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamAlone: %s", err))
+	}
+
+	// ------------- Optional query parameter "band" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "band", ctx.QueryParams(), &params.Band, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter band: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListSuccession(ctx, params)
+	return err
+}
+
 // This is a simple interface which specifies echo.Route addition functions which
 // are present on both echo.Echo and echo.Group, since we want to allow using
 // either of them for path registration
@@ -27262,6 +27585,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/pathways", wrapper.ListPathways, options.OperationMiddlewares["listPathways"]...)
 	router.GET(options.BaseURL+"/pathways/:id", wrapper.GetPathway, options.OperationMiddlewares["getPathway"]...)
 	router.GET(options.BaseURL+"/workforce/readiness", wrapper.ListReadiness, options.OperationMiddlewares["listReadiness"]...)
+	router.GET(options.BaseURL+"/workforce/single-points", wrapper.ListSinglePoints, options.OperationMiddlewares["listSinglePoints"]...)
+	router.GET(options.BaseURL+"/workforce/succession", wrapper.ListSuccession, options.OperationMiddlewares["listSuccession"]...)
 	router.GET(options.BaseURL+"/workforce/overview", wrapper.GetWorkforceOverview, options.OperationMiddlewares["getWorkforceOverview"]...)
 	router.GET(options.BaseURL+"/workforce/people", wrapper.ListWorkforcePeople, options.OperationMiddlewares["listWorkforcePeople"]...)
 	router.GET(options.BaseURL+"/workforce/heatmap", wrapper.GetWorkforceHeatmap, options.OperationMiddlewares["getWorkforceHeatmap"]...)
@@ -41789,6 +42114,84 @@ func (response EditScenariodefaultApplicationProblemPlusJSONResponse) VisitEditS
 	return err
 }
 
+type ListSinglePointsRequestObject struct {
+	Params ListSinglePointsParams
+}
+
+type ListSinglePointsResponseObject interface {
+	VisitListSinglePointsResponse(w http.ResponseWriter) error
+}
+
+type ListSinglePoints200JSONResponse SinglePointsPage
+
+func (response ListSinglePoints200JSONResponse) VisitListSinglePointsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSinglePointsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListSinglePointsdefaultApplicationProblemPlusJSONResponse) VisitListSinglePointsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSuccessionRequestObject struct {
+	Params ListSuccessionParams
+}
+
+type ListSuccessionResponseObject interface {
+	VisitListSuccessionResponse(w http.ResponseWriter) error
+}
+
+type ListSuccession200JSONResponse SuccessionPage
+
+func (response ListSuccession200JSONResponse) VisitListSuccessionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSuccessiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListSuccessiondefaultApplicationProblemPlusJSONResponse) VisitListSuccessionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
 	// ListAccuracyThresholds The sets of thresholds, and which the organisation uses from when
@@ -42814,6 +43217,12 @@ type StrictServerInterface interface {
 	// EditScenario Change a scenario
 	// (PUT /workforce/scenarios/{id})
 	EditScenario(ctx context.Context, request EditScenarioRequestObject) (EditScenarioResponseObject, error)
+	// ListSinglePoints Essential statements that one person or nobody holds
+	// (GET /workforce/single-points)
+	ListSinglePoints(ctx context.Context, request ListSinglePointsRequestObject) (ListSinglePointsResponseObject, error)
+	// ListSuccession Who could follow into each post from band 5
+	// (GET /workforce/succession)
+	ListSuccession(ctx context.Context, request ListSuccessionRequestObject) (ListSuccessionResponseObject, error)
 }
 
 type StrictHandlerFunc func(ctx echo.Context, request any) (any, error)
@@ -55255,6 +55664,56 @@ func (sh *strictHandler) EditScenario(ctx echo.Context, id Id, params EditScenar
 		return err
 	} else if validResponse, ok := response.(EditScenarioResponseObject); ok {
 		return validResponse.VisitEditScenarioResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListSinglePoints operation middleware
+func (sh *strictHandler) ListSinglePoints(ctx echo.Context, params ListSinglePointsParams) error {
+	var request ListSinglePointsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListSinglePoints(ctx.Request().Context(), request.(ListSinglePointsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListSinglePoints")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListSinglePointsResponseObject); ok {
+		return validResponse.VisitListSinglePointsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListSuccession operation middleware
+func (sh *strictHandler) ListSuccession(ctx echo.Context, params ListSuccessionParams) error {
+	var request ListSuccessionRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListSuccession(ctx.Request().Context(), request.(ListSuccessionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListSuccession")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListSuccessionResponseObject); ok {
+		return validResponse.VisitListSuccessionResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

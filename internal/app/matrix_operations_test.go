@@ -316,6 +316,9 @@ var operations = map[string]operation{
 	"getWorkforceForecast":  {lists: true},
 	"listWorkforceExpiries": {lists: true, query: everything, first: (*fixture).award},
 	"getReadiness":          {at: whom},
+	"listReadiness":         {lists: true, query: everything},
+	"listSinglePoints":      {alone: true},
+	"listSuccession":        {alone: true},
 
 	// appraisal
 	"listAppraisals":     {at: whom},

@@ -13,7 +13,8 @@ func overviewView(o Overview) api.WorkforceOverview {
 		Overdue: countView(o.Overdue), DueSoon: countView(o.DueSoon), OnLeave: countView(o.OnLeave), Expiring: countView(o.Expiring),
 		Lapsed: countView(o.Lapsed), WaitingReview: countView(o.WaitingReview), WaitingSignOff: countView(o.WaitingSignOff),
 		Returned: countView(o.Returned), Gap: countView(o.Gap), Meanings: Meanings(),
-		Stages: []api.StageCount{}, AccreditedByBand: []api.BandCount{}, SkillGaps: []api.SkillGap{},
+		SinglePoints: api.SinglePointCount{Nobody: o.SinglePoints.Nobody, One: o.SinglePoints.One},
+		Stages:       []api.StageCount{}, AccreditedByBand: []api.BandCount{}, SkillGaps: []api.SkillGap{},
 	}
 	for _, s := range o.Stages {
 		view.Stages = append(view.Stages, api.StageCount{Key: s.Stage.Key, Title: s.Stage.Title, People: s.People, Filter: s.Filter.String()})

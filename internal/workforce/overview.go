@@ -58,6 +58,7 @@ type Overview struct {
 	Returned         Number
 	Gap              Number
 	SkillGaps        []SkillGap
+	SinglePoints     SinglePointCount
 }
 
 // Meanings says in a sentence what each number of an overview counts, by the number's name in the API.
@@ -77,6 +78,7 @@ func Meanings() map[string]string {
 		"waitingSignOff":   "People with recorded milestones that wait for a signature, and how many milestones.",
 		"returned":         "People with claims that came back and were not submitted again, and how many claims.",
 		"gap":              "People who do not meet every essential requirement of their role (statements, criteria, milestones, accreditations), and how many they lack.",
+		"singlePoints":     "Essential statements of people's roles that nobody here, or one person, holds: approved at the level asked or, where it counts, a higher one, and not expired.",
 		"skillGaps":        "Essential statements of the roles of a team's people: each person and statement counts once. An approval that expired counts as missing. People are counted in the team to which they are appointed.",
 	}
 }
@@ -122,6 +124,7 @@ func Summarise(members []Member, stages []Stage, base Filter, today calendar.Dat
 		o.AccreditedByBand = append(o.AccreditedByBand, BandNumber{Band: band, Number: count(f, one)})
 	}
 	o.SkillGaps = skillGaps(members, base)
+	o.SinglePoints = countSinglePoints(SinglePoints(members, base, today))
 	return o
 }
 

@@ -2,6 +2,8 @@ package workforce
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -43,5 +45,71 @@ func (s *Service) Compare(ctx context.Context, by access.Actor, against Against,
 			found.Ready++
 		}
 	}
+	return found, nil
+}
+
+// SinglePointQuestion is what is asked about single points besides the people.
+type SinglePointQuestion struct {
+	// Code is a skill, Held by how many a statement is held; zero for all.
+	Code string
+	Held Held
+}
+
+// SinglePointPage is one page of single points.
+type SinglePointPage struct {
+	Points []SinglePoint
+	Total  int
+	// Count counts those of all pages.
+	Count   SinglePointCount
+	Choices Choices
+}
+
+// SinglePoints gives a page of the statements that the roles of the people in scope need and that one of them or nobody holds.
+func (s *Service) SinglePoints(ctx context.Context, by access.Actor, q SinglePointQuestion, f Filter, r page.Request) (SinglePointPage, error) {
+	c, err := s.crew(ctx, by)
+	if err != nil {
+		return SinglePointPage{}, err
+	}
+	wanted, found := fold.Text(r.Query), SinglePointPage{Choices: choices(c.people, c.ladder)}
+	list := slices.DeleteFunc(SinglePoints(c.members(by.Today), f, by.Today), func(p SinglePoint) bool {
+		return q.Code != "" && p.Statement.Code != q.Code || q.Held != 0 && p.Held() != q.Held ||
+			!strings.Contains(fold.Text(p.Statement.Code+" "+p.Statement.Aspect+" "+p.Statement.Text), wanted)
+	})
+	SortSinglePoints(list, r.Sort, r.Descending)
+	found.Points, found.Total, found.Count = cut(list, r), len(list), countSinglePoints(list)
+	return found, nil
+}
+
+// mostFollowers is how many of those who may follow into a post are named.
+const mostFollowers = 5
+
+// BenchPage is one page of benches.
+type BenchPage struct {
+	Benches []Bench
+	Total   int
+	// Empty counts the posts of all pages without anybody on the bench.
+	Empty   int
+	Choices Choices
+}
+
+// Benches gives a page of the posts from band 5 on, with those of the people in scope who hold them and who may follow. The
+// filter chooses the people; band, where it is not empty, the posts.
+func (s *Service) Benches(ctx context.Context, by access.Actor, band Band, f Filter, r page.Request) (BenchPage, error) {
+	c, err := s.crew(ctx, by)
+	if err != nil {
+		return BenchPage{}, err
+	}
+	wanted, found := fold.Text(r.Query), BenchPage{Choices: choices(c.people, c.ladder)}
+	list := benches(f.Choose(c.trained(by.Today), by.Today), c.ladder, c.records, mostFollowers, by.Today)
+	list = slices.DeleteFunc(list, func(b Bench) bool {
+		return band != "" && b.Role.Band != band || !strings.Contains(fold.Text(b.Role.Name), wanted)
+	})
+	SortBenches(list, r.Sort, r.Descending)
+	for _, b := range list {
+		if b.Empty() {
+			found.Empty++
+		}
+	}
+	found.Benches, found.Total = cut(list, r), len(list)
 	return found, nil
 }

@@ -5663,6 +5663,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workforce/single-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Essential statements that one person or nobody holds
+         * @description Of the roles of the people in scope. Somebody holds a statement whose approval meets a requirement of it, whatever the own role asks.
+         */
+        get: operations["listSinglePoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workforce/succession": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who could follow into each post from band 5 */
+        get: operations["listSuccession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workforce/overview": {
         parameters: {
             query?: never;
@@ -11801,6 +11838,71 @@ export interface components {
             total: number;
             next: string;
         };
+        /** @description How many essential statements nobody holds, and how many one person holds. */
+        SinglePointCount: {
+            nobody: number;
+            one: number;
+        };
+        SinglePointsPage: {
+            items: components["schemas"]["SinglePoint"][];
+            total: number;
+            next: string;
+            count: components["schemas"]["SinglePointCount"];
+            choices: components["schemas"]["WorkforceChoices"];
+            dataOn: components["schemas"]["Date"];
+        };
+        SinglePoint: {
+            /** Format: uuid */
+            statementId: string;
+            code: string;
+            skill: string;
+            level: number;
+            aspect: string;
+            text: string;
+            /** @description Roles that ask for it as essential and that somebody is appointed to. */
+            roles: components["schemas"]["NamedRef"][];
+            /** @description People of those roles. */
+            needed: number;
+            /** @description The query of GET /workforce/people that lists them. */
+            filter: string;
+            holder?: components["schemas"]["PersonRef"];
+        };
+        SuccessionPage: {
+            items: components["schemas"]["SuccessionBench"][];
+            total: number;
+            next: string;
+            /** @description Posts of all pages without anybody on the bench. */
+            empty: number;
+            /** @description Who counts as ready and as nearly ready. */
+            rule: string;
+            choices: components["schemas"]["WorkforceChoices"];
+            dataOn: components["schemas"]["Date"];
+        };
+        SuccessionBench: {
+            role: components["schemas"]["NamedRef"];
+            band: string;
+            holders: components["schemas"]["PersonRef"][];
+            ready: number;
+            nearly: number;
+            /** @description Nobody is on the bench. */
+            empty: boolean;
+            /** @description Whether the post asks for something essential; where it does not, nobody can be placed. */
+            judged: boolean;
+            sentence: string;
+            /** @description Up to five of those who may follow, the nearest first, whether they are on the bench or not. */
+            nearest: components["schemas"]["Successor"][];
+        };
+        Successor: {
+            person: components["schemas"]["PersonRef"];
+            role: components["schemas"]["NamedRef"];
+            band: string;
+            /** @enum {string} */
+            place: "ready" | "nearly" | "further";
+            counts: components["schemas"]["RequirementCounts"];
+            /** @description Essential requirements met in per cent, rounded down. */
+            share?: number;
+            summary: string;
+        };
         ReadinessPage: {
             items: components["schemas"]["ReadinessRow"][];
             total: number;
@@ -11917,6 +12019,7 @@ export interface components {
             returned: components["schemas"]["PeopleCount"];
             gap: components["schemas"]["PeopleCount"];
             skillGaps: components["schemas"]["SkillGap"][];
+            singlePoints: components["schemas"]["SinglePointCount"];
             /** @description What each number means, in a sentence, by its name here. */
             meanings: {
                 [key: string]: string;
@@ -22177,6 +22280,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadinessPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSinglePoints: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                /** @description Only this team and the teams below it. */
+                teamId?: components["parameters"]["withinTeam"];
+                /** @description With teamId: only those appointed to the team itself, not to a team below it. */
+                teamAlone?: components["parameters"]["teamAlone"];
+                /** @description Only statements of this skill, for example ANCC. */
+                skill?: string;
+                /** @description Only those that nobody, or that one person, holds. */
+                held?: "nobody" | "one";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of statements. Sorts: statement, needed, holder. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SinglePointsPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSuccession: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                /** @description Only this team and the teams below it. */
+                teamId?: components["parameters"]["withinTeam"];
+                /** @description With teamId: only those appointed to the team itself, not to a team below it. */
+                teamAlone?: components["parameters"]["teamAlone"];
+                /** @description Only posts of this band, for example 6. */
+                band?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of posts. Sorts: band, name, holders, bench. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessionPage"];
                 };
             };
             default: components["responses"]["Problem"];

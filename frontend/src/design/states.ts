@@ -57,6 +57,12 @@ export const stateWords = {
     expired: { word: 'Needs renewing', tone: 'red' },
     missing: { word: 'Missing', tone: 'orange' },
   },
+  bench: {
+    ready: { word: 'Ready now', tone: 'green' },
+    nearly: { word: 'Nearly ready', tone: 'aqua-green' },
+    further: { word: 'Further to go', tone: 'white' },
+    empty: { word: 'Nobody on the bench', tone: 'red' },
+  },
   accreditation: {
     not_held: { word: 'Not held', tone: 'white' },
     current: { word: 'Current', tone: 'green' },

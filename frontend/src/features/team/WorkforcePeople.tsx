@@ -56,6 +56,9 @@ export function WorkforcePeople() {
 
   return (
     <Page title={wide ? 'People' : 'Your teams'}>
+      <p>
+        <Link to="/organisation/readiness">Readiness for the own role, the next or any other</Link>
+      </p>
       {further === '' ? null : (
         <p>
           {further} <Link to={`?${withoutFilter(params).toString()}`}>Show everybody</Link>
@@ -72,7 +75,7 @@ export function WorkforcePeople() {
               rowKey={({ id }) => id}
               view={view}
               searchLabel="Search by name or role"
-              filters={<Filters stages={page.stages} />}
+              filters={<Filters stages={page.stages} choices={page.choices} />}
               total={list.total}
               hasMore={list.hasMore}
               more={list.more}
@@ -91,10 +94,12 @@ export function WorkforcePeople() {
   );
 }
 
-function Filters({ stages }: { stages: PeoplePageData['stages'] }) {
+function Filters({ stages, choices }: Pick<PeoplePageData, 'stages' | 'choices'>) {
   const [state, setState] = useFilter('state');
   const [stage, setStage] = useFilter('stage');
   const [team, setTeam] = useFilter('teamId');
+  const [manager, setManager] = useFilter('managerId');
+  const [code, setCode] = useFilter('code');
   const { data: teams } = useQuery({
     queryKey: ['teams'],
     queryFn: () => answer(api.GET('/teams')),
@@ -120,6 +125,18 @@ function Filters({ stages }: { stages: PeoplePageData['stages'] }) {
             label: `${'\u00a0'.repeat(depth * 3)}${name}`,
           })),
         ]}
+      />
+      <FilterSelect
+        label="Line manager"
+        value={manager}
+        onChange={setManager}
+        choices={[{ value: '', label: 'All' }, ...choices.managers.map(({ id, name }) => ({ value: id, label: name }))]}
+      />
+      <FilterSelect
+        label="Gap in a skill"
+        value={code}
+        onChange={setCode}
+        choices={[{ value: '', label: 'Any or none' }, ...choices.skills.map(({ key, title }) => ({ value: key, label: `${key} ${title}` }))]}
       />
     </>
   );

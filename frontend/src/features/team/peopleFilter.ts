@@ -11,6 +11,7 @@ const names = [
   'teamId',
   'teamAlone',
   'roleId',
+  'managerId',
   'missingStatementId',
   'statementId',
   'code',

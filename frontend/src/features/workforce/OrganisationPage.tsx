@@ -21,7 +21,7 @@ import {
   useTableView,
 } from '@/design';
 import { TeamFilter } from './TeamFilter';
-import { counted, organisationPages, peoplePath, wteWords } from './words';
+import { counted, organisationPages, organisationPath, peoplePath, wteWords } from './words';
 
 type Overview = components['schemas']['WorkforceOverview'];
 type SkillGap = components['schemas']['SkillGap'];
@@ -58,6 +58,7 @@ export function OrganisationPage() {
 }
 
 function Numbers({ numbers }: { numbers: Overview }) {
+  const [teamId] = useFilter('teamId');
   const { meanings } = numbers;
   return (
     <>
@@ -91,8 +92,15 @@ function Numbers({ numbers }: { numbers: Overview }) {
           </Link>
         </FigureCard>
         <FigureCard label="Essential statements missing" figure={numbers.gap.items} href={peoplePath(numbers.gap.filter)}>
-          of {counted(numbers.gap.people, 'person', 'people')};{' '}
+          of {counted(numbers.gap.people, 'person', 'people')} (<Link to={organisationPath('readiness', teamId)}>readiness</Link>);{' '}
           <Link to={peoplePath(numbers.returned.filter)}>{counted(numbers.returned.items, 'claim')} returned</Link>
+        </FigureCard>
+        <FigureCard
+          label="Single points of failure"
+          figure={numbers.singlePoints.nobody + numbers.singlePoints.one}
+          href={organisationPath('single-points', teamId)}
+        >
+          {counted(numbers.singlePoints.nobody, 'statement')} held by nobody, {numbers.singlePoints.one} by one person
         </FigureCard>
       </FigureCards>
       <div className="bw-columns bw-columns--even">

@@ -8,6 +8,9 @@ export const workforceRoutes: RouteObject[] = [
       { index: true, lazy: async () => ({ Component: (await import('./OrganisationPage')).OrganisationPage }) },
       { path: 'pipeline', lazy: async () => ({ Component: (await import('./PipelinePage')).PipelinePage }) },
       { path: 'heat-map', lazy: async () => ({ Component: (await import('./HeatmapPage')).HeatmapPage }) },
+      { path: 'readiness', lazy: async () => ({ Component: (await import('./ReadinessPage')).ReadinessPage }) },
+      { path: 'single-points', lazy: async () => ({ Component: (await import('./SinglePointsPage')).SinglePointsPage }) },
+      { path: 'succession', lazy: async () => ({ Component: (await import('./SuccessionPage')).SuccessionPage }) },
       // The forecast is a part of planning; saved addresses still lead there.
       { path: 'forecast', element: <Navigate to="/organisation/planning" replace /> },
       { path: 'assurance', lazy: async () => ({ Component: (await import('./AssurancePage')).AssurancePage }) },

@@ -4,9 +4,12 @@ export const organisationCrumb: Crumb = { label: 'Organisation', href: '/organis
 
 export const organisationPages: SubPage[] = [
   { label: 'Numbers', href: '/organisation' },
+  { label: 'Readiness', href: '/organisation/readiness' },
   { label: 'Heat map', href: '/organisation/heat-map' },
   { label: 'Pipeline', href: '/organisation/pipeline' },
   { label: 'Establishment', href: '/organisation/establishment' },
+  { label: 'Single points', href: '/organisation/single-points' },
+  { label: 'Succession', href: '/organisation/succession' },
   { label: 'Planning', href: '/organisation/planning' },
   { label: 'Refreshers', href: '/organisation/expiries' },
   { label: 'Assurance', href: '/organisation/assurance' },
@@ -16,6 +19,11 @@ export const organisationPages: SubPage[] = [
 /** The page that lists those whom a number counts. */
 export function peoplePath(filter: string): string {
   return filter === '' ? '/people' : `/people?${filter}`;
+}
+
+/** A page about the organisation, narrowed to the team that is chosen. */
+export function organisationPath(page: string, teamId: string): string {
+  return `/organisation/${page}${teamId === '' ? '' : `?teamId=${teamId}`}`;
 }
 
 /** A whole-time equivalent as people read it: "17.2 WTE". */
