@@ -1840,6 +1840,7 @@ func (e LadderRoleBandStatus) Valid() bool {
 const (
 	LetterKindDigest LetterKind = "digest"
 	LetterKindLapse  LetterKind = "lapse"
+	LetterKindReport LetterKind = "report"
 	LetterKindTest   LetterKind = "test"
 )
 
@@ -1849,6 +1850,8 @@ func (e LetterKind) Valid() bool {
 	case LetterKindDigest:
 		return true
 	case LetterKindLapse:
+		return true
+	case LetterKindReport:
 		return true
 	case LetterKindTest:
 		return true
@@ -3270,6 +3273,27 @@ func (e RemindersDigest) Valid() bool {
 	}
 }
 
+// Defines values for ReportRhythm.
+const (
+	ReportRhythmMonthly   ReportRhythm = "monthly"
+	ReportRhythmQuarterly ReportRhythm = "quarterly"
+	ReportRhythmWeekly    ReportRhythm = "weekly"
+)
+
+// Valid indicates whether the value is a known member of the ReportRhythm enum.
+func (e ReportRhythm) Valid() bool {
+	switch e {
+	case ReportRhythmMonthly:
+		return true
+	case ReportRhythmQuarterly:
+		return true
+	case ReportRhythmWeekly:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for RequirementChoiceKind.
 const (
 	RequirementChoiceKindAccreditation RequirementChoiceKind = "accreditation"
@@ -4683,6 +4707,24 @@ func (e GetWorkforceHeatmapParamsBy) Valid() bool {
 	}
 }
 
+// Defines values for ListWorkforcePeopleParamsPay.
+const (
+	ListWorkforcePeopleParamsPayAnnex21 ListWorkforcePeopleParamsPay = "annex21"
+	ListWorkforcePeopleParamsPayBand    ListWorkforcePeopleParamsPay = "band"
+)
+
+// Valid indicates whether the value is a known member of the ListWorkforcePeopleParamsPay enum.
+func (e ListWorkforcePeopleParamsPay) Valid() bool {
+	switch e {
+	case ListWorkforcePeopleParamsPayAnnex21:
+		return true
+	case ListWorkforcePeopleParamsPayBand:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListWorkforcePeopleParamsState.
 const (
 	ListWorkforcePeopleParamsStateAccredited     ListWorkforcePeopleParamsState = "accredited"
@@ -4917,6 +4959,9 @@ type AgreedActionList struct {
 
 // Appointment defines model for Appointment.
 type Appointment struct {
+	// Annex21Band The band that a trainee who is paid by Annex 21 trains for; left out for everybody who is paid in the band.
+	Annex21Band *string `json:"annex21Band,omitempty"`
+
 	// Band The Agenda for Change band of the post.
 	Band   AppointmentBand    `json:"band"`
 	EndsOn *Date              `json:"endsOn,omitempty"`
@@ -4942,6 +4987,9 @@ type AppointmentBand string
 
 // AppointmentInput defines model for AppointmentInput.
 type AppointmentInput struct {
+	// Annex21Band The band that a trainee who is paid by Annex 21 trains for.
+	Annex21Band *string `json:"annex21Band,omitempty"`
+
 	// Band The Agenda for Change band of the post.
 	Band          AppointmentBand     `json:"band"`
 	EndsOn        *Date               `json:"endsOn,omitempty"`
@@ -6817,6 +6865,122 @@ type EnteredDay struct {
 	Episodes int      `json:"episodes"`
 	Hours    *float32 `json:"hours,omitempty"`
 	Note     *string  `json:"note,omitempty"`
+}
+
+// Establishment defines model for Establishment.
+type Establishment struct {
+	// Bands By band, those who are paid in it; trainees who are paid by Annex 21 apart.
+	Bands  []EstablishmentBand `json:"bands"`
+	DataOn Date                `json:"dataOn"`
+
+	// Entered Whether any funded post holds here today; without one there are neither vacancies nor posts over.
+	Entered   bool `json:"entered"`
+	MayManage bool `json:"mayManage"`
+
+	// Posts By team, role and band.
+	Posts []EstablishmentTeamRole `json:"posts"`
+
+	// Sources Where each figure comes from, and of which day.
+	Sources []EstablishmentSource `json:"sources"`
+
+	// Total Whole-time equivalents, people, and pounds a year.
+	Total EstablishmentFigures `json:"total"`
+
+	// Withheld Why nothing is published, where that is so.
+	Withheld *string `json:"withheld,omitempty"`
+}
+
+// EstablishmentBand defines model for EstablishmentBand.
+type EstablishmentBand struct {
+	Annex21 bool `json:"annex21"`
+
+	// Band Empty where the appointment has no band. Of trainees, the band that they train for.
+	Band string `json:"band"`
+
+	// Figures Whole-time equivalents, people, and pounds a year.
+	Figures EstablishmentFigures `json:"figures"`
+
+	// Scale The pay of a whole-time post of the band on the day of the data; left out for a band without a scale.
+	Scale *PayScale `json:"scale,omitempty"`
+
+	// Shares Of trainees who are paid by Annex 21: how many at which part of the qualified band's top.
+	Shares []TraineeShare `json:"shares"`
+}
+
+// EstablishmentFigures Whole-time equivalents, people, and pounds a year.
+type EstablishmentFigures struct {
+	Established float64 `json:"established"`
+
+	// Filter The query of GET /workforce/people that lists them.
+	Filter string  `json:"filter"`
+	InPost float64 `json:"inPost"`
+
+	// Over In post beyond what is funded.
+	Over float64 `json:"over"`
+
+	// Pay Pounds a year, from everybody at the entry of the band to everybody at its top.
+	Pay    PayRange `json:"pay"`
+	People int      `json:"people"`
+
+	// Vacancy Funded and not filled.
+	Vacancy float64 `json:"vacancy"`
+
+	// VacancyCost Pounds a year, from everybody at the entry of the band to everybody at its top.
+	VacancyCost PayRange `json:"vacancyCost"`
+}
+
+// EstablishmentPost defines model for EstablishmentPost.
+type EstablishmentPost struct {
+	Content EstablishmentPostContent `json:"content"`
+
+	// EnteredBy A person as named beside something else.
+	EnteredBy PersonRef          `json:"enteredBy"`
+	EnteredOn Date               `json:"enteredOn"`
+	Id        openapi_types.UUID `json:"id"`
+
+	// Role Something with a name, as named beside something else.
+	Role NamedRef `json:"role"`
+
+	// Team Something with a name, as named beside something else.
+	Team    NamedRef `json:"team"`
+	Version int      `json:"version"`
+}
+
+// EstablishmentPostContent defines model for EstablishmentPostContent.
+type EstablishmentPostContent struct {
+	// Annex21 The posts are those of trainees who are paid by Annex 21.
+	Annex21 bool `json:"annex21"`
+
+	// Band Of posts for trainees who are paid by Annex 21, the band that they train for.
+	Band string `json:"band"`
+
+	// EndsOn The last day; the day before the first one means that it never took effect.
+	EndsOn   *Date              `json:"endsOn,omitempty"`
+	RoleId   openapi_types.UUID `json:"roleId"`
+	StartsOn Date               `json:"startsOn"`
+	TeamId   openapi_types.UUID `json:"teamId"`
+	Wte      float64            `json:"wte"`
+}
+
+// EstablishmentSource defines model for EstablishmentSource.
+type EstablishmentSource struct {
+	Figure string `json:"figure"`
+	Text   string `json:"text"`
+}
+
+// EstablishmentTeamRole defines model for EstablishmentTeamRole.
+type EstablishmentTeamRole struct {
+	Annex21 bool   `json:"annex21"`
+	Band    string `json:"band"`
+
+	// Figures Whole-time equivalents, people, and pounds a year.
+	Figures EstablishmentFigures `json:"figures"`
+
+	// Role Something with a name, as named beside something else.
+	Role NamedRef `json:"role"`
+
+	// Team Something with a name, as named beside something else.
+	Team NamedRef `json:"team"`
 }
 
 // Evidence Without contentVisible, the title, the texts, the files and the links are empty.
@@ -8965,6 +9129,15 @@ type MoveCondition struct {
 // MoveConditionKind defines model for MoveCondition.Kind.
 type MoveConditionKind string
 
+// MyReport defines model for MyReport.
+type MyReport struct {
+	Id     openapi_types.UUID `json:"id"`
+	Name   string             `json:"name"`
+	NextOn Date               `json:"nextOn"`
+	Owner  string             `json:"owner"`
+	Rhythm ReportRhythm       `json:"rhythm"`
+}
+
 // NamedRef Something with a name, as named beside something else.
 type NamedRef struct {
 	Id   openapi_types.UUID `json:"id"`
@@ -10074,6 +10247,22 @@ type PausePreview struct {
 // PauseReason defines model for PauseReason.
 type PauseReason string
 
+// PayRange Pounds a year, from everybody at the entry of the band to everybody at its top.
+type PayRange struct {
+	High int `json:"high"`
+	Low  int `json:"low"`
+}
+
+// PayScale The pay of a whole-time post of the band on the day of the data; left out for a band without a scale.
+type PayScale struct {
+	// Approximate The figures are not yet confirmed to the pound.
+	Approximate bool   `json:"approximate"`
+	Entry       int    `json:"entry"`
+	From        Date   `json:"from"`
+	Top         int    `json:"top"`
+	Year        string `json:"year"`
+}
+
 // PeopleCount A number of people and of what they have, with the way down to them.
 type PeopleCount struct {
 	// Filter The query of GET /workforce/people that lists them, for example state=overdue.
@@ -10847,6 +11036,41 @@ type Reminders struct {
 
 // RemindersDigest defines model for Reminders.Digest.
 type RemindersDigest string
+
+// Report defines model for Report.
+type Report struct {
+	Id     openapi_types.UUID `json:"id"`
+	Name   string             `json:"name"`
+	NextOn Date               `json:"nextOn"`
+
+	// Owner A person as named beside something else.
+	Owner    PersonRef    `json:"owner"`
+	Readers  []PersonRef  `json:"readers"`
+	Rhythm   ReportRhythm `json:"rhythm"`
+	StartsOn Date         `json:"startsOn"`
+	Version  int          `json:"version"`
+}
+
+// ReportContent defines model for ReportContent.
+type ReportContent struct {
+	Name      string               `json:"name"`
+	ReaderIds []openapi_types.UUID `json:"readerIds"`
+	Rhythm    ReportRhythm         `json:"rhythm"`
+	StartsOn  Date                 `json:"startsOn"`
+}
+
+// ReportRhythm defines model for ReportRhythm.
+type ReportRhythm string
+
+// ReportsPage defines model for ReportsPage.
+type ReportsPage struct {
+	Items []Report `json:"items"`
+	Next  string   `json:"next"`
+
+	// Sends Whether a mail server is set up.
+	Sends bool `json:"sends"`
+	Total int  `json:"total"`
+}
 
 // RequirementChoice defines model for RequirementChoice.
 type RequirementChoice struct {
@@ -12368,6 +12592,17 @@ type ThresholdUse struct {
 	State    SettingState       `json:"state"`
 }
 
+// TraineeShare defines model for TraineeShare.
+type TraineeShare struct {
+	// Pay Pounds a year, from everybody at the entry of the band to everybody at its top.
+	Pay    PayRange `json:"pay"`
+	People int      `json:"people"`
+
+	// Percent Left out for trainees of whom it is not known when their training ends.
+	Percent *int    `json:"percent,omitempty"`
+	Wte     float64 `json:"wte"`
+}
+
 // TrainingDemand defines model for TrainingDemand.
 type TrainingDemand struct {
 	Courses   []DemandCourse    `json:"courses"`
@@ -13013,10 +13248,13 @@ type WorkforcePeoplePage struct {
 // WorkforcePerson defines model for WorkforcePerson.
 type WorkforcePerson struct {
 	Accreditation WorkforcePersonAccreditation `json:"accreditation"`
-	AwardedOn     *Date                        `json:"awardedOn,omitempty"`
-	Band          string                       `json:"band"`
-	DueSoon       int                          `json:"dueSoon"`
-	Id            openapi_types.UUID           `json:"id"`
+
+	// Annex21Band The band that a trainee who is paid by Annex 21 trains for; left out for everybody who is paid in the band.
+	Annex21Band *string            `json:"annex21Band,omitempty"`
+	AwardedOn   *Date              `json:"awardedOn,omitempty"`
+	Band        string             `json:"band"`
+	DueSoon     int                `json:"dueSoon"`
+	Id          openapi_types.UUID `json:"id"`
 
 	// Month The month of the road that the person is in, from 1; absent off the road.
 	Month         *int                `json:"month,omitempty"`
@@ -15036,6 +15274,49 @@ type CompareScenariosParams struct {
 	With *[]openapi_types.UUID `form:"with,omitempty" json:"with,omitempty"`
 }
 
+// GetEstablishmentParams defines parameters for GetEstablishment.
+type GetEstablishmentParams struct {
+	// TeamId Only this team and the teams below it.
+	TeamId *WithinTeam `form:"teamId,omitempty" json:"teamId,omitempty"`
+
+	// TeamAlone With teamId: only those appointed to the team itself, not to a team below it.
+	TeamAlone *TeamAlone `form:"teamAlone,omitempty" json:"teamAlone,omitempty"`
+}
+
+// ListEstablishmentPostsParams defines parameters for ListEstablishmentPosts.
+type ListEstablishmentPostsParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// TeamId Only this team and the teams below it.
+	TeamId *WithinTeam `form:"teamId,omitempty" json:"teamId,omitempty"`
+
+	// TeamAlone With teamId: only those appointed to the team itself, not to a team below it.
+	TeamAlone *TeamAlone `form:"teamAlone,omitempty" json:"teamAlone,omitempty"`
+
+	// Ended Also those that have ended.
+	Ended *bool `form:"ended,omitempty" json:"ended,omitempty"`
+}
+
+// AddEstablishmentPostParams defines parameters for AddEstablishmentPost.
+type AddEstablishmentPostParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// EditEstablishmentPostParams defines parameters for EditEstablishmentPost.
+type EditEstablishmentPostParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
 // ListWorkforceExpiriesParams defines parameters for ListWorkforceExpiries.
 type ListWorkforceExpiriesParams struct {
 	// Q Text to search for.
@@ -15119,6 +15400,10 @@ type ListWorkforcePeopleParams struct {
 	// Band The band of the person's appointment, for example 4.
 	Band *string `form:"band,omitempty" json:"band,omitempty"`
 
+	// Pay band: those who are paid in the band of their appointment. annex21: trainees who are paid by Annex 21; band is then the
+	// one that they train for.
+	Pay *ListWorkforcePeopleParamsPay `form:"pay,omitempty" json:"pay,omitempty"`
+
 	// RoleId Only those who are appointed to this role.
 	RoleId *openapi_types.UUID `form:"roleId,omitempty" json:"roleId,omitempty"`
 
@@ -15142,6 +15427,9 @@ type ListWorkforcePeopleParams struct {
 	Code  *string `form:"code,omitempty" json:"code,omitempty"`
 	Level *int    `form:"level,omitempty" json:"level,omitempty"`
 }
+
+// ListWorkforcePeopleParamsPay defines parameters for ListWorkforcePeople.
+type ListWorkforcePeopleParamsPay string
 
 // ListWorkforcePeopleParamsState defines parameters for ListWorkforcePeople.
 type ListWorkforcePeopleParamsState string
@@ -15193,6 +15481,43 @@ type ListReadinessParams struct {
 
 	// Skill Counts only the statements of this skill, for example ANCC, and lists only those whose compared role asks for one.
 	Skill *string `form:"skill,omitempty" json:"skill,omitempty"`
+}
+
+// ListReportsParams defines parameters for ListReports.
+type ListReportsParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// AddReportParams defines parameters for AddReport.
+type AddReportParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// EndReportParams defines parameters for EndReport.
+type EndReportParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// EditReportParams defines parameters for EditReport.
+type EditReportParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// SendReportParams defines parameters for SendReport.
+type SendReportParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // ListScenariosParams defines parameters for ListScenarios.
@@ -15765,8 +16090,20 @@ type MakeTrainingPathwayJSONRequestBody = NewTrainingPathway
 // BeginTrainingPathwayDraftJSONRequestBody defines body for BeginTrainingPathwayDraft for application/json ContentType.
 type BeginTrainingPathwayDraftJSONRequestBody = NewTrainingPathwayDraft
 
+// AddEstablishmentPostJSONRequestBody defines body for AddEstablishmentPost for application/json ContentType.
+type AddEstablishmentPostJSONRequestBody = EstablishmentPostContent
+
+// EditEstablishmentPostJSONRequestBody defines body for EditEstablishmentPost for application/json ContentType.
+type EditEstablishmentPostJSONRequestBody = EstablishmentPostContent
+
 // EditWorkforcePlanJSONRequestBody defines body for EditWorkforcePlan for application/json ContentType.
 type EditWorkforcePlanJSONRequestBody = WorkforcePlanContent
+
+// AddReportJSONRequestBody defines body for AddReport for application/json ContentType.
+type AddReportJSONRequestBody = ReportContent
+
+// EditReportJSONRequestBody defines body for EditReport for application/json ContentType.
+type EditReportJSONRequestBody = ReportContent
 
 // AddScenarioJSONRequestBody defines body for AddScenario for application/json ContentType.
 type AddScenarioJSONRequestBody = ScenarioContent
@@ -16256,6 +16593,12 @@ type ServerInterface interface {
 	// ChangeReminders Choose how one is reminded
 	// (PUT /me/reminders)
 	ChangeReminders(ctx echo.Context, params ChangeRemindersParams) error
+	// ListMyReports The reports that one gets by e-mail
+	// (GET /me/reports)
+	ListMyReports(ctx echo.Context) error
+	// LeaveReport Do not get a report any more
+	// (POST /me/reports/{id}/leave)
+	LeaveReport(ctx echo.Context, id Id) error
 	// GetTargetRole The role that one works towards
 	// (GET /me/target-role)
 	GetTargetRole(ctx echo.Context) error
@@ -16757,6 +17100,21 @@ type ServerInterface interface {
 	// CompareScenarios Today's plan and up to three scenarios side by side
 	// (GET /workforce/comparison)
 	CompareScenarios(ctx echo.Context, params CompareScenariosParams) error
+	// GetEstablishment Funded posts against people in post by band, and by team and role, with vacancies and the pay bill
+	// (GET /workforce/establishment)
+	GetEstablishment(ctx echo.Context, params GetEstablishmentParams) error
+	// ListEstablishmentPosts What was entered of the establishment
+	// (GET /workforce/establishment/posts)
+	ListEstablishmentPosts(ctx echo.Context, params ListEstablishmentPostsParams) error
+	// AddEstablishmentPost Enter funded posts
+	// (POST /workforce/establishment/posts)
+	AddEstablishmentPost(ctx echo.Context, params AddEstablishmentPostParams) error
+	// GetEstablishmentPost One entry of the establishment
+	// (GET /workforce/establishment/posts/{id})
+	GetEstablishmentPost(ctx echo.Context, id Id) error
+	// EditEstablishmentPost Correct or end funded posts
+	// (PUT /workforce/establishment/posts/{id})
+	EditEstablishmentPost(ctx echo.Context, id Id, params EditEstablishmentPostParams) error
 	// ListWorkforceExpiries Refreshers that have lapsed or fall due within 12 months
 	// (GET /workforce/expiries)
 	ListWorkforceExpiries(ctx echo.Context, params ListWorkforceExpiriesParams) error
@@ -16784,6 +17142,27 @@ type ServerInterface interface {
 	// ListReadiness How far everybody meets their own role, the next one or any other
 	// (GET /workforce/readiness)
 	ListReadiness(ctx echo.Context, params ListReadinessParams) error
+	// ListReportReaders Who may be chosen to get a report
+	// (GET /workforce/report-readers)
+	ListReportReaders(ctx echo.Context) error
+	// ListReports The reports that are sent by e-mail again and again
+	// (GET /workforce/reports)
+	ListReports(ctx echo.Context, params ListReportsParams) error
+	// AddReport Have the board sent by e-mail
+	// (POST /workforce/reports)
+	AddReport(ctx echo.Context, params AddReportParams) error
+	// EndReport End a report
+	// (DELETE /workforce/reports/{id})
+	EndReport(ctx echo.Context, id Id, params EndReportParams) error
+	// GetReport One report
+	// (GET /workforce/reports/{id})
+	GetReport(ctx echo.Context, id Id) error
+	// EditReport Change a report
+	// (PUT /workforce/reports/{id})
+	EditReport(ctx echo.Context, id Id, params EditReportParams) error
+	// SendReport Send a report at once
+	// (POST /workforce/reports/{id}/send)
+	SendReport(ctx echo.Context, id Id, params SendReportParams) error
 	// ListScenarios The scenarios that the reader may see
 	// (GET /workforce/scenarios)
 	ListScenarios(ctx echo.Context, params ListScenariosParams) error
@@ -21454,6 +21833,31 @@ func (w *ServerInterfaceWrapper) ChangeReminders(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ChangeReminders(ctx, params)
+	return err
+}
+
+// ListMyReports converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMyReports(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMyReports(ctx)
+	return err
+}
+
+// LeaveReport converts echo context to params.
+func (w *ServerInterfaceWrapper) LeaveReport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.LeaveReport(ctx, id)
 	return err
 }
 
@@ -26503,6 +26907,172 @@ func (w *ServerInterfaceWrapper) CompareScenarios(ctx echo.Context) error {
 	return err
 }
 
+// GetEstablishment converts echo context to params.
+func (w *ServerInterfaceWrapper) GetEstablishment(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetEstablishmentParams
+	// ------------- Optional query parameter "teamId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamId", ctx.QueryParams(), &params.TeamId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// ------------- Optional query parameter "teamAlone" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamAlone", ctx.QueryParams(), &params.TeamAlone, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamAlone: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetEstablishment(ctx, params)
+	return err
+}
+
+// ListEstablishmentPosts converts echo context to params.
+func (w *ServerInterfaceWrapper) ListEstablishmentPosts(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListEstablishmentPostsParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "teamId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamId", ctx.QueryParams(), &params.TeamId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// ------------- Optional query parameter "teamAlone" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamAlone", ctx.QueryParams(), &params.TeamAlone, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamAlone: %s", err))
+	}
+
+	// ------------- Optional query parameter "ended" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "ended", ctx.QueryParams(), &params.Ended, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ended: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListEstablishmentPosts(ctx, params)
+	return err
+}
+
+// AddEstablishmentPost converts echo context to params.
+func (w *ServerInterfaceWrapper) AddEstablishmentPost(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddEstablishmentPostParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddEstablishmentPost(ctx, params)
+	return err
+}
+
+// GetEstablishmentPost converts echo context to params.
+func (w *ServerInterfaceWrapper) GetEstablishmentPost(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetEstablishmentPost(ctx, id)
+	return err
+}
+
+// EditEstablishmentPost converts echo context to params.
+func (w *ServerInterfaceWrapper) EditEstablishmentPost(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EditEstablishmentPostParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EditEstablishmentPost(ctx, id, params)
+	return err
+}
+
 // ListWorkforceExpiries converts echo context to params.
 func (w *ServerInterfaceWrapper) ListWorkforceExpiries(ctx echo.Context) error {
 	var err error
@@ -26714,6 +27284,13 @@ func (w *ServerInterfaceWrapper) ListWorkforcePeople(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter band: %s", err))
 	}
 
+	// ------------- Optional query parameter "pay" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "pay", ctx.QueryParams(), &params.Pay, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter pay: %s", err))
+	}
+
 	// ------------- Optional query parameter "roleId" -------------
 
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "roleId", ctx.QueryParams(), &params.RoleId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
@@ -26916,6 +27493,207 @@ func (w *ServerInterfaceWrapper) ListReadiness(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListReadiness(ctx, params)
+	return err
+}
+
+// ListReportReaders converts echo context to params.
+func (w *ServerInterfaceWrapper) ListReportReaders(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListReportReaders(ctx)
+	return err
+}
+
+// ListReports converts echo context to params.
+func (w *ServerInterfaceWrapper) ListReports(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListReportsParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListReports(ctx, params)
+	return err
+}
+
+// AddReport converts echo context to params.
+func (w *ServerInterfaceWrapper) AddReport(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddReportParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddReport(ctx, params)
+	return err
+}
+
+// EndReport converts echo context to params.
+func (w *ServerInterfaceWrapper) EndReport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EndReportParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndReport(ctx, id, params)
+	return err
+}
+
+// GetReport converts echo context to params.
+func (w *ServerInterfaceWrapper) GetReport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetReport(ctx, id)
+	return err
+}
+
+// EditReport converts echo context to params.
+func (w *ServerInterfaceWrapper) EditReport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EditReportParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EditReport(ctx, id, params)
+	return err
+}
+
+// SendReport converts echo context to params.
+func (w *ServerInterfaceWrapper) SendReport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SendReportParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SendReport(ctx, id, params)
 	return err
 }
 
@@ -27288,6 +28066,11 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/data-quality", wrapper.ListFindings, options.OperationMiddlewares["listFindings"]...)
 	router.GET(options.BaseURL+"/source-documents", wrapper.ListSourceDocuments, options.OperationMiddlewares["listSourceDocuments"]...)
 	router.GET(options.BaseURL+"/source-documents/:name", wrapper.GetSourceDocument, options.OperationMiddlewares["getSourceDocument"]...)
+	router.GET(options.BaseURL+"/workforce/establishment", wrapper.GetEstablishment, options.OperationMiddlewares["getEstablishment"]...)
+	router.GET(options.BaseURL+"/workforce/establishment/posts", wrapper.ListEstablishmentPosts, options.OperationMiddlewares["listEstablishmentPosts"]...)
+	router.POST(options.BaseURL+"/workforce/establishment/posts", wrapper.AddEstablishmentPost, options.OperationMiddlewares["addEstablishmentPost"]...)
+	router.GET(options.BaseURL+"/workforce/establishment/posts/:id", wrapper.GetEstablishmentPost, options.OperationMiddlewares["getEstablishmentPost"]...)
+	router.PUT(options.BaseURL+"/workforce/establishment/posts/:id", wrapper.EditEstablishmentPost, options.OperationMiddlewares["editEstablishmentPost"]...)
 	router.GET(options.BaseURL+"/people/:id/evidence-drafts", wrapper.ListEvidenceDrafts, options.OperationMiddlewares["listEvidenceDrafts"]...)
 	router.POST(options.BaseURL+"/people/:id/evidence-drafts", wrapper.AddEvidenceDraft, options.OperationMiddlewares["addEvidenceDraft"]...)
 	router.DELETE(options.BaseURL+"/evidence-drafts/:id", wrapper.DeleteEvidenceDraft, options.OperationMiddlewares["deleteEvidenceDraft"]...)
@@ -27510,6 +28293,15 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/coding-audits/:id/evidence", wrapper.AddAuditEvidence, options.OperationMiddlewares["addAuditEvidence"]...)
 	router.POST(options.BaseURL+"/coding-audit-actions/:id/finish", wrapper.FinishAuditAction, options.OperationMiddlewares["finishAuditAction"]...)
 	router.GET(options.BaseURL+"/people/:id/coding-actions", wrapper.ListCodingActions, options.OperationMiddlewares["listCodingActions"]...)
+	router.GET(options.BaseURL+"/workforce/reports", wrapper.ListReports, options.OperationMiddlewares["listReports"]...)
+	router.POST(options.BaseURL+"/workforce/reports", wrapper.AddReport, options.OperationMiddlewares["addReport"]...)
+	router.DELETE(options.BaseURL+"/workforce/reports/:id", wrapper.EndReport, options.OperationMiddlewares["endReport"]...)
+	router.GET(options.BaseURL+"/workforce/reports/:id", wrapper.GetReport, options.OperationMiddlewares["getReport"]...)
+	router.PUT(options.BaseURL+"/workforce/reports/:id", wrapper.EditReport, options.OperationMiddlewares["editReport"]...)
+	router.POST(options.BaseURL+"/workforce/reports/:id/send", wrapper.SendReport, options.OperationMiddlewares["sendReport"]...)
+	router.GET(options.BaseURL+"/workforce/report-readers", wrapper.ListReportReaders, options.OperationMiddlewares["listReportReaders"]...)
+	router.GET(options.BaseURL+"/me/reports", wrapper.ListMyReports, options.OperationMiddlewares["listMyReports"]...)
+	router.POST(options.BaseURL+"/me/reports/:id/leave", wrapper.LeaveReport, options.OperationMiddlewares["leaveReport"]...)
 	router.GET(options.BaseURL+"/roles", wrapper.ListRoles, options.OperationMiddlewares["listRoles"]...)
 	router.POST(options.BaseURL+"/roles", wrapper.CreateRole, options.OperationMiddlewares["createRole"]...)
 	router.GET(options.BaseURL+"/roles/comparison", wrapper.CompareRoles, options.OperationMiddlewares["compareRoles"]...)
@@ -27622,7 +28414,25 @@ type CourseDetailJSONResponse struct {
 	Headers CourseDetailResponseHeaders
 }
 
+type EstablishmentPostResponseHeaders struct {
+	ETag *string
+}
+type EstablishmentPostJSONResponse struct {
+	Body EstablishmentPost
+
+	Headers EstablishmentPostResponseHeaders
+}
+
 type ProblemApplicationProblemPlusJSONResponse Problem
+
+type ReportResponseHeaders struct {
+	ETag *string
+}
+type ReportJSONResponse struct {
+	Body Report
+
+	Headers ReportResponseHeaders
+}
 
 type ScenarioResponseHeaders struct {
 	ETag *string
@@ -34455,6 +35265,79 @@ type ChangeRemindersdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ChangeRemindersdefaultApplicationProblemPlusJSONResponse) VisitChangeRemindersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMyReportsRequestObject struct {
+}
+
+type ListMyReportsResponseObject interface {
+	VisitListMyReportsResponse(w http.ResponseWriter) error
+}
+
+type ListMyReports200JSONResponse struct {
+	Items []MyReport `json:"items"`
+}
+
+func (response ListMyReports200JSONResponse) VisitListMyReportsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMyReportsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListMyReportsdefaultApplicationProblemPlusJSONResponse) VisitListMyReportsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LeaveReportRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type LeaveReportResponseObject interface {
+	VisitLeaveReportResponse(w http.ResponseWriter) error
+}
+
+type LeaveReport204Response struct {
+}
+
+func (response LeaveReport204Response) VisitLeaveReportResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type LeaveReportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response LeaveReportdefaultApplicationProblemPlusJSONResponse) VisitLeaveReportResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -41551,6 +42434,217 @@ func (response CompareScenariosdefaultApplicationProblemPlusJSONResponse) VisitC
 	return err
 }
 
+type GetEstablishmentRequestObject struct {
+	Params GetEstablishmentParams
+}
+
+type GetEstablishmentResponseObject interface {
+	VisitGetEstablishmentResponse(w http.ResponseWriter) error
+}
+
+type GetEstablishment200JSONResponse Establishment
+
+func (response GetEstablishment200JSONResponse) VisitGetEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEstablishmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetEstablishmentdefaultApplicationProblemPlusJSONResponse) VisitGetEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEstablishmentPostsRequestObject struct {
+	Params ListEstablishmentPostsParams
+}
+
+type ListEstablishmentPostsResponseObject interface {
+	VisitListEstablishmentPostsResponse(w http.ResponseWriter) error
+}
+
+type ListEstablishmentPosts200JSONResponse struct {
+	Items []EstablishmentPost `json:"items"`
+	Next  string              `json:"next"`
+	Total int                 `json:"total"`
+}
+
+func (response ListEstablishmentPosts200JSONResponse) VisitListEstablishmentPostsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEstablishmentPostsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListEstablishmentPostsdefaultApplicationProblemPlusJSONResponse) VisitListEstablishmentPostsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddEstablishmentPostRequestObject struct {
+	Params AddEstablishmentPostParams
+	Body   *AddEstablishmentPostJSONRequestBody
+}
+
+type AddEstablishmentPostResponseObject interface {
+	VisitAddEstablishmentPostResponse(w http.ResponseWriter) error
+}
+
+type AddEstablishmentPost201JSONResponse struct{ EstablishmentPostJSONResponse }
+
+func (response AddEstablishmentPost201JSONResponse) VisitAddEstablishmentPostResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddEstablishmentPostdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddEstablishmentPostdefaultApplicationProblemPlusJSONResponse) VisitAddEstablishmentPostResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEstablishmentPostRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetEstablishmentPostResponseObject interface {
+	VisitGetEstablishmentPostResponse(w http.ResponseWriter) error
+}
+
+type GetEstablishmentPost200JSONResponse struct{ EstablishmentPostJSONResponse }
+
+func (response GetEstablishmentPost200JSONResponse) VisitGetEstablishmentPostResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEstablishmentPostdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetEstablishmentPostdefaultApplicationProblemPlusJSONResponse) VisitGetEstablishmentPostResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditEstablishmentPostRequestObject struct {
+	Id     Id `json:"id"`
+	Params EditEstablishmentPostParams
+	Body   *EditEstablishmentPostJSONRequestBody
+}
+
+type EditEstablishmentPostResponseObject interface {
+	VisitEditEstablishmentPostResponse(w http.ResponseWriter) error
+}
+
+type EditEstablishmentPost200JSONResponse struct{ EstablishmentPostJSONResponse }
+
+func (response EditEstablishmentPost200JSONResponse) VisitEditEstablishmentPostResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditEstablishmentPostdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EditEstablishmentPostdefaultApplicationProblemPlusJSONResponse) VisitEditEstablishmentPostResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListWorkforceExpiriesRequestObject struct {
 	Params ListWorkforceExpiriesParams
 }
@@ -41897,6 +42991,290 @@ type ListReadinessdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListReadinessdefaultApplicationProblemPlusJSONResponse) VisitListReadinessResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListReportReadersRequestObject struct {
+}
+
+type ListReportReadersResponseObject interface {
+	VisitListReportReadersResponse(w http.ResponseWriter) error
+}
+
+type ListReportReaders200JSONResponse struct {
+	Items []PersonRef `json:"items"`
+}
+
+func (response ListReportReaders200JSONResponse) VisitListReportReadersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListReportReadersdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListReportReadersdefaultApplicationProblemPlusJSONResponse) VisitListReportReadersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListReportsRequestObject struct {
+	Params ListReportsParams
+}
+
+type ListReportsResponseObject interface {
+	VisitListReportsResponse(w http.ResponseWriter) error
+}
+
+type ListReports200JSONResponse ReportsPage
+
+func (response ListReports200JSONResponse) VisitListReportsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListReportsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListReportsdefaultApplicationProblemPlusJSONResponse) VisitListReportsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddReportRequestObject struct {
+	Params AddReportParams
+	Body   *AddReportJSONRequestBody
+}
+
+type AddReportResponseObject interface {
+	VisitAddReportResponse(w http.ResponseWriter) error
+}
+
+type AddReport201JSONResponse struct{ ReportJSONResponse }
+
+func (response AddReport201JSONResponse) VisitAddReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddReportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddReportdefaultApplicationProblemPlusJSONResponse) VisitAddReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndReportRequestObject struct {
+	Id     Id `json:"id"`
+	Params EndReportParams
+}
+
+type EndReportResponseObject interface {
+	VisitEndReportResponse(w http.ResponseWriter) error
+}
+
+type EndReport204Response struct {
+}
+
+func (response EndReport204Response) VisitEndReportResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type EndReportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndReportdefaultApplicationProblemPlusJSONResponse) VisitEndReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetReportRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetReportResponseObject interface {
+	VisitGetReportResponse(w http.ResponseWriter) error
+}
+
+type GetReport200JSONResponse struct{ ReportJSONResponse }
+
+func (response GetReport200JSONResponse) VisitGetReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetReportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetReportdefaultApplicationProblemPlusJSONResponse) VisitGetReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditReportRequestObject struct {
+	Id     Id `json:"id"`
+	Params EditReportParams
+	Body   *EditReportJSONRequestBody
+}
+
+type EditReportResponseObject interface {
+	VisitEditReportResponse(w http.ResponseWriter) error
+}
+
+type EditReport200JSONResponse struct{ ReportJSONResponse }
+
+func (response EditReport200JSONResponse) VisitEditReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditReportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EditReportdefaultApplicationProblemPlusJSONResponse) VisitEditReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SendReportRequestObject struct {
+	Id     Id `json:"id"`
+	Params SendReportParams
+}
+
+type SendReportResponseObject interface {
+	VisitSendReportResponse(w http.ResponseWriter) error
+}
+
+type SendReport202JSONResponse struct {
+	Readers int `json:"readers"`
+}
+
+func (response SendReport202JSONResponse) VisitSendReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SendReportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SendReportdefaultApplicationProblemPlusJSONResponse) VisitSendReportResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -42674,6 +44052,12 @@ type StrictServerInterface interface {
 	// ChangeReminders Choose how one is reminded
 	// (PUT /me/reminders)
 	ChangeReminders(ctx context.Context, request ChangeRemindersRequestObject) (ChangeRemindersResponseObject, error)
+	// ListMyReports The reports that one gets by e-mail
+	// (GET /me/reports)
+	ListMyReports(ctx context.Context, request ListMyReportsRequestObject) (ListMyReportsResponseObject, error)
+	// LeaveReport Do not get a report any more
+	// (POST /me/reports/{id}/leave)
+	LeaveReport(ctx context.Context, request LeaveReportRequestObject) (LeaveReportResponseObject, error)
 	// GetTargetRole The role that one works towards
 	// (GET /me/target-role)
 	GetTargetRole(ctx context.Context, request GetTargetRoleRequestObject) (GetTargetRoleResponseObject, error)
@@ -43175,6 +44559,21 @@ type StrictServerInterface interface {
 	// CompareScenarios Today's plan and up to three scenarios side by side
 	// (GET /workforce/comparison)
 	CompareScenarios(ctx context.Context, request CompareScenariosRequestObject) (CompareScenariosResponseObject, error)
+	// GetEstablishment Funded posts against people in post by band, and by team and role, with vacancies and the pay bill
+	// (GET /workforce/establishment)
+	GetEstablishment(ctx context.Context, request GetEstablishmentRequestObject) (GetEstablishmentResponseObject, error)
+	// ListEstablishmentPosts What was entered of the establishment
+	// (GET /workforce/establishment/posts)
+	ListEstablishmentPosts(ctx context.Context, request ListEstablishmentPostsRequestObject) (ListEstablishmentPostsResponseObject, error)
+	// AddEstablishmentPost Enter funded posts
+	// (POST /workforce/establishment/posts)
+	AddEstablishmentPost(ctx context.Context, request AddEstablishmentPostRequestObject) (AddEstablishmentPostResponseObject, error)
+	// GetEstablishmentPost One entry of the establishment
+	// (GET /workforce/establishment/posts/{id})
+	GetEstablishmentPost(ctx context.Context, request GetEstablishmentPostRequestObject) (GetEstablishmentPostResponseObject, error)
+	// EditEstablishmentPost Correct or end funded posts
+	// (PUT /workforce/establishment/posts/{id})
+	EditEstablishmentPost(ctx context.Context, request EditEstablishmentPostRequestObject) (EditEstablishmentPostResponseObject, error)
 	// ListWorkforceExpiries Refreshers that have lapsed or fall due within 12 months
 	// (GET /workforce/expiries)
 	ListWorkforceExpiries(ctx context.Context, request ListWorkforceExpiriesRequestObject) (ListWorkforceExpiriesResponseObject, error)
@@ -43202,6 +44601,27 @@ type StrictServerInterface interface {
 	// ListReadiness How far everybody meets their own role, the next one or any other
 	// (GET /workforce/readiness)
 	ListReadiness(ctx context.Context, request ListReadinessRequestObject) (ListReadinessResponseObject, error)
+	// ListReportReaders Who may be chosen to get a report
+	// (GET /workforce/report-readers)
+	ListReportReaders(ctx context.Context, request ListReportReadersRequestObject) (ListReportReadersResponseObject, error)
+	// ListReports The reports that are sent by e-mail again and again
+	// (GET /workforce/reports)
+	ListReports(ctx context.Context, request ListReportsRequestObject) (ListReportsResponseObject, error)
+	// AddReport Have the board sent by e-mail
+	// (POST /workforce/reports)
+	AddReport(ctx context.Context, request AddReportRequestObject) (AddReportResponseObject, error)
+	// EndReport End a report
+	// (DELETE /workforce/reports/{id})
+	EndReport(ctx context.Context, request EndReportRequestObject) (EndReportResponseObject, error)
+	// GetReport One report
+	// (GET /workforce/reports/{id})
+	GetReport(ctx context.Context, request GetReportRequestObject) (GetReportResponseObject, error)
+	// EditReport Change a report
+	// (PUT /workforce/reports/{id})
+	EditReport(ctx context.Context, request EditReportRequestObject) (EditReportResponseObject, error)
+	// SendReport Send a report at once
+	// (POST /workforce/reports/{id}/send)
+	SendReport(ctx context.Context, request SendReportRequestObject) (SendReportResponseObject, error)
 	// ListScenarios The scenarios that the reader may see
 	// (GET /workforce/scenarios)
 	ListScenarios(ctx context.Context, request ListScenariosRequestObject) (ListScenariosResponseObject, error)
@@ -49143,6 +50563,54 @@ func (sh *strictHandler) ChangeReminders(ctx echo.Context, params ChangeReminder
 		return err
 	} else if validResponse, ok := response.(ChangeRemindersResponseObject); ok {
 		return validResponse.VisitChangeRemindersResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListMyReports operation middleware
+func (sh *strictHandler) ListMyReports(ctx echo.Context) error {
+	var request ListMyReportsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMyReports(ctx.Request().Context(), request.(ListMyReportsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMyReports")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMyReportsResponseObject); ok {
+		return validResponse.VisitListMyReportsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// LeaveReport operation middleware
+func (sh *strictHandler) LeaveReport(ctx echo.Context, id Id) error {
+	var request LeaveReportRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.LeaveReport(ctx.Request().Context(), request.(LeaveReportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "LeaveReport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(LeaveReportResponseObject); ok {
+		return validResponse.VisitLeaveReportResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -55251,6 +56719,178 @@ func (sh *strictHandler) CompareScenarios(ctx echo.Context, params CompareScenar
 	return nil
 }
 
+// GetEstablishment operation middleware
+func (sh *strictHandler) GetEstablishment(ctx echo.Context, params GetEstablishmentParams) error {
+	var request GetEstablishmentRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetEstablishment(ctx.Request().Context(), request.(GetEstablishmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetEstablishment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetEstablishmentResponseObject); ok {
+		return validResponse.VisitGetEstablishmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListEstablishmentPosts operation middleware
+func (sh *strictHandler) ListEstablishmentPosts(ctx echo.Context, params ListEstablishmentPostsParams) error {
+	var request ListEstablishmentPostsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListEstablishmentPosts(ctx.Request().Context(), request.(ListEstablishmentPostsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListEstablishmentPosts")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListEstablishmentPostsResponseObject); ok {
+		return validResponse.VisitListEstablishmentPostsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddEstablishmentPost operation middleware
+func (sh *strictHandler) AddEstablishmentPost(ctx echo.Context, params AddEstablishmentPostParams) error {
+	var request AddEstablishmentPostRequestObject
+
+	request.Params = params
+
+	var body AddEstablishmentPostJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddEstablishmentPost(ctx.Request().Context(), request.(AddEstablishmentPostRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddEstablishmentPost")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddEstablishmentPostResponseObject); ok {
+		return validResponse.VisitAddEstablishmentPostResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetEstablishmentPost operation middleware
+func (sh *strictHandler) GetEstablishmentPost(ctx echo.Context, id Id) error {
+	var request GetEstablishmentPostRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetEstablishmentPost(ctx.Request().Context(), request.(GetEstablishmentPostRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetEstablishmentPost")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetEstablishmentPostResponseObject); ok {
+		return validResponse.VisitGetEstablishmentPostResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EditEstablishmentPost operation middleware
+func (sh *strictHandler) EditEstablishmentPost(ctx echo.Context, id Id, params EditEstablishmentPostParams) error {
+	var request EditEstablishmentPostRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EditEstablishmentPostJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EditEstablishmentPost(ctx.Request().Context(), request.(EditEstablishmentPostRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EditEstablishmentPost")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EditEstablishmentPostResponseObject); ok {
+		return validResponse.VisitEditEstablishmentPostResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListWorkforceExpiries operation middleware
 func (sh *strictHandler) ListWorkforceExpiries(ctx echo.Context, params ListWorkforceExpiriesParams) error {
 	var request ListWorkforceExpiriesRequestObject
@@ -55491,6 +57131,228 @@ func (sh *strictHandler) ListReadiness(ctx echo.Context, params ListReadinessPar
 		return err
 	} else if validResponse, ok := response.(ListReadinessResponseObject); ok {
 		return validResponse.VisitListReadinessResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListReportReaders operation middleware
+func (sh *strictHandler) ListReportReaders(ctx echo.Context) error {
+	var request ListReportReadersRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListReportReaders(ctx.Request().Context(), request.(ListReportReadersRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListReportReaders")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListReportReadersResponseObject); ok {
+		return validResponse.VisitListReportReadersResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListReports operation middleware
+func (sh *strictHandler) ListReports(ctx echo.Context, params ListReportsParams) error {
+	var request ListReportsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListReports(ctx.Request().Context(), request.(ListReportsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListReports")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListReportsResponseObject); ok {
+		return validResponse.VisitListReportsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddReport operation middleware
+func (sh *strictHandler) AddReport(ctx echo.Context, params AddReportParams) error {
+	var request AddReportRequestObject
+
+	request.Params = params
+
+	var body AddReportJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddReport(ctx.Request().Context(), request.(AddReportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddReport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddReportResponseObject); ok {
+		return validResponse.VisitAddReportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndReport operation middleware
+func (sh *strictHandler) EndReport(ctx echo.Context, id Id, params EndReportParams) error {
+	var request EndReportRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndReport(ctx.Request().Context(), request.(EndReportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndReport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndReportResponseObject); ok {
+		return validResponse.VisitEndReportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetReport operation middleware
+func (sh *strictHandler) GetReport(ctx echo.Context, id Id) error {
+	var request GetReportRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetReport(ctx.Request().Context(), request.(GetReportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetReport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetReportResponseObject); ok {
+		return validResponse.VisitGetReportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EditReport operation middleware
+func (sh *strictHandler) EditReport(ctx echo.Context, id Id, params EditReportParams) error {
+	var request EditReportRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EditReportJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EditReport(ctx.Request().Context(), request.(EditReportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EditReport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EditReportResponseObject); ok {
+		return validResponse.VisitEditReportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SendReport operation middleware
+func (sh *strictHandler) SendReport(ctx echo.Context, id Id, params SendReportParams) error {
+	var request SendReportRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SendReport(ctx.Request().Context(), request.(SendReportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SendReport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SendReportResponseObject); ok {
+		return validResponse.VisitSendReportResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
