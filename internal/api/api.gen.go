@@ -12432,7 +12432,7 @@ type SuccessionBench struct {
 	// Judged Whether the post asks for something essential; where it does not, nobody can be placed.
 	Judged bool `json:"judged"`
 
-	// Nearest Up to five of those who may follow, the nearest first, whether they are on the bench or not.
+	// Nearest Up to five of those who meet something essential of it, the nearest first, whether they are on the bench or not.
 	Nearest []Successor `json:"nearest"`
 	Nearly  int         `json:"nearly"`
 	Ready   int         `json:"ready"`

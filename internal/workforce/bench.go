@@ -59,7 +59,7 @@ type Bench struct {
 	Holders []Person
 	// Ready and Nearly count those who are on the bench.
 	Ready, Nearly int
-	// Nearest are the first of those who may follow, the nearest first, whether they are on the bench or not.
+	// Nearest are the first of those who meet something essential of it, the nearest first, whether on the bench or not.
 	Nearest []Successor
 	// Judged says that the post asks for something essential; where it does not, nobody can be placed.
 	Judged bool
@@ -123,6 +123,9 @@ func (b *Bench) add(s Successor, most int) {
 	case NearlyReady:
 		b.Nearly++
 	default:
+		if s.Counts().EssentialMet == 0 {
+			return
+		}
 	}
 	at, _ := slices.BinarySearchFunc(b.Nearest, s, compareSuccessors)
 	b.Nearest = slices.Insert(b.Nearest, at, s)

@@ -11889,7 +11889,7 @@ export interface components {
             /** @description Whether the post asks for something essential; where it does not, nobody can be placed. */
             judged: boolean;
             sentence: string;
-            /** @description Up to five of those who may follow, the nearest first, whether they are on the bench or not. */
+            /** @description Up to five of those who meet something essential of it, the nearest first, whether they are on the bench or not. */
             nearest: components["schemas"]["Successor"][];
         };
         Successor: {

@@ -132,7 +132,7 @@ export function SuccessionPage() {
 }
 
 function Nearest({ bench, pathOf }: { bench: Bench; pathOf: (id: string) => string }) {
-  if (bench.nearest.length === 0) return <>{bench.judged ? 'Nobody of this band or below here' : null}</>;
+  if (bench.nearest.length === 0) return <>{bench.judged ? 'Nobody of this band or below meets anything essential of it' : null}</>;
   return (
     <ul className="bw-nearest-list">
       {bench.nearest.map(({ person, role, band, place, share, summary }) => (
