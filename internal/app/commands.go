@@ -39,6 +39,11 @@ func AddOrganisation(ctx context.Context, c config.Config, o Options, asked NewO
 		return "", err
 	}
 	defer func() { err = errors.Join(err, a.Close()) }()
+	return a.AddOrganisation(ctx, asked)
+}
+
+// AddOrganisation does the same where the application is open already.
+func (a *App) AddOrganisation(ctx context.Context, asked NewOrganisation) (link string, err error) {
 	return a.modules.addOrganisation(ctx, asked)
 }
 

@@ -190,7 +190,7 @@ func grouped(members []Member, by By) [][]Member {
 	slices.SortFunc(members, func(a, b Member) int {
 		teams := 0
 		if by == ByTeam {
-			teams = cmp.Or(strings.Compare(a.Person.Team.Name, b.Person.Team.Name), strings.Compare(a.Person.Team.ID.String(), b.Person.Team.ID.String()))
+			teams = cmp.Or(strings.Compare(a.Person.Team.Name, b.Person.Team.Name), compareIDs(a.Person.Team.ID, b.Person.Team.ID))
 		}
 		return cmp.Or(teams, comparePeople(a.Person, b.Person))
 	})

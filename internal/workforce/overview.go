@@ -168,7 +168,7 @@ func skillGaps(members []Member, base Filter) []SkillGap {
 		list = append(list, *g)
 	}
 	slices.SortFunc(list, func(a, b SkillGap) int {
-		return cmp.Or(strings.Compare(a.Team.Name, b.Team.Name), strings.Compare(a.Team.ID.String(), b.Team.ID.String()), strings.Compare(a.Code, b.Code))
+		return cmp.Or(strings.Compare(a.Team.Name, b.Team.Name), compareIDs(a.Team.ID, b.Team.ID), strings.Compare(a.Code, b.Code))
 	})
 	return list
 }

@@ -1,6 +1,7 @@
 package workforce
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"strconv"
@@ -75,8 +76,11 @@ func (t Team) within(id uuid.UUID) bool { return strings.Contains(t.Path, "/"+id
 
 // comparePeople orders people by name, then by identifier, so that a list is stable.
 func comparePeople(a, b Person) int {
-	return cmp.Or(strings.Compare(a.Folded, b.Folded), strings.Compare(a.ID.String(), b.ID.String()))
+	return cmp.Or(strings.Compare(a.Folded, b.Folded), compareIDs(a.ID, b.ID))
 }
+
+// compareIDs orders identifiers as they are written, without writing them.
+func compareIDs(a, b uuid.UUID) int { return bytes.Compare(a[:], b[:]) }
 
 // Pay is how somebody is paid.
 type Pay int

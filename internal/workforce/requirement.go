@@ -22,7 +22,7 @@ type Statement struct {
 
 // compareStatements orders statements by skill, level and aspect.
 func compareStatements(a, b Statement) int {
-	return cmp.Or(strings.Compare(a.Code, b.Code), cmp.Compare(a.Level, b.Level), strings.Compare(a.Aspect, b.Aspect), strings.Compare(a.ID.String(), b.ID.String()))
+	return cmp.Or(strings.Compare(a.Code, b.Code), cmp.Compare(a.Level, b.Level), strings.Compare(a.Aspect, b.Aspect), compareIDs(a.ID, b.ID))
 }
 
 // Importance says whether a role needs a requirement or only wishes for it.

@@ -2,6 +2,7 @@ package workforce
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -104,14 +105,17 @@ type claimRow struct {
 
 var claimStates = map[string]ClaimState{"submitted": Submitted, "in_review": Submitted, "approved": Approved, "approved_lower": ApprovedLower, "returned": Returned}
 
+// countingClaims are the claims on statements, as far as they count, with the last day of the newest evidence behind an
+// approval. The condition that goes into it chooses the same people's evidence.
 const countingClaims = `SELECT claims.id, claims.person_id, claims.statement_id, statements.code, statements.aspect,
 		statements.level, claims.state, claims.approved_level, claims.submitted_at, claims.decided_at,
-		CASE WHEN claims.state IN ('approved', 'approved_lower') THEN (SELECT MAX(COALESCE(evidence.happened_until, evidence.happened_on))
-			FROM claim_evidence JOIN evidence ON evidence.id = claim_evidence.evidence_id WHERE claim_evidence.claim_id = claims.id
-				AND claim_evidence.submitted_version IS NOT NULL) END AS newest,
+		CASE WHEN claims.state IN ('approved', 'approved_lower') THEN behind.newest END AS newest,
 		claims.criterion_id, claims.decided_by AS decider_id, '' AS decider_name
 	FROM claims JOIN organisation_statements statements
 		ON statements.id = claims.statement_id AND statements.organisation_id = claims.organisation_id
+	LEFT JOIN (SELECT claim_evidence.claim_id, MAX(COALESCE(evidence.happened_until, evidence.happened_on)) AS newest
+		FROM evidence JOIN claim_evidence ON claim_evidence.evidence_id = evidence.id
+		WHERE claim_evidence.submitted_version IS NOT NULL AND %s GROUP BY claim_evidence.claim_id) behind ON behind.claim_id = claims.id
 	WHERE claims.state IN ('submitted', 'in_review', 'approved', 'approved_lower', 'returned')`
 
 // criterionClaims are the same of the claims on criteria, with who decided; nobody is named while the approval waits for a
@@ -127,19 +131,23 @@ const criterionClaims = `SELECT claims.id, claims.person_id, claims.statement_id
 // statementClaims reads what everybody in scope claims of statements, as far as it counts.
 func (s store) statementClaims(ctx context.Context, in access.Scopes) (Claims, error) {
 	within, args := in.People("claims.person_id")
-	return s.readClaims(ctx, countingClaims+" AND "+within, args...)
+	shown, behind := in.People("evidence.person_id")
+	return s.readClaims(ctx, fmt.Sprintf(countingClaims, shown)+" AND "+within, append(behind, args...)...)
 }
 
 // claims reads what everybody in scope claims, of statements and of criteria, as far as it counts.
 func (s store) claims(ctx context.Context, in access.Scopes) (Claims, error) {
 	within, args := in.People("claims.person_id")
-	return s.readClaims(ctx, countingClaims+" AND "+within+" UNION ALL "+criterionClaims+" AND "+within, append(args, args...)...)
+	shown, behind := in.People("evidence.person_id")
+	return s.readClaims(ctx, fmt.Sprintf(countingClaims, shown)+" AND "+within+" UNION ALL "+criterionClaims+" AND "+within,
+		slices.Concat(behind, args, args)...)
 }
 
 // claimsOf reads what one person claims, of statements and of criteria, as far as it counts.
 func (s store) claimsOf(ctx context.Context, personID uuid.UUID) ([]Claim, error) {
 	const of = " AND claims.person_id = ?"
-	claims, err := s.readClaims(ctx, countingClaims+of+" UNION ALL "+criterionClaims+of, personID, personID)
+	query := fmt.Sprintf(countingClaims, "evidence.person_id = ?") + of + " UNION ALL " + criterionClaims + of
+	claims, err := s.readClaims(ctx, query, personID, personID, personID)
 	return claims[personID], err
 }
 

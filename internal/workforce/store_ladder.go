@@ -2,6 +2,7 @@ package workforce
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -64,8 +65,15 @@ func (s store) ladder(ctx context.Context, organisationID uuid.UUID) (ladder, er
 	if err := s.statementsAsked(ctx, organisationID, l); err != nil {
 		return ladder{}, err
 	}
+	if err := s.itemsAsked(ctx, organisationID, current, l.asked); err != nil {
+		return ladder{}, err
+	}
+	// In order here, they need no ordering for each person who has the role.
+	for _, asked := range l.asked {
+		slices.SortStableFunc(asked, compareRequirements)
+	}
 	l.statements = l.asked.statements()
-	return l, s.itemsAsked(ctx, organisationID, current, l.asked)
+	return l, nil
 }
 
 // onwards reads the moves of the map of roles that the organisation has published.

@@ -48,6 +48,12 @@ INSERT INTO appointments (id, organisation_id, person_id, role_id, team_id, band
 SELECT md5(id || ' first appointment')::uuid, organisation, id, coding, team, '3', 100, started, started + 1099, 1, day, day
 FROM scale_staff WHERE kind IN ('coder', 'deputy');
 
+-- the establishment: somewhat more funded posts than people, by team, role and band
+INSERT INTO establishment_posts (id, organisation_id, team_id, role_id, band, annex21, wte_hundredths, starts_on, entered_by, entered_on, version, created_at, updated_at)
+SELECT md5(team || ' post ' || role || kind)::uuid, organisation, team, role, CASE kind WHEN 'trainee' THEN '3' WHEN 'coder' THEN '4' WHEN 'deputy' THEN '5' ELSE '2' END,
+    FALSE, SUM(wte) + 50, day - 400, colleague, day - 400, 1, day, day
+FROM scale_staff GROUP BY team, role, kind, organisation, day, colleague;
+
 -- one in forty mentors
 INSERT INTO grants (id, organisation_id, person_id, role, starts_on, created_at)
 SELECT md5(id || ' mentor')::uuid, organisation, id, 'mentor', started, day FROM scale_staff WHERE n % 40 = 1;

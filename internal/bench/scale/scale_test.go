@@ -52,15 +52,15 @@ func TestThePagesReadWhatIsMadeAndTakeTheSameQueriesForMoreStaff(t *testing.T) {
 func TestTheTablesSayWhatGrew(t *testing.T) {
 	var out strings.Builder
 	results := []Result{
-		{Page: Pages[0], Staff: 1000, Queries: 18, Median: 100e6}, {Page: Pages[0], Staff: 10000, Queries: 18, Median: 1100e6},
-		{Page: Pages[1], Staff: 1000, Queries: 18, Median: 100e6}, {Page: Pages[1], Staff: 10000, Queries: 19, Median: 1300e6},
+		{Page: Pages[0], Staff: 1000, Queries: 18, Median: 100e6, Processor: 90e6}, {Page: Pages[0], Staff: 10000, Queries: 18, Median: 1100e6, Processor: 900e6},
+		{Page: Pages[1], Staff: 1000, Queries: 18, Median: 100e6, Processor: 90e6}, {Page: Pages[1], Staff: 10000, Queries: 19, Median: 1300e6, Processor: 990e6},
 	}
 	printResults(&out, results[:1])
-	assert.Contains(t, out.String(), "| 1,000 | overview | 18 | 0 | 100 |")
+	assert.Contains(t, out.String(), "| 1,000 | overview | 18 | 0 | 100 | 0 | 90 |")
 	out.Reset()
 	printGrowth(&out, results, []int{1000, 10000})
-	assert.Contains(t, out.String(), "| overview | 11.0 | held |")
-	assert.Contains(t, out.String(), "| people, first page | 13.0 | missed |")
+	assert.Contains(t, out.String(), "| overview | 11.0 (10.0) | held |")
+	assert.Contains(t, out.String(), "| people, first page | 13.0 (11.0) | missed |")
 	assert.EqualError(t, sameQueries(results), "people, first page takes 18 queries with 1,000 staff and 19 with 10,000")
 	assert.Equal(t, "100,000", count(100000))
 	assert.Equal(t, "1.5", milliseconds(1500e3))

@@ -24,9 +24,8 @@ var today = time.Date(2026, 11, 20, 10, 0, 0, 0, time.UTC)
 
 // Installation is the application on a database of its own.
 type Installation struct {
-	config config.Config
-	app    *app.App
-	db     *database.DB
+	app *app.App
+	db  *database.DB
 }
 
 func options() app.Options {
@@ -48,7 +47,7 @@ func Install(ctx context.Context, url, folder string) (*Installation, error) {
 	if err != nil {
 		return nil, errors.Join(err, a.Close())
 	}
-	return &Installation{config: c, app: a, db: db}, nil
+	return &Installation{a, db}, nil
 }
 
 // Close gives up the database.
@@ -67,7 +66,7 @@ const password = "Measured-by-the-thousand-1"
 // Found adds an organisation with made-up staff.
 func (i *Installation) Found(ctx context.Context, slug string, staff int) (*Trust, error) {
 	email := "lead@" + slug + ".example"
-	link, err := app.AddOrganisation(ctx, i.config, options(), app.NewOrganisation{
+	link, err := i.app.AddOrganisation(ctx, app.NewOrganisation{
 		Slug: slug, Name: slug, AdministratorName: "Workforce Lead", AdministratorEmail: email,
 	})
 	if err != nil {
@@ -100,6 +99,11 @@ func (i *Installation) Found(ctx context.Context, slug string, staff int) (*Trus
 		"passRate": 70, "leaveTraining": 10, "leaveAccredited": 8, "enoughAttempts": 10, "enoughYears": 50, "smallest": 5,
 		"target": map[string]any{"wte": 40, "band": "4", "by": "2028-04-30"},
 	})
+	if err != nil {
+		return nil, err
+	}
+	// What roles and pathways ask is held in memory from the first question on.
+	_, err = t.send(ctx, http.MethodGet, fmt.Sprintf("/people/%s/readiness?roleId=%s", clerk, roles.coding), 0, nil)
 	return t, err
 }
 
