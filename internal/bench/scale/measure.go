@@ -2,6 +2,7 @@ package scale
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -51,6 +52,9 @@ type Result struct {
 	// Bytes is the length of the answer, Peak the most memory that the process held meanwhile.
 	Bytes int
 	Peak  int64
+	// Refused is the status of an answer that is not the page, such as 503 when it takes longer than a request may, and
+	// Median after how long it came; 0 when the page was shown.
+	Refused int
 	// Plans are the statements with their plans.
 	Plans []Plan
 }
@@ -66,10 +70,14 @@ func (t *Trust) Measure(ctx context.Context, p Page) (Result, error) {
 	r := Result{Page: p, Staff: t.Staff}
 	counted, queries := database.CountQueries(ctx)
 	recorded, sent := database.RecordStatements(ctx)
-	if _, err := t.ask(recorded, p, 1); err != nil {
+	asked := time.Now()
+	_, err := t.ask(recorded, p, 1)
+	if r.refused(err, time.Since(asked)) {
+		return r, nil
+	}
+	if err != nil {
 		return r, err
 	}
-	var err error
 	if r.Plans, err = t.explain(ctx, sent()); err != nil {
 		return r, err
 	}
@@ -89,6 +97,9 @@ func (t *Trust) Measure(ctx context.Context, p Page) (Result, error) {
 		before := queries.Load()
 		start, spent := time.Now(), processorTime()
 		a, err := t.send(counted, http.MethodGet, p.Path, 0, nil)
+		if r.refused(err, time.Since(start)) {
+			return r, nil
+		}
 		if err != nil {
 			return r, err
 		}
@@ -103,6 +114,16 @@ func (t *Trust) Measure(ctx context.Context, p Page) (Result, error) {
 	slices.Sort(times)
 	r.Median, r.Processor, r.Requests = times[len(times)/2], used/time.Duration(len(times)), len(times)
 	return r, nil
+}
+
+// refused notes an answer that is not the page.
+func (r *Result) refused(err error, after time.Duration) bool {
+	var no *refusal
+	if !errors.As(err, &no) {
+		return false
+	}
+	r.Refused, r.Median = no.status, after
+	return true
 }
 
 func (t *Trust) ask(ctx context.Context, p Page, n int) (*answer, error) {

@@ -49,6 +49,10 @@ func printResults(out io.Writer, results []Result) {
 	fmt.Fprintln(out, "| staff | page | queries | rows | median, ms | of | processor, ms | SQL, ms | answer, kB | peak memory, MB |")
 	fmt.Fprintln(out, "| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
 	for _, r := range results {
+		if r.Refused > 0 {
+			fmt.Fprintf(out, "| %s | %s | | | answered with %d after %s | | | | | |\n", count(r.Staff), r.Page.Name, r.Refused, milliseconds(r.Median))
+			continue
+		}
 		fmt.Fprintf(out, "| %s | %s | %d | %s | %s | %d | %s | %s | %s | %d |\n", count(r.Staff), r.Page.Name, r.Queries, count(r.Rows),
 			milliseconds(r.Median), r.Requests, milliseconds(r.Processor), milliseconds(r.InSQL), count((r.Bytes+512)>>10), r.Peak>>20)
 	}
@@ -69,6 +73,11 @@ func printGrowth(out io.Writer, results []Result, sizes []int) {
 		held := "held"
 		for i := 1; i < len(sizes); i++ {
 			before, after := of(results, p, sizes[i-1]), of(results, p, sizes[i])
+			if before.Refused+after.Refused > 0 {
+				held = "missed"
+				fmt.Fprint(out, " not answered |")
+				continue
+			}
 			growth := after.Median.Seconds() / before.Median.Seconds()
 			if growth > mostGrowth*float64(sizes[i])/float64(sizes[i-1])/10 {
 				held = "missed"
@@ -92,7 +101,7 @@ func of(results []Result, p Page, size int) Result {
 func sameQueries(results []Result) error {
 	var wrong []error
 	for _, r := range results {
-		if first := of(results, r.Page, results[0].Staff); first.Queries != r.Queries {
+		if first := of(results, r.Page, results[0].Staff); first.Refused+r.Refused == 0 && first.Queries != r.Queries {
 			wrong = append(wrong, fmt.Errorf("%s takes %d queries with %s staff and %d with %s", r.Page.Name, first.Queries, count(first.Staff), r.Queries, count(r.Staff)))
 		}
 	}

@@ -132,9 +132,20 @@ func (t *Trust) send(ctx context.Context, method, path string, version int, body
 	a := &answer{header: http.Header{}}
 	t.app.Handler().ServeHTTP(a, r)
 	if a.status >= http.StatusBadRequest {
-		return nil, fmt.Errorf("%s %s is answered with %d: %s", method, path, a.status, a.begins)
+		return nil, &refusal{method + " " + path, a.status, string(a.begins)}
 	}
 	return a, nil
+}
+
+// refusal is an answer that is not the page.
+type refusal struct {
+	request string
+	status  int
+	says    string
+}
+
+func (r *refusal) Error() string {
+	return fmt.Sprintf("%s is answered with %d: %s", r.request, r.status, r.says)
 }
 
 // answer is a response of which only the length is kept, and its beginning.
