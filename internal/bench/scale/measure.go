@@ -32,6 +32,8 @@ var Pages = []Page{
 	{Name: "heat map by team", Path: "/workforce/heatmap?by=team"},
 	{Name: "expiries", Path: "/workforce/expiries"},
 	{Name: "establishment", Path: "/workforce/establishment"},
+	{Name: "pipeline", Path: "/workforce/pipeline"},
+	{Name: "table of people, CSV", Path: "/workforce/tables/people?format=csv"},
 	{Name: "forecast, after a change", Path: "/workforce/forecast", Changing: true},
 	{Name: "forecast, asked again", Path: "/workforce/forecast"},
 }
