@@ -29,10 +29,24 @@ test('the lead sees what is vacant and over, opens the people behind a number, a
 
   // It never took effect: ended the day before it begins.
   await page.getByLabel('Search by team or role').fill('Information Security');
-  await page.getByRole('link', { name: 'Clinical Coding Officer' }).click();
+  const here = page.getByRole('row').filter({ hasText: 'Information Security' });
+  await here.getByRole('link', { name: 'Clinical Coding Officer', exact: true }).click();
   await fillDate(page, /Last day/, new Date(2025, 11, 31));
   await page.getByRole('button', { name: 'Save the funded posts' }).click();
   await expect(page.getByText('The funded posts of Clinical Coding Officer in Information Security are saved.')).toBeVisible();
+});
+
+test('the lead sees who is stuck in the pipeline and on what, and opens the person', async ({ page }) => {
+  await signIn(page, 'lead@demo.example');
+  await page.goto('/organisation/pipeline');
+  await expect(page.getByRole('table', { name: /by stage/ }).getByRole('row')).toHaveCount(6);
+  await expectSound(page);
+  await page.getByLabel('Show', { exact: true }).selectOption('stuck');
+  const trainees = page.getByRole('table', { name: /furthest behind/ });
+  await expect(trainees.getByRole('row', { name: /Zara Hussain/ })).toContainText('is overdue since');
+  await expect(trainees.getByRole('row', { name: /Ella Barnes/ })).toHaveCount(0);
+  await trainees.getByRole('link', { name: 'Zara Hussain' }).click();
+  await expect(page).toHaveURL(/\/people\/[0-9a-f-]{36}$/);
 });
 
 test('a manager sees the own teams and enters nothing; a trainee sees none of it', async ({ page }) => {
@@ -43,4 +57,5 @@ test('a manager sees the own teams and enters nothing; a trainee sees none of it
   expect((await page.request.post('/api/v1/workforce/establishment/posts', { data: {} })).status()).toBe(403);
   await signIn(page, 'trainee@demo.example');
   expect((await page.request.get('/api/v1/workforce/establishment')).status()).toBe(403);
+  expect((await page.request.get('/api/v1/workforce/pipeline')).status()).toBe(403);
 });

@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"bandwise/internal/platform/page"
 	"bandwise/internal/workforce"
 	"bandwise/internal/workforce/pay"
 )
@@ -17,7 +18,7 @@ func (m made) funded(t *testing.T) {
 	require.NoError(t, err)
 	people, err := m.workforce.People(t.Context(), lead, workforce.Filter{}, everyone())
 	require.NoError(t, err)
-	posts, _, err := m.Establishment.Posts(t.Context(), lead, workforce.Filter{}, false, everyone())
+	posts, _, err := m.Establishment.Posts(t.Context(), lead, workforce.Filter{}, false, page.Request{Sort: "team", Limit: page.MaxLimit})
 	require.NoError(t, err)
 	scales, err := pay.Read()
 	require.NoError(t, err)

@@ -139,7 +139,7 @@ func (t TrainingSummary) waitsFor(who Signatories, today calendar.Date) []string
 		case "recorded":
 			all = append(all, m.awaits(who)...)
 		case "failed":
-			sentence := fmt.Sprintf("%s was not passed and waits for the next sitting, which is not chosen yet.", m.Title)
+			sentence := fmt.Sprintf("%s was not passed, and the next attempt has no date yet.", m.Title)
 			if m.Sitting != "" {
 				sentence = fmt.Sprintf("%s was not passed and waits for %s on %s.", m.Title, m.Sitting, m.SittingOn)
 			}

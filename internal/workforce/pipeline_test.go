@@ -74,7 +74,7 @@ func TestThePipeline(t *testing.T) {
 		},
 		"Eve": {
 			"NCCQ was not passed and waits for Spring 2027 on 23 March 2027. It was due by 1 November 2026.",
-			"Anatomy was not passed and waits for the next sitting, which is not chosen yet.",
+			"Anatomy was not passed, and the next attempt has no date yet.",
 			"Theory was sat; results are expected on 10 December 2026.",
 		},
 	}, said)

@@ -298,7 +298,7 @@ func TestQueriesDoNotGrowWithTheHeadcount(t *testing.T) {
 				_, err := service.Heatmap(ctx, lead, ByTeam, "", Filter{})
 				return err
 			},
-			"trained": func(ctx context.Context) error { _, err := service.Trained(ctx, lead); return err },
+			"trained":  func(ctx context.Context) error { _, err := service.Trained(ctx, lead); return err },
 			"pipeline": func(ctx context.Context) error { _, err := service.Pipeline(ctx, lead, Filter{}); return err },
 			"expiries": func(ctx context.Context) error {
 				_, _, err := service.Expiries(ctx, lead, Filter{}, page.Request{Limit: 50})
