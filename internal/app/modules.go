@@ -141,7 +141,7 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 	if err != nil {
 		return nil, err
 	}
-	m.tables = tables.New(db, trail, m.workforce.Handlers.Tables(), m.planning.Handlers.Tables())
+	m.tables = tables.New(db, trail, m.workforce.Handlers.Tables(), m.planning.Handlers.Tables(), m.establishment.Handlers.Tables())
 	m.appraisal = appraisal.New(appraisal.Dependencies{
 		DB: db, Trail: trail, Clock: o.Clock, Agenda: agenda{m.training.Service, m.portfolio.Service, m.workforce.Service},
 	})

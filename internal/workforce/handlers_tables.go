@@ -3,10 +3,10 @@ package workforce
 import (
 	"context"
 	"net/url"
+	"strings"
 
 	"bandwise/internal/access"
 	"bandwise/internal/api"
-	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/spreadsheet"
 	"bandwise/internal/workforce/tables"
 )
@@ -15,6 +15,7 @@ import (
 func (h *Handlers) Tables() tables.Sources {
 	return tables.Sources{
 		"people": h.peopleTable, "numbers": h.numbersTable, "skill-gaps": h.skillGapsTable, "heat-map": h.heatmapTable,
+		"pipeline": h.pipelineTable, "pipeline-stages": h.stagesTable,
 	}
 }
 
@@ -62,9 +63,9 @@ func memberCells(m Member) []any {
 		next = *training.Next
 	}
 	return []any{
-		p.Name, p.Role.Name, string(p.Band), p.Team.Name, p.WTE.Decimal(), training.Stage.Title, next.Title, dateCell(next.DueOn), m.overdue(), m.dueSoon(),
-		m.WaitingReview(), m.waitingSignOff(), m.Returned(), m.Accreditation().Title(), dateCell(training.AwardedOn), dateCell(training.RefresherDueOn),
-		yesNo(training.OnLeave), c.EssentialMet, c.EssentialRequired, c.DesirableMet, c.DesirableRequired,
+		p.Name, p.Role.Name, string(p.Band), p.Team.Name, p.WTE.Decimal(), training.Stage.Title, next.Title, tables.Day(next.DueOn), m.overdue(), m.dueSoon(),
+		m.WaitingReview(), m.waitingSignOff(), m.Returned(), m.Accreditation().Title(), tables.Day(training.AwardedOn), tables.Day(training.RefresherDueOn),
+		tables.YesNo(training.OnLeave), c.EssentialMet, c.EssentialRequired, c.DesirableMet, c.DesirableRequired,
 	}
 }
 
@@ -164,17 +165,44 @@ func (h *Handlers) heatmapTable(ctx context.Context, query url.Values) (spreadsh
 	return t, nil
 }
 
-// dateCell writes a date as every spreadsheet program reads and sorts it; nothing for no date.
-func dateCell(d calendar.Date) string {
-	if d.IsZero() {
-		return ""
+func (h *Handlers) pipeline(ctx context.Context, query url.Values) (Pipeline, error) {
+	p, err := tables.Read[api.GetWorkforcePipelineParams](query)
+	if err != nil {
+		return Pipeline{}, err
 	}
-	return d.ISO()
+	return h.service.Pipeline(ctx, access.ActorFrom(ctx), withinTeam(p.TeamId, p.TeamAlone))
 }
 
-func yesNo(is bool) string {
-	if is {
-		return "yes"
+func (h *Handlers) pipelineTable(ctx context.Context, query url.Values) (spreadsheet.Table, error) {
+	p, err := h.pipeline(ctx, query)
+	if err != nil {
+		return spreadsheet.Table{}, err
 	}
-	return "no"
+	t := spreadsheet.Table{
+		Name: "pipeline", Title: "Trainees", Columns: []string{"Name", "Team", "Stage", "Since", "Days in it", "Days planned", "Stuck", "On leave", "What it waits for"},
+		About: tables.About("Trainees on the road to ACC", StuckRule, p.Today),
+	}
+	for _, one := range p.Trainees {
+		person, training := one.Member.Person, one.Member.Training
+		t.Rows = append(t.Rows, []any{
+			person.Name, person.Team.Name, training.Stage.Title, tables.Day(training.Tenure.Since), training.Tenure.Days, training.Tenure.Planned,
+			tables.YesNo(one.Stuck), tables.YesNo(training.OnLeave), strings.Join(one.On, " "),
+		})
+	}
+	return t, nil
+}
+
+func (h *Handlers) stagesTable(ctx context.Context, query url.Values) (spreadsheet.Table, error) {
+	p, err := h.pipeline(ctx, query)
+	if err != nil {
+		return spreadsheet.Table{}, err
+	}
+	t := spreadsheet.Table{
+		Name: "pipeline-stages", Title: "Stages", Columns: []string{"Stage", "People", "Stuck", "Median days in it", "Days planned: least", "Days planned: most"},
+		About: tables.About("Trainees by stage of the road to ACC", StuckRule, p.Today),
+	}
+	for _, s := range p.Stages {
+		t.Rows = append(t.Rows, []any{s.Stage.Title, s.People, s.Stuck, s.Median, s.Least, s.Most})
+	}
+	return t, nil
 }

@@ -8,7 +8,6 @@ import (
 	"bandwise/internal/access"
 	"bandwise/internal/api"
 	"bandwise/internal/platform/apperr"
-	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/spreadsheet"
 	"bandwise/internal/workforce/tables"
 )
@@ -72,7 +71,7 @@ func peopleTable(p Published) spreadsheet.Table {
 		About:   tables.About("Trainees, and when each is accredited", "The date of the person's own plan, and what the runs say.", p.Today),
 	}
 	for _, o := range p.People {
-		t.Rows = append(t.Rows, []any{o.Person.Name, o.Person.Team.Name, isoOf(o.On), o.Because, string(o.Band), tenths(o.Share), isoOf(o.HalfBy)})
+		t.Rows = append(t.Rows, []any{o.Person.Name, o.Person.Team.Name, tables.Day(o.On), o.Because, string(o.Band), tenths(o.Share), tables.Day(o.HalfBy)})
 	}
 	return t
 }
@@ -98,7 +97,7 @@ func entriesTable(p Published) spreadsheet.Table {
 		if e.Sitting.Assumed {
 			dated = "assumed"
 		}
-		t.Rows = append(t.Rows, []any{e.Sitting.Title, isoOf(e.Sitting.ResultsOn), dated, tenths(e.Entries)})
+		t.Rows = append(t.Rows, []any{e.Sitting.Title, tables.Day(e.Sitting.ResultsOn), dated, tenths(e.Entries)})
 	}
 	return t
 }
@@ -168,7 +167,7 @@ func (h *Handlers) comparisonTable(ctx context.Context, query url.Values) (sprea
 	for _, o := range options {
 		f := o.Forecast
 		t.Rows = append(t.Rows, []any{
-			o.name(), isoOf(f.MetOn), f.Cost.Total.Low, f.Cost.Total.High, f.Cost.Training.Low, f.Cost.Training.High, f.Intakes,
+			o.name(), tables.Day(f.MetOn), f.Cost.Total.Low, f.Cost.Total.High, f.Cost.Training.Low, f.Cost.Training.High, f.Intakes,
 			tenths(f.Waiting.Mentors), tenths(f.Waiting.Places), tenths(f.Waiting.Sittings), f.Waiting.Sentence,
 		})
 	}
@@ -203,11 +202,4 @@ func tenths(x float64) float64 {
 		return math.Round(x*1000) / 1000
 	}
 	return math.Round(x*10) / 10
-}
-
-func isoOf(d calendar.Date) string {
-	if d.IsZero() {
-		return ""
-	}
-	return d.ISO()
 }

@@ -50,6 +50,22 @@ func About(title, meaning string, today calendar.Date) [][2]string {
 	return [][2]string{{"Table", title}, {"What it counts", meaning}, {"Data of", today.String()}}
 }
 
+// Day writes a date as every spreadsheet program reads and sorts it; nothing for no date.
+func Day(d calendar.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.ISO()
+}
+
+// YesNo writes whether something holds.
+func YesNo(is bool) string {
+	if is {
+		return "yes"
+	}
+	return "no"
+}
+
 // Handlers answer the download of tables.
 type Handlers struct {
 	db      *database.DB

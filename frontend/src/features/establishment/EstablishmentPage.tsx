@@ -11,6 +11,7 @@ import {
   Page,
   Section,
   SubNavigation,
+  TableDownload,
   TodayContext,
   useFilter,
   useTableView,
@@ -67,9 +68,11 @@ function Shown({ shown }: { shown: Establishment }) {
         <>
           <Section title="By band">
             <ByBand shown={shown} />
+            <TableDownload table="establishment-bands" what="the bands" />
           </Section>
           <Section title="By team and role">
             <ByTeamAndRole posts={shown.posts} />
+            <TableDownload table="establishment-posts" what="the posts" />
           </Section>
           <Details>
             <Details.Summary>Where each figure comes from</Details.Summary>

@@ -12,6 +12,7 @@ import {
   Page,
   Section,
   SubNavigation,
+  TableDownload,
   TodayContext,
   useFilter,
   useTableView,
@@ -64,9 +65,11 @@ function Shown({ shown }: { shown: Pipeline }) {
       <p>{shown.rule}</p>
       <Section title="By stage">
         <ByStage stages={shown.stages} />
+        <TableDownload table="pipeline-stages" what="the stages" />
       </Section>
       <Section title="Trainees">
         <Trainees shown={shown} />
+        <TableDownload table="pipeline" what="the trainees" />
       </Section>
       <p className="bw-small">
         From the milestones recorded up to <DateText date={shown.dataOn} plain />. The days planned are those between the pathway’s due dates; stages due on the same day run side by side.
