@@ -4,9 +4,9 @@ import { expectSound, signIn } from './support';
 // Every page that a role opens from its navigation, in the state in which the demo trust has it.
 const pages: Record<string, string[]> = {
   'trainee@demo.example': ['/progress', '/portfolio', '/library', '/library/skills', '/library/profiles', '/library/roles', '/data-quality', '/account', '/courses', '/progress/accreditations'],
-  'manager@demo.example': ['/people', '/reviews', '/sign-offs', '/organisation', '/organisation/heat-map?by=person&code=ANCC', '/organisation/assurance', '/courses?when=past'],
+  'manager@demo.example': ['/people', '/reviews', '/sign-offs', '/organisation', '/organisation/heat-map?by=person&code=ANCC', '/organisation/assurance', '/organisation/readiness', '/courses?when=past'],
   'standards@demo.example': ['/courses', '/courses/cohorts', '/courses/new', '/progress/accreditations', '/progress/further'],
-  'lead@demo.example': ['/people?state=overdue', '/organisation', '/organisation/heat-map', '/organisation/planning', '/organisation/expiries'],
+  'lead@demo.example': ['/people?state=overdue', '/organisation', '/organisation/heat-map', '/organisation/planning', '/organisation/expiries', '/organisation/readiness?against=next', '/organisation/single-points', '/organisation/succession'],
   'mentor@demo.example': ['/people', '/sign-offs'],
   'admin@demo.example': ['/administration'],
   'auditor@demo.example': ['/organisation', '/administration'],

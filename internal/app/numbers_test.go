@@ -50,7 +50,8 @@ func TestTheNumbersAgree(t *testing.T) {
 			t.Run("trainee@demo.example", func(t *testing.T) {
 				f := &fixture{t: t, app: a, ctx: t.Context()}
 				trainee := f.session("trainee@demo.example")
-				for _, path := range []string{"/workforce/overview", "/workforce/heatmap", "/workforce/forecast", "/workforce/tables/people", "/workforce/board"} {
+				for _, path := range []string{"/workforce/overview", "/workforce/heatmap", "/workforce/forecast", "/workforce/tables/people", "/workforce/board",
+					"/workforce/readiness", "/workforce/single-points", "/workforce/succession", "/workforce/pipeline", "/workforce/establishment"} {
 					assert.Equal(t, http.StatusForbidden, f.send(trainee, http.MethodGet, path, nil, 0, false).Code, path)
 				}
 			})
@@ -98,6 +99,7 @@ func (s trust) agree() {
 	cells := s.heatmap()
 	s.gaps(o, cells)
 	s.expiries()
+	s.readiness()
 	s.forecast()
 	s.tables(o)
 }
@@ -254,6 +256,34 @@ func (s trust) expiries() {
 		}
 	}
 	assert.Equal(s.t, due, shown)
+}
+
+// readiness holds the list against each person's own page, and the filter by skill against a count of its statements.
+func (s trust) readiness() {
+	list := answerOf[api.ReadinessPage](s, "/workforce/readiness?against=own&limit=200")
+	require.Equal(s.t, len(s.people), list.Total)
+	ready := 0
+	for _, row := range list.Items {
+		own := s.standing[row.Person.Id.String()]
+		assert.Equal(s.t, own.Counts, row.Counts, row.Person.Name)
+		assert.Equal(s.t, own.Summary, row.Summary, row.Person.Name)
+		if own.Counts.EssentialRequired > 0 && own.Counts.EssentialMet == own.Counts.EssentialRequired {
+			ready++
+		}
+	}
+	assert.Equal(s.t, ready, list.Ready)
+	for _, row := range answerOf[api.ReadinessPage](s, "/workforce/readiness?against=own&skill=ANCC&limit=200").Items {
+		required, met := 0, 0
+		for _, r := range s.standing[row.Person.Id.String()].Requirements {
+			if r.Kind == "statement" && *r.Code == "ANCC" && r.Importance == "essential" {
+				required++
+				if r.State == "met" {
+					met++
+				}
+			}
+		}
+		assert.Equal(s.t, [2]int{met, required}, [2]int{row.Counts.EssentialMet, row.Counts.EssentialRequired}, "ANCC of %s", row.Person.Name)
+	}
 }
 
 // forecast holds that it starts from the people as they are today.

@@ -71,14 +71,8 @@ func (h *Handlers) ListWorkforceExpiries(ctx context.Context, r api.ListWorkforc
 	if err != nil {
 		return nil, err
 	}
-	f := withinTeam(r.Params.TeamId, r.Params.TeamAlone)
-	if r.Params.Status != nil {
-		if f.Standing, err = stateOf("status", string(*r.Params.Status)); err != nil {
-			return nil, err
-		}
-	}
 	actor := access.ActorFrom(ctx)
-	list, total, err := h.service.Expiries(ctx, actor, f, request)
+	list, total, err := h.expiries(ctx, r.Params, request)
 	if err != nil {
 		return nil, err
 	}
@@ -87,6 +81,17 @@ func (h *Handlers) ListWorkforceExpiries(ctx context.Context, r api.ListWorkforc
 		view.Items = append(view.Items, expiryView(e))
 	}
 	return view, nil
+}
+
+func (h *Handlers) expiries(ctx context.Context, p api.ListWorkforceExpiriesParams, r page.Request) ([]Expiry, int, error) {
+	f := withinTeam(p.TeamId, p.TeamAlone)
+	if p.Status != nil {
+		var err error
+		if f.Standing, err = stateOf("status", string(*p.Status)); err != nil {
+			return nil, 0, err
+		}
+	}
+	return h.service.Expiries(ctx, access.ActorFrom(ctx), f, r)
 }
 
 // GetReadiness answers GET /people/{id}/readiness.

@@ -11,17 +11,12 @@ import (
 
 // ListSinglePoints answers GET /workforce/single-points.
 func (h *Handlers) ListSinglePoints(ctx context.Context, r api.ListSinglePointsRequestObject) (api.ListSinglePointsResponseObject, error) {
-	p := r.Params
-	request, err := page.Parse(p.Q, p.Sort, p.Cursor, p.Limit, SinglePointSorts...)
+	request, err := page.Parse(r.Params.Q, r.Params.Sort, r.Params.Cursor, r.Params.Limit, SinglePointSorts...)
 	if err != nil {
 		return nil, err
 	}
-	q := SinglePointQuestion{Code: value(p.Skill)}
-	if p.Held != nil {
-		q.Held = map[api.ListSinglePointsParamsHeld]Held{api.ListSinglePointsParamsHeldNobody: ByNobody, api.ListSinglePointsParamsHeldOne: ByOne}[*p.Held]
-	}
 	by := access.ActorFrom(ctx)
-	found, err := h.service.SinglePoints(ctx, by, q, withinTeam(p.TeamId, p.TeamAlone), request)
+	found, err := h.singlePoints(ctx, r.Params, request)
 	if err != nil {
 		return nil, err
 	}
@@ -29,6 +24,14 @@ func (h *Handlers) ListSinglePoints(ctx context.Context, r api.ListSinglePointsR
 		Items: reference.Each(found.Points, singlePointView), Total: found.Total, Next: request.Next(found.Total),
 		Count: api.SinglePointCount{Nobody: found.Count.Nobody, One: found.Count.One}, Choices: choicesView(found.Choices), DataOn: by.Today,
 	}, nil
+}
+
+func (h *Handlers) singlePoints(ctx context.Context, p api.ListSinglePointsParams, r page.Request) (SinglePointPage, error) {
+	q := SinglePointQuestion{Code: value(p.Skill)}
+	if p.Held != nil {
+		q.Held = map[api.ListSinglePointsParamsHeld]Held{api.ListSinglePointsParamsHeldNobody: ByNobody, api.ListSinglePointsParamsHeldOne: ByOne}[*p.Held]
+	}
+	return h.service.SinglePoints(ctx, access.ActorFrom(ctx), q, withinTeam(p.TeamId, p.TeamAlone), r)
 }
 
 func singlePointView(p SinglePoint) api.SinglePoint {

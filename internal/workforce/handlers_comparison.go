@@ -17,19 +17,12 @@ const mostNearest = 3
 
 // ListReadiness answers GET /workforce/readiness.
 func (h *Handlers) ListReadiness(ctx context.Context, r api.ListReadinessRequestObject) (api.ListReadinessResponseObject, error) {
-	p := r.Params
-	request, err := page.Parse(p.Q, p.Sort, p.Cursor, p.Limit, ComparisonSorts...)
+	request, err := page.Parse(r.Params.Q, r.Params.Sort, r.Params.Cursor, r.Params.Limit, ComparisonSorts...)
 	if err != nil {
 		return nil, err
 	}
-	against, role, err := againstOf(value(p.Against))
-	if err != nil {
-		return nil, err
-	}
-	f := withinTeam(p.TeamId, p.TeamAlone)
-	f.Band, f.RoleID, f.ManagerID = Band(value(p.Band)), value(p.RoleId), value(p.ManagerId)
 	by := access.ActorFrom(ctx)
-	found, err := h.service.Compare(ctx, by, against, role, value(p.Skill), f, request)
+	found, err := h.compare(ctx, r.Params, request)
 	if err != nil {
 		return nil, err
 	}
@@ -37,6 +30,16 @@ func (h *Handlers) ListReadiness(ctx context.Context, r api.ListReadinessRequest
 		Items: reference.Each(found.Comparisons, comparisonView), Total: found.Total, Next: request.Next(found.Total), Ready: found.Ready,
 		Choices: choicesView(found.Choices), DataOn: by.Today,
 	}, nil
+}
+
+func (h *Handlers) compare(ctx context.Context, p api.ListReadinessParams, r page.Request) (ComparisonPage, error) {
+	against, role, err := againstOf(value(p.Against))
+	if err != nil {
+		return ComparisonPage{}, err
+	}
+	f := withinTeam(p.TeamId, p.TeamAlone)
+	f.Band, f.RoleID, f.ManagerID = Band(value(p.Band)), value(p.RoleId), value(p.ManagerId)
+	return h.service.Compare(ctx, access.ActorFrom(ctx), against, role, value(p.Skill), f, r)
 }
 
 func againstOf(text string) (Against, uuid.UUID, error) {

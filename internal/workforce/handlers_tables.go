@@ -15,6 +15,7 @@ import (
 func (h *Handlers) Tables() tables.Sources {
 	return tables.Sources{
 		"people": h.peopleTable, "numbers": h.numbersTable, "skill-gaps": h.skillGapsTable, "heat-map": h.heatmapTable,
+		"readiness": h.readinessTable, "single-points": h.singlePointsTable, "succession": h.successionTable, "expiries": h.expiriesTable,
 		"pipeline": h.pipelineTable, "pipeline-stages": h.stagesTable,
 	}
 }

@@ -13,6 +13,7 @@ import {
   sortText,
   StateTag,
   SubNavigation,
+  TableDownload,
   TodayContext,
   useFilter,
   useSettled,
@@ -109,6 +110,7 @@ export function ExpiriesPage() {
                 </EmptyState>
               }
             />
+            <TableDownload table="expiries" what="these refreshers" />
           </TodayContext>
         )}
       </Loaded>

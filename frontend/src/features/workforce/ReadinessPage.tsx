@@ -12,6 +12,7 @@ import {
   sortText,
   StateTag,
   SubNavigation,
+  TableDownload,
   TodayContext,
   useFilter,
   useSettled,
@@ -90,6 +91,7 @@ export function ReadinessPage() {
                 </EmptyState>
               }
             />
+            <TableDownload table="readiness" what="this list" />
           </TodayContext>
         )}
       </Loaded>

@@ -11,6 +11,7 @@ import {
   Page,
   sortText,
   SubNavigation,
+  TableDownload,
   TodayContext,
   useFilter,
   useSettled,
@@ -146,6 +147,7 @@ export function SinglePointsPage() {
                 </EmptyState>
               }
             />
+            <TableDownload table="single-points" what="these statements" />
           </TodayContext>
         )}
       </Loaded>

@@ -12,6 +12,7 @@ import {
   sortText,
   StateTag,
   SubNavigation,
+  TableDownload,
   TodayContext,
   useFilter,
   useSettled,
@@ -124,6 +125,7 @@ export function SuccessionPage() {
                 </EmptyState>
               }
             />
+            <TableDownload table="succession" what="these posts" />
           </TodayContext>
         )}
       </Loaded>
