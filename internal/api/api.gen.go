@@ -2595,6 +2595,36 @@ func (e NewRoleBandStatus) Valid() bool {
 	}
 }
 
+// Defines values for NewSavedViewPage.
+const (
+	NewSavedViewPageExpiries     NewSavedViewPage = "expiries"
+	NewSavedViewPageHeatMap      NewSavedViewPage = "heat-map"
+	NewSavedViewPagePeople       NewSavedViewPage = "people"
+	NewSavedViewPageReadiness    NewSavedViewPage = "readiness"
+	NewSavedViewPageSinglePoints NewSavedViewPage = "single-points"
+	NewSavedViewPageSuccession   NewSavedViewPage = "succession"
+)
+
+// Valid indicates whether the value is a known member of the NewSavedViewPage enum.
+func (e NewSavedViewPage) Valid() bool {
+	switch e {
+	case NewSavedViewPageExpiries:
+		return true
+	case NewSavedViewPageHeatMap:
+		return true
+	case NewSavedViewPagePeople:
+		return true
+	case NewSavedViewPageReadiness:
+		return true
+	case NewSavedViewPageSinglePoints:
+		return true
+	case NewSavedViewPageSuccession:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for NextStepAbout.
 const (
 	NextStepAboutClaim     NextStepAbout = "claim"
@@ -3906,6 +3936,36 @@ func (e RoleVersionSummaryParts) Valid() bool {
 	case RoleVersionSummaryPartsRetired:
 		return true
 	case RoleVersionSummaryPartsSections:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for SavedViewPage.
+const (
+	SavedViewPageExpiries     SavedViewPage = "expiries"
+	SavedViewPageHeatMap      SavedViewPage = "heat-map"
+	SavedViewPagePeople       SavedViewPage = "people"
+	SavedViewPageReadiness    SavedViewPage = "readiness"
+	SavedViewPageSinglePoints SavedViewPage = "single-points"
+	SavedViewPageSuccession   SavedViewPage = "succession"
+)
+
+// Valid indicates whether the value is a known member of the SavedViewPage enum.
+func (e SavedViewPage) Valid() bool {
+	switch e {
+	case SavedViewPageExpiries:
+		return true
+	case SavedViewPageHeatMap:
+		return true
+	case SavedViewPagePeople:
+		return true
+	case SavedViewPageReadiness:
+		return true
+	case SavedViewPageSinglePoints:
+		return true
+	case SavedViewPageSuccession:
 		return true
 	default:
 		return false
@@ -9580,6 +9640,18 @@ type NewRoleSection struct {
 	Paragraphs []string `json:"paragraphs"`
 }
 
+// NewSavedView defines model for NewSavedView.
+type NewSavedView struct {
+	// Filters The query of the page's address without its search, for example against=next&band=4.
+	Filters string           `json:"filters"`
+	Name    string           `json:"name"`
+	Page    NewSavedViewPage `json:"page"`
+	Search  *string          `json:"search,omitempty"`
+}
+
+// NewSavedViewPage defines model for NewSavedView.Page.
+type NewSavedViewPage string
+
 // NewSittingChoice defines model for NewSittingChoice.
 type NewSittingChoice struct {
 	RegisteredOn *Date              `json:"registeredOn,omitempty"`
@@ -11760,6 +11832,29 @@ type RoleVersionSummary struct {
 
 // RoleVersionSummaryParts defines model for RoleVersionSummary.Parts.
 type RoleVersionSummaryParts string
+
+// SavedView defines model for SavedView.
+type SavedView struct {
+	Id   openapi_types.UUID `json:"id"`
+	Mine bool               `json:"mine"`
+	Name string             `json:"name"`
+
+	// Owner A person as named beside something else.
+	Owner PersonRef     `json:"owner"`
+	Page  SavedViewPage `json:"page"`
+
+	// Path The address within Bandwise that shows it, for example /organisation/readiness?band=4.
+	Path    string `json:"path"`
+	Version int    `json:"version"`
+}
+
+// SavedViewPage defines model for SavedView.Page.
+type SavedViewPage string
+
+// SavedViewName defines model for SavedViewName.
+type SavedViewName struct {
+	Name string `json:"name"`
+}
 
 // Scenario defines model for Scenario.
 type Scenario struct {
@@ -15601,6 +15696,37 @@ type ListSuccessionParams struct {
 	Band *string `form:"band,omitempty" json:"band,omitempty"`
 }
 
+// ListViewsParams defines parameters for ListViews.
+type ListViewsParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort One of the list's sorts; with - in front, descending.
+	Sort *Sort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// SaveViewParams defines parameters for SaveView.
+type SaveViewParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// DeleteViewParams defines parameters for DeleteView.
+type DeleteViewParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// RenameViewParams defines parameters for RenameView.
+type RenameViewParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
 // ChooseAccuracyThresholdsJSONRequestBody defines body for ChooseAccuracyThresholds for application/json ContentType.
 type ChooseAccuracyThresholdsJSONRequestBody = ThresholdChoice
 
@@ -16110,6 +16236,12 @@ type AddScenarioJSONRequestBody = ScenarioContent
 
 // EditScenarioJSONRequestBody defines body for EditScenario for application/json ContentType.
 type EditScenarioJSONRequestBody = ScenarioContent
+
+// SaveViewJSONRequestBody defines body for SaveView for application/json ContentType.
+type SaveViewJSONRequestBody = NewSavedView
+
+// RenameViewJSONRequestBody defines body for RenameView for application/json ContentType.
+type RenameViewJSONRequestBody = SavedViewName
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
@@ -17184,6 +17316,21 @@ type ServerInterface interface {
 	// ListSuccession Who could follow into each post from band 5
 	// (GET /workforce/succession)
 	ListSuccession(ctx echo.Context, params ListSuccessionParams) error
+	// ListViews The views that one has saved oneself
+	// (GET /workforce/views)
+	ListViews(ctx echo.Context, params ListViewsParams) error
+	// SaveView Save what is chosen on a page under a name
+	// (POST /workforce/views)
+	SaveView(ctx echo.Context, params SaveViewParams) error
+	// DeleteView Delete a view of one's own
+	// (DELETE /workforce/views/{id})
+	DeleteView(ctx echo.Context, id Id, params DeleteViewParams) error
+	// GetView A view that somebody of the organisation has saved
+	// (GET /workforce/views/{id})
+	GetView(ctx echo.Context, id Id) error
+	// RenameView Rename a view of one's own
+	// (PATCH /workforce/views/{id})
+	RenameView(ctx echo.Context, id Id, params RenameViewParams) error
 }
 
 // ServerInterfaceWrapper converts echo contexts to parameters.
@@ -27980,6 +28127,162 @@ func (w *ServerInterfaceWrapper) ListSuccession(ctx echo.Context) error {
 	return err
 }
 
+// ListViews converts echo context to params.
+func (w *ServerInterfaceWrapper) ListViews(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListViewsParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListViews(ctx, params)
+	return err
+}
+
+// SaveView converts echo context to params.
+func (w *ServerInterfaceWrapper) SaveView(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SaveViewParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SaveView(ctx, params)
+	return err
+}
+
+// DeleteView converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteView(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteViewParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteView(ctx, id, params)
+	return err
+}
+
+// GetView converts echo context to params.
+func (w *ServerInterfaceWrapper) GetView(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetView(ctx, id)
+	return err
+}
+
+// RenameView converts echo context to params.
+func (w *ServerInterfaceWrapper) RenameView(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RenameViewParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RenameView(ctx, id, params)
+	return err
+}
+
 // This is a simple interface which specifies echo.Route addition functions which
 // are present on both echo.Echo and echo.Group, since we want to allow using
 // either of them for path registration
@@ -28379,6 +28682,11 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/workforce/readiness", wrapper.ListReadiness, options.OperationMiddlewares["listReadiness"]...)
 	router.GET(options.BaseURL+"/workforce/single-points", wrapper.ListSinglePoints, options.OperationMiddlewares["listSinglePoints"]...)
 	router.GET(options.BaseURL+"/workforce/succession", wrapper.ListSuccession, options.OperationMiddlewares["listSuccession"]...)
+	router.GET(options.BaseURL+"/workforce/views", wrapper.ListViews, options.OperationMiddlewares["listViews"]...)
+	router.POST(options.BaseURL+"/workforce/views", wrapper.SaveView, options.OperationMiddlewares["saveView"]...)
+	router.DELETE(options.BaseURL+"/workforce/views/:id", wrapper.DeleteView, options.OperationMiddlewares["deleteView"]...)
+	router.GET(options.BaseURL+"/workforce/views/:id", wrapper.GetView, options.OperationMiddlewares["getView"]...)
+	router.PATCH(options.BaseURL+"/workforce/views/:id", wrapper.RenameView, options.OperationMiddlewares["renameView"]...)
 	router.GET(options.BaseURL+"/workforce/overview", wrapper.GetWorkforceOverview, options.OperationMiddlewares["getWorkforceOverview"]...)
 	router.GET(options.BaseURL+"/workforce/people", wrapper.ListWorkforcePeople, options.OperationMiddlewares["listWorkforcePeople"]...)
 	router.GET(options.BaseURL+"/workforce/heatmap", wrapper.GetWorkforceHeatmap, options.OperationMiddlewares["getWorkforceHeatmap"]...)
@@ -28432,6 +28740,15 @@ type ReportJSONResponse struct {
 	Body Report
 
 	Headers ReportResponseHeaders
+}
+
+type SavedViewResponseHeaders struct {
+	ETag *string
+}
+type SavedViewJSONResponse struct {
+	Body SavedView
+
+	Headers SavedViewResponseHeaders
 }
 
 type ScenarioResponseHeaders struct {
@@ -43570,6 +43887,212 @@ func (response ListSuccessiondefaultApplicationProblemPlusJSONResponse) VisitLis
 	return err
 }
 
+type ListViewsRequestObject struct {
+	Params ListViewsParams
+}
+
+type ListViewsResponseObject interface {
+	VisitListViewsResponse(w http.ResponseWriter) error
+}
+
+type ListViews200JSONResponse struct {
+	Items []SavedView `json:"items"`
+	Next  string      `json:"next"`
+	Total int         `json:"total"`
+}
+
+func (response ListViews200JSONResponse) VisitListViewsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListViewsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListViewsdefaultApplicationProblemPlusJSONResponse) VisitListViewsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SaveViewRequestObject struct {
+	Params SaveViewParams
+	Body   *SaveViewJSONRequestBody
+}
+
+type SaveViewResponseObject interface {
+	VisitSaveViewResponse(w http.ResponseWriter) error
+}
+
+type SaveView201JSONResponse struct{ SavedViewJSONResponse }
+
+func (response SaveView201JSONResponse) VisitSaveViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SaveViewdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SaveViewdefaultApplicationProblemPlusJSONResponse) VisitSaveViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteViewRequestObject struct {
+	Id     Id `json:"id"`
+	Params DeleteViewParams
+}
+
+type DeleteViewResponseObject interface {
+	VisitDeleteViewResponse(w http.ResponseWriter) error
+}
+
+type DeleteView204Response struct {
+}
+
+func (response DeleteView204Response) VisitDeleteViewResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteViewdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteViewdefaultApplicationProblemPlusJSONResponse) VisitDeleteViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetViewRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetViewResponseObject interface {
+	VisitGetViewResponse(w http.ResponseWriter) error
+}
+
+type GetView200JSONResponse struct{ SavedViewJSONResponse }
+
+func (response GetView200JSONResponse) VisitGetViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetViewdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetViewdefaultApplicationProblemPlusJSONResponse) VisitGetViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RenameViewRequestObject struct {
+	Id     Id `json:"id"`
+	Params RenameViewParams
+	Body   *RenameViewJSONRequestBody
+}
+
+type RenameViewResponseObject interface {
+	VisitRenameViewResponse(w http.ResponseWriter) error
+}
+
+type RenameView200JSONResponse struct{ SavedViewJSONResponse }
+
+func (response RenameView200JSONResponse) VisitRenameViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RenameViewdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RenameViewdefaultApplicationProblemPlusJSONResponse) VisitRenameViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
 	// ListAccuracyThresholds The sets of thresholds, and which the organisation uses from when
@@ -44643,6 +45166,21 @@ type StrictServerInterface interface {
 	// ListSuccession Who could follow into each post from band 5
 	// (GET /workforce/succession)
 	ListSuccession(ctx context.Context, request ListSuccessionRequestObject) (ListSuccessionResponseObject, error)
+	// ListViews The views that one has saved oneself
+	// (GET /workforce/views)
+	ListViews(ctx context.Context, request ListViewsRequestObject) (ListViewsResponseObject, error)
+	// SaveView Save what is chosen on a page under a name
+	// (POST /workforce/views)
+	SaveView(ctx context.Context, request SaveViewRequestObject) (SaveViewResponseObject, error)
+	// DeleteView Delete a view of one's own
+	// (DELETE /workforce/views/{id})
+	DeleteView(ctx context.Context, request DeleteViewRequestObject) (DeleteViewResponseObject, error)
+	// GetView A view that somebody of the organisation has saved
+	// (GET /workforce/views/{id})
+	GetView(ctx context.Context, request GetViewRequestObject) (GetViewResponseObject, error)
+	// RenameView Rename a view of one's own
+	// (PATCH /workforce/views/{id})
+	RenameView(ctx context.Context, request RenameViewRequestObject) (RenameViewResponseObject, error)
 }
 
 type StrictHandlerFunc func(ctx echo.Context, request any) (any, error)
@@ -57576,6 +58114,179 @@ func (sh *strictHandler) ListSuccession(ctx echo.Context, params ListSuccessionP
 		return err
 	} else if validResponse, ok := response.(ListSuccessionResponseObject); ok {
 		return validResponse.VisitListSuccessionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListViews operation middleware
+func (sh *strictHandler) ListViews(ctx echo.Context, params ListViewsParams) error {
+	var request ListViewsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListViews(ctx.Request().Context(), request.(ListViewsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListViews")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListViewsResponseObject); ok {
+		return validResponse.VisitListViewsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SaveView operation middleware
+func (sh *strictHandler) SaveView(ctx echo.Context, params SaveViewParams) error {
+	var request SaveViewRequestObject
+
+	request.Params = params
+
+	var body SaveViewJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SaveView(ctx.Request().Context(), request.(SaveViewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SaveView")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SaveViewResponseObject); ok {
+		return validResponse.VisitSaveViewResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteView operation middleware
+func (sh *strictHandler) DeleteView(ctx echo.Context, id Id, params DeleteViewParams) error {
+	var request DeleteViewRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteView(ctx.Request().Context(), request.(DeleteViewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteView")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteViewResponseObject); ok {
+		return validResponse.VisitDeleteViewResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetView operation middleware
+func (sh *strictHandler) GetView(ctx echo.Context, id Id) error {
+	var request GetViewRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetView(ctx.Request().Context(), request.(GetViewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetView")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetViewResponseObject); ok {
+		return validResponse.VisitGetViewResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RenameView operation middleware
+func (sh *strictHandler) RenameView(ctx echo.Context, id Id, params RenameViewParams) error {
+	var request RenameViewRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body RenameViewJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RenameView(ctx.Request().Context(), request.(RenameViewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RenameView")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RenameViewResponseObject); ok {
+		return validResponse.VisitRenameViewResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -34,6 +34,7 @@ var notFreeText = map[string]string{
 	"SeenNotices.keys":                "keys of notices that the program made",
 	"SnoozedNotice.key":               "a key of a notice that the program made",
 	"PastedActivity.text":             "lines of which only dates and numbers of episodes are kept; anything else is refused by its line",
+	"NewSavedView.filters":            "choices of a page, of which only short words of letters and digits are kept; its search is checked",
 	"NewPackShare.email":              "a colleague's address, which is compared and not stored",
 }
 

@@ -55,8 +55,8 @@ type kept struct {
 	published, trainingDraft uuid.UUID
 	// course is attended by everybody, free by nobody yet.
 	course, free, cohort held
-	// scenario and report are the organisation's.
-	scenario, report held
+	// scenario and report are the organisation's, view is whose turn it is.
+	scenario, report, view held
 	// funded is an entry of the establishment of team, which is the manager's.
 	funded, team held
 }

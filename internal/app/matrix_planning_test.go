@@ -19,6 +19,7 @@ func (f *fixture) lookAhead(o *organisation) {
 	o.library.scenario = f.make(o.chief, "/workforce/scenarios", object{"name": "More"})
 	o.library.team = o.coding
 	o.library.funded = f.make(o.chief, "/workforce/establishment/posts", funded(o.library, "4"))
+	o.library.view = f.make(o.chief, "/workforce/views", object{"page": "people", "name": "All", "filters": ""})
 	o.library.report = f.make(o.chief, "/workforce/reports", monthlyTo(o.chief))
 	f.must(o.founder, "POST", "/grants/"+given.id.String()+"/end", nil, nil)
 }
@@ -39,4 +40,9 @@ func reportTo(e encounter) any { return monthlyTo(e.f.trainee.org.chief) }
 func (f *fixture) getsReport(e encounter) {
 	require.NoError(f.t, f.app.db.Conn(f.ctx).Exec("INSERT INTO workforce_report_readers (report_id, person_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
 		f.kept().report.id, e.by.id).Error)
+}
+
+// savedView makes the view one that the sender saved.
+func (f *fixture) savedView(e encounter) {
+	require.NoError(f.t, f.app.db.Conn(f.ctx).Exec("UPDATE workforce_views SET owner_id = ? WHERE id = ?", e.by.id, f.kept().view.id).Error)
 }

@@ -45,6 +45,7 @@ import (
 	"bandwise/internal/workforce/planning"
 	"bandwise/internal/workforce/report"
 	"bandwise/internal/workforce/tables"
+	"bandwise/internal/workforce/views"
 	"bandwise/seed"
 )
 
@@ -67,6 +68,7 @@ type modules struct {
 	planning      *planning.Module
 	establishment *establishment.Module
 	tables        *tables.Handlers
+	views         *views.Handlers
 	report        *report.Module
 	link          *link.Module
 	pathway       *pathway.Module
@@ -141,6 +143,7 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 	if err != nil {
 		return nil, err
 	}
+	m.views = views.New(views.Dependencies{DB: db, Trail: trail, Clock: o.Clock})
 	m.tables = tables.New(db, trail, m.workforce.Handlers.Tables(), m.planning.Handlers.Tables(), m.establishment.Handlers.Tables())
 	m.appraisal = appraisal.New(appraisal.Dependencies{
 		DB: db, Trail: trail, Clock: o.Clock, Agenda: agenda{m.training.Service, m.portfolio.Service, m.workforce.Service},
@@ -203,6 +206,7 @@ type joined struct {
 	*planningHandlers
 	*establishmentHandlers
 	*reportHandlers
+	*viewHandlers
 	*linkHandlers
 	*pathwayHandlers
 	*standingHandlers
@@ -234,6 +238,7 @@ type (
 	planningHandlers      = planning.Handlers
 	establishmentHandlers = establishment.Handlers
 	reportHandlers        = report.Handlers
+	viewHandlers          = views.Handlers
 	linkHandlers          = link.Handlers
 	pathwayHandlers       = pathway.Handlers
 	standingHandlers      = standing.Handlers
@@ -253,7 +258,7 @@ func (m *modules) handlers() api.StrictServerInterface {
 		auditHandlers: m.audit, identityHandlers: m.identity.Handlers, staffHandlers: m.staff.Handlers,
 		frameworkHandlers: m.framework.Handlers, jobEvaluationHandlers: m.jobEvaluation.Handlers, jobMatchingHandlers: m.jobMatching.Handlers, roleHandlers: m.role.Handlers,
 		dataQualityHandlers: m.dataQuality.Handlers, trainingHandlers: m.training.Handlers,
-		accreditationHandlers: m.accreditation.Handlers, portfolioHandlers: m.portfolio.Handlers, workforceHandlers: m.workforce.Handlers, planningHandlers: m.planning.Handlers, establishmentHandlers: m.establishment.Handlers, reportHandlers: m.report.Handlers,
+		accreditationHandlers: m.accreditation.Handlers, portfolioHandlers: m.portfolio.Handlers, workforceHandlers: m.workforce.Handlers, planningHandlers: m.planning.Handlers, establishmentHandlers: m.establishment.Handlers, reportHandlers: m.report.Handlers, viewHandlers: m.views,
 		linkHandlers: m.link.Handlers, pathwayHandlers: m.pathway.Handlers,
 		standingHandlers: m.standing.Handlers, postGapHandlers: m.postGap.Handlers, searchHandlers: m.search.Handlers, packHandlers: m.pack.Handlers,
 		appraisalHandlers:    m.appraisal.Handlers,

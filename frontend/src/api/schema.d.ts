@@ -5700,6 +5700,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workforce/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The views that one has saved oneself
+         * @description Sorts are name and page.
+         */
+        get: operations["listViews"];
+        put?: never;
+        /** Save what is chosen on a page under a name */
+        post: operations["saveView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workforce/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A view that somebody of the organisation has saved
+         * @description It holds what was chosen, never what it showed; whoever opens its path sees their own people.
+         */
+        get: operations["getView"];
+        put?: never;
+        post?: never;
+        /** Delete a view of one's own */
+        delete: operations["deleteView"];
+        options?: never;
+        head?: never;
+        /** Rename a view of one's own */
+        patch: operations["renameView"];
+        trace?: never;
+    };
     "/workforce/overview": {
         parameters: {
             query?: never;
@@ -11955,6 +11998,29 @@ export interface components {
              */
             statementId?: string;
         };
+        SavedView: {
+            /** Format: uuid */
+            id: string;
+            owner: components["schemas"]["PersonRef"];
+            mine: boolean;
+            /** @enum {string} */
+            page: "readiness" | "people" | "heat-map" | "single-points" | "succession" | "expiries";
+            name: string;
+            /** @description The address within Bandwise that shows it, for example /organisation/readiness?band=4. */
+            path: string;
+            version: number;
+        };
+        NewSavedView: {
+            /** @enum {string} */
+            page: "readiness" | "people" | "heat-map" | "single-points" | "succession" | "expiries";
+            name: string;
+            /** @description The query of the page's address without its search, for example against=next&band=4. */
+            filters: string;
+            search?: string;
+        };
+        SavedViewName: {
+            name: string;
+        };
         /** @description A number of people and of what they have, with the way down to them. */
         PeopleCount: {
             people: number;
@@ -12320,6 +12386,16 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["Role"];
+            };
+        };
+        /** @description The view. */
+        SavedView: {
+            headers: {
+                ETag?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["SavedView"];
             };
         };
     };
@@ -22354,6 +22430,120 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessionPage"];
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listViews: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of views. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SavedView"][];
+                        total: number;
+                        next: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSavedView"];
+            };
+        };
+        responses: {
+            201: components["responses"]["SavedView"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["SavedView"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    renameView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewName"];
+            };
+        };
+        responses: {
+            200: components["responses"]["SavedView"];
             default: components["responses"]["Problem"];
         };
     };

@@ -16,6 +16,7 @@ import {
   useSettled,
   useTableView,
 } from '@/design';
+import { SaveView } from '@/session/SaveView';
 import { useMe } from '@/session/session';
 import { columnsFor } from './peopleColumns';
 import { filterOf, furtherFilter, stateChoices, withoutFilter } from './peopleFilter';
@@ -87,6 +88,7 @@ export function WorkforcePeople() {
               }
             />
             <TableDownload table="people" what="these people" />
+            <SaveView page="people" />
           </TodayContext>
         )}
       </Loaded>

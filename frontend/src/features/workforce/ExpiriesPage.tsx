@@ -19,6 +19,7 @@ import {
   useSettled,
   useTableView,
 } from '@/design';
+import { SaveView } from '@/session/SaveView';
 import { useMe } from '@/session/session';
 import { subjectOf } from '@/session/subject';
 import { TeamFilter } from './TeamFilter';
@@ -111,6 +112,7 @@ export function ExpiriesPage() {
               }
             />
             <TableDownload table="expiries" what="these refreshers" />
+            <SaveView page="expiries" />
           </TodayContext>
         )}
       </Loaded>

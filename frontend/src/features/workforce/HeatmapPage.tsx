@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { answer, api } from '@/api/client';
 import type { components } from '@/api/schema';
 import { DateText, EmptyState, FilterSelect, Loaded, Page, SubNavigation, TableDownload, useFilter } from '@/design';
+import { SaveView } from '@/session/SaveView';
 import { useMe } from '@/session/session';
 import { subjectOf } from '@/session/subject';
 import { TeamFilter } from './TeamFilter';
@@ -70,6 +71,7 @@ export function HeatmapPage() {
                   Each cell is “met of required”, essential statements only. Data of <DateText date={map.dataOn} plain />.
                 </p>
                 <TableDownload table="heat-map" what="this heat map" />
+                <SaveView page="heat-map" />
               </>
             )}
           </>

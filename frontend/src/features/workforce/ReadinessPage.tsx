@@ -18,6 +18,7 @@ import {
   useSettled,
   useTableView,
 } from '@/design';
+import { SaveView } from '@/session/SaveView';
 import { useMe } from '@/session/session';
 import { subjectOf } from '@/session/subject';
 import { TeamFilter } from './TeamFilter';
@@ -92,6 +93,7 @@ export function ReadinessPage() {
               }
             />
             <TableDownload table="readiness" what="this list" />
+            <SaveView page="readiness" />
           </TodayContext>
         )}
       </Loaded>

@@ -17,6 +17,7 @@ import {
   useSettled,
   useTableView,
 } from '@/design';
+import { SaveView } from '@/session/SaveView';
 import { useMe } from '@/session/session';
 import { subjectOf } from '@/session/subject';
 import { TeamFilter } from './TeamFilter';
@@ -148,6 +149,7 @@ export function SinglePointsPage() {
               }
             />
             <TableDownload table="single-points" what="these statements" />
+            <SaveView page="single-points" />
           </TodayContext>
         )}
       </Loaded>

@@ -18,6 +18,7 @@ import {
   useSettled,
   useTableView,
 } from '@/design';
+import { SaveView } from '@/session/SaveView';
 import { useMe } from '@/session/session';
 import { subjectOf } from '@/session/subject';
 import { TeamFilter } from './TeamFilter';
@@ -126,6 +127,7 @@ export function SuccessionPage() {
               }
             />
             <TableDownload table="succession" what="these posts" />
+            <SaveView page="succession" />
           </TodayContext>
         )}
       </Loaded>

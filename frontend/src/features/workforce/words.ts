@@ -1,3 +1,4 @@
+import type { components } from '@/api/schema';
 import type { Crumb, SubPage } from '@/design';
 
 export const organisationCrumb: Crumb = { label: 'Organisation', href: '/organisation' };
@@ -51,4 +52,24 @@ export function aheadWords({ days, planned, onLeave }: { days: number; planned?:
   if (planned === undefined) return 'No plan for it';
   if (days <= planned) return days === planned ? 'On plan' : `${counted(planned - days, 'day')} left`;
   return `${counted(days - planned, 'day')} behind`;
+}
+
+/** The pages that can be saved as a view, as people call them. */
+export const viewPages: Record<components['schemas']['SavedView']['page'], string> = {
+  readiness: 'Readiness',
+  people: 'People',
+  'heat-map': 'Heat map',
+  'single-points': 'Single points of failure',
+  succession: 'Succession',
+  expiries: 'Refreshers',
+};
+
+/** What an address asks to save: a page with its choices and its search; undefined when it names no page. */
+export function chosenOf(params: URLSearchParams): Omit<components['schemas']['NewSavedView'], 'name'> | undefined {
+  const page = (Object.keys(viewPages) as (keyof typeof viewPages)[]).find((one) => one === params.get('page'));
+  if (page === undefined) return undefined;
+  const filters = new URLSearchParams(params);
+  filters.delete('page');
+  filters.delete('q');
+  return { page, filters: filters.toString(), search: params.get('q') ?? undefined };
 }
