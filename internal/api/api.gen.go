@@ -1551,6 +1551,27 @@ func (e HeatmapBy) Valid() bool {
 	}
 }
 
+// Defines values for HeatmapColumnsBy.
+const (
+	HeatmapColumnsByAspect    HeatmapColumnsBy = "aspect"
+	HeatmapColumnsByLevel     HeatmapColumnsBy = "level"
+	HeatmapColumnsByStatement HeatmapColumnsBy = "statement"
+)
+
+// Valid indicates whether the value is a known member of the HeatmapColumnsBy enum.
+func (e HeatmapColumnsBy) Valid() bool {
+	switch e {
+	case HeatmapColumnsByAspect:
+		return true
+	case HeatmapColumnsByLevel:
+		return true
+	case HeatmapColumnsByStatement:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ImpactedRequirementImportance.
 const (
 	ImpactedRequirementImportanceDesirable ImpactedRequirementImportance = "desirable"
@@ -4767,6 +4788,27 @@ func (e GetWorkforceHeatmapParamsBy) Valid() bool {
 	}
 }
 
+// Defines values for GetWorkforceHeatmapParamsColumns.
+const (
+	GetWorkforceHeatmapParamsColumnsAspect    GetWorkforceHeatmapParamsColumns = "aspect"
+	GetWorkforceHeatmapParamsColumnsLevel     GetWorkforceHeatmapParamsColumns = "level"
+	GetWorkforceHeatmapParamsColumnsStatement GetWorkforceHeatmapParamsColumns = "statement"
+)
+
+// Valid indicates whether the value is a known member of the GetWorkforceHeatmapParamsColumns enum.
+func (e GetWorkforceHeatmapParamsColumns) Valid() bool {
+	switch e {
+	case GetWorkforceHeatmapParamsColumnsAspect:
+		return true
+	case GetWorkforceHeatmapParamsColumnsLevel:
+		return true
+	case GetWorkforceHeatmapParamsColumnsStatement:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListWorkforcePeopleParamsPay.
 const (
 	ListWorkforcePeopleParamsPayAnnex21 ListWorkforcePeopleParamsPay = "annex21"
@@ -4827,6 +4869,36 @@ func (e ListWorkforcePeopleParamsState) Valid() bool {
 	case ListWorkforcePeopleParamsStateWaitingReview:
 		return true
 	case ListWorkforcePeopleParamsStateWaitingSignOff:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListWorkforcePeopleParamsStanding.
+const (
+	ListWorkforcePeopleParamsStandingClaimed  ListWorkforcePeopleParamsStanding = "claimed"
+	ListWorkforcePeopleParamsStandingLacking  ListWorkforcePeopleParamsStanding = "lacking"
+	ListWorkforcePeopleParamsStandingMet      ListWorkforcePeopleParamsStanding = "met"
+	ListWorkforcePeopleParamsStandingMissing  ListWorkforcePeopleParamsStanding = "missing"
+	ListWorkforcePeopleParamsStandingPartly   ListWorkforcePeopleParamsStanding = "partly"
+	ListWorkforcePeopleParamsStandingRequired ListWorkforcePeopleParamsStanding = "required"
+)
+
+// Valid indicates whether the value is a known member of the ListWorkforcePeopleParamsStanding enum.
+func (e ListWorkforcePeopleParamsStanding) Valid() bool {
+	switch e {
+	case ListWorkforcePeopleParamsStandingClaimed:
+		return true
+	case ListWorkforcePeopleParamsStandingLacking:
+		return true
+	case ListWorkforcePeopleParamsStandingMet:
+		return true
+	case ListWorkforcePeopleParamsStandingMissing:
+		return true
+	case ListWorkforcePeopleParamsStandingPartly:
+		return true
+	case ListWorkforcePeopleParamsStandingRequired:
 		return true
 	default:
 		return false
@@ -7810,44 +7882,62 @@ type Headcount struct {
 type Heatmap struct {
 	By HeatmapBy `json:"by"`
 
-	// Code The skill whose statements are the columns; absent when the columns are skills and levels.
+	// Code The skill that the columns are narrowed to; absent when they are not.
 	Code *string `json:"code,omitempty"`
 
 	// Codes The skills that roles require here, for choosing one.
-	Codes   []KeyedTitle    `json:"codes"`
-	Columns []HeatmapColumn `json:"columns"`
-	DataOn  Date            `json:"dataOn"`
-	Rows    []HeatmapRow    `json:"rows"`
+	Codes     []KeyedTitle     `json:"codes"`
+	Columns   []HeatmapColumn  `json:"columns"`
+	ColumnsBy HeatmapColumnsBy `json:"columnsBy"`
+	DataOn    Date             `json:"dataOn"`
+	Next      string           `json:"next"`
+	Rows      []HeatmapRow     `json:"rows"`
+
+	// Total Rows on all pages together.
+	Total int `json:"total"`
 }
 
 // HeatmapBy defines model for Heatmap.By.
 type HeatmapBy string
 
-// HeatmapCell Essential requirements of people; required is 0 where no role here asks for it.
+// HeatmapColumnsBy defines model for Heatmap.ColumnsBy.
+type HeatmapColumnsBy string
+
+// HeatmapCell Essential requirements of people, each person and statement once; required is 0 where no role here asks for it. met, claimed,
+// partly and missing make up required.
 type HeatmapCell struct {
 	// ClaimIds In a row for one person, the claims behind the cell.
 	ClaimIds *[]openapi_types.UUID `json:"claimIds,omitempty"`
-	Claimed  int                   `json:"claimed"`
 
-	// Filter Lists those who do not meet it; empty when everybody does.
+	// Claimed Waiting for a decision.
+	Claimed int `json:"claimed"`
+
+	// Filter In a row for a team, the query of GET /workforce/people that lists those whose role asks for it; with standing=met in place
+	// of standing=required those who meet one of it, and so on. Empty where no role asks, and in a row for a person.
 	Filter string `json:"filter"`
 
 	// Held Statements approved without being essential to the person's role.
-	Held     int `json:"held"`
-	Met      int `json:"met"`
-	Missing  int `json:"missing"`
+	Held int `json:"held"`
+	Met  int `json:"met"`
+
+	// Missing Nothing that counts: not claimed, returned, or expired.
+	Missing int `json:"missing"`
+
+	// Partly Approved at a lower level.
 	Partly   int `json:"partly"`
 	Required int `json:"required"`
 }
 
 // HeatmapColumn defines model for HeatmapColumn.
 type HeatmapColumn struct {
-	// Aspect Of a column for one statement.
+	// Aspect Not of a column for a skill and level.
 	Aspect *string `json:"aspect,omitempty"`
 	Code   string  `json:"code"`
 	Key    string  `json:"key"`
-	Level  int     `json:"level"`
-	Skill  string  `json:"skill"`
+
+	// Level Not of a column for an aspect.
+	Level *int   `json:"level,omitempty"`
+	Skill string `json:"skill"`
 
 	// StatementIds The statements that stand behind the column.
 	StatementIds []openapi_types.UUID `json:"statementIds"`
@@ -15455,12 +15545,23 @@ type GetWorkforceHeatmapParams struct {
 	// By A row a team (the default) or a row a person.
 	By *GetWorkforceHeatmapParamsBy `form:"by,omitempty" json:"by,omitempty"`
 
-	// Code With it, a column a statement of this skill; without it, a column a skill and level.
+	// Code Only the columns of this skill.
 	Code *string `form:"code,omitempty" json:"code,omitempty"`
+
+	// Columns level: a column a skill and level. aspect: a column an aspect of a skill, its statements on every level together.
+	// statement: a column a statement of the skill that code names. Without it a statement with code, otherwise a level.
+	Columns *GetWorkforceHeatmapParamsColumns `form:"columns,omitempty" json:"columns,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
 // GetWorkforceHeatmapParamsBy defines parameters for GetWorkforceHeatmap.
 type GetWorkforceHeatmapParamsBy string
+
+// GetWorkforceHeatmapParamsColumns defines parameters for GetWorkforceHeatmap.
+type GetWorkforceHeatmapParamsColumns string
 
 // GetWorkforceOverviewParams defines parameters for GetWorkforceOverview.
 type GetWorkforceOverviewParams struct {
@@ -15518,9 +15619,18 @@ type ListWorkforcePeopleParams struct {
 	// StatementId Only those whose role requires the statement as essential.
 	StatementId *openapi_types.UUID `form:"statementId,omitempty" json:"statementId,omitempty"`
 
-	// Code Only those who do not meet every essential requirement of their role in this skill, for example ANCC; with level, at that level.
+	// Code Only those who do not meet every essential requirement of their role in this skill, for example ANCC; with level, at that
+	// level. With standing, those who stand so towards one of them.
 	Code  *string `form:"code,omitempty" json:"code,omitempty"`
 	Level *int    `form:"level,omitempty" json:"level,omitempty"`
+
+	// AspectOf As code, of the aspect that this statement has in its skill: of every level of it.
+	AspectOf *openapi_types.UUID `form:"aspectOf,omitempty" json:"aspectOf,omitempty"`
+
+	// Standing With statementId, code, level or aspectOf: how those who are chosen stand towards an essential requirement among them.
+	// required: their role asks for it. met, claimed, partly, missing: as in the heat map. lacking: it is not met, whatever came of it so far.
+	// Without it statementId means required, the others lacking.
+	Standing *ListWorkforcePeopleParamsStanding `form:"standing,omitempty" json:"standing,omitempty"`
 }
 
 // ListWorkforcePeopleParamsPay defines parameters for ListWorkforcePeople.
@@ -15528,6 +15638,9 @@ type ListWorkforcePeopleParamsPay string
 
 // ListWorkforcePeopleParamsState defines parameters for ListWorkforcePeople.
 type ListWorkforcePeopleParamsState string
+
+// ListWorkforcePeopleParamsStanding defines parameters for ListWorkforcePeople.
+type ListWorkforcePeopleParamsStanding string
 
 // GetWorkforcePipelineParams defines parameters for GetWorkforcePipeline.
 type GetWorkforcePipelineParams struct {
@@ -17253,7 +17366,7 @@ type ServerInterface interface {
 	// GetWorkforceForecast Accredited staff by band and month, simulated from today's people, their own plans and the rates assumed
 	// (GET /workforce/forecast)
 	GetWorkforceForecast(ctx echo.Context, params GetWorkforceForecastParams) error
-	// GetWorkforceHeatmap Teams or people by skill and level, or by the statements of one skill
+	// GetWorkforceHeatmap Teams or people by skill and level, by aspect, or by the statements of one skill
 	// (GET /workforce/heatmap)
 	GetWorkforceHeatmap(ctx echo.Context, params GetWorkforceHeatmapParams) error
 	// GetWorkforceOverview The organisation, or a manager's teams, in numbers
@@ -27339,6 +27452,27 @@ func (w *ServerInterfaceWrapper) GetWorkforceHeatmap(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter code: %s", err))
 	}
 
+	// ------------- Optional query parameter "columns" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "columns", ctx.QueryParams(), &params.Columns, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter columns: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetWorkforceHeatmap(ctx, params)
 	return err
@@ -27485,6 +27619,20 @@ func (w *ServerInterfaceWrapper) ListWorkforcePeople(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "level", ctx.QueryParams(), &params.Level, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter level: %s", err))
+	}
+
+	// ------------- Optional query parameter "aspectOf" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "aspectOf", ctx.QueryParams(), &params.AspectOf, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter aspectOf: %s", err))
+	}
+
+	// ------------- Optional query parameter "standing" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "standing", ctx.QueryParams(), &params.Standing, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter standing: %s", err))
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
@@ -45103,7 +45251,7 @@ type StrictServerInterface interface {
 	// GetWorkforceForecast Accredited staff by band and month, simulated from today's people, their own plans and the rates assumed
 	// (GET /workforce/forecast)
 	GetWorkforceForecast(ctx context.Context, request GetWorkforceForecastRequestObject) (GetWorkforceForecastResponseObject, error)
-	// GetWorkforceHeatmap Teams or people by skill and level, or by the statements of one skill
+	// GetWorkforceHeatmap Teams or people by skill and level, by aspect, or by the statements of one skill
 	// (GET /workforce/heatmap)
 	GetWorkforceHeatmap(ctx context.Context, request GetWorkforceHeatmapRequestObject) (GetWorkforceHeatmapResponseObject, error)
 	// GetWorkforceOverview The organisation, or a manager's teams, in numbers

@@ -199,38 +199,111 @@ func (c *tally) add(state api.ReadinessRequirementState) {
 	}
 }
 
-// heatmap counts every cell of the maps of people and of teams, and gives the tallies by team and skill.
+// essentialStatements gives what a person's role asks for of statements, as the person's own page says how far it is met.
+func (s trust) essentialStatements(p api.WorkforcePerson) []api.ReadinessRequirement {
+	var asked []api.ReadinessRequirement
+	for _, r := range s.standing[p.Id.String()].Requirements {
+		if r.Importance == "essential" && r.Kind == "statement" {
+			asked = append(asked, r)
+		}
+	}
+	return asked
+}
+
+// heatmap counts every cell of the maps of people and of teams, by each way to make columns, with the people behind each number
+// of a team, and gives the tallies by team and skill.
 func (s trust) heatmap() map[string]tally {
-	people, teams, skills := map[string]tally{}, map[string]tally{}, map[string]tally{}
-	add := func(to map[string]tally, key string, state api.ReadinessRequirementState) {
-		c := to[key]
-		c.add(state)
-		to[key] = c
+	columns := map[string]func(api.ReadinessRequirement) string{
+		"level":     func(r api.ReadinessRequirement) string { return fmt.Sprintf("%s %d", *r.Code, *r.Level) },
+		"aspect":    func(r api.ReadinessRequirement) string { return *r.Code + " " + *r.Aspect },
+		"statement": func(r api.ReadinessRequirement) string { return r.StatementId.String() },
 	}
+	for name, column := range columns {
+		codes := []string{""}
+		if name == "statement" {
+			codes = []string{"ANCC", "RMGT"}
+		}
+		for _, code := range codes {
+			s.mapOf("person", name, code, column, func(p api.WorkforcePerson) string { return p.Id.String() })
+			s.mapOf("team", name, code, column, func(p api.WorkforcePerson) string { return p.Team.Id.String() })
+		}
+	}
+	skills := map[string]tally{}
 	for _, p := range s.people {
-		for _, r := range s.standing[p.Id.String()].Requirements {
-			if r.Importance != "essential" || r.Kind != "statement" {
-				continue
-			}
-			column := fmt.Sprintf("%s-%d", *r.Code, *r.Level)
-			add(people, p.Id.String()+" "+column, r.State)
-			add(teams, p.Team.Id.String()+" "+column, r.State)
-			add(skills, p.Team.Id.String()+" "+*r.Code, r.State)
+		for _, r := range s.essentialStatements(p) {
+			c := skills[p.Team.Id.String()+" "+*r.Code]
+			c.add(r.State)
+			skills[p.Team.Id.String()+" "+*r.Code] = c
 		}
-	}
-	for by, counted := range map[string]map[string]tally{"person": people, "team": teams} {
-		shown := answerOf[api.Heatmap](s, "/workforce/heatmap?by="+by)
-		require.NotEmpty(s.t, shown.Columns)
-		for _, row := range shown.Rows {
-			for i, cell := range row.Cells {
-				key := row.Id.String() + " " + shown.Columns[i].Key
-				assert.Equal(s.t, counted[key], tally{cell.Required, cell.Met, cell.Claimed, cell.Partly, cell.Missing}, "%s of %s", shown.Columns[i].Key, row.Name)
-				delete(counted, key)
-			}
-		}
-		assert.Empty(s.t, counted, "every cell of %s is shown", by)
 	}
 	return skills
+}
+
+func (s trust) mapOf(by, columns, code string, column func(api.ReadinessRequirement) string, row func(api.WorkforcePerson) string) {
+	counted, behind := map[string]tally{}, map[string]map[string]bool{}
+	for _, p := range s.people {
+		for _, r := range s.essentialStatements(p) {
+			if code != "" && *r.Code != code {
+				continue
+			}
+			key := row(p) + " " + column(r)
+			c := counted[key]
+			c.add(r.State)
+			counted[key] = c
+			state := string(r.State)
+			if state == "expired" {
+				state = "missing"
+			}
+			for _, standing := range []string{"required", state} {
+				if behind[key+" "+standing] == nil {
+					behind[key+" "+standing] = map[string]bool{}
+				}
+				behind[key+" "+standing][p.Name] = true
+			}
+		}
+	}
+	require.True(s.t, code != "" || len(counted) > 0, "something is asked")
+	for cursor := ""; ; {
+		shown := answerOf[api.Heatmap](s, fmt.Sprintf("/workforce/heatmap?by=%s&columns=%s&code=%s&limit=25&cursor=%s", by, columns, code, cursor))
+		for _, line := range shown.Rows {
+			for i, cell := range line.Cells {
+				of := shown.Columns[i]
+				key := line.Id.String() + " " + of.StatementIds[0].String()
+				switch shown.ColumnsBy {
+				case api.HeatmapColumnsByLevel:
+					key = fmt.Sprintf("%s %s %d", line.Id, of.Code, *of.Level)
+				case api.HeatmapColumnsByAspect:
+					key = fmt.Sprintf("%s %s %s", line.Id, of.Code, *of.Aspect)
+				}
+				assert.Equal(s.t, counted[key], tally{cell.Required, cell.Met, cell.Claimed, cell.Partly, cell.Missing}, "%s of %s", of.Key, line.Name)
+				assert.Equal(s.t, cell.Required, cell.Met+cell.Claimed+cell.Partly+cell.Missing)
+				delete(counted, key)
+				if by == "team" && of.Code == "ANCC" && columns != "statement" {
+					s.behind(cell.Filter, key, behind)
+				}
+			}
+		}
+		if cursor = shown.Next; cursor == "" {
+			break
+		}
+	}
+	assert.Empty(s.t, counted, "every cell of %s by %s is shown", by, columns)
+}
+
+// behind opens each number of a cell.
+func (s trust) behind(filter, key string, people map[string]map[string]bool) {
+	for _, standing := range []string{"required", "met", "claimed", "partly", "missing"} {
+		want := people[key+" "+standing]
+		if len(want) == 0 {
+			continue
+		}
+		found := map[string]bool{}
+		query := strings.Replace(filter, "standing=required", "standing="+standing, 1)
+		for _, p := range answerOf[api.WorkforcePeoplePage](s, "/workforce/people?limit=200&"+query).Items {
+			found[p.Name] = true
+		}
+		assert.Equal(s.t, want, found, "%s", query)
+	}
 }
 
 func (s trust) gaps(o api.WorkforceOverview, counted map[string]tally) {
@@ -359,6 +432,21 @@ func (s trust) tables(o api.WorkforceOverview) {
 	}
 	assert.Len(s.t, s.table("people", url.Values{"state": {"overdue"}}), o.Overdue.People)
 	assert.Len(s.t, s.table("skill-gaps", nil), len(o.SkillGaps))
+	for _, columns := range []string{"level", "aspect"} {
+		drawn := answerOf[api.Heatmap](s, "/workforce/heatmap?limit=200&columns="+columns)
+		cells := s.table("heat-map", url.Values{"columns": {columns}})
+		for _, line := range drawn.Rows {
+			for _, cell := range line.Cells {
+				if cell.Required > 0 || cell.Held > 0 {
+					require.NotEmpty(s.t, cells)
+					assert.Equal(s.t, line.Name, cells[0][0])
+					assert.Equal(s.t, fmt.Sprint([]int{cell.Required, cell.Met, cell.Claimed, cell.Partly, cell.Missing, cell.Held}), fmt.Sprint(cells[0][7:13]))
+					cells = cells[1:]
+				}
+			}
+		}
+		assert.Empty(s.t, cells, "the table holds the cells of the map by %s", columns)
+	}
 	assert.Len(s.t, s.table("forecast", nil), 37, "today and 36 months")
 	r := s.send(s.reader, http.MethodGet, "/workforce/tables/people?teamId=nobody&format=csv", nil, 0, false)
 	assert.Equal(s.t, http.StatusUnprocessableEntity, r.Code, r.Body.String())

@@ -73,7 +73,7 @@ func (m made) staffAndTeams(t *testing.T) {
 	for _, p := range people {
 		assert.NotNil(t, p.Current, p.Name)
 	}
-	h, err := m.workforce.Heatmap(t.Context(), lead, workforce.ByTeam, "", workforce.Filter{})
+	h, err := m.workforce.Heatmap(t.Context(), lead, workforce.MapQuestion{By: workforce.ByTeam, ColumnsBy: workforce.ByLevel}, everyone())
 	require.NoError(t, err)
 	var codes []string
 	for _, s := range h.Skills {

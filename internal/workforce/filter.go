@@ -32,6 +32,70 @@ type Filter struct {
 	// Code chooses those who lack something that their role requires in the skill, Level at that level.
 	Code  string
 	Level Level
+	// Aspect chooses those who lack something that their role requires in an aspect.
+	Aspect Aspect
+	// Stands chooses by something else than lacking in Code, Level and Aspect, and than requiring in Requires.
+	Stands Stands
+}
+
+// Aspect is an aspect of a skill, its statements on every level together.
+type Aspect struct {
+	// Of is a statement of the aspect, by which addresses name it.
+	Of   uuid.UUID
+	Code string
+	Name string
+}
+
+func (a Aspect) has(s Statement) bool {
+	return a.Of == uuid.Nil || a.Name != "" && s.Code == a.Code && s.Aspect == a.Name
+}
+
+// Stands is how somebody stands towards what the role requires.
+type Stands int
+
+// The ways to stand towards a requirement. All but StandsRequired and StandsLacking are those that a [Tally] counts.
+const (
+	// StandsRequired: the role requires it, however far it is met.
+	StandsRequired Stands = iota + 1
+	StandsMet
+	StandsClaimed
+	StandsPartly
+	StandsMissing
+	// StandsLacking: it is not met, whatever came of it so far.
+	StandsLacking
+)
+
+var standsNames = []string{"", "required", "met", "claimed", "partly", "missing", "lacking"}
+
+// String gives it as the API writes it, for example "missing".
+func (s Stands) String() string { return standsNames[s] }
+
+// ParseStands reads what String gives.
+func ParseStands(text string) (Stands, error) {
+	for s := StandsRequired; s <= StandsLacking; s++ {
+		if s.String() == text {
+			return s, nil
+		}
+	}
+	return 0, fmt.Errorf("%q is not a way to stand towards a requirement", text)
+}
+
+// takes reports whether a state of a requirement is one to stand in.
+func (s Stands) takes(state State) bool {
+	switch s {
+	case StandsMet:
+		return state == Met
+	case StandsClaimed:
+		return state == Claimed
+	case StandsPartly:
+		return state == Partly
+	case StandsMissing:
+		return state == Missing || state == Expired
+	case StandsLacking:
+		return state != Met
+	default:
+		return true
+	}
 }
 
 // PeopleState is something that can be said of a person and that lists are filtered by.
@@ -123,22 +187,28 @@ func (f Filter) TakesTeam(t Team) bool {
 }
 
 func (f Filter) fitsRequirements(m Member) bool {
-	if f.Requires == uuid.Nil && f.Lacks == uuid.Nil && f.Code == "" && f.Level == 0 {
+	placed := f.Code != "" || f.Level != 0 || f.Aspect.Of != uuid.Nil
+	if f.Requires == uuid.Nil && f.Lacks == uuid.Nil && !placed {
 		return true
 	}
-	requires, lacks, gap := false, false, false
-	for _, s := range m.Standings {
-		if !s.Requirement.essentialStatement() {
-			continue
-		}
-		requires = requires || s.Requirement.ID == f.Requires
-		if s.State == Met {
-			continue
-		}
-		lacks = lacks || s.Requirement.ID == f.Lacks
-		gap = gap || (f.Code == "" || s.Requirement.Code == f.Code) && (f.Level == 0 || s.Requirement.Level == f.Level)
+	towards, within := f.Stands, f.Stands
+	if f.Stands == 0 {
+		towards, within = StandsRequired, StandsLacking
 	}
-	return (f.Requires == uuid.Nil || requires) && (f.Lacks == uuid.Nil || lacks) && (f.Code == "" && f.Level == 0 || gap)
+	requires, lacks, stands := false, false, false
+	for _, s := range m.Standings {
+		if q := s.Requirement; q.essentialStatement() {
+			requires = requires || q.ID == f.Requires && towards.takes(s.State)
+			lacks = lacks || q.ID == f.Lacks && StandsLacking.takes(s.State)
+			stands = stands || f.inPlace(q.Statement) && within.takes(s.State)
+		}
+	}
+	return (f.Requires == uuid.Nil || requires) && (f.Lacks == uuid.Nil || lacks) && (!placed || stands)
+}
+
+// inPlace reports whether a statement is of the skill, level and aspect that the filter names.
+func (f Filter) inPlace(s Statement) bool {
+	return (f.Code == "" || s.Code == f.Code) && (f.Level == 0 || s.Level == f.Level) && f.Aspect.has(s)
 }
 
 // Choose gives the members that the filter chooses, in their order.
@@ -173,5 +243,7 @@ func (f Filter) String() string {
 	set("missingStatementId", f.Lacks.String(), f.Lacks != uuid.Nil)
 	set("code", f.Code, f.Code != "")
 	set("level", strconv.Itoa(int(f.Level)), f.Level != 0)
+	set("aspectOf", f.Aspect.Of.String(), f.Aspect.Of != uuid.Nil)
+	set("standing", f.Stands.String(), f.Stands != 0)
 	return v.Encode()
 }

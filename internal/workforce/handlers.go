@@ -50,19 +50,33 @@ func (h *Handlers) ListWorkforcePeople(ctx context.Context, r api.ListWorkforceP
 
 // GetWorkforceHeatmap answers GET /workforce/heatmap.
 func (h *Handlers) GetWorkforceHeatmap(ctx context.Context, r api.GetWorkforceHeatmapRequestObject) (api.GetWorkforceHeatmapResponseObject, error) {
-	m, err := h.heatmap(ctx, r.Params)
+	request, err := page.Parse(nil, nil, r.Params.Cursor, r.Params.Limit, "name")
 	if err != nil {
 		return nil, err
 	}
-	return api.GetWorkforceHeatmap200JSONResponse(heatmapView(m)), nil
+	m, err := h.heatmap(ctx, r.Params, request)
+	if err != nil {
+		return nil, err
+	}
+	view := heatmapView(m)
+	view.Next = request.Next(m.Total)
+	return api.GetWorkforceHeatmap200JSONResponse(view), nil
 }
 
-func (h *Handlers) heatmap(ctx context.Context, p api.GetWorkforceHeatmapParams) (Heatmap, error) {
-	rows := ByTeam
+func (h *Handlers) heatmap(ctx context.Context, p api.GetWorkforceHeatmapParams, r page.Request) (Heatmap, error) {
+	q := MapQuestion{By: ByTeam, ColumnsBy: ByLevel, Code: value(p.Code), Filter: withinTeam(p.TeamId, p.TeamAlone)}
 	if p.By != nil && *p.By == api.GetWorkforceHeatmapParamsByPerson {
-		rows = ByPerson
+		q.By = ByPerson
 	}
-	return h.service.Heatmap(ctx, access.ActorFrom(ctx), rows, value(p.Code), withinTeam(p.TeamId, p.TeamAlone))
+	switch columns := value(p.Columns); {
+	case columns == api.GetWorkforceHeatmapParamsColumnsAspect:
+		q.ColumnsBy = ByAspect
+	case columns == api.GetWorkforceHeatmapParamsColumnsStatement && q.Code == "":
+		return Heatmap{}, apperr.InvalidField("code", "Choose the skill whose statements are the columns.")
+	case columns == api.GetWorkforceHeatmapParamsColumnsStatement, columns == "" && q.Code != "":
+		q.ColumnsBy = ByStatement
+	}
+	return h.service.Heatmap(ctx, access.ActorFrom(ctx), q, r)
 }
 
 // ListWorkforceExpiries answers GET /workforce/expiries.
@@ -112,7 +126,14 @@ func filterOf(p api.ListWorkforcePeopleParams) (Filter, error) {
 	f.Stage, f.Band, f.RoleID = value(p.Stage), Band(value(p.Band)), value(p.RoleId)
 	f.ManagerID = value(p.ManagerId)
 	f.Requires, f.Lacks = value(p.StatementId), value(p.MissingStatementId)
-	f.Code, f.Level = value(p.Code), Level(value(p.Level))
+	f.Code, f.Level, f.Aspect.Of = value(p.Code), Level(value(p.Level)), value(p.AspectOf)
+	if p.Standing != nil {
+		stands, err := ParseStands(string(*p.Standing))
+		if err != nil {
+			return Filter{}, apperr.InvalidField("standing", "Choose one of the standings of the list.")
+		}
+		f.Stands = stands
+	}
 	if p.Pay != nil {
 		f.Pay = PaidInBand
 		if *p.Pay == api.ListWorkforcePeopleParamsPayAnnex21 {

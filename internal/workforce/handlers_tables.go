@@ -7,6 +7,7 @@ import (
 
 	"bandwise/internal/access"
 	"bandwise/internal/api"
+	"bandwise/internal/platform/page"
 	"bandwise/internal/platform/spreadsheet"
 	"bandwise/internal/workforce/tables"
 )
@@ -135,7 +136,7 @@ func (h *Handlers) heatmapTable(ctx context.Context, query url.Values) (spreadsh
 	if err != nil {
 		return spreadsheet.Table{}, err
 	}
-	m, err := h.heatmap(ctx, p)
+	m, err := h.heatmap(ctx, p, page.Request{Limit: tables.MostRows})
 	if err != nil {
 		return spreadsheet.Table{}, err
 	}
@@ -154,12 +155,17 @@ func (h *Handlers) heatmapTable(ctx context.Context, query url.Values) (spreadsh
 			if cell.Required == 0 && cell.Held == 0 {
 				continue
 			}
-			first, aspect := m.Columns[i].Statements[0], ""
-			if m.Code != "" {
-				aspect = first.Aspect
+			first := m.Columns[i].Statements[0]
+			var level, aspect any = int(first.Level), first.Aspect
+			switch m.ColumnsBy {
+			case ByLevel:
+				aspect = ""
+			case ByAspect:
+				level = ""
+			default:
 			}
 			t.Rows = append(t.Rows, []any{
-				team, person, row.People, first.Code, first.Skill, int(first.Level), aspect, cell.Required, cell.Met, cell.Claimed, cell.Partly, cell.Missing, cell.Held,
+				team, person, row.People, first.Code, first.Skill, level, aspect, cell.Required, cell.Met, cell.Claimed, cell.Partly, cell.Missing, cell.Held,
 			})
 		}
 	}

@@ -3,6 +3,7 @@ package workforce_test
 import (
 	"net/url"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/google/uuid"
@@ -55,6 +56,12 @@ func params(t *testing.T, filter string) api.ListWorkforcePeopleParams {
 			p.Code = &text
 		case "level":
 			p.Level = &number
+		case "aspectOf":
+			p.AspectOf = &id
+		case "standing":
+			standing := api.ListWorkforcePeopleParamsStanding(text)
+			require.True(t, standing.Valid(), text)
+			p.Standing = &standing
 		default:
 			t.Fatalf("the list of people has no parameter %s", name)
 		}
@@ -135,11 +142,28 @@ func TestEveryNumberOpensItsPeople(t *testing.T) {
 		assert.Equal(t, "Escalation", *m.Columns[0].Aspect)
 		for _, row := range m.Rows {
 			for _, cell := range row.Cells {
-				if assert.Equal(t, cell.Required > cell.Met, cell.Filter != "", row.Name); cell.Filter != "" {
-					assert.Equal(t, row.Id, people(cell.Filter).Items[0].Id)
+				assert.Empty(t, cell.Filter, "a cell for a person opens the person")
+			}
+		}
+		aspect, statement, limit := api.GetWorkforceHeatmapParamsColumnsAspect, api.GetWorkforceHeatmapParamsColumnsStatement, 1
+		drawn, err = handlers.GetWorkforceHeatmap(ctx, api.GetWorkforceHeatmapRequestObject{Params: api.GetWorkforceHeatmapParams{Columns: &aspect, Limit: &limit}})
+		require.NoError(t, err)
+		m = drawn.(api.GetWorkforceHeatmap200JSONResponse)
+		assert.Equal(t, api.HeatmapColumnsByAspect, m.ColumnsBy)
+		assert.Nil(t, m.Columns[0].Level)
+		assert.Len(t, m.Rows, 1)
+		assert.Greater(t, m.Total, 1)
+		assert.NotEmpty(t, m.Next)
+		for _, row := range m.Rows {
+			for _, cell := range row.Cells {
+				if cell.Required > 0 {
+					assert.Positive(t, people(cell.Filter).Total)
+					assert.Equal(t, cell.Missing > 0, people(strings.Replace(cell.Filter, "standing=required", "standing=missing", 1)).Total > 0)
 				}
 			}
 		}
+		_, err = handlers.GetWorkforceHeatmap(ctx, api.GetWorkforceHeatmapRequestObject{Params: api.GetWorkforceHeatmapParams{Columns: &statement}})
+		assert.Equal(t, apperr.CodeInvalid, apperr.CodeOf(err), "statements of no skill")
 
 		lapsed, expiring := api.ListWorkforceExpiriesParamsStatusLapsed, api.ListWorkforceExpiriesParamsStatusExpiring
 		for status, want := range map[*api.ListWorkforceExpiriesParamsStatus]int{nil: 1, &lapsed: 1, &expiring: 0} {

@@ -84,7 +84,10 @@ func countsView(c Counts) api.RequirementCounts {
 func namedView(n Named) api.NamedRef { return api.NamedRef{Id: n.ID, Name: n.Name} }
 
 func heatmapView(h Heatmap) api.Heatmap {
-	view := api.Heatmap{By: api.HeatmapBy(h.By.String()), DataOn: h.Today, Codes: []api.KeyedTitle{}, Columns: []api.HeatmapColumn{}, Rows: []api.HeatmapRow{}}
+	view := api.Heatmap{
+		By: api.HeatmapBy(h.By.String()), ColumnsBy: api.HeatmapColumnsBy(h.ColumnsBy.String()), DataOn: h.Today, Total: h.Total,
+		Codes: []api.KeyedTitle{}, Columns: []api.HeatmapColumn{}, Rows: []api.HeatmapRow{},
+	}
 	if h.Code != "" {
 		view.Code = &h.Code
 	}
@@ -92,15 +95,7 @@ func heatmapView(h Heatmap) api.Heatmap {
 		view.Codes = append(view.Codes, api.KeyedTitle{Key: s.Code, Title: s.Name})
 	}
 	for _, c := range h.Columns {
-		first := c.Statements[0]
-		column := api.HeatmapColumn{Key: c.Key, Code: first.Code, Skill: first.Skill, Level: int(first.Level)}
-		for _, s := range c.Statements {
-			column.StatementIds = append(column.StatementIds, s.ID)
-		}
-		if h.Code != "" {
-			column.Aspect, column.Text = &first.Aspect, &first.Text
-		}
-		view.Columns = append(view.Columns, column)
+		view.Columns = append(view.Columns, columnView(c, h.ColumnsBy))
 	}
 	for _, r := range h.Rows {
 		row := api.HeatmapRow{Id: r.ID, Name: r.Name, People: r.People, Cells: make([]api.HeatmapCell, 0, len(r.Cells))}
@@ -116,10 +111,29 @@ func heatmapView(h Heatmap) api.Heatmap {
 	return view
 }
 
+func columnView(c Column, by ColumnsBy) api.HeatmapColumn {
+	first := c.Statements[0]
+	view := api.HeatmapColumn{Key: c.Key, Code: first.Code, Skill: first.Skill}
+	for _, s := range c.Statements {
+		view.StatementIds = append(view.StatementIds, s.ID)
+	}
+	if by != ByAspect {
+		level := int(first.Level)
+		view.Level = &level
+	}
+	if by != ByLevel {
+		view.Aspect = &first.Aspect
+	}
+	if by == ByStatement {
+		view.Text = &first.Text
+	}
+	return view
+}
+
 func cellView(c Cell) api.HeatmapCell {
 	view := api.HeatmapCell{Required: c.Required, Met: c.Met, Claimed: c.Claimed, Partly: c.Partly, Missing: c.Missing, Held: c.Held}
-	if c.Required > c.Met {
-		view.Filter = c.Lacking.String()
+	if c.Required > 0 {
+		view.Filter = c.Asked.String()
 	}
 	if len(c.Claims) > 0 {
 		ids := append([]uuid.UUID{}, c.Claims...)

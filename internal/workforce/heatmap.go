@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/page"
 )
 
 // Tally counts essential statements required of people by how far they are met; Required is their sum. What expired is missing.
@@ -42,16 +43,54 @@ const (
 // String gives what a row stands for as the API writes it.
 func (b By) String() string { return [...]string{"", "team", "person"}[b] }
 
+// ColumnsBy says what a column of a heat map stands for.
+type ColumnsBy int
+
+// The columns of a heat map.
+const (
+	// ByLevel: a skill and level.
+	ByLevel ColumnsBy = iota + 1
+	// ByAspect: an aspect of a skill, its statements on every level together.
+	ByAspect
+	// ByStatement: one statement.
+	ByStatement
+)
+
+// String gives what a column stands for as the API writes it.
+func (c ColumnsBy) String() string { return [...]string{"", "level", "aspect", "statement"}[c] }
+
+// key gives the column of a statement.
+func (c ColumnsBy) key(s Statement) string {
+	switch c {
+	case ByAspect:
+		return s.Code + ": " + s.Aspect
+	case ByStatement:
+		return s.ID.String()
+	default:
+		return fmt.Sprintf("%s-%d", s.Code, s.Level)
+	}
+}
+
+// MapQuestion says what a heat map is drawn of.
+type MapQuestion struct {
+	By        By
+	ColumnsBy ColumnsBy
+	// Code narrows the columns to one skill.
+	Code string
+	// Filter chooses the people.
+	Filter Filter
+}
+
 // Heatmap is teams or people by what their roles ask as essential.
 type Heatmap struct {
-	By By
-	// Code is the skill whose statements are the columns; "" when a column is a skill and level.
-	Code string
+	MapQuestion
 	// Skills are the skills that are asked here, code and name, in the order of their codes.
 	Skills  []Skill
 	Columns []Column
 	Rows    []HeatmapRow
-	Today   calendar.Date
+	// Total is the number of rows on all pages together.
+	Total int
+	Today calendar.Date
 }
 
 // Skill is a skill of the framework.
@@ -60,7 +99,7 @@ type Skill struct {
 	Name string
 }
 
-// Column is a skill and level, or one statement, with the statements behind it.
+// Column is a skill and level, an aspect or one statement, with the statements behind it.
 type Column struct {
 	Key        string
 	Statements []Statement
@@ -80,31 +119,42 @@ type Cell struct {
 	Tally
 	// Held counts statements that are approved without being essential to the person's role.
 	Held int
-	// Lacking chooses those who do not meet all of it.
-	Lacking Filter
+	// Asked chooses those whose role asks for it, in a row for a team.
+	Asked Filter
 	// Claims are those behind the cell, in a row for one person.
 	Claims []uuid.UUID
 }
 
-// Map draws the heat map of the members that base chooses. With code, a column is a statement of that skill.
-func Map(members []Member, by By, code string, base Filter, today calendar.Date) Heatmap {
-	members = base.Choose(members, today)
-	h := Heatmap{By: by, Code: code, Today: today}
+// Map draws a page of the heat map that is asked for. Its columns are those of everybody whom the question chooses.
+func Map(members []Member, q MapQuestion, r page.Request, today calendar.Date) Heatmap {
+	members = q.Filter.Choose(members, today)
+	h := Heatmap{MapQuestion: q, Today: today}
 	asked := essentialStatements(members)
 	for _, s := range asked {
 		if skill := (Skill{s.Code, s.Skill}); !slices.Contains(h.Skills, skill) {
 			h.Skills = append(h.Skills, skill)
 		}
 	}
+	groups := grouped(members, q.By)
+	h.Total = len(groups)
+	at := h.place(asked)
+	for _, group := range cut(groups, r) {
+		h.Rows = append(h.Rows, h.row(group, at))
+	}
+	return h
+}
+
+// place puts statements into the columns, and gives the column of each.
+func (h *Heatmap) place(asked []Statement) map[uuid.UUID]int {
+	if h.ColumnsBy == ByAspect {
+		slices.SortStableFunc(asked, compareAspects)
+	}
 	at := map[uuid.UUID]int{}
 	for _, s := range asked {
-		key := fmt.Sprintf("%s-%d", s.Code, s.Level)
-		if code != "" {
-			key = s.ID.String()
-		}
-		if code != "" && s.Code != code {
+		if h.Code != "" && s.Code != h.Code {
 			continue
 		}
+		key := h.ColumnsBy.key(s)
 		if n := len(h.Columns); n == 0 || h.Columns[n-1].Key != key {
 			h.Columns = append(h.Columns, Column{Key: key})
 		}
@@ -112,32 +162,37 @@ func Map(members []Member, by By, code string, base Filter, today calendar.Date)
 		h.Columns[last].Statements = append(h.Columns[last].Statements, s)
 		at[s.ID] = last
 	}
-	for _, group := range grouped(members, by) {
-		row := HeatmapRow{Named: group[0].Person.Team.Named, People: len(group), Cells: make([]Cell, len(h.Columns))}
-		if by == ByPerson {
-			p := group[0].Person
-			row.Named, row.Team = Named{p.ID, p.Name}, &p.Team.Named
-		}
-		for i, column := range h.Columns {
-			row.Cells[i].Lacking = base.lacking(column, code != "", group[0].Person, by)
-		}
-		for _, m := range group {
-			fill(row.Cells, at, m, by, today)
-		}
-		h.Rows = append(h.Rows, row)
-	}
-	return h
+	return at
 }
 
-func (f Filter) lacking(c Column, statement bool, p Person, by By) Filter {
-	if statement {
-		f.Lacks = c.Statements[0].ID
+// row fills the row of a team, or of the one person in the group.
+func (h *Heatmap) row(group []Member, at map[uuid.UUID]int) HeatmapRow {
+	p := group[0].Person
+	row := HeatmapRow{Named: p.Team.Named, People: len(group), Cells: make([]Cell, len(h.Columns))}
+	if h.By == ByPerson {
+		row.Named, row.Team = Named{p.ID, p.Name}, &p.Team.Named
 	} else {
-		f.Code, f.Level = c.Statements[0].Code, c.Statements[0].Level
+		for i, column := range h.Columns {
+			row.Cells[i].Asked = h.asked(column, p.Team.ID)
+		}
 	}
-	f.TeamID, f.TeamAlone = p.Team.ID, true
-	if by == ByPerson {
-		f.Query = p.Folded
+	for _, m := range group {
+		fill(row.Cells, at, m, h.By, h.Today)
+	}
+	return row
+}
+
+// asked chooses those of a team whose role asks for something of a column.
+func (h *Heatmap) asked(c Column, team uuid.UUID) Filter {
+	f, first := h.Filter, c.Statements[0]
+	f.TeamID, f.TeamAlone, f.Stands = team, true, StandsRequired
+	switch h.ColumnsBy {
+	case ByAspect:
+		f.Aspect = aspectOf(first)
+	case ByStatement:
+		f.Requires = first.ID
+	default:
+		f.Code, f.Level = first.Code, first.Level
 	}
 	return f
 }

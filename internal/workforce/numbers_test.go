@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/page"
 	. "bandwise/internal/workforce"
 )
 
@@ -48,6 +49,7 @@ func names(members []Member) []string {
 }
 
 func TestWhomAFilterChooses(t *testing.T) {
+	escalation := Aspect{Of: escalation2.ID, Code: "ANCC", Name: escalation2.Aspect}
 	cases := map[string]struct {
 		filter Filter
 		query  string
@@ -77,6 +79,13 @@ func TestWhomAFilterChooses(t *testing.T) {
 		"a desirable statement is no gap":     {Filter{Lacks: retention2.ID}, "missingStatementId=" + retention2.ID.String(), []string{"Eve"}},
 		"a skill is not fully met":            {Filter{Code: "ANCC"}, "code=ANCC", []string{"Ada", "Ben", "Dev"}},
 		"a skill is not fully met at a level": {Filter{Code: "ANCC", Level: 3}, "code=ANCC&level=3", []string{"Dev"}},
+		"a skill is met at a level":           {Filter{Code: "ANCC", Level: 2, Stands: StandsMet}, "code=ANCC&level=2&standing=met", []string{"Ada"}},
+		"something in a skill is claimed":     {Filter{Code: "ANCC", Stands: StandsClaimed}, "code=ANCC&standing=claimed", []string{"Ada"}},
+		"a level is approved at a lower one":  {Filter{Level: 3, Stands: StandsPartly}, "level=3&standing=partly", []string{"Dev"}},
+		"a statement is missing":              {Filter{Requires: escalation2.ID, Stands: StandsMissing}, "standing=missing&statementId=" + escalation2.ID.String(), []string{"Ben"}},
+		"an aspect is not fully met":          {Filter{Aspect: escalation}, "aspectOf=" + escalation2.ID.String(), []string{"Ada", "Ben", "Dev"}},
+		"the role requires an aspect":         {Filter{Aspect: escalation, Stands: StandsRequired}, "aspectOf=" + escalation2.ID.String() + "&standing=required", []string{"Ada", "Ben", "Cleo", "Dev"}},
+		"an aspect that no role asks for":     {Filter{Aspect: Aspect{Of: id("unknown")}, Stands: StandsRequired}, "aspectOf=" + id("unknown").String() + "&standing=required", []string{}},
 		"several at once":                     {Filter{Band: "3", Standing: IsOnLeave}, "band=3&state=on_leave", []string{"Ben"}},
 	}
 	for name, c := range cases {
@@ -93,6 +102,13 @@ func TestWhomAFilterChooses(t *testing.T) {
 		assert.Equal(t, s, read)
 	}
 	_, err := ParsePeopleState("asleep")
+	assert.Error(t, err)
+	for s := StandsRequired; s <= StandsLacking; s++ {
+		read, err := ParseStands(s.String())
+		assert.NoError(t, err)
+		assert.Equal(t, s, read)
+	}
+	_, err = ParseStands("expired")
 	assert.Error(t, err)
 }
 
@@ -193,8 +209,20 @@ func TestPeopleAreSorted(t *testing.T) {
 	}
 }
 
+// whole is a page that holds everything.
+var whole = page.Request{Limit: 1000}
+
+// crossings gives the rows of a map by their names.
+func crossings(h Heatmap) map[string]HeatmapRow {
+	rows := map[string]HeatmapRow{}
+	for _, r := range h.Rows {
+		rows[r.Name] = r
+	}
+	return rows
+}
+
 func TestTheHeatMapByTeamAndLevel(t *testing.T) {
-	h := Map(crew(), ByTeam, "", Filter{}, today)
+	h := Map(crew(), MapQuestion{By: ByTeam, ColumnsBy: ByLevel}, whole, today)
 	assert.Equal(t, []Skill{{"ANCC", "Clinical coding"}, {"RMGT", "Records management"}}, h.Skills)
 	var keys []string
 	for _, c := range h.Columns {
@@ -202,11 +230,9 @@ func TestTheHeatMapByTeamAndLevel(t *testing.T) {
 	}
 	assert.Equal(t, []string{"ANCC-2", "ANCC-3", "RMGT-2"}, keys)
 	assert.Equal(t, []Statement{escalation2, targets2}, h.Columns[0].Statements, "what stands behind a column")
-	rows := map[string]HeatmapRow{}
-	for _, r := range h.Rows {
-		rows[r.Name] = r
-	}
+	rows := crossings(h)
 	require.Len(t, rows, 3)
+	assert.Equal(t, 3, h.Total)
 	assert.Equal(t, 3, rows["Clinical coding"].People, "those appointed to the team itself")
 	assert.Equal(t, Tally{Required: 2, Missing: 2}, rows["Clinical coding"].Cells[0].Tally)
 	assert.Equal(t, Tally{Required: 1, Partly: 1}, rows["Clinical coding"].Cells[1].Tally)
@@ -215,16 +241,53 @@ func TestTheHeatMapByTeamAndLevel(t *testing.T) {
 	assert.Equal(t, Tally{Required: 2, Met: 1, Claimed: 1}, inpatients.Cells[0].Tally)
 	assert.Equal(t, 1, inpatients.Cells[0].Held, "Cleo holds a statement that her role does not ask")
 	assert.Empty(t, inpatients.Cells[0].Claims)
-	for _, row := range h.Rows {
-		for _, cell := range row.Cells {
-			lacking := cell.Lacking.Choose(crew(), today)
-			assert.Equal(t, cell.Required > cell.Met, len(lacking) > 0, "%s %s", row.Name, cell.Lacking)
+}
+
+func TestTheHeatMapByAspect(t *testing.T) {
+	h := Map(crew(), MapQuestion{By: ByTeam, ColumnsBy: ByAspect, Code: "ANCC"}, whole, today)
+	assert.Len(t, h.Skills, 2, "every skill can be chosen")
+	var keys []string
+	for _, c := range h.Columns {
+		keys = append(keys, c.Key)
+	}
+	assert.Equal(t, []string{"ANCC: Escalation", "ANCC: Targets"}, keys)
+	assert.Equal(t, []Statement{escalation2, escalation3}, h.Columns[0].Statements, "every level of the aspect")
+	rows := crossings(h)
+	assert.Equal(t, Tally{Required: 2, Partly: 1, Missing: 1}, rows["Clinical coding"].Cells[0].Tally)
+	assert.Equal(t, Tally{Required: 1, Missing: 1}, rows["Clinical coding"].Cells[1].Tally)
+	assert.Equal(t, Tally{Required: 2, Met: 1, Claimed: 1}, rows["Inpatient coding"].Cells[0].Tally)
+
+	all := Map(crew(), MapQuestion{By: ByPerson, ColumnsBy: ByAspect}, whole, today)
+	require.Len(t, all.Columns, 3)
+	assert.Equal(t, "RMGT: Retention", all.Columns[2].Key)
+	assert.Equal(t, Tally{Required: 1, Claimed: 1}, crossings(all)["Ada"].Cells[0].Tally)
+}
+
+func TestEveryNumberOfTheHeatMapOpensItsPeople(t *testing.T) {
+	for _, q := range []MapQuestion{
+		{By: ByTeam, ColumnsBy: ByLevel}, {By: ByTeam, ColumnsBy: ByAspect}, {By: ByTeam, ColumnsBy: ByStatement, Code: "ANCC"},
+		{By: ByTeam, ColumnsBy: ByAspect, Filter: Filter{TeamID: coding.ID}},
+	} {
+		for _, row := range Map(crew(), q, whole, today).Rows {
+			for i, cell := range row.Cells {
+				for stands, number := range map[Stands]int{
+					StandsRequired: cell.Required, StandsMet: cell.Met, StandsClaimed: cell.Claimed, StandsPartly: cell.Partly, StandsMissing: cell.Missing,
+					StandsLacking: cell.Required - cell.Met,
+				} {
+					f := cell.Asked
+					f.Stands = stands
+					found := f.Choose(crew(), today)
+					assert.Equal(t, number > 0, len(found) > 0, "%s: %s of %s in column %d", q.ColumnsBy, stands, row.Name, i)
+					assert.LessOrEqual(t, len(found), number)
+				}
+			}
 		}
 	}
 }
 
 func TestTheHeatMapByPersonAndStatement(t *testing.T) {
-	h := Map(crew(), ByPerson, "ANCC", Filter{TeamID: coding.ID}, today)
+	question := MapQuestion{By: ByPerson, ColumnsBy: ByStatement, Code: "ANCC", Filter: Filter{TeamID: coding.ID}}
+	h := Map(crew(), question, whole, today)
 	assert.Equal(t, "ANCC", h.Code)
 	require.Len(t, h.Columns, 3)
 	assert.Equal(t, []Statement{escalation2}, h.Columns[0].Statements)
@@ -242,8 +305,13 @@ func TestTheHeatMapByPersonAndStatement(t *testing.T) {
 	assert.Equal(t, Tally{Required: 1, Met: 1}, ada.Cells[1].Tally)
 	assert.Equal(t, id("Targets2026-06-01"), ada.Cells[1].Claims[0])
 	cleo := h.Rows[2]
-	assert.Equal(t, Cell{Held: 1, Lacking: cleo.Cells[1].Lacking, Claims: cleo.Cells[1].Claims}, cleo.Cells[1])
+	assert.Equal(t, Cell{Held: 1, Claims: cleo.Cells[1].Claims}, cleo.Cells[1])
 	assert.Len(t, cleo.Cells[1].Claims, 1)
+
+	page := Map(crew(), question, page.Request{Offset: 3, Limit: 2}, today)
+	assert.Equal(t, 5, page.Total)
+	assert.Equal(t, h.Columns, page.Columns, "the columns are those of everybody on every page")
+	assert.Equal(t, h.Rows[3:], page.Rows)
 }
 
 func TestTheForecastFollowsEachPlan(t *testing.T) {

@@ -25,6 +25,14 @@ func compareStatements(a, b Statement) int {
 	return cmp.Or(strings.Compare(a.Code, b.Code), cmp.Compare(a.Level, b.Level), strings.Compare(a.Aspect, b.Aspect), compareIDs(a.ID, b.ID))
 }
 
+// compareAspects orders statements by skill, aspect and level.
+func compareAspects(a, b Statement) int {
+	return cmp.Or(strings.Compare(a.Code, b.Code), strings.Compare(a.Aspect, b.Aspect), cmp.Compare(a.Level, b.Level), compareIDs(a.ID, b.ID))
+}
+
+// aspectOf gives the aspect that a statement is of.
+func aspectOf(s Statement) Aspect { return Aspect{s.ID, s.Code, s.Aspect} }
+
 // Importance says whether a role needs a requirement or only wishes for it.
 type Importance int
 

@@ -86,14 +86,15 @@ func (s *Service) People(ctx context.Context, by access.Actor, f Filter, r page.
 	if err != nil {
 		return PeoplePage{}, err
 	}
-	f.Query = fold.Text(r.Query)
+	f.Query, f.Aspect = fold.Text(r.Query), c.ladder.aspect(f.Aspect)
 	members := f.Choose(c.members(by.Today), by.Today)
 	Sort(members, stages, r.Sort, r.Descending)
 	return PeoplePage{Members: cut(members, r), Total: len(members), Stages: stages, Choices: choices(c.people, c.ladder)}, nil
 }
 
-// Heatmap gives what the roles of the people in scope ask as essential and how far it is met. It reads nothing about training.
-func (s *Service) Heatmap(ctx context.Context, by access.Actor, rows By, code string, f Filter) (Heatmap, error) {
+// Heatmap gives a page of what the roles of the people in scope ask as essential and how far it is met. It reads nothing about
+// training.
+func (s *Service) Heatmap(ctx context.Context, by access.Actor, q MapQuestion, r page.Request) (Heatmap, error) {
 	scope := by.Scopes(PermissionRead)
 	people, err := s.store.people(ctx, scope, by.Today)
 	if err != nil {
@@ -111,7 +112,7 @@ func (s *Service) Heatmap(ctx context.Context, by access.Actor, rows By, code st
 		return Heatmap{}, err
 	}
 	members := Members(people, l.statements, Records{Claims: claims}, nil, by.Today)
-	return Map(members, rows, code, f, by.Today), nil
+	return Map(members, q, r, by.Today), nil
 }
 
 // Expiries gives a page of the refreshers that expire or have lapsed, and how many there are.

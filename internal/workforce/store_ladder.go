@@ -33,6 +33,18 @@ func (l ladder) role(id uuid.UUID) (Role, bool) {
 	return Role{}, false
 }
 
+// aspect names the aspect of a statement that some role asks for; it stays without a name when none does.
+func (l ladder) aspect(a Aspect) Aspect {
+	for _, asked := range l.statements {
+		for _, q := range asked {
+			if q.ID == a.Of {
+				return aspectOf(q.Statement)
+			}
+		}
+	}
+	return a
+}
+
 // ladder reads the roles of the source documents and of the organisation, and what they ask.
 func (s store) ladder(ctx context.Context, organisationID uuid.UUID) (ladder, error) {
 	l := ladder{asked: Requirements{}, replacedBy: map[uuid.UUID]uuid.UUID{}}

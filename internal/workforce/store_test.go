@@ -204,7 +204,7 @@ func TestWhoIsSeenAndWithWhat(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, 1, others.Headcount.People)
 
-		m, err := service.Heatmap(t.Context(), lead, ByPerson, "ANCC", Filter{})
+		m, err := service.Heatmap(t.Context(), lead, MapQuestion{By: ByPerson, ColumnsBy: ByStatement, Code: "ANCC", Filter: Filter{}}, page.Request{Limit: 50})
 		require.NoError(t, err)
 		assert.Equal(t, []uuid.UUID{waits}, m.Rows[0].Cells[0].Claims)
 		assert.Equal(t, []uuid.UUID{lower}, m.Rows[1].Cells[2].Claims)
@@ -295,7 +295,7 @@ func TestQueriesDoNotGrowWithTheHeadcount(t *testing.T) {
 				return err
 			},
 			"heat map": func(ctx context.Context) error {
-				_, err := service.Heatmap(ctx, lead, ByTeam, "", Filter{})
+				_, err := service.Heatmap(ctx, lead, MapQuestion{By: ByTeam, ColumnsBy: ByLevel}, page.Request{Limit: 50})
 				return err
 			},
 			"trained":  func(ctx context.Context) error { _, err := service.Trained(ctx, lead); return err },
@@ -379,7 +379,7 @@ func TestEveryKindOfRequirementCounts(t *testing.T) {
 		outlook, err := service.Outlook(t.Context(), lead, ada, &TrainingSummary{Milestones: []Milestone{{Key: "ccsc", State: "due"}}})
 		require.NoError(t, err)
 		assert.Equal(t, want, outlook[0].Counts(), "and so does the person's progress")
-		m, err := service.Heatmap(t.Context(), lead, ByPerson, "", Filter{})
+		m, err := service.Heatmap(t.Context(), lead, MapQuestion{By: ByPerson, ColumnsBy: ByLevel}, page.Request{Limit: 50})
 		require.NoError(t, err)
 		assert.Len(t, m.Columns, 1, "the heat map is about statements")
 		assert.Equal(t, 2, m.Rows[0].Cells[0].Met)
@@ -417,7 +417,7 @@ func TestEveryKindOfRequirementCounts(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, Expired, r.Standings[1].State)
 		assert.Contains(t, r.Standings[1].Because(), "OPCS-4.11 came into use on")
-		m, err = service.Heatmap(t.Context(), lead, ByPerson, "", Filter{})
+		m, err = service.Heatmap(t.Context(), lead, MapQuestion{By: ByPerson, ColumnsBy: ByLevel}, page.Request{Limit: 50})
 		require.NoError(t, err)
 		assert.Equal(t, 1, m.Rows[0].Cells[0].Met, "the heat map goes by the same rule")
 		exec(t, db, `INSERT INTO classification_choices (edition_id, organisation_id, reason, version, changed_by, changed_at)

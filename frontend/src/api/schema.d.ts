@@ -5790,7 +5790,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Teams or people by skill and level, or by the statements of one skill */
+        /**
+         * Teams or people by skill and level, by aspect, or by the statements of one skill
+         * @description The columns are those of everybody in scope, on every page alike; the rows come in pages, by name.
+         */
         get: operations["getWorkforceHeatmap"];
         put?: never;
         post?: never;
@@ -12164,22 +12167,28 @@ export interface components {
         Heatmap: {
             /** @enum {string} */
             by: "team" | "person";
-            /** @description The skill whose statements are the columns; absent when the columns are skills and levels. */
+            /** @enum {string} */
+            columnsBy: "level" | "aspect" | "statement";
+            /** @description The skill that the columns are narrowed to; absent when they are not. */
             code?: string;
             /** @description The skills that roles require here, for choosing one. */
             codes: components["schemas"]["KeyedTitle"][];
             columns: components["schemas"]["HeatmapColumn"][];
             rows: components["schemas"]["HeatmapRow"][];
+            /** @description Rows on all pages together. */
+            total: number;
+            next: string;
             dataOn: components["schemas"]["Date"];
         };
         HeatmapColumn: {
             key: string;
             code: string;
             skill: string;
-            level: number;
+            /** @description Not of a column for an aspect. */
+            level?: number;
             /** @description The statements that stand behind the column. */
             statementIds: string[];
-            /** @description Of a column for one statement. */
+            /** @description Not of a column for a skill and level. */
             aspect?: string;
             /** @description Of a column for one statement. */
             text?: string;
@@ -12193,16 +12202,25 @@ export interface components {
             /** @description One for each column, in the columns' order. */
             cells: components["schemas"]["HeatmapCell"][];
         };
-        /** @description Essential requirements of people; required is 0 where no role here asks for it. */
+        /**
+         * @description Essential requirements of people, each person and statement once; required is 0 where no role here asks for it. met, claimed,
+         *     partly and missing make up required.
+         */
         HeatmapCell: {
             required: number;
             met: number;
+            /** @description Waiting for a decision. */
             claimed: number;
+            /** @description Approved at a lower level. */
             partly: number;
+            /** @description Nothing that counts: not claimed, returned, or expired. */
             missing: number;
             /** @description Statements approved without being essential to the person's role. */
             held: number;
-            /** @description Lists those who do not meet it; empty when everybody does. */
+            /**
+             * @description In a row for a team, the query of GET /workforce/people that lists those whose role asks for it; with standing=met in place
+             *     of standing=required those who meet one of it, and so on. Empty where no role asks, and in a row for a person.
+             */
             filter: string;
             /** @description In a row for one person, the claims behind the cell. */
             claimIds?: string[];
@@ -22612,9 +22630,20 @@ export interface operations {
                 missingStatementId?: string;
                 /** @description Only those whose role requires the statement as essential. */
                 statementId?: string;
-                /** @description Only those who do not meet every essential requirement of their role in this skill, for example ANCC; with level, at that level. */
+                /**
+                 * @description Only those who do not meet every essential requirement of their role in this skill, for example ANCC; with level, at that
+                 *     level. With standing, those who stand so towards one of them.
+                 */
                 code?: string;
                 level?: number;
+                /** @description As code, of the aspect that this statement has in its skill: of every level of it. */
+                aspectOf?: string;
+                /**
+                 * @description With statementId, code, level or aspectOf: how those who are chosen stand towards an essential requirement among them.
+                 *     required: their role asks for it. met, claimed, partly, missing: as in the heat map. lacking: it is not met, whatever came of it so far.
+                 *     Without it statementId means required, the others lacking.
+                 */
+                standing?: "required" | "met" | "claimed" | "partly" | "missing" | "lacking";
             };
             header?: never;
             path?: never;
@@ -22643,8 +22672,16 @@ export interface operations {
                 teamAlone?: components["parameters"]["teamAlone"];
                 /** @description A row a team (the default) or a row a person. */
                 by?: "team" | "person";
-                /** @description With it, a column a statement of this skill; without it, a column a skill and level. */
+                /** @description Only the columns of this skill. */
                 code?: string;
+                /**
+                 * @description level: a column a skill and level. aspect: a column an aspect of a skill, its statements on every level together.
+                 *     statement: a column a statement of the skill that code names. Without it a statement with code, otherwise a level.
+                 */
+                columns?: "level" | "aspect" | "statement";
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
             };
             header?: never;
             path?: never;

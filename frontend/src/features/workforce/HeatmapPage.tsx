@@ -25,7 +25,7 @@ export function HeatmapPage() {
       answer(
         api.GET('/workforce/heatmap', {
           params: {
-            query: { teamId: teamId || undefined, by: by === 'person' ? 'person' : 'team', code: code || undefined },
+            query: { teamId: teamId || undefined, by: by === 'person' ? 'person' : 'team', code: code || undefined, limit: 200 },
           },
         }),
       ),
