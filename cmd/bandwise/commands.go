@@ -64,6 +64,40 @@ func organisation(flags *flag.FlagSet, _ *config.Config) func(context.Context, e
 	}
 }
 
+func verifyAudit(flags *flag.FlagSet, _ *config.Config) func(context.Context, environment) error {
+	var asked app.TrailCheck
+	flags.Func("anchor", "file with an anchor that the trail must agree with; may be given several times", func(path string) error {
+		asked.Anchors = append(asked.Anchors, path)
+		return nil
+	})
+	flags.StringVar(&asked.PublicKey, "public-key", "", "what \"bandwise audit key\" printed, to check anchors with; without it the key file is read")
+	return func(ctx context.Context, e environment) error {
+		return app.VerifyTrail(ctx, e.config, app.Options{Log: e.log}, asked, e.out)
+	}
+}
+
+func auditKey(flags *flag.FlagSet, c *config.Config) func(context.Context, environment) error {
+	flags.StringVar(&c.AuditKeyFile, "key", c.AuditKeyFile, "key file (BANDWISE_AUDIT_KEY_FILE)")
+	return func(_ context.Context, e environment) error {
+		public, err := app.MakeAnchorKey(e.config)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(e.out, "The key is in %s. Its public half, for -public-key of \"bandwise verify audit\":\n%s\n", e.config.AuditKeyFile, public)
+		return err
+	}
+}
+
+func auditAnchor(flags *flag.FlagSet, c *config.Config) func(context.Context, environment) error {
+	var to app.AnchorTo
+	flags.StringVar(&c.AuditKeyFile, "key", c.AuditKeyFile, "key file (BANDWISE_AUDIT_KEY_FILE)")
+	flags.StringVar(&to.File, "file", "", "new file for the anchor; - prints it")
+	flags.StringVar(&to.Mail, "mail", "", "address that the anchor is mailed to, by BANDWISE_SMTP_URL")
+	return func(ctx context.Context, e environment) error {
+		return app.AnchorTrail(ctx, e.config, app.Options{Log: e.log}, to, e.out)
+	}
+}
+
 func healthcheck(flags *flag.FlagSet, c *config.Config) func(context.Context, environment) error {
 	flags.StringVar(&c.Addr, "addr", c.Addr, "host and port of the server (BANDWISE_ADDR)")
 	return func(ctx context.Context, e environment) error {

@@ -10,6 +10,8 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"slices"
+	"strings"
 	"syscall"
 
 	"bandwise/internal/platform/config"
@@ -38,6 +40,9 @@ func commands() []command {
 		{"migrate", "bring the database's schema up to date and stop", migrate},
 		{"seed", "load the reference data made from the source documents; run again, it changes nothing", loadSeed},
 		{"organisation", "organisation add -slug S -name N -admin-name N -admin-email E: add an organisation and print its first administrator's one-time link", organisation},
+		{"verify audit", "check that no row of the audit trail was edited, deleted, moved or cut off; exit status 1 names the first bad row", verifyAudit},
+		{"audit key", "make the key that signs anchors of the audit trail, and print its public half, which belongs elsewhere", auditKey},
+		{"audit anchor", "sign a statement about the newest row of the audit trail, to be kept where nobody here can change it", auditAnchor},
 		{"healthcheck", "ask a running server whether it is ready; exit status 0 means yes", healthcheck},
 		{"version", "print the version", printVersion},
 	}
@@ -61,7 +66,8 @@ func run(ctx context.Context, args []string, out, errOut io.Writer, lookup func(
 		return flag.ErrHelp
 	}
 	for _, c := range commands() {
-		if c.name != args[0] {
+		words := strings.Fields(c.name)
+		if len(args) < len(words) || !slices.Equal(args[:len(words)], words) {
 			continue
 		}
 		settings, err := config.Read(lookup)
@@ -76,7 +82,7 @@ func run(ctx context.Context, args []string, out, errOut io.Writer, lookup func(
 		}
 		flags.StringVar(&settings.DataDir, "data-dir", settings.DataDir, "folder of the embedded database and the files (BANDWISE_DATA_DIR)")
 		do := c.setUp(flags, &settings)
-		rest := args[1:]
+		rest := args[len(words):]
 		if c.name == "organisation" && len(rest) > 0 && rest[0] == "add" {
 			rest = rest[1:]
 		}
@@ -89,7 +95,7 @@ func run(ctx context.Context, args []string, out, errOut io.Writer, lookup func(
 		return do(ctx, environment{config: settings, log: logger(settings, errOut), out: out, args: flags.Args()})
 	}
 	usage(errOut)
-	return fmt.Errorf("there is no command %q", args[0])
+	return fmt.Errorf("there is no command %q", strings.Join(args[:min(len(args), 2)], " "))
 }
 
 func usage(w io.Writer) {

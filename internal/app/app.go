@@ -18,6 +18,7 @@ import (
 	"bandwise/frontend"
 	"bandwise/internal/access"
 	"bandwise/internal/api"
+	"bandwise/internal/audit"
 	"bandwise/internal/file"
 	"bandwise/internal/identity"
 	"bandwise/internal/platform/apperr"
@@ -182,7 +183,7 @@ func (a *App) Handler() http.Handler { return a.echo }
 // a served application runs them by itself.
 func (a *App) RunJobs(ctx context.Context) (int, error) { return a.jobs.RunDue(ctx) }
 
-// Serve answers requests on the configured address and runs background jobs until ctx ends; then it lets running requests
+// Serve answers requests on the configured address, runs background jobs and seals the audit trail until ctx ends; then it lets running requests
 // and jobs finish, for at most ten seconds. listening is called once the address is open.
 func (a *App) Serve(ctx context.Context, listening func()) error {
 	server := &http.Server{
@@ -201,6 +202,12 @@ func (a *App) Serve(ctx context.Context, listening func()) error {
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
+	sealing, stopSealing := context.WithCancel(context.WithoutCancel(ctx))
+	sealed := make(chan struct{})
+	go func() {
+		defer close(sealed)
+		audit.NewSealer(a.db, a.options.Clock, a.options.Log).Run(sealing)
+	}()
 	listening()
 	var served error
 	select {
@@ -218,6 +225,9 @@ func (a *App) Serve(ctx context.Context, listening func()) error {
 	if err := <-stopped; err != nil {
 		served = errors.Join(served, fmt.Errorf("stop the background jobs: %w", err))
 	}
+	// Last, so that what the others wrote while they stopped is sealed.
+	stopSealing()
+	<-sealed
 	return served
 }
 

@@ -1,12 +1,14 @@
 // Package audit keeps the trail of who changed what: one row for each change, written in the change's own transaction,
-// so that there is no change without its row and no row without its change.
+// so that there is no change without its row and no row without its change. A row carries its own hash; once it is
+// committed, the one sealer of an installation links it into a chain of hashes, so that a row which is edited, deleted,
+// moved or cut off is found.
 package audit
 
 import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"unicode/utf8"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -32,14 +34,6 @@ type Change struct {
 // Values are named values of a thing.
 type Values map[string]any
 
-// FreeText stands for something that a person wrote. The trail shows that it was there and how long it was.
-type FreeText string
-
-// MarshalJSON gives the number of characters, never the text.
-func (t FreeText) MarshalJSON() ([]byte, error) {
-	return json.Marshal(map[string]int{"characters": utf8.RuneCountInString(string(t))})
-}
-
 // Trail writes and reads the audit trail.
 type Trail struct {
 	store Store
@@ -52,17 +46,9 @@ func New(store Store, clock calendar.Clock) *Trail { return &Trail{store: store,
 // Record writes the row of a change that by makes. It belongs inside the transaction of the change: ctx must carry it.
 // A zero Actor stands for the program itself.
 func (t *Trail) Record(ctx context.Context, by access.Actor, c Change) error {
-	before, err := json.Marshal(nonNil(c.Before))
-	if err != nil {
-		return fmt.Errorf("audit %s: %w", c.Action, err)
-	}
-	after, err := json.Marshal(nonNil(c.After))
-	if err != nil {
-		return fmt.Errorf("audit %s: %w", c.Action, err)
-	}
 	entry := Entry{
-		ID: uuid.New(), At: t.clock.Now(), Action: c.Action, SubjectKind: c.SubjectKind, SubjectID: c.SubjectID,
-		PersonID: c.PersonID, Before: string(before), After: string(after), RequestID: requestid.From(ctx),
+		ID: uuid.New(), At: t.clock.Now().UTC().Truncate(time.Microsecond), Action: c.Action, SubjectKind: c.SubjectKind, SubjectID: c.SubjectID,
+		PersonID: c.PersonID, RequestID: requestid.From(ctx),
 	}
 	if by.OrganisationID != uuid.Nil {
 		entry.OrganisationID = &by.OrganisationID
@@ -70,12 +56,23 @@ func (t *Trail) Record(ctx context.Context, by access.Actor, c Change) error {
 	if by.PersonID != uuid.Nil {
 		entry.ActorID = &by.PersonID
 	}
+	var err error
+	texts := t.textsOf(ctx, entry)
+	if entry.Before, err = written(c.Before, texts); err != nil {
+		return fmt.Errorf("audit %s: %w", c.Action, err)
+	}
+	if entry.After, err = written(c.After, texts); err != nil {
+		return fmt.Errorf("audit %s: %w", c.Action, err)
+	}
+	entry.RowHash = RowHash(entry)
 	return t.store.Append(ctx, entry)
 }
 
-func nonNil(v Values) Values {
-	if v == nil {
-		return Values{}
+func written(values Values, texts func(FreeText) (any, error)) (string, error) {
+	hashed, err := hashTexts(values, texts)
+	if err != nil {
+		return "", err
 	}
-	return v
+	text, err := json.Marshal(hashed)
+	return string(text), err
 }

@@ -22,6 +22,8 @@ type Entry struct {
 	Before         string
 	After          string
 	RequestID      string
+	// RowHash is empty in a row from before rows had one.
+	RowHash Hash
 }
 
 // TableName names the table.

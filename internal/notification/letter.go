@@ -21,7 +21,7 @@ type Letter struct {
 	Subject   string
 	Text      string
 	HTML      string
-	// Preferences is where the reader stops such letters.
+	// Preferences is where the reader stops such letters; empty when an operator asked for this one.
 	Preferences string
 	Date        time.Time
 	Enclosed    []Enclosed

@@ -153,7 +153,9 @@ func (s *smtp) message(l Letter) (*gomail.Msg, error) {
 	m.Subject(l.Subject)
 	m.SetMessageIDWithValue(l.MessageID)
 	m.SetDateWithValue(l.Date)
-	m.SetListUnsubscribe(l.Preferences)
+	if l.Preferences != "" {
+		m.SetListUnsubscribe(l.Preferences)
+	}
 	m.SetGenHeader("Auto-Submitted", "auto-generated")
 	m.SetUserAgent("Bandwise")
 	m.SetBodyString(gomail.TypeTextPlain, l.Text)

@@ -24,6 +24,8 @@ type Config struct {
 	DataDir string
 	// DatabaseURL is "postgres://..." or "sqlite:" and a path.
 	DatabaseURL string
+	// AuditKeyFile holds the key that signs statements about the audit trail.
+	AuditKeyFile string
 	// BlobURL is where files are kept: "file:///..." or "s3://...".
 	BlobURL string
 	// BaseURL is the address by which people reach the application, for links and for the kind of cookie.
@@ -48,17 +50,18 @@ type Config struct {
 func Read(lookup func(string) (string, bool)) (Config, error) {
 	r := reader{lookup: lookup}
 	c := Config{
-		Addr:        r.text("BANDWISE_ADDR", "127.0.0.1:8080"),
-		DataDir:     r.text("BANDWISE_DATA_DIR", "./data"),
-		DatabaseURL: r.secret("BANDWISE_DATABASE_URL"),
-		BlobURL:     r.text("BANDWISE_BLOB_URL", ""),
-		BaseURL:     r.text("BANDWISE_BASE_URL", ""),
-		Demo:        r.yes("BANDWISE_DEMO"),
-		DemoPublic:  r.yes("BANDWISE_DEMO_PUBLIC"),
-		TrustProxy:  r.yes("BANDWISE_TRUST_PROXY"),
-		SMTPURL:     r.secret("BANDWISE_SMTP_URL"),
-		MailFrom:    r.text("BANDWISE_MAIL_FROM", ""),
-		LogFormat:   r.text("BANDWISE_LOG_FORMAT", "text"),
+		Addr:         r.text("BANDWISE_ADDR", "127.0.0.1:8080"),
+		DataDir:      r.text("BANDWISE_DATA_DIR", "./data"),
+		DatabaseURL:  r.secret("BANDWISE_DATABASE_URL"),
+		AuditKeyFile: r.text("BANDWISE_AUDIT_KEY_FILE", ""),
+		BlobURL:      r.text("BANDWISE_BLOB_URL", ""),
+		BaseURL:      r.text("BANDWISE_BASE_URL", ""),
+		Demo:         r.yes("BANDWISE_DEMO"),
+		DemoPublic:   r.yes("BANDWISE_DEMO_PUBLIC"),
+		TrustProxy:   r.yes("BANDWISE_TRUST_PROXY"),
+		SMTPURL:      r.secret("BANDWISE_SMTP_URL"),
+		MailFrom:     r.text("BANDWISE_MAIL_FROM", ""),
+		LogFormat:    r.text("BANDWISE_LOG_FORMAT", "text"),
 	}
 	if text := r.text("BANDWISE_DEMO_TODAY", ""); text != "" {
 		day, err := calendar.ParseDate(text)
@@ -82,6 +85,9 @@ func (c *Config) Complete() error {
 	c.DataDir = folder
 	if c.DatabaseURL == "" {
 		c.DatabaseURL = "sqlite:" + filepath.Join(c.DataDir, "bandwise.db")
+	}
+	if c.AuditKeyFile == "" {
+		c.AuditKeyFile = filepath.Join(c.DataDir, "audit-anchor.key")
 	}
 	if c.BlobURL == "" {
 		c.BlobURL = (&url.URL{Scheme: "file", Path: filepath.Join(c.DataDir, "files")}).String()
