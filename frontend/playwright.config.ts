@@ -38,7 +38,8 @@ export default defineConfig({
   webServer:
     given === undefined
       ? {
-          command: `rm -rf "${dataFolder}" && ../bin/bandwise serve`,
+          // Its log goes to a file, where it does not hide what the journeys say.
+          command: `rm -rf "${dataFolder}" && mkdir -p "${dataFolder}" && exec ../bin/bandwise serve 2>"${dataFolder}.log"`,
           url: `${baseURL}/readyz`,
           timeout: 120_000,
           env: {
