@@ -15,9 +15,10 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: process.env.CI !== undefined,
-  // Generous, because axe looks at every page of a journey and the machine may be busy besides.
-  timeout: 180_000,
-  expect: { timeout: 20_000 },
+  // Generous, because axe looks at every page of a journey, some seconds each, and the machine may be busy besides: they end
+  // what hangs, and say nothing of speed.
+  timeout: 600_000,
+  expect: { timeout: 30_000 },
   outputDir: `test-results/${database}`,
   reporter: [['list']],
   use: {

@@ -7,9 +7,11 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"os"
 	"time"
 
 	"bandwise/internal/app"
+	"bandwise/internal/platform/backup"
 	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/database"
 )
@@ -95,6 +97,74 @@ func auditAnchor(flags *flag.FlagSet, c *config.Config) func(context.Context, en
 	flags.StringVar(&to.Mail, "mail", "", "address that the anchor is mailed to, by BANDWISE_SMTP_URL")
 	return func(ctx context.Context, e environment) error {
 		return app.AnchorTrail(ctx, e.config, app.Options{Log: e.log}, to, e.out)
+	}
+}
+
+func carryAway(flags *flag.FlagSet, _ *config.Config) func(context.Context, environment) error {
+	path := flags.String("to", "", "the archive to write, such as bandwise-2027-03-14.tar.gz; it must not exist")
+	return func(ctx context.Context, e environment) error {
+		if *path == "" {
+			return errors.New("say where to with -to FILE")
+		}
+		m, err := app.Backup(ctx, e.config, app.Options{Log: e.log, Version: version}, *path)
+		if err != nil {
+			return err
+		}
+		return tell(e, "Carried away to", *path, m)
+	}
+}
+
+func bringBack(flags *flag.FlagSet, _ *config.Config) func(context.Context, environment) error {
+	path := flags.String("from", "", "the archive that bandwise backup wrote")
+	return func(ctx context.Context, e environment) error {
+		if *path == "" {
+			return errors.New("say where from with -from FILE")
+		}
+		m, err := app.Restore(ctx, e.config, *path)
+		if err != nil {
+			return err
+		}
+		return tell(e, "Restored from", *path, m)
+	}
+}
+
+func verifyBackup(flags *flag.FlagSet, _ *config.Config) func(context.Context, environment) error {
+	path := flags.String("from", "", "the archive that bandwise backup wrote")
+	return func(_ context.Context, e environment) error {
+		archive, err := os.Open(*path)
+		if err != nil {
+			return err
+		}
+		m, err := backup.Verify(archive)
+		if err := errors.Join(err, archive.Close()); err != nil {
+			return err
+		}
+		return tell(e, "Whole:", *path, m)
+	}
+}
+
+func tell(e environment, what, path string, m backup.Manifest) error {
+	files, bytes := m.FileCount()
+	_, err := fmt.Fprintf(e.out, "%s %s: %d rows of %d tables (%s, schema %s) and %d files with %d bytes, as of %s, each part checked.\n",
+		what, path, m.Rows(), len(m.Tables), m.Database, m.Schema, files, bytes, m.MadeAt.Format(time.RFC3339))
+	return err
+}
+
+func examine(*flag.FlagSet, *config.Config) func(context.Context, environment) error {
+	return func(ctx context.Context, e environment) error {
+		wrong := 0
+		for _, finding := range app.Examine(ctx, e.config) {
+			if finding.Wrong() {
+				wrong++
+			}
+			if _, err := fmt.Fprintln(e.out, finding); err != nil {
+				return err
+			}
+		}
+		if wrong > 0 {
+			return fmt.Errorf("%d of the above must be mended", wrong)
+		}
+		return nil
 	}
 }
 

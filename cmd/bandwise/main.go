@@ -43,6 +43,10 @@ func commands() []command {
 		{"verify audit", "check that no row of the audit trail was edited, deleted, moved or cut off; exit status 1 names the first bad row", verifyAudit},
 		{"audit key", "make the key that signs anchors of the audit trail, and print its public half, which belongs elsewhere", auditKey},
 		{"audit anchor", "sign a statement about the newest row of the audit trail, to be kept where nobody here can change it", auditAnchor},
+		{"backup", "carry the database and the files away into one archive, also while people work", carryAway},
+		{"verify backup", "check that an archive is whole, part by part", verifyBackup},
+		{"restore", "bring an archive back into an empty database and file store; everything or nothing", bringBack},
+		{"doctor", "check configuration, database, files, mail and clock, and say what to do; exit status 0 means nothing is wrong", examine},
 		{"healthcheck", "ask a running server whether it is ready; exit status 0 means yes", healthcheck},
 		{"version", "print the version", printVersion},
 	}

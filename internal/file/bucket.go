@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"net/url"
 
 	"gocloud.dev/blob"
@@ -139,5 +140,23 @@ func wrapBucket(err error) error {
 		return apperr.StorageFull(err)
 	default:
 		return apperr.Unavailable(err)
+	}
+}
+
+// Keys gives the key of every content that is stored, until one cannot be read.
+func (b *Bucket) Keys(ctx context.Context) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for list := b.bucket.List(nil); ; {
+			object, err := list.Next(ctx)
+			switch {
+			case errors.Is(err, io.EOF):
+				return
+			case err != nil:
+				yield("", wrapBucket(err))
+				return
+			case !yield(object.Key, nil):
+				return
+			}
+		}
 	}
 }

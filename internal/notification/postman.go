@@ -20,6 +20,8 @@ import (
 // server will never take it; any other error when it may later.
 type Postman interface {
 	Send(ctx context.Context, l Letter) error
+	// Reach asks whether the server would take letters, and sends none.
+	Reach(ctx context.Context) error
 	// Server gives the mail server's host and port, From the address that letters come from.
 	Server() string
 	From() string
@@ -104,12 +106,9 @@ func (s *smtp) Send(ctx context.Context, l Letter) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, sendTimeout)
 	defer cancel()
-	client, err := gomail.NewClient(s.host, s.options...)
+	client, err := s.dial(ctx)
 	if err != nil {
-		return fmt.Errorf("prepare the talk with the mail server: %w", err)
-	}
-	if err := client.DialWithContext(ctx); err != nil {
-		return apperr.New(apperr.CodeUnavailable, "The mail server cannot be reached, or does not accept the user or the encryption.", err)
+		return err
 	}
 	err = client.Send(m)
 	// What goes wrong after the server has taken the letter does not make it untaken.
@@ -118,6 +117,26 @@ func (s *smtp) Send(ctx context.Context, l Letter) error {
 		return nil
 	}
 	return refusal(err)
+}
+
+// Reach implements Postman.
+func (s *smtp) Reach(ctx context.Context) error {
+	client, err := s.dial(ctx)
+	if err != nil {
+		return err
+	}
+	return client.Close()
+}
+
+func (s *smtp) dial(ctx context.Context) (*gomail.Client, error) {
+	client, err := gomail.NewClient(s.host, s.options...)
+	if err != nil {
+		return nil, fmt.Errorf("prepare the talk with the mail server: %w", err)
+	}
+	if err := client.DialWithContext(ctx); err != nil {
+		return nil, apperr.New(apperr.CodeUnavailable, "The mail server cannot be reached, or does not accept the user or the encryption.", err)
+	}
+	return client, nil
 }
 
 // refusal tells a server's last word from what may pass.

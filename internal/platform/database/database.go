@@ -111,6 +111,15 @@ func (db *DB) SQL() *sql.DB { return db.sql }
 // Ping asks whether the database answers.
 func (db *DB) Ping(ctx context.Context) error { return db.sql.PingContext(ctx) }
 
+// Now gives the time by the database's clock; SQLite has none but this machine's.
+func (db *DB) Now(ctx context.Context) (now time.Time, err error) {
+	if db.dialect == SQLite {
+		return time.Now(), nil
+	}
+	err = db.sql.QueryRowContext(ctx, "SELECT clock_timestamp()").Scan(&now)
+	return now, Wrap(err, "clock")
+}
+
 // Close closes every connection.
 func (db *DB) Close() error { return db.sql.Close() }
 

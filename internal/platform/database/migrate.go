@@ -31,10 +31,7 @@ func (db *DB) Migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	known := int64(0)
-	for _, source := range provider.ListSources() {
-		known = max(known, source.Version)
-	}
+	known := newest(provider)
 	unlock, err := db.lockMigrations(ctx)
 	if err != nil {
 		return err
@@ -78,7 +75,15 @@ func (db *DB) MigrationPending(ctx context.Context) (bool, error) {
 	return pending, err
 }
 
-// Rollback undoes every migration. It is for tests: a real installation goes back by restoring its backup.
+func newest(provider *goose.Provider) (version int64) {
+	for _, source := range provider.ListSources() {
+		version = max(version, source.Version)
+	}
+	return version
+}
+
+// Rollback undoes every migration, and with them everything that is stored. It is for tests and for a restore that failed
+// half-way: a real installation goes back by restoring its backup.
 func (db *DB) Rollback(ctx context.Context) error {
 	provider, err := db.provider()
 	if err != nil {
@@ -238,4 +243,55 @@ func (m migrator[TTx]) up(ctx context.Context) error {
 func (m migrator[TTx]) down(ctx context.Context) error {
 	_, err := m.Migrate(ctx, rivermigrate.DirectionDown, &rivermigrate.MigrateOpts{TargetVersion: -1})
 	return err
+}
+
+// SchemaVersion is the version of an installation's tables: Bandwise's own, and those of River, the job runner.
+type SchemaVersion struct {
+	Bandwise int64 `json:"bandwise"`
+	River    int   `json:"river"`
+}
+
+func (v SchemaVersion) String() string {
+	return fmt.Sprintf("%d with job runner %d", v.Bandwise, v.River)
+}
+
+// SchemaVersion gives the version that the database is at.
+func (db *DB) SchemaVersion(ctx context.Context) (v SchemaVersion, err error) {
+	provider, err := db.provider()
+	if err != nil {
+		return v, err
+	}
+	if v.Bandwise, err = provider.GetDBVersion(ctx); err != nil {
+		return v, fmt.Errorf("read the version of the schema: %w", err)
+	}
+	v.River, err = db.riverVersion(ctx)
+	return v, err
+}
+
+// NewestSchema gives the version that this program works with, whatever the database is at.
+func (db *DB) NewestSchema(ctx context.Context) (v SchemaVersion, err error) {
+	provider, err := db.provider()
+	if err != nil {
+		return v, err
+	}
+	v.Bandwise = newest(provider)
+	return v, db.withRiver(ctx, func(m river) error {
+		v.River = m.newest()
+		return nil
+	})
+}
+
+// Check asks the database whether what it stores is sound. PostgreSQL checks its pages while it reads them.
+func (db *DB) Check(ctx context.Context) error {
+	if db.dialect == Postgres {
+		return db.Ping(ctx)
+	}
+	var said string
+	if err := db.sql.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&said); err != nil {
+		return Wrap(err, "database")
+	}
+	if said != "ok" {
+		return fmt.Errorf("the database is damaged: %s", said)
+	}
+	return nil
 }
