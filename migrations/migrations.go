@@ -8,3 +8,8 @@ import "embed"
 //
 //go:embed sqlite/*.sql postgres/*.sql
 var Files embed.FS
+
+// Rights is what the application's role of PostgreSQL may do, with {role} for its name.
+//
+//go:embed rights.sql
+var Rights string

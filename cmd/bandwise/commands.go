@@ -31,6 +31,9 @@ func serve(flags *flag.FlagSet, c *config.Config) func(context.Context, environm
 
 func migrate(*flag.FlagSet, *config.Config) func(context.Context, environment) error {
 	return func(ctx context.Context, e environment) error {
+		if e.config.DatabaseOwnerURL != "" {
+			return database.MigrateAs(ctx, e.config.DatabaseOwnerURL, e.config.DatabaseURL, e.log)
+		}
 		db, err := database.Open(ctx, database.Config{URL: e.config.DatabaseURL, Logger: e.log})
 		if err != nil {
 			return err

@@ -81,7 +81,7 @@ func open(ctx context.Context, c config.Config, o Options) (*App, error) {
 }
 
 func (a *App) build(ctx context.Context) error {
-	if err := a.db.Migrate(ctx); err != nil {
+	if err := a.migrate(ctx); err != nil {
 		return err
 	}
 	policy, err := access.LoadPolicy()
@@ -119,6 +119,14 @@ func (a *App) build(ctx context.Context) error {
 		collectors.NewDBStatsCollector(a.db.SQL(), string(a.db.Dialect())), a.jobs)
 	a.echo = httpapi.NewServer(httpapi.Options{Log: a.options.Log, Metrics: registry, Secure: a.config.Secure(), TrustProxy: a.config.TrustProxy})
 	return a.route(contract, registry)
+}
+
+// migrate brings the schema up to date, as the role that owns it when there is one.
+func (a *App) migrate(ctx context.Context) error {
+	if a.config.DatabaseOwnerURL != "" {
+		return database.MigrateAs(ctx, a.config.DatabaseOwnerURL, a.config.DatabaseURL, a.options.Log)
+	}
+	return a.db.Migrate(ctx)
 }
 
 func (a *App) route(contract *httpapi.Contract, registry *prometheus.Registry) error {

@@ -24,6 +24,9 @@ type Config struct {
 	DataDir string
 	// DatabaseURL is "postgres://..." or "sqlite:" and a path.
 	DatabaseURL string
+	// DatabaseOwnerURL is the same PostgreSQL database by the role that owns the schema, which migrates; the application's
+	// own role then cannot change the audit trail. Empty means that one role does both.
+	DatabaseOwnerURL string
 	// AuditKeyFile holds the key that signs statements about the audit trail.
 	AuditKeyFile string
 	// BlobURL is where files are kept: "file:///..." or "s3://...".
@@ -50,18 +53,19 @@ type Config struct {
 func Read(lookup func(string) (string, bool)) (Config, error) {
 	r := reader{lookup: lookup}
 	c := Config{
-		Addr:         r.text("BANDWISE_ADDR", "127.0.0.1:8080"),
-		DataDir:      r.text("BANDWISE_DATA_DIR", "./data"),
-		DatabaseURL:  r.secret("BANDWISE_DATABASE_URL"),
-		AuditKeyFile: r.text("BANDWISE_AUDIT_KEY_FILE", ""),
-		BlobURL:      r.text("BANDWISE_BLOB_URL", ""),
-		BaseURL:      r.text("BANDWISE_BASE_URL", ""),
-		Demo:         r.yes("BANDWISE_DEMO"),
-		DemoPublic:   r.yes("BANDWISE_DEMO_PUBLIC"),
-		TrustProxy:   r.yes("BANDWISE_TRUST_PROXY"),
-		SMTPURL:      r.secret("BANDWISE_SMTP_URL"),
-		MailFrom:     r.text("BANDWISE_MAIL_FROM", ""),
-		LogFormat:    r.text("BANDWISE_LOG_FORMAT", "text"),
+		Addr:             r.text("BANDWISE_ADDR", "127.0.0.1:8080"),
+		DataDir:          r.text("BANDWISE_DATA_DIR", "./data"),
+		DatabaseURL:      r.secret("BANDWISE_DATABASE_URL"),
+		DatabaseOwnerURL: r.secret("BANDWISE_DATABASE_OWNER_URL"),
+		AuditKeyFile:     r.text("BANDWISE_AUDIT_KEY_FILE", ""),
+		BlobURL:          r.text("BANDWISE_BLOB_URL", ""),
+		BaseURL:          r.text("BANDWISE_BASE_URL", ""),
+		Demo:             r.yes("BANDWISE_DEMO"),
+		DemoPublic:       r.yes("BANDWISE_DEMO_PUBLIC"),
+		TrustProxy:       r.yes("BANDWISE_TRUST_PROXY"),
+		SMTPURL:          r.secret("BANDWISE_SMTP_URL"),
+		MailFrom:         r.text("BANDWISE_MAIL_FROM", ""),
+		LogFormat:        r.text("BANDWISE_LOG_FORMAT", "text"),
 	}
 	if text := r.text("BANDWISE_DEMO_TODAY", ""); text != "" {
 		day, err := calendar.ParseDate(text)
@@ -85,6 +89,9 @@ func (c *Config) Complete() error {
 	c.DataDir = folder
 	if c.DatabaseURL == "" {
 		c.DatabaseURL = "sqlite:" + filepath.Join(c.DataDir, "bandwise.db")
+	}
+	if c.DatabaseOwnerURL != "" && (!isPostgres(c.DatabaseOwnerURL) || !isPostgres(c.DatabaseURL)) {
+		return errors.New("BANDWISE_DATABASE_OWNER_URL and BANDWISE_DATABASE_URL must both begin with postgres:// when the first is set")
 	}
 	if c.AuditKeyFile == "" {
 		c.AuditKeyFile = filepath.Join(c.DataDir, "audit-anchor.key")
@@ -132,6 +139,10 @@ func (c *Config) completeMail() error {
 		return errors.New("BANDWISE_MAIL_FROM must be the address that letters come from, such as bandwise@trust.example, when BANDWISE_SMTP_URL is set")
 	}
 	return nil
+}
+
+func isPostgres(address string) bool {
+	return strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://")
 }
 
 // Secure reports whether people reach the application over HTTPS.

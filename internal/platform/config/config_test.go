@@ -63,3 +63,11 @@ func TestADemoMayBeOpenedOnPurpose(t *testing.T) {
 	require.NoError(t, err)
 	assert.True(t, c.Secure())
 }
+
+func TestTheOwnerOfTheSchemaIsARoleOfPostgreSQL(t *testing.T) {
+	c, err := read(map[string]string{"BANDWISE_DATABASE_URL": "postgres://application@db/bandwise", "BANDWISE_DATABASE_OWNER_URL": "postgres://owner@db/bandwise"})
+	require.NoError(t, err)
+	assert.Equal(t, "postgres://owner@db/bandwise", c.DatabaseOwnerURL)
+	_, err = read(map[string]string{"BANDWISE_DATABASE_OWNER_URL": "postgres://owner@db/bandwise"})
+	assert.ErrorContains(t, err, "must both begin with postgres://")
+}

@@ -46,7 +46,7 @@ func (db *DB) Migrate(ctx context.Context) error {
 	}
 	done, err := provider.Up(ctx)
 	if err != nil {
-		return fmt.Errorf("bring the schema up to date: %w", err)
+		return fmt.Errorf("bring the schema up to date: %w", explainRefusal(err))
 	}
 	if len(done) > 0 {
 		slog.InfoContext(ctx, "the schema was brought up to date", "from", current, "to", known)

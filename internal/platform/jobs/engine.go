@@ -252,6 +252,14 @@ func (q *Queue) Start(ctx context.Context) (*Running, error) {
 		client, err := startClient(ctx, riversqlite.New(q.db.SQL()), config)
 		return &Running{stop: client}, err
 	}
+	owns, err := q.db.Owns(ctx, "river_job")
+	if err != nil {
+		return nil, err
+	}
+	if !owns {
+		// River makes its indexes anew every night, which only their owner may.
+		config.ReindexerSchedule = river.NeverSchedule()
+	}
 	pool, err := q.db.Pool(ctx, connections)
 	if err != nil {
 		return nil, err
