@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"mime"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/google/uuid"
@@ -30,9 +31,17 @@ func (h *Handlers) downloadBoard(c echo.Context) error {
 		}
 		f.TeamID = id
 	}
+	var beside *[]uuid.UUID
+	if texts, chosen := c.QueryParams()["with"]; chosen {
+		ids, err := chosenScenarios(texts)
+		if err != nil {
+			return err
+		}
+		beside = &ids
+	}
 	ctx := c.Request().Context()
 	by := access.ActorFrom(ctx)
-	content, err := h.service.Board(ctx, by, f)
+	content, err := h.service.Board(ctx, by, f, beside)
 	if err != nil {
 		return err
 	}
@@ -42,10 +51,32 @@ func (h *Handlers) downloadBoard(c echo.Context) error {
 	return c.Blob(http.StatusOK, "application/pdf", content)
 }
 
+// chosenScenarios reads the scenarios that an address names, each once; an empty text names none.
+func chosenScenarios(texts []string) ([]uuid.UUID, error) {
+	ids := []uuid.UUID{}
+	for _, text := range texts {
+		if text == "" {
+			continue
+		}
+		id, err := uuid.Parse(text)
+		if err != nil {
+			return nil, apperr.NotFound("scenario")
+		}
+		if !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids, nil
+}
+
+// MostOnBoard is how many scenarios the board has beside today's plan, so that it stays within four pages.
+const MostOnBoard = 4
+
 // Board gives the forecast as a PDF document of at most four pages: the sentence, the drawing, why, the assumptions, the
-// scenarios beside today's plan, and the training asked for. It names nobody. Who took it is noted.
-func (s *Service) Board(ctx context.Context, by access.Actor, f workforce.Filter) ([]byte, error) {
-	content, err := s.draw(ctx, by, f)
+// scenarios beside today's plan, and the training asked for. It names nobody. beside are the scenarios, in their order; without
+// it they are those that changed last. More than fit are CodeInvalid, an unknown one is CodeNotFound. Who took it is noted.
+func (s *Service) Board(ctx context.Context, by access.Actor, f workforce.Filter, beside *[]uuid.UUID) ([]byte, error) {
+	content, err := s.draw(ctx, by, f, beside)
 	if err != nil {
 		return nil, err
 	}
@@ -58,34 +89,42 @@ func (s *Service) Board(ctx context.Context, by access.Actor, f workforce.Filter
 
 // Draw gives the board of everybody in scope, for a report that is sent to by.
 func (s *Service) Draw(ctx context.Context, by access.Actor) ([]byte, error) {
-	return s.draw(ctx, by, workforce.Filter{})
+	return s.draw(ctx, by, workforce.Filter{}, nil)
 }
 
-func (s *Service) draw(ctx context.Context, by access.Actor, f workforce.Filter) ([]byte, error) {
+func (s *Service) draw(ctx context.Context, by access.Actor, f workforce.Filter, beside *[]uuid.UUID) ([]byte, error) {
+	if beside != nil && len(*beside) > MostOnBoard {
+		return nil, apperr.InvalidField("with", fmt.Sprintf("Choose at most %d scenarios for the board.", MostOnBoard))
+	}
 	p, err := s.Forecast(ctx, by, f)
 	if err != nil {
 		return nil, err
 	}
-	var beside []Compared
+	var options []Compared
 	if p.Withheld == "" {
-		if beside, err = s.beside(ctx, by, f); err != nil {
+		if options, err = s.beside(ctx, by, f, beside); err != nil {
 			return nil, err
 		}
 	}
-	return board(p, beside)
+	return board(p, options)
 }
 
-// beside gives today's plan and the scenarios that changed last, as many as stand side by side.
-func (s *Service) beside(ctx context.Context, by access.Actor, f workforce.Filter) ([]Compared, error) {
-	kept, _, err := s.Scenarios(ctx, by, page.Request{Sort: "changedOn", Descending: true, Limit: MostCompared - 1})
-	if err != nil {
-		return nil, err
-	}
+// beside gives today's plan and the scenarios that were chosen; without a choice those that changed last, as many as stand side
+// by side.
+func (s *Service) beside(ctx context.Context, by access.Actor, f workforce.Filter, chosen *[]uuid.UUID) ([]Compared, error) {
 	var ids []uuid.UUID
-	for _, sc := range kept {
-		ids = append(ids, sc.ID)
+	if chosen != nil {
+		ids = *chosen
+	} else {
+		kept, _, err := s.Scenarios(ctx, by, page.Request{Sort: "changedOn", Descending: true, Limit: MostCompared - 1})
+		if err != nil {
+			return nil, err
+		}
+		for _, sc := range kept {
+			ids = append(ids, sc.ID)
+		}
 	}
-	c, err := s.Compare(ctx, by, f, ids)
+	c, err := s.withToday(ctx, by, f, ids)
 	return c.Options, err
 }
 

@@ -26,7 +26,7 @@ func TestTheBoardHasAtMostFourPages(t *testing.T) {
 	p.Forecast, err = f.forecast(Changes{}, run)
 	require.NoError(t, err)
 	beside := []Compared{{Forecast: p.Forecast}}
-	for range MostCompared - 1 {
+	for range MostOnBoard {
 		beside = append(beside, Compared{Scenario: &Scenario{Name: "A scenario with a long name that goes on for more than one line"}, Forecast: p.Forecast})
 	}
 	content, err := board(p, beside)

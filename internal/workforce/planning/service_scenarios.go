@@ -131,6 +131,11 @@ func (s *Service) Compare(ctx context.Context, by access.Actor, f workforce.Filt
 	if len(ids) >= MostCompared {
 		return Comparison{}, apperr.InvalidField("with", fmt.Sprintf("Choose at most %d scenarios; with today's plan that makes %d side by side.", MostCompared-1, MostCompared))
 	}
+	return s.withToday(ctx, by, f, ids)
+}
+
+// withToday simulates today's plan and the scenarios named, however many.
+func (s *Service) withToday(ctx context.Context, by access.Actor, f workforce.Filter, ids []uuid.UUID) (Comparison, error) {
 	known, err := s.facts(ctx, by, f)
 	if err != nil {
 		return Comparison{}, err

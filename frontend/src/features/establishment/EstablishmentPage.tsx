@@ -19,7 +19,7 @@ import {
 import { TeamFilter } from '@/features/workforce/TeamFilter';
 import { counted, organisationCrumb, organisationPages, peoplePath } from '@/features/workforce/words';
 import { establishmentQuery } from './queries';
-import { type Band, bandWords, entries, type Establishment, type Figures, pounds, rangeWords, sentenceOf, type TeamRole, wte } from './words';
+import { type Band, bandWords, entries, type Establishment, type Figures, postsOf, pounds, rangeWords, sentenceOf, type TeamRole, wte } from './words';
 
 /** The posts that are funded against the people in them, by band and by team and role. */
 export function EstablishmentPage() {
@@ -71,8 +71,8 @@ function Shown({ shown }: { shown: Establishment }) {
             <TableDownload table="establishment-bands" what="the bands" />
           </Section>
           <Section title="By team and role">
-            <ByTeamAndRole posts={shown.posts} />
-            <TableDownload table="establishment-posts" what="the posts" />
+            <ByTeamAndRole posts={shown.posts} entered={shown.entered} />
+            <TableDownload table="establishment-posts" what="all posts" />
           </Section>
           <Details>
             <Details.Summary>Where each figure comes from</Details.Summary>
@@ -163,10 +163,13 @@ function Named({ row }: { row: Band }) {
   );
 }
 
-function ByTeamAndRole({ posts }: { posts: TeamRole[] }) {
+const nothing: Record<string, string> = { vacant: 'Nothing is vacant.', over: 'Nobody is over the establishment.', all: 'There are no posts here.' };
+
+/** Where the establishment and those in post differ comes first; the others are a choice away. */
+function ByTeamAndRole({ posts, entered }: { posts: TeamRole[]; entered: boolean }) {
   const view = useTableView('posts');
-  const [only, setOnly] = useFilter('only');
-  const rows = posts.filter(({ figures }) => (only === 'vacant' ? figures.vacancy > 0 : only === 'over' ? figures.over > 0 : true));
+  const [only, setOnly] = useFilter('only', entered ? 'differing' : 'all');
+  const rows = postsOf(posts, only);
   const columns: Column<TeamRole>[] = [
     {
       key: 'role',
@@ -198,13 +201,14 @@ function ByTeamAndRole({ posts }: { posts: TeamRole[] }) {
           value={only}
           onChange={setOnly}
           choices={[
-            { value: '', label: 'All posts' },
+            { value: 'differing', label: 'Vacant or over-filled' },
             { value: 'vacant', label: 'With a vacancy' },
             { value: 'over', label: 'Over the establishment' },
+            { value: 'all', label: `All posts (${posts.length})` },
           ]}
         />
       }
-      empty={<EmptyState title={only === 'vacant' ? 'Nothing is vacant.' : 'Nobody is over the establishment.'} />}
+      empty={<EmptyState title={nothing[only] ?? 'No post is vacant or over-filled.'} />}
     />
   );
 }

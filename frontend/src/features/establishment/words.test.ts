@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bandWords, rangeWords, sentenceOf, wte } from './words';
+import { bandWords, postsOf, rangeWords, sentenceOf, type TeamRole, wte } from './words';
 
 const figures = { established: 7.6, inPost: 6.6, vacancy: 1, over: 0, people: 7, filter: '', pay: { low: 0, high: 0 }, vacancyCost: { low: 0, high: 0 } };
 
@@ -20,4 +20,13 @@ test('the sentence says what is vacant and what is over', () => {
   expect(sentenceOf({ ...figures, vacancy: 0 })).toContain('nothing is vacant');
   expect(wte(0, '–')).toBe('–');
   expect(wte(0.1 + 0.2)).toBe('0.3');
+});
+
+test('posts are chosen by where the establishment and those in post differ', () => {
+  const post = (vacancy: number, over: number) => ({ figures: { ...figures, vacancy, over } }) as TeamRole;
+  const posts = [post(1, 0), post(0, 0.5), post(0, 0)];
+  expect(postsOf(posts, 'differing')).toEqual([posts[0], posts[1]]);
+  expect(postsOf(posts, 'vacant')).toEqual([posts[0]]);
+  expect(postsOf(posts, 'over')).toEqual([posts[1]]);
+  expect(postsOf(posts, 'all')).toHaveLength(3);
 });

@@ -42,3 +42,11 @@ export function sentenceOf({ established, inPost, vacancy, over }: Figures): str
   const rest = parts.length === 0 ? 'nothing is vacant and nobody is over' : parts.join(', ');
   return `${wte(established)} WTE are funded and ${wte(inPost)} WTE in post: ${rest}.`;
 }
+
+/** The posts that are chosen: those with a vacancy, those over the establishment, either of them, or all. */
+export function postsOf(posts: TeamRole[], only: string): TeamRole[] {
+  return posts.filter(({ figures: { vacancy, over } }) => {
+    if (only === 'all') return true;
+    return (only !== 'over' && vacancy > 0) || (only !== 'vacant' && over > 0);
+  });
+}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'nhsuk-react-components';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { problemFrom } from '@/api/problem';
 import { ButtonLink, EmptyState, FigureCard, FigureCards, LoadedPage, Page } from '@/design';
 import { crumbsOf, type Subject, useSubject } from '@/session/subject';
@@ -9,7 +9,7 @@ import { gapQuery } from './queries';
 import { RoleChoice } from './RoleChoice';
 import { TargetRole } from './TargetRole';
 import type { Readiness } from './types';
-import { countWords, kindWords } from './words';
+import { countWords, kindWords, partName, partOf, within } from './words';
 
 /** A person against any role, requirement by requirement: what is met, what is missing, and what to do next. */
 export function GapPage() {
@@ -45,6 +45,9 @@ function WithoutRole({ subject }: { subject: Subject }) {
 
 function Gap({ readiness, subject }: { readiness: Readiness; subject: Subject }) {
   const { person, role, band, kind, summary, counts, byKind, requirements } = readiness;
+  const [params] = useSearchParams();
+  const part = partOf(params);
+  const shown = within(requirements, part);
   const title = gapTitle(subject.own, kind === 'own', role.name);
   return (
     <Page
@@ -88,8 +91,14 @@ function Gap({ readiness, subject }: { readiness: Readiness; subject: Subject })
         </EmptyState>
       ) : (
         <>
-          <GapLines readiness={readiness} importance="essential" subject={subject} />
-          <GapLines readiness={readiness} importance="desirable" subject={subject} />
+          {partName(part) === '' ? null : (
+            <p>
+              {shown.length === 0 ? 'Nothing is asked for' : 'Only what is asked for'} in {partName(part)}.{' '}
+              <Link to={pathTo(subject)(role.id)}>Show everything</Link>
+            </p>
+          )}
+          <GapLines readiness={{ ...readiness, requirements: shown }} importance="essential" subject={subject} />
+          <GapLines readiness={{ ...readiness, requirements: shown }} importance="desirable" subject={subject} />
         </>
       )}
     </Page>

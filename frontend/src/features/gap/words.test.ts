@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Requirement } from './types';
-import { countWords, groupsOf, lineName, stateOf, stepPath } from './words';
+import { countWords, groupsOf, lineName, partName, partOf, stateOf, stepPath, within } from './words';
 
 function line(part: Partial<Requirement>): Requirement {
   return {
@@ -20,6 +20,27 @@ function line(part: Partial<Requirement>): Requirement {
     ...part,
   };
 }
+
+describe('a page narrowed to a part of the framework', () => {
+  const lines = [line({ aspect: 'Escalation' }), line({ id: 'two', level: 2, aspect: 'Audit' }), line({ id: 'three', kind: 'criterion', code: undefined })];
+
+  it('takes the part out of the address', () => {
+    const part = partOf(new URLSearchParams('role=r1&code=ANCC&level=3'));
+    expect(partName(part)).toBe('ANCC, level 3');
+    expect(within(lines, part).map(({ id }) => id)).toEqual(['one']);
+  });
+
+  it('narrows to an aspect, whatever its level', () => {
+    const part = partOf(new URLSearchParams('code=ANCC&aspect=Audit'));
+    expect(partName(part)).toBe('ANCC, Audit');
+    expect(within(lines, part).map(({ id }) => id)).toEqual(['two']);
+  });
+
+  it('shows everything when nothing is named', () => {
+    expect(partName(partOf(new URLSearchParams('role=r1')))).toBe('');
+    expect(within(lines, {})).toHaveLength(3);
+  });
+});
 
 describe('the words of a gap', () => {
   it('counts what is essential apart from what is desirable', () => {

@@ -25,6 +25,34 @@ export function stateOf({ state, toBeConfirmed }: Requirement): string {
   return toBeConfirmed ? 'to_be_confirmed' : state;
 }
 
+/** A part of the skill framework that a page is narrowed to by its address; nothing of it is everything. */
+export interface Part {
+  code?: string;
+  level?: string;
+  aspect?: string;
+}
+
+export function partOf(params: URLSearchParams): Part {
+  return { code: params.get('code') ?? undefined, level: params.get('level') ?? undefined, aspect: params.get('aspect') ?? undefined };
+}
+
+/** "ANCC, level 3, Escalation"; empty when a page is not narrowed. */
+export function partName({ code, level, aspect }: Part): string {
+  return [code, level === undefined ? undefined : `level ${level}`, aspect].filter((one) => one !== undefined).join(', ');
+}
+
+/** The lines of a part; of a narrowed page those of other kinds are left out. */
+export function within(lines: Requirement[], { code, level, aspect }: Part): Requirement[] {
+  if (code === undefined && level === undefined && aspect === undefined) return lines;
+  return lines.filter(
+    (line) =>
+      line.kind === 'statement' &&
+      (code === undefined || line.code === code) &&
+      (level === undefined || String(line.level) === level) &&
+      (aspect === undefined || line.aspect === aspect),
+  );
+}
+
 export interface Group {
   kind: Requirement['kind'];
   /** The skill of a group of statements; empty for another kind. */

@@ -5,6 +5,7 @@ import { ButtonLink, type Column, EmptyState, FilterSelect, Loaded, LocalTable, 
 import { TeamFilter } from '@/features/workforce/TeamFilter';
 import { organisationCrumb } from '@/features/workforce/words';
 import { useMay } from '@/session/session';
+import { boardPath } from './board';
 import { ForecastChart } from './ForecastChart';
 import { comparisonQuery, scenariosQuery } from './queries';
 import { monthName, type Option, plain, planningPages, poundsRange, rangeWords, shareWords } from './words';
@@ -49,6 +50,11 @@ export function ComparePage() {
           ) : (
             <>
               <Beside options={options} remove={(gone) => setChosen(ids.filter((id) => id !== gone).join(','))} />
+              <p className="bw-small">
+                <a href={boardPath(teamId, ids.length === 0 ? 'none' : ids.join(','))} download>
+                  Download the board with these plans (PDF)
+                </a>
+              </p>
               <TableDownload table="scenarios" what="these plans" query={asked} />
               <TableDownload table="scenario-months" what="their months" query={asked} />
             </>

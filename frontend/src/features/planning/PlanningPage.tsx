@@ -20,6 +20,7 @@ import {
 import { TeamFilter } from '@/features/workforce/TeamFilter';
 import { organisationCrumb, organisationPages, peoplePath, wteWords } from '@/features/workforce/words';
 import { Assumptions } from './Assumptions';
+import { BoardChoice } from './BoardChoice';
 import { DemandTables } from './DemandTables';
 import { ForecastChart } from './ForecastChart';
 import { ForecastPeople } from './ForecastPeople';
@@ -74,11 +75,6 @@ function Shown({ forecast, teamId }: { forecast: Forecast; teamId: string }) {
       <p className="nhsuk-body-l">{forecast.sentence}</p>
       <div className="bw-columns">
         <div>
-          <p>
-            <a href={`/api/v1/workforce/board${teamId ? `?teamId=${teamId}` : ''}`} download>
-              Download the board (PDF)
-            </a>
-          </p>
           <Section title={forecast.target ? `Accredited WTE at band ${forecast.target.band} and above` : 'Accredited WTE'}>
             <Drawn forecast={forecast} />
           </Section>
@@ -94,6 +90,9 @@ function Shown({ forecast, teamId }: { forecast: Forecast; teamId: string }) {
           {forecast.mayPlan ? <Link to="/organisation/planning/assumptions">Change the target and the assumptions</Link> : null}
         </Section>
       </div>
+      <Section title="The board as a PDF">
+        <BoardChoice teamId={teamId} />
+      </Section>
       <Section title="By band">
         <p>
           {(forecast.points.at(-1)?.byBand ?? [])

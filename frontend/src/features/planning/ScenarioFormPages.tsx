@@ -10,8 +10,8 @@ import { organisationCrumb } from '@/features/workforce/words';
 import { useMay } from '@/session/session';
 import { RateFields, TargetFields } from './PlanFields';
 import { scenarioContent, scenarioProblems, type TypedIntake, typedScenario } from './planForm';
-import { planQuery, scenarioQuery } from './queries';
-import { monthChoices, type Plan, type Scenario, type ScenarioContent } from './words';
+import { forecastQuery, planQuery, scenarioQuery } from './queries';
+import { inUseNow, monthChoices, type Plan, type Scenario, type ScenarioContent } from './words';
 
 const list = '/organisation/planning/scenarios';
 const crumbs = [organisationCrumb, { label: 'Planning', href: '/organisation/planning' }, { label: 'Scenarios', href: list }];
@@ -113,6 +113,8 @@ function ScenarioForm({ plan, content, send }: ScenarioFormProps) {
   const first = plan.pathways[0];
   const next: TypedIntake = { people: '', starts: '', pathway: first?.key ?? '', band: plan.content.target?.band ?? '', wte: '1', examAfter: '', paidIn: '' };
   const { content: today } = plan;
+  const { data: forecast } = useQuery(forecastQuery(''));
+  const assumptions = forecast?.assumptions;
   const planned = (value: number | undefined, none = 'no limit') => `In today’s plan ${value ?? none}`;
   return (
     <Form {...state} onSubmit={() => void submit(undefined)}>
@@ -138,9 +140,9 @@ function ScenarioForm({ plan, content, send }: ScenarioFormProps) {
         typed={typed}
         change={change}
         hints={{
-          passRate: 'Left empty, the rate of the forecast',
-          leaveAccredited: 'Left empty, the rate of the forecast',
-          leaveTraining: 'Left empty, the rate of the forecast',
+          passRate: inUseNow(assumptions, 'pass'),
+          leaveAccredited: inUseNow(assumptions, 'leave_accredited'),
+          leaveTraining: inUseNow(assumptions, 'leave_training'),
           traineesPerMentor: planned(today.traineesPerMentor),
           coursePlaces: planned(today.coursePlaces),
         }}

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { monthChoices, monthName, plain, pounds, poundsRange, rangeWords, shareWords, typedNumber } from './words';
+import { describe, expect, it, test } from 'vitest';
+import { inUseNow, monthChoices, monthName, plain, pounds, poundsRange, rangeWords, shareWords, typedNumber } from './words';
 
 test('months are named and listed', () => {
   expect(monthName('2028-04-30')).toBe('April 2028');
@@ -23,4 +23,19 @@ test('shares, money and ranges read as people write them', () => {
 test('numbers are read as typed', () => {
   expect(['', ' 70 ', '70 %', '12,5', '140'].map(typedNumber)).toEqual([undefined, 70, 70, 12.5, 140]);
   expect(typedNumber('many')).toBeNaN();
+});
+
+describe('what a rate is now', () => {
+  const known = { title: '', value: '68 %', because: 'From 25 attempts since 2021: 17 passed, 80 % interval 55 % to 80 %.' };
+
+  it('says where it comes from', () => {
+    expect(inUseNow([{ ...known, key: 'pass', origin: 'history' }], 'pass')).toBe(
+      'Left empty, as in use now: 68 %, from the own history. From 25 attempts since 2021: 17 passed, 80 % interval 55 % to 80 %.',
+    );
+    expect(inUseNow([{ ...known, key: 'pass', origin: 'entered', because: 'Too few.' }], 'pass')).toBe('Left empty, as in use now: 68 %, assumed. Too few.');
+  });
+
+  it('waits for the forecast', () => {
+    expect(inUseNow(undefined, 'pass')).toBe('Left empty, the rate of the forecast');
+  });
 });

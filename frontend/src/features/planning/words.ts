@@ -85,3 +85,11 @@ export function typedNumber(text: string): number | undefined {
 }
 
 export const rhythms: Record<ReportContent['rhythm'], string> = { weekly: 'Every week', monthly: 'Every month', quarterly: 'Every quarter' };
+
+/** What a rate is now and where it comes from: "In use now: 68 %, from the own history. From 25 attempts since 2021: …". */
+export function inUseNow(assumptions: Assumption[] | undefined, key: string): string {
+  const found = assumptions?.find((one) => one.key === key);
+  if (found === undefined) return 'Left empty, the rate of the forecast';
+  const from = found.origin === 'history' ? 'from the own history' : 'assumed';
+  return `Left empty, as in use now: ${found.value}, ${from}. ${found.because}`;
+}

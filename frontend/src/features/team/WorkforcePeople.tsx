@@ -19,7 +19,7 @@ import {
 import { SaveView } from '@/session/SaveView';
 import { useMe } from '@/session/session';
 import { columnsFor } from './peopleColumns';
-import { filterOf, furtherFilter, stateChoices, withoutFilter } from './peopleFilter';
+import { filterOf, furtherFilter, stateChoices, statementOf, withoutFilter } from './peopleFilter';
 
 type PeoplePageData = components['schemas']['WorkforcePeoplePage'];
 type WorkforcePerson = components['schemas']['WorkforcePerson'];
@@ -62,7 +62,7 @@ export function WorkforcePeople() {
       </p>
       {further === '' ? null : (
         <p>
-          {further} <Link to={`?${withoutFilter(params).toString()}`}>Show everybody</Link>
+          {further} <AboutStatement id={statementOf(params)} aspect={params.has('aspectOf')} /> <Link to={`?${withoutFilter(params).toString()}`}>Show everybody</Link>
         </p>
       )}
       <Loaded query={list.whole} what="the people">
@@ -96,12 +96,31 @@ export function WorkforcePeople() {
   );
 }
 
+/** Names the statement or the aspect that a number was about. */
+function AboutStatement({ id, aspect }: { id: string; aspect: boolean }) {
+  const { data } = useQuery({
+    queryKey: ['statements', 'named', id],
+    enabled: id !== '',
+    staleTime: 60_000,
+    queryFn: () => answer(api.GET('/statements/{id}', { params: { path: { id } } })),
+  });
+  if (data === undefined) return null;
+  const { code, level, aspect: name } = data.statement;
+  return (
+    <>
+      It is about <Link to={`/library/statements/${id}`}>{aspect ? `${code} ${name}` : `${code} ${level}, ${name}`}</Link>
+      {aspect ? ' on every level' : ''}.
+    </>
+  );
+}
+
 function Filters({ stages, choices }: Pick<PeoplePageData, 'stages' | 'choices'>) {
   const [state, setState] = useFilter('state');
   const [stage, setStage] = useFilter('stage');
   const [team, setTeam] = useFilter('teamId');
   const [manager, setManager] = useFilter('managerId');
   const [code, setCode] = useFilter('code');
+  const [standing] = useFilter('standing');
   const { data: teams } = useQuery({
     queryKey: ['teams'],
     queryFn: () => answer(api.GET('/teams')),
@@ -134,12 +153,14 @@ function Filters({ stages, choices }: Pick<PeoplePageData, 'stages' | 'choices'>
         onChange={setManager}
         choices={[{ value: '', label: 'All' }, ...choices.managers.map(({ id, name }) => ({ value: id, label: name }))]}
       />
-      <FilterSelect
-        label="Gap in a skill"
-        value={code}
-        onChange={setCode}
-        choices={[{ value: '', label: 'Any or none' }, ...choices.skills.map(({ key, title }) => ({ value: key, label: `${key} ${title}` }))]}
-      />
+      {standing === '' ? (
+        <FilterSelect
+          label="Gap in a skill"
+          value={code}
+          onChange={setCode}
+          choices={[{ value: '', label: 'Any or none' }, ...choices.skills.map(({ key, title }) => ({ value: key, label: `${key} ${title}` }))]}
+        />
+      ) : null}
     </>
   );
 }

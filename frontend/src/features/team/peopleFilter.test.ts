@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filterOf, furtherFilter, withoutFilter } from './peopleFilter';
+import { filterOf, furtherFilter, statementOf, withoutFilter } from './peopleFilter';
 
 const address = (query: string) => new URLSearchParams(query);
 
@@ -18,6 +18,19 @@ describe('the narrowing of the list of people', () => {
       'Only those who do not meet all that their role asks for in ANCC at level 2, and in band 4.',
     );
     expect(furtherFilter(address('state=overdue'))).toBe('');
+  });
+
+  it('says how people stand towards what a cell of the heat map counts', () => {
+    expect(furtherFilter(address('code=ANCC&level=2&standing=met'))).toBe(
+      'Only those who meet something that their role asks for in ANCC at level 2.',
+    );
+    expect(furtherFilter(address('aspectOf=s1&standing=missing'))).toBe(
+      'Only those for whom something is missing that their role asks for in one aspect.',
+    );
+    expect(furtherFilter(address('statementId=s1'))).toBe('Only those whose role asks for something, in one statement.');
+    expect(filterOf(address('aspectOf=s1&standing=required'))).toEqual({ aspectOf: 's1', standing: 'required' });
+    expect(statementOf(address('aspectOf=s1'))).toBe('s1');
+    expect(statementOf(address('code=ANCC'))).toBe('');
   });
 
   it('is cleared without losing the search', () => {

@@ -16,6 +16,8 @@ const names = [
   'statementId',
   'code',
   'level',
+  'aspectOf',
+  'standing',
 ] as const;
 
 /** What the address asks of the list. */
@@ -54,14 +56,31 @@ export const stateChoices = [
   { value: 'gap', label: 'A requirement is not met' },
 ];
 
+/** How people stand towards what their role asks for as essential. */
+const towards: Record<string, string> = {
+  required: 'whose role asks for something',
+  met: 'who meet something that their role asks for',
+  claimed: 'who have claimed something that their role asks for',
+  partly: 'who are approved at a lower level than their role asks for something',
+  missing: 'for whom something is missing that their role asks for',
+  lacking: 'who do not meet all that their role asks for',
+};
+
+/** The statement that narrows the list, by itself or by its aspect. */
+export function statementOf(params: URLSearchParams): string {
+  return params.get('statementId') ?? params.get('missingStatementId') ?? params.get('aspectOf') ?? '';
+}
+
 /** In words, what narrows the list beyond the choices above it. */
 export function furtherFilter(params: URLSearchParams): string {
   const sentences: string[] = [];
   const code = params.get('code');
   const level = params.get('level');
-  if (code) sentences.push(`who do not meet all that their role asks for in ${code}${level ? ` at level ${level}` : ''}`);
+  const standing = params.get('standing') ?? '';
+  if (code) sentences.push(`${towards[standing] ?? towards.lacking} in ${code}${level ? ` at level ${level}` : ''}`);
+  if (params.get('aspectOf')) sentences.push(`${towards[standing] ?? towards.lacking} in one aspect`);
   if (params.get('missingStatementId')) sentences.push('who do not meet one statement that their role asks for');
-  if (params.get('statementId')) sentences.push('whose role asks for one statement');
+  if (params.get('statementId')) sentences.push(`${towards[standing] ?? towards.required}, in one statement`);
   if (params.get('roleId')) sentences.push('who are appointed to one role');
   const band = params.get('band');
   const trainees = params.get('pay') === 'annex21';

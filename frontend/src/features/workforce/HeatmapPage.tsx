@@ -1,41 +1,33 @@
-import { useQuery } from '@tanstack/react-query';
+import { Button } from 'nhsuk-react-components';
 import { Link } from 'react-router';
 import { answer, api } from '@/api/client';
-import type { components } from '@/api/schema';
+import { useList } from '@/api/lists';
 import { DateText, EmptyState, FilterSelect, Loaded, Page, SubNavigation, TableDownload, useFilter } from '@/design';
 import { SaveView } from '@/session/SaveView';
 import { useMe } from '@/session/session';
 import { subjectOf } from '@/session/subject';
+import { HeatTable } from './HeatTable';
+import { behindCell, columnName, columnsOf, type ColumnsBy, type Heatmap, type HeatmapCell, type HeatmapRow } from './heat';
 import { TeamFilter } from './TeamFilter';
-import { organisationCrumb, organisationPages, peoplePath, shareOf } from './words';
+import { counted, organisationCrumb, organisationPages, shareOf } from './words';
 
-type Heatmap = components['schemas']['Heatmap'];
-type Cell = components['schemas']['HeatmapCell'];
-type HeatmapColumn = components['schemas']['HeatmapColumn'];
-type HeatmapRow = components['schemas']['HeatmapRow'];
-
-/** What the roles ask as essential and how far it is met: teams or people by skill and level, or by statement. */
+/** What the roles ask as essential and how far it is met: teams or people by skill and level, by aspect, or by statement. */
 export function HeatmapPage() {
   const [teamId] = useFilter('teamId');
   const [by, setBy] = useFilter('by', 'team');
   const [code, setCode] = useFilter('code');
-  const heatmap = useQuery({
-    queryKey: ['workforce', 'heatmap', teamId, by, code],
-    queryFn: () =>
-      answer(
-        api.GET('/workforce/heatmap', {
-          params: {
-            query: { teamId: teamId || undefined, by: by === 'person' ? 'person' : 'team', code: code || undefined, limit: 200 },
-          },
-        }),
-      ),
-    placeholderData: (previous) => previous,
+  const [chosen, setColumns] = useFilter('columns');
+  const columns = columnsOf(chosen, code);
+  const query = { teamId: teamId || undefined, by: by === 'person' ? 'person' : 'team', columns, code: code || undefined } as const;
+  const list = useList<HeatmapRow, Heatmap & { items: HeatmapRow[] }>(['workforce', 'heatmap', query], async (cursor) => {
+    const page = await answer(api.GET('/workforce/heatmap', { params: { query: { ...query, cursor } } }));
+    return { ...page, items: page.rows };
   });
   return (
     <Page title="Heat map" breadcrumbs={[organisationCrumb]}>
       <SubNavigation label="Organisation" pages={organisationPages} />
-      <Loaded query={heatmap} what="the heat map">
-        {(map) => (
+      <Loaded query={list.whole} what="the heat map">
+        {(first) => (
           <>
             <div className="bw-table__tools bw-choices">
               <TeamFilter />
@@ -52,32 +44,63 @@ export function HeatmapPage() {
                 label="Skill"
                 value={code}
                 onChange={setCode}
-                choices={[
-                  { value: '', label: 'All, by level' },
-                  ...map.codes.map(({ key, title }) => ({ value: key, label: `${key} ${title}, by statement` })),
-                ]}
+                choices={[{ value: '', label: 'All' }, ...first.codes.map(({ key, title }) => ({ value: key, label: `${key} ${title}` }))]}
               />
+              <FilterSelect label="A column for each" value={columns} onChange={setColumns} choices={columnChoices(code)} />
             </div>
-            {map.rows.length === 0 || map.columns.length === 0 ? (
+            {first.rows.length === 0 || first.columns.length === 0 ? (
               <EmptyState title="Nothing is required here.">
                 <p>The heat map shows the essential statements of people’s roles. Choose another team or skill.</p>
               </EmptyState>
             ) : (
-              <>
-                <Legend />
-                <WideMap map={map} />
-                <NarrowMap map={map} />
-                <p className="bw-small">
-                  Each cell is “met of required”, essential statements only. Data of <DateText date={map.dataOn} plain />.
-                </p>
-                <TableDownload table="heat-map" what="this heat map" />
-                <SaveView page="heat-map" />
-              </>
+              <Drawn map={{ ...first, rows: list.rows }} list={list} query={query} />
             )}
           </>
         )}
       </Loaded>
     </Page>
+  );
+}
+
+/** Statements of every skill side by side would be too many columns to read. */
+function columnChoices(code: string): { value: ColumnsBy; label: string }[] {
+  const choices: { value: ColumnsBy; label: string }[] = [
+    { value: 'level', label: 'Skill and level' },
+    { value: 'aspect', label: 'Aspect of a skill' },
+  ];
+  return code === '' ? choices : [...choices, { value: 'statement', label: 'Statement' }];
+}
+
+interface DrawnProps {
+  map: Heatmap;
+  list: { total: number; hasMore: boolean; more: () => void; loadingMore: boolean };
+  /** What was asked for, which its table is downloaded by. */
+  query: Record<string, string | undefined>;
+}
+
+function Drawn({ map, list, query }: DrawnProps) {
+  const asked = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  const rows = map.by === 'team' ? counted(list.total, 'team') : counted(list.total, 'person', 'people');
+  return (
+    <>
+      <div className="bw-wide-only">
+        <Legend />
+        <WideMap map={map} />
+      </div>
+      <p className="bw-small">
+        {map.rows.length < list.total ? `${map.rows.length} of ${rows}. ` : ''}Essential statements only; each cell is “met of required”, with
+        what is claimed, approved at a lower level or missing. An approval that expired counts as missing. Data of{' '}
+        <DateText date={map.dataOn} plain />.
+      </p>
+      {list.hasMore ? (
+        <Button type="button" secondary onClick={list.more} aria-disabled={list.loadingMore || undefined}>
+          {list.loadingMore ? 'Loading more' : map.by === 'team' ? 'Show more teams' : 'Show more people'}
+        </Button>
+      ) : null}
+      <HeatTable map={map} />
+      <TableDownload table="heat-map" what="this heat map" query={asked} />
+      <SaveView page="heat-map" />
+    </>
   );
 }
 
@@ -112,22 +135,18 @@ function Legend() {
   );
 }
 
-function nameOf(column: HeatmapColumn): string {
-  return column.aspect ? `${column.code} ${column.level}: ${column.aspect}` : `${column.code} ${column.level}`;
-}
-
 function RowName({ row, by }: { row: HeatmapRow; by: Heatmap['by'] }) {
   const me = useMe();
   if (by === 'person') return <Link to={subjectOf(row.id, me.person.id).portfolioPath}>{row.name}</Link>;
   return (
     <>
       {row.name}
-      <span className="bw-note">{row.people === 1 ? '1 person' : `${row.people} people`}</span>
+      <span className="bw-note">{counted(row.people, 'person', 'people')}</span>
     </>
   );
 }
 
-function CellText({ cell, where }: { cell: Cell; where: string }) {
+function CellText({ cell, to, where }: { cell: HeatmapCell; to: string; where: string }) {
   if (cell.required === 0) {
     return (
       <>
@@ -136,25 +155,29 @@ function CellText({ cell, where }: { cell: Cell; where: string }) {
       </>
     );
   }
-  const text = `${cell.met} of ${cell.required}`;
   const more = [
-    cell.claimed > 0 ? `${cell.claimed} in review` : '',
+    cell.claimed > 0 ? `${cell.claimed} claimed` : '',
     cell.partly > 0 ? `${cell.partly} at a lower level` : '',
+    cell.missing > 0 ? `${cell.missing} missing` : '',
   ].filter((part) => part !== '');
+  const text = `${cell.met} of ${cell.required}`;
   return (
     <>
       {shareOf(cell) === 'all' ? <span aria-hidden="true">✓ </span> : null}
-      {cell.filter === '' ? text : <Link to={peoplePath(cell.filter)} aria-label={`${text} met, ${where}`}>{text}</Link>}
+      <Link to={to} aria-label={`${[`${text} met`, ...more].join(', ')}: ${where}`}>
+        {text}
+      </Link>
       {more.length === 0 ? null : <span className="bw-note">{more.join(', ')}</span>}
     </>
   );
 }
 
 function WideMap({ map }: { map: Heatmap }) {
+  const me = useMe();
   return (
     // A part that scrolls must be reachable by keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="bw-heat-scroll bw-wide-only" role="region" aria-label="Heat map" tabIndex={0}>
+    <div className="bw-heat-scroll" role="region" aria-label="Heat map" tabIndex={0}>
       <table className="nhsuk-table bw-heatmap">
         <caption className="nhsuk-u-visually-hidden">
           Essential statements met of those required, {map.by === 'team' ? 'by team' : 'by person'}
@@ -166,7 +189,7 @@ function WideMap({ map }: { map: Heatmap }) {
             </th>
             {map.columns.map((column) => (
               <th key={column.key} scope="col" className="nhsuk-table__header">
-                {nameOf(column)}
+                {columnName(column)}
               </th>
             ))}
           </tr>
@@ -181,7 +204,11 @@ function WideMap({ map }: { map: Heatmap }) {
                 const cell = row.cells[i];
                 return cell === undefined ? null : (
                   <td key={column.key} className={`nhsuk-table__cell bw-heat bw-heat--${shareOf(cell)}`}>
-                    <CellText cell={cell} where={`${row.name}, ${nameOf(column)}`} />
+                    <CellText
+                      cell={cell}
+                      to={behindCell(map.by, row.id, me.person.id, column, cell, 'required')}
+                      where={`${row.name}, ${columnName(column)}`}
+                    />
                   </td>
                 );
               })}
@@ -189,35 +216,6 @@ function WideMap({ map }: { map: Heatmap }) {
           ))}
         </tbody>
       </table>
-    </div>
-  );
-}
-
-/** The same where there is no room for a table: row by row, only what is required. */
-function NarrowMap({ map }: { map: Heatmap }) {
-  return (
-    <div className="bw-narrow-only">
-      {map.rows.map((row) => (
-        <section key={row.id}>
-          <h2 className="nhsuk-heading-s">
-            <RowName row={row} by={map.by} />
-          </h2>
-          <ul className="bw-heat-list">
-            {map.columns.map((column, i) => {
-              const cell = row.cells[i];
-              if (cell === undefined || cell.required === 0) return null;
-              return (
-                <li key={column.key} className={`bw-heat bw-heat--${shareOf(cell)}`}>
-                  <span>{nameOf(column)}</span>
-                  <span>
-                    <CellText cell={cell} where={`${row.name}, ${nameOf(column)}`} />
-                  </span>
-                </li>
-              );
-            })}
-          </ul>
-        </section>
-      ))}
     </div>
   );
 }

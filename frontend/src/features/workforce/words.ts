@@ -3,18 +3,22 @@ import type { Crumb, SubPage } from '@/design';
 
 export const organisationCrumb: Crumb = { label: 'Organisation', href: '/organisation' };
 
+const here = 'Where we are';
+const going = 'Where we are going';
+const checks = 'Checks';
+
 export const organisationPages: SubPage[] = [
-  { label: 'Numbers', href: '/organisation' },
-  { label: 'Readiness', href: '/organisation/readiness' },
-  { label: 'Heat map', href: '/organisation/heat-map' },
-  { label: 'Pipeline', href: '/organisation/pipeline' },
-  { label: 'Establishment', href: '/organisation/establishment' },
-  { label: 'Single points', href: '/organisation/single-points' },
-  { label: 'Succession', href: '/organisation/succession' },
-  { label: 'Planning', href: '/organisation/planning' },
-  { label: 'Refreshers', href: '/organisation/expiries' },
-  { label: 'Assurance', href: '/organisation/assurance' },
-  { label: 'Appraisals', href: '/organisation/appraisals' },
+  { label: 'Numbers', href: '/organisation', group: here },
+  { label: 'Readiness', href: '/organisation/readiness', group: here },
+  { label: 'Heat map', href: '/organisation/heat-map', group: here },
+  { label: 'Single points', href: '/organisation/single-points', group: here },
+  { label: 'Establishment', href: '/organisation/establishment', group: here },
+  { label: 'Pipeline', href: '/organisation/pipeline', group: going },
+  { label: 'Refreshers', href: '/organisation/expiries', group: going },
+  { label: 'Succession', href: '/organisation/succession', group: going },
+  { label: 'Planning', href: '/organisation/planning', group: going },
+  { label: 'Assurance', href: '/organisation/assurance', group: checks },
+  { label: 'Appraisals', href: '/organisation/appraisals', group: checks },
 ];
 
 /** The page that lists those whom a number counts. */
