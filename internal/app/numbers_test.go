@@ -100,6 +100,10 @@ func (s trust) agree() {
 	s.gaps(o, cells)
 	s.expiries()
 	s.readiness()
+	s.singlePoints(o)
+	s.succession()
+	s.pipeline()
+	s.establishment()
 	s.forecast()
 	s.tables(o)
 }

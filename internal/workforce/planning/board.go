@@ -51,11 +51,11 @@ func (h *Handlers) downloadBoard(c echo.Context) error {
 	return c.Blob(http.StatusOK, "application/pdf", content)
 }
 
-// chosenScenarios reads the scenarios that an address names, each once; an empty text names none.
+// chosenScenarios reads the scenarios that an address names, each once; "none" names none.
 func chosenScenarios(texts []string) ([]uuid.UUID, error) {
 	ids := []uuid.UUID{}
 	for _, text := range texts {
-		if text == "" {
+		if text == "none" {
 			continue
 		}
 		id, err := uuid.Parse(text)

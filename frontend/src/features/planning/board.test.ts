@@ -13,6 +13,6 @@ describe('the board', () => {
   });
 
   it('has today’s plan alone when that was chosen', () => {
-    expect(boardPath('', 'none')).toBe('/api/v1/workforce/board?with=');
+    expect(boardPath('', 'none')).toBe('/api/v1/workforce/board?with=none');
   });
 });

@@ -13,7 +13,7 @@ export function boardPath(teamId: string, text: string): string {
   const { ids, none } = boardOf(text);
   const query = new URLSearchParams([
     ...(teamId === '' ? [] : [['teamId', teamId]]),
-    ...(none ? [['with', '']] : ids.map((id) => ['with', id])),
+    ...(none ? [['with', 'none']] : ids.map((id) => ['with', id])),
   ]);
   return `/api/v1/workforce/board${query.size > 0 ? `?${query.toString()}` : ''}`;
 }

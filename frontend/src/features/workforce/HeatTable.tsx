@@ -56,7 +56,7 @@ export function HeatTable({ map }: { map: Heatmap }) {
         rows={crossingsOf(map)}
         rowKey={({ key }) => key}
         view={view}
-        pageSize={25}
+        pageSize={15}
         empty={<EmptyState title="Nothing is required here." />}
       />
     </Section>

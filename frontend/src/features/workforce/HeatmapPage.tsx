@@ -167,7 +167,11 @@ function CellText({ cell, to, where }: { cell: HeatmapCell; to: string; where: s
       <Link to={to} aria-label={`${[`${text} met`, ...more].join(', ')}: ${where}`}>
         {text}
       </Link>
-      {more.length === 0 ? null : <span className="bw-note">{more.join(', ')}</span>}
+      {more.map((part) => (
+        <span key={part} className="bw-note">
+          {part}
+        </span>
+      ))}
     </>
   );
 }
