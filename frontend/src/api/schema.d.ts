@@ -3571,7 +3571,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The forecast with its drawing, its assumptions and the newest scenarios as a PDF of at most four pages */
+        /** The forecast with its drawing, its assumptions and scenarios beside today's plan as a PDF of at most four pages */
         get: operations["downloadWorkforceBoard"];
         put?: never;
         post?: never;
@@ -18485,6 +18485,11 @@ export interface operations {
             query?: {
                 /** @description Only this team and the teams below it. */
                 teamId?: components["parameters"]["withinTeam"];
+                /**
+                 * @description The scenarios on the board, in their order, at most four; none for today's plan alone. Without it the three that were
+                 *     changed last.
+                 */
+                with?: string[];
             };
             header?: never;
             path?: never;
