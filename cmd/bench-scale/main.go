@@ -28,9 +28,11 @@ func main() {
 
 func run(ctx context.Context) error {
 	sizes := flag.String("sizes", "1000 10000 100000", "the headcounts")
-	plans := flag.String("plans", "bin/bench-scale", "folder for the plans of the queries")
+	plans := flag.String("plans", "bin/bench-scale", "folder for the plans of the queries and the profiles")
+	profile := flag.Bool("profile", false, "write where each page spends processor time, beside the plans")
+	only := flag.String("only", "", "a part of the names of the pages to measure, all when empty")
 	flag.Parse()
-	asked := scale.Asked{Server: os.Getenv("BANDWISE_TEST_POSTGRES_URL"), Plans: *plans, Out: os.Stdout}
+	asked := scale.Asked{Server: os.Getenv("BANDWISE_TEST_POSTGRES_URL"), Plans: *plans, Profile: *profile, Only: *only, Out: os.Stdout}
 	if asked.Server == "" {
 		return errors.New("BANDWISE_TEST_POSTGRES_URL must be the address of a PostgreSQL server on which databases may be made; make bench-scale sets it")
 	}

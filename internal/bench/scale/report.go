@@ -69,6 +69,9 @@ func printGrowth(out io.Writer, results []Result, sizes []int) {
 	}
 	fmt.Fprint(out, " goal |\n| --- |", strings.Repeat(" ---: |", len(sizes)-1), " --- |\n")
 	for _, p := range Pages {
+		if of(results, p, sizes[0]).Staff == 0 {
+			continue
+		}
 		fmt.Fprintf(out, "| %s |", p.Name)
 		held := "held"
 		for i := 1; i < len(sizes); i++ {

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime/pprof"
 	"strings"
 	"time"
 
@@ -23,7 +24,11 @@ type Asked struct {
 	Sizes []int
 	// Plans is the folder into which the plans of the queries are written, a file for each headcount.
 	Plans string
-	Out   io.Writer
+	// Profile also writes where each page spends processor time, for `go tool pprof`.
+	Profile bool
+	// Only is a part of the names of the pages to measure; all of them when it is empty.
+	Only string
+	Out  io.Writer
 }
 
 // Run measures every page at every size and prints the tables. It fails when a page takes more queries for more staff.
@@ -76,13 +81,34 @@ func at(ctx context.Context, asked Asked, size int, first bool) (_ []Result, err
 	}
 	var found []Result
 	for _, p := range Pages {
-		r, err := trust.Measure(ctx, p)
+		if !strings.Contains(p.Name, asked.Only) {
+			continue
+		}
+		r, err := asked.measure(ctx, trust, p)
 		if err != nil {
 			return nil, err
 		}
 		found = append(found, r)
 	}
 	return found, writePlans(filepath.Join(asked.Plans, fmt.Sprintf("plans-%d.txt", size)), found)
+}
+
+// measure measures a page, with a profile where one is asked for.
+func (asked Asked) measure(ctx context.Context, t *Trust, p Page) (_ Result, err error) {
+	if !asked.Profile {
+		return t.Measure(ctx, p)
+	}
+	name := strings.NewReplacer(" ", "-", ",", "").Replace(p.Name)
+	file, err := os.Create(filepath.Join(asked.Plans, fmt.Sprintf("profile-%d-%s.pprof", t.Staff, name)))
+	if err != nil {
+		return Result{}, fmt.Errorf("make a file for the profile: %w", err)
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	if err := pprof.StartCPUProfile(file); err != nil {
+		return Result{}, fmt.Errorf("begin the profile: %w", err)
+	}
+	defer pprof.StopCPUProfile()
+	return t.Measure(ctx, p)
 }
 
 // newDatabase makes an empty database and gives its address, and what drops it.
