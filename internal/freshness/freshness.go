@@ -68,6 +68,25 @@ func (r Rule) CountsUntil(on, newest calendar.Date) calendar.Date {
 	return calendar.Date{}
 }
 
+// CountsFrom gives the days from which on approvals count today: one that was decided before decided, or whose newest
+// evidence is from before evidence, is stale, and no other. They are no dates where nothing is. It says of many approvals at
+// once what Approval says of one.
+func (r Rule) CountsFrom(today calendar.Date) (decided, evidence calendar.Date) {
+	if !r.Lasts.IsZero() {
+		decided = today.Add(r.Lasts.Negate())
+		for before := decided.AddDays(-1); before != decided && !before.Add(r.Lasts).Before(today); before = decided.AddDays(-1) {
+			decided = before
+		}
+		for decided.Add(r.Lasts).Before(today) {
+			decided = decided.AddDays(1)
+		}
+	}
+	if e, there := r.NewestEdition(today); there {
+		evidence = e.StartsOn
+	}
+	return decided, evidence
+}
+
 func (r Rule) ends(on, newest calendar.Date) Stale {
 	var found Stale
 	if !r.Lasts.IsZero() {

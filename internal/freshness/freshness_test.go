@@ -51,6 +51,40 @@ func TestAnApprovalNeedsFreshEvidence(t *testing.T) {
 	}
 }
 
+// around gives the days up to today that are near the days that are named.
+func around(today calendar.Date, days ...calendar.Date) []calendar.Date {
+	near := []calendar.Date{today}
+	for _, day := range days {
+		for n := -4; n <= 4; n++ {
+			if on := day.AddDays(n); !on.After(today) {
+				near = append(near, on)
+			}
+		}
+	}
+	return near
+}
+
+func TestManyApprovalsAreJudgedAsOne(t *testing.T) {
+	periods := []calendar.Period{{}, calendar.Years(3), calendar.Years(1), calendar.Months(1), calendar.Months(6)}
+	for _, text := range []string{"2027-03-14", "2028-02-29", "2028-03-01", "2027-03-31", "2027-02-28", "2026-04-01", "2026-03-31"} {
+		today := day(text)
+		for _, period := range periods {
+			for _, rule := range []Rule{{Lasts: period}, Rule{Lasts: period}.add(opcs411), Rule{Lasts: period}.add(opcs411).add(opcs412)} {
+				decided, evidence := rule.CountsFrom(today)
+				for _, on := range around(today, today.Add(period.Negate()), opcs411.StartsOn) {
+					for _, newest := range []calendar.Date{{}, on, on.AddDays(-40), day("2026-03-31"), day("2026-04-01")} {
+						_, one := rule.Approval(on, newest, today)
+						many := on.Before(decided) || !newest.IsZero() && newest.Before(evidence)
+						if one != many {
+							t.Errorf("%v on %s: approved on %s on evidence of %s", rule, today, on, newest)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
 func TestEvidenceGrowsStaleWithAnEdition(t *testing.T) {
 	rule := Rule{Lasts: calendar.Years(1)}.add(opcs411).add(opcs412)
 	for name, c := range map[string]struct{ on, today, since string }{

@@ -8,7 +8,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"bandwise/internal/platform/calendar"
 )
 
 // BenchFrom is the lowest band of the posts for which successors are looked for.
@@ -49,8 +48,9 @@ func (c Counts) Place() Place {
 
 // Successor is somebody who may follow into a post.
 type Successor struct {
-	Readiness
-	Place Place
+	Person Person
+	Counts Counts
+	Place  Place
 }
 
 // Bench is a post with those who hold it and those who may follow.
@@ -85,37 +85,46 @@ func (b Bench) Sentence() string {
 }
 
 // benches gives the bench of every post from band 5 on, with the nearest of those who may follow, at most so many.
-func benches(members []Member, l ladder, records Records, most int, today calendar.Date) []Bench {
+func benches(members []Member, l ladder, most int) []Bench {
 	holders := map[uuid.UUID][]Person{}
-	for _, m := range members {
-		holders[m.Person.Role.ID] = append(holders[m.Person.Role.ID], m.Person)
+	for i := range members {
+		p := &members[i].Person
+		holders[p.Role.ID] = append(holders[p.Role.ID], *p)
 	}
 	var all []Bench
+	var states []State
 	for _, role := range l.roles {
 		if role.Band == "" || role.Band.Compare(BenchFrom) < 0 {
 			continue
 		}
 		essential := func(q Requirement) bool { return q.Importance == Essential }
 		b := Bench{Role: role, Holders: holders[role.ID], Judged: slices.ContainsFunc(l.asked[role.ID], essential)}
-		slices.SortFunc(b.Holders, comparePeople)
-		for _, m := range members {
-			p := m.Person
-			if p.Role.ID == role.ID || p.Band == "" || p.Band.Compare(role.Band) > 0 {
+		sortByPointer(b.Holders, compareByName)
+		post := newBar(l.asked[role.ID])
+		states = make([]State, len(post.asked))
+		// higher tells bands above the post's, which are few.
+		higher := map[Band]bool{}
+		for i := range members {
+			p := &members[i].Person
+			above, known := higher[p.Band]
+			if !known {
+				above = p.Band == "" || p.Band.Compare(role.Band) > 0
+				higher[p.Band] = above
+			}
+			if above || p.Role.ID == role.ID {
 				continue
 			}
-			s := Successor{Readiness: Readiness{
-				Person: p, Role: role, Today: today, Standings: Standings(l.asked[role.ID], records.of(p.ID, m.Training), today),
-			}}
-			s.Place = s.Counts().Place()
-			b.add(s, most)
+			counts := post.count(states, members[i].brief)
+			b.add(p, counts, most)
 		}
 		all = append(all, b)
 	}
 	return all
 }
 
-func (b *Bench) add(s Successor, most int) {
-	switch s.Place {
+func (b *Bench) add(p *Person, counts Counts, most int) {
+	place := counts.Place()
+	switch place {
 	case 0:
 		return
 	case ReadyNow:
@@ -123,9 +132,13 @@ func (b *Bench) add(s Successor, most int) {
 	case NearlyReady:
 		b.Nearly++
 	default:
-		if s.Counts().EssentialMet == 0 {
+		if counts.EssentialMet == 0 {
 			return
 		}
+	}
+	s := Successor{Person: *p, Counts: counts, Place: place}
+	if len(b.Nearest) == most && compareSuccessors(b.Nearest[most-1], s) < 0 {
+		return
 	}
 	at, _ := slices.BinarySearchFunc(b.Nearest, s, compareSuccessors)
 	b.Nearest = slices.Insert(b.Nearest, at, s)
@@ -134,7 +147,7 @@ func (b *Bench) add(s Successor, most int) {
 
 // compareSuccessors orders by place, essential before desirable requirements met, then by name.
 func compareSuccessors(a, b Successor) int {
-	of, with := a.Counts(), b.Counts()
+	of, with := a.Counts, b.Counts
 	return cmp.Or(
 		cmp.Compare(a.Place, b.Place), cmp.Compare(with.share(), of.share()), cmp.Compare(with.desirableShare(), of.desirableShare()),
 		comparePeople(a.Person, b.Person),

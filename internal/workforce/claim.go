@@ -90,9 +90,20 @@ type bearing struct {
 // It counts on its own statement; on the statement that replaced its own, once that was confirmed; and on lower levels of
 // its aspect: at the level at which it was approved, and at every level below where the requirement lets higher
 // levels count.
-func (c Claim) towards(r Requirement, today calendar.Date) bearing {
+func (c *Claim) towards(r *Requirement, today calendar.Date) bearing {
+	return c.bears(r, c.expired(today))
+}
+
+// bears does what towards says for a claim of which it is known whether its approval has expired.
+func (c *Claim) bears(r *Requirement, expired bool) bearing {
+	fresh := func(s State) State {
+		if expired {
+			return Expired
+		}
+		return s
+	}
 	if c.Statement.ID == r.ID {
-		return bearing{state: c.fresh([...]State{0, Missing, Partly, Claimed, Met}[c.State], today)}
+		return bearing{state: fresh([...]State{0, Missing, Partly, Claimed, Met}[c.State])}
 	}
 	for _, s := range c.Successors {
 		if s.StatementID != r.ID || !c.approved() {
@@ -102,8 +113,8 @@ func (c Claim) towards(r Requirement, today calendar.Date) bearing {
 		case s.Ended:
 			return bearing{state: Missing, ended: true}
 		case s.Confirmed:
-			return bearing{state: c.fresh([...]State{0, Missing, Partly, Claimed, Met}[c.State], today)}
-		case c.State == Approved && !c.expired(today):
+			return bearing{state: fresh([...]State{0, Missing, Partly, Claimed, Met}[c.State])}
+		case c.State == Approved && !expired:
 			return bearing{state: Claimed, unconfirmed: true}
 		}
 	}
@@ -111,16 +122,9 @@ func (c Claim) towards(r Requirement, today calendar.Date) bearing {
 		return bearing{}
 	}
 	if c.Level == r.Level || r.HigherCounts && c.Level > r.Level {
-		return bearing{state: c.fresh(Met, today)}
+		return bearing{state: fresh(Met)}
 	}
 	return bearing{}
-}
-
-func (c Claim) fresh(s State, today calendar.Date) State {
-	if c.expired(today) {
-		return Expired
-	}
-	return s
 }
 
 // onCriterion gives the claim on a criterion that does most for it, the newest of several; nil when there is none.
@@ -143,7 +147,7 @@ func stand(r Requirement, claims []Claim, today calendar.Date) Standing {
 	best := Standing{Requirement: r, State: Missing}
 	for i := range claims {
 		c := &claims[i]
-		b := c.towards(r, today)
+		b := c.towards(&r, today)
 		if b.state == 0 {
 			continue
 		}

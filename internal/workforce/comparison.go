@@ -8,7 +8,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"bandwise/internal/platform/calendar"
 )
 
 // Against says with which role everybody of a list is compared.
@@ -29,13 +28,20 @@ func (a Against) String() string { return [...]string{"", "own", "next", "chosen
 
 // Comparison is one person's readiness in a list of many, with the reason for the role that is compared.
 type Comparison struct {
-	// Readiness has no role where there is none to compare with.
-	Readiness
-	Against Against
+	Person Person
+	// Role is none where there is none to compare with.
+	Role Role
+	// Judged is how far the person meets what the role asks. Standings are that with what stands behind it, which is read for
+	// those on a page.
+	Judged    Judged
+	Standings []Standing
+	Against   Against
 	// Because says why it is this role, or why there is none.
 	Because string
 	// Code is the skill that alone was asked about; "" for everything.
 	Code string
+
+	training *TrainingSummary
 }
 
 // measure is with what people are compared: a role for each of them, and one skill where only that is asked about.
@@ -48,10 +54,11 @@ type measure struct {
 	ladder ladder
 	// nexts are the next roles that were worked out already, by the own role and the band of the appointment.
 	nexts map[Role]*Role
+	bars  map[uuid.UUID]*bar
 }
 
 // role gives the role that a person is compared with, and why; no role where there is none.
-func (m *measure) role(p Person) (role Role, because string) {
+func (m *measure) role(p *Person) (role Role, because string) {
 	switch own := (Role{p.Role, p.Band}); m.against {
 	case AgainstChosen:
 		return m.chosen, "Chosen for everybody."
@@ -86,37 +93,32 @@ func (m *measure) next(own Role) *Role {
 	return next
 }
 
-// asked gives what a role asks, as far as it is asked about.
-func (m *measure) asked(role uuid.UUID) []Requirement {
-	all := m.ladder.asked[role]
-	if m.code == "" {
-		return all
+// bar gives what a role asks, as far as it is asked about.
+func (m *measure) bar(role uuid.UUID) *bar {
+	made := m.bars[role]
+	if made != nil {
+		return made
 	}
-	var narrowed []Requirement
-	for _, q := range all {
-		if q.Kind == OfStatement && q.Code == m.code {
-			narrowed = append(narrowed, q)
-		}
+	asked := m.ladder.asked[role]
+	if m.code != "" {
+		asked = slices.DeleteFunc(slices.Clone(asked), func(q Requirement) bool { return q.Kind != OfStatement || q.Code != m.code })
 	}
-	return narrowed
+	made = newBar(asked)
+	m.bars[role] = made
+	return made
 }
 
 // compare gives everybody's comparison, in their order. With a skill only those are given whose role asks something in it.
-func (m *measure) compare(people []Member, records Records, today calendar.Date) []Comparison {
+func (m *measure) compare(people []Member) []Comparison {
 	all := make([]Comparison, 0, len(people))
-	for _, member := range people {
-		p := member.Person
+	for i := range people {
+		p := &people[i].Person
 		role, because := m.role(p)
-		asked := m.asked(role.ID)
-		if m.code != "" && len(asked) == 0 {
+		asked := m.bar(role.ID)
+		if m.code != "" && len(asked.asked) == 0 {
 			continue
 		}
-		all = append(all, Comparison{
-			Readiness: Readiness{
-				Person: p, Role: role, Own: role.ID == p.Role.ID, Today: today, Standings: Standings(asked, records.of(p.ID, member.Training), today),
-			},
-			Against: m.against, Because: because, Code: m.code,
-		})
+		all = append(all, Comparison{Person: *p, Role: role, Judged: asked.judge(people[i].brief), Against: m.against, Because: because, Code: m.code, training: people[i].Training})
 	}
 	return all
 }
@@ -127,9 +129,9 @@ func (c Comparison) Summary() string {
 		return "There is no role to compare with."
 	}
 	if c.Code != "" {
-		return strings.TrimSuffix(c.Readiness.Summary(), ".") + " in " + c.Code + "."
+		return strings.TrimSuffix(c.Judged.Counts.Summary(c.Role.Name), ".") + " in " + c.Code + "."
 	}
-	return c.Readiness.Summary()
+	return c.Judged.Counts.Summary(c.Role.Name)
 }
 
 // Nearest gives up to so many of the essential requirements that are not met, the nearest to being met first, and how many
@@ -165,12 +167,8 @@ var ComparisonSorts = []string{"name", "readiness", "missing", "team", "band", "
 // SortComparisons orders comparisons, those without a role to compare with last by readiness in either direction, and by name
 // within the same value.
 func SortComparisons(list []Comparison, sort string, descending bool) {
-	counts := make(map[uuid.UUID]Counts, len(list))
-	for _, c := range list {
-		counts[c.Person.ID] = c.Counts()
-	}
-	slices.SortFunc(list, func(a, b Comparison) int {
-		of, with, order := counts[a.Person.ID], counts[b.Person.ID], 0
+	sortByPointer(list, func(a, b *Comparison) int {
+		of, with, order := a.Judged.Counts, b.Judged.Counts, 0
 		switch sort {
 		case "readiness", "missing":
 			if none := without(a.Role) - without(b.Role); none != 0 {
@@ -187,12 +185,12 @@ func SortComparisons(list []Comparison, sort string, descending bool) {
 		case "role":
 			order = strings.Compare(a.Role.Name, b.Role.Name)
 		default:
-			order = comparePeople(a.Person, b.Person)
+			order = compareByName(&a.Person, &b.Person)
 		}
 		if descending {
 			order = -order
 		}
-		return cmp.Or(order, comparePeople(a.Person, b.Person))
+		return cmp.Or(order, compareByName(&a.Person, &b.Person))
 	})
 }
 

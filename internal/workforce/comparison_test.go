@@ -5,6 +5,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
+	"bandwise/internal/freshness"
 	"bandwise/internal/platform/calendar"
 	. "bandwise/internal/workforce"
 )
@@ -120,13 +121,7 @@ func TestSinglePoints(t *testing.T) {
 		told(SinglePoints(crew(), Filter{TeamID: inpatient.ID}, today)), "Dev is of another team")
 	assert.Empty(t, SinglePoints(nil, Filter{}, today))
 
-	expired := crew()
-	for i := range expired {
-		for j := range expired[i].Claims {
-			expired[i].Claims[j].Freshness.Lasts = calendar.Months(1)
-		}
-	}
-	for _, p := range SinglePoints(expired, Filter{}, today) {
+	for _, p := range SinglePoints(crewWith(freshness.Rule{Lasts: calendar.Months(1)}), Filter{}, today) {
 		assert.Equal(t, ByNobody, p.Held(), "what expired is held by nobody")
 	}
 

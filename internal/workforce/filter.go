@@ -133,7 +133,9 @@ func ParsePeopleState(text string) (PeopleState, error) {
 }
 
 // Holds reports whether the state can be said of m today.
-func (s PeopleState) Holds(m Member, today calendar.Date) bool {
+func (s PeopleState) Holds(m Member, today calendar.Date) bool { return s.holds(&m, today) }
+
+func (s PeopleState) holds(m *Member, today calendar.Date) bool {
 	switch s {
 	case IsOverdue:
 		return m.overdue() > 0
@@ -165,17 +167,19 @@ func (s PeopleState) Holds(m Member, today calendar.Date) bool {
 }
 
 // Fits reports whether the filter chooses m today.
-func (f Filter) Fits(m Member, today calendar.Date) bool {
-	p := m.Person
+func (f Filter) Fits(m Member, today calendar.Date) bool { return f.fits(&m, today) }
+
+func (f *Filter) fits(m *Member, today calendar.Date) bool {
+	p := &m.Person
 	switch {
 	case f.Query != "" && !strings.Contains(p.Folded, f.Query),
-		!f.TakesTeam(p.Team),
+		f.TeamID != uuid.Nil && !f.TakesTeam(p.Team),
 		f.Stage != "" && (m.Training == nil || m.Training.Stage.Key != f.Stage),
 		f.Pay != 0 && f.Pay != p.Pay(),
 		f.Band != "" && p.paidBand(f.Pay) != f.Band,
 		f.RoleID != uuid.Nil && p.Role.ID != f.RoleID,
 		f.ManagerID != uuid.Nil && p.Manager.ID != f.ManagerID,
-		!f.Standing.Holds(m, today):
+		!f.Standing.holds(m, today):
 		return false
 	}
 	return f.fitsRequirements(m)
@@ -186,7 +190,7 @@ func (f Filter) TakesTeam(t Team) bool {
 	return f.TeamID == uuid.Nil || t.ID == f.TeamID || !f.TeamAlone && t.within(f.TeamID)
 }
 
-func (f Filter) fitsRequirements(m Member) bool {
+func (f *Filter) fitsRequirements(m *Member) bool {
 	placed := f.Code != "" || f.Level != 0 || f.Aspect.Of != uuid.Nil
 	if f.Requires == uuid.Nil && f.Lacks == uuid.Nil && !placed {
 		return true
@@ -196,27 +200,30 @@ func (f Filter) fitsRequirements(m Member) bool {
 		towards, within = StandsRequired, StandsLacking
 	}
 	requires, lacks, stands := false, false, false
-	for _, s := range m.Standings {
-		if q := s.Requirement; q.essentialStatement() {
-			requires = requires || q.ID == f.Requires && towards.takes(s.State)
-			lacks = lacks || q.ID == f.Lacks && StandsLacking.takes(s.State)
-			stands = stands || f.inPlace(q.Statement) && within.takes(s.State)
+	for i, state := range m.Judged.States {
+		if q := &m.Judged.Asked[i]; q.essentialStatement() {
+			requires = requires || q.ID == f.Requires && towards.takes(state)
+			lacks = lacks || q.ID == f.Lacks && StandsLacking.takes(state)
+			stands = stands || f.inPlace(&q.Statement) && within.takes(state)
 		}
 	}
 	return (f.Requires == uuid.Nil || requires) && (f.Lacks == uuid.Nil || lacks) && (!placed || stands)
 }
 
 // inPlace reports whether a statement is of the skill, level and aspect that the filter names.
-func (f Filter) inPlace(s Statement) bool {
-	return (f.Code == "" || s.Code == f.Code) && (f.Level == 0 || s.Level == f.Level) && f.Aspect.has(s)
+func (f *Filter) inPlace(s *Statement) bool {
+	return (f.Code == "" || s.Code == f.Code) && (f.Level == 0 || s.Level == f.Level) && f.Aspect.has(*s)
 }
 
 // Choose gives the members that the filter chooses, in their order.
 func (f Filter) Choose(members []Member, today calendar.Date) []Member {
+	if f == (Filter{}) {
+		return members
+	}
 	var chosen []Member
-	for _, m := range members {
-		if f.Fits(m, today) {
-			chosen = append(chosen, m)
+	for i := range members {
+		if f.fits(&members[i], today) {
+			chosen = append(chosen, members[i])
 		}
 	}
 	return chosen

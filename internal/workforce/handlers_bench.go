@@ -67,14 +67,13 @@ func (h *Handlers) ListSuccession(ctx context.Context, r api.ListSuccessionReque
 func benchView(b Bench) api.SuccessionBench {
 	return api.SuccessionBench{
 		Role: namedView(b.Role.Named), Band: string(b.Role.Band), Holders: reference.Each(b.Holders, personRef), Ready: b.Ready, Nearly: b.Nearly,
-		Empty: b.Empty(), Judged: b.Judged, Sentence: b.Sentence(), Nearest: reference.Each(b.Nearest, successorView),
+		Empty: b.Empty(), Judged: b.Judged, Sentence: b.Sentence(), Nearest: reference.Each(b.Nearest, func(s Successor) api.Successor { return successorView(s, b.Role.Name) }),
 	}
 }
 
-func successorView(s Successor) api.Successor {
-	counts := s.Counts()
+func successorView(s Successor, role string) api.Successor {
 	return api.Successor{
 		Person: personRef(s.Person), Role: namedView(s.Person.Role), Band: string(s.Person.Band), Place: api.SuccessorPlace(s.Place.String()),
-		Counts: countsView(counts), Share: percentOf(counts), Summary: s.Summary(),
+		Counts: countsView(s.Counts), Share: percentOf(s.Counts), Summary: s.Counts.Summary(role),
 	}
 }

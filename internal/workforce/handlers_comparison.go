@@ -57,7 +57,7 @@ func againstOf(text string) (Against, uuid.UUID, error) {
 }
 
 func comparisonView(c Comparison) api.ReadinessRow {
-	p, counts := c.Person, c.Counts()
+	p, counts := c.Person, c.Judged.Counts
 	nearest, further := Nearest(c.Standings, mostNearest)
 	view := api.ReadinessRow{
 		Person: personRef(p), Team: namedView(p.Team.Named), Role: namedView(p.Role), Band: string(p.Band),

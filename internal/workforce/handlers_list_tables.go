@@ -31,8 +31,8 @@ func (h *Handlers) readinessTable(ctx context.Context, query url.Values) (spread
 		About:   tables.About("Readiness", "Each person against a role, by its requirements; essential before desirable.", access.ActorFrom(ctx).Today),
 	}
 	for _, c := range found.Comparisons {
-		counts := c.Counts()
-		lacking, _ := Nearest(c.Standings, len(c.Standings))
+		counts := c.Judged.Counts
+		lacking, _ := Nearest(c.Judged.Lacking(), len(c.Judged.States))
 		t.Rows = append(t.Rows, []any{
 			c.Person.Name, c.Person.Team.Name, c.Person.Manager.Name, c.Person.Role.Name, string(c.Person.Band), c.Role.Name, string(c.Role.Band), c.Because,
 			counts.EssentialMet, counts.EssentialRequired, counts.DesirableMet, counts.DesirableRequired, c.Summary(),
@@ -100,9 +100,8 @@ func (h *Handlers) successionTable(ctx context.Context, query url.Values) (sprea
 			t.Rows = append(t.Rows, append(post, "", "", "", "", "", b.Sentence()))
 		}
 		for _, s := range b.Nearest {
-			counts := s.Counts()
-			t.Rows = append(t.Rows, append(post[:len(post):len(post)],
-				s.Person.Name, s.Person.Role.Name, string(s.Person.Band), counts.EssentialMet, counts.EssentialRequired, s.Summary()))
+			t.Rows = append(t.Rows, append(post[:len(post):len(post)], s.Person.Name, s.Person.Role.Name, string(s.Person.Band),
+				s.Counts.EssentialMet, s.Counts.EssentialRequired, s.Counts.Summary(b.Role.Name)))
 		}
 	}
 	return t, nil

@@ -55,7 +55,7 @@ func (h *Handlers) peopleTable(ctx context.Context, query url.Values) (spreadshe
 }
 
 func memberCells(m Member) []any {
-	p, c := m.Person, Count(m.Standings)
+	p, c := m.Person, m.Judged.Counts
 	training := TrainingSummary{}
 	if m.Training != nil {
 		training = *m.Training

@@ -52,7 +52,7 @@ func personView(m Member) api.WorkforcePerson {
 	view := api.WorkforcePerson{
 		Id: p.ID, Name: p.Name, Role: namedView(p.Role), Band: string(p.Band), Team: namedView(p.Team.Named), Wte: p.WTE.Decimal(),
 		Overdue: m.overdue(), DueSoon: m.dueSoon(), WaitingReview: m.WaitingReview(), WaitingSignOff: m.waitingSignOff(), Returned: m.Returned(),
-		Accreditation: api.WorkforcePersonAccreditation(m.Accreditation().String()), Readiness: countsView(Count(m.Standings)),
+		Accreditation: api.WorkforcePersonAccreditation(m.Accreditation().String()), Readiness: countsView(m.Judged.Counts),
 	}
 	if p.Annex21 != "" {
 		band := string(p.Annex21)

@@ -10,9 +10,15 @@ import (
 type Member struct {
 	Person Person
 	// Training is nil for somebody who never was on the road to accreditation.
-	Training  *TrainingSummary
+	Training *TrainingSummary
+	// Judged is how far the person meets what the own role asks.
+	Judged Judged
+	// Standings and Claims are what stands behind that; empty where it was not asked for.
 	Standings []Standing
 	Claims    []Claim
+
+	brief             Brief
+	waiting, returned int
 }
 
 // Records are what was read about many people, each by the person's identifier.
@@ -43,53 +49,92 @@ func withRoad(held map[string]Award, t *TrainingSummary) map[string]Award {
 	return all
 }
 
-// Members joins what was read about people, in their order, as it stands today.
-func Members(people []Person, asked Requirements, records Records, training []TrainingSummary, today calendar.Date) []Member {
+// awardOf gives the accreditation of a key that somebody holds, as withRoad does.
+func awardOf(held map[string]Award, t *TrainingSummary, key string) (Award, bool) {
+	if t != nil && t.Accreditation.Held() && t.Award == key {
+		return Award{Status: t.Accreditation, AwardedOn: t.AwardedOn, RefresherDueOn: t.RefresherDueOn}, true
+	}
+	a, known := held[key]
+	return a, known
+}
+
+// Briefs are what was read about many people as far as lists go by it, each by the person's identifier.
+type Briefs struct {
+	worths   map[uuid.UUID][]*Worth
+	criteria map[uuid.UUID][]judgedCriterion
+	awards   map[uuid.UUID]map[string]Award
+}
+
+// gather joins people with where they stand on the road and with what counts towards requirements, in their order, and judges
+// them against their own roles where asked says what these ask.
+func gather(people []Person, asked Requirements, briefs Briefs, training []TrainingSummary) []Member {
+	summaries := byPerson(training)
+	roles := newBars(asked)
+	members := make([]Member, len(people))
+	for i := range people {
+		id, m := people[i].ID, &members[i]
+		m.Person, m.Training = people[i], summaries[id]
+		m.know(Brief{worths: briefs.worths[id], criteria: briefs.criteria[id], awards: briefs.awards[id], training: m.Training})
+		if asked != nil {
+			m.Judged = roles.of(m.Person.Role.ID).judge(m.brief)
+		}
+	}
+	return members
+}
+
+func byPerson(training []TrainingSummary) map[uuid.UUID]*TrainingSummary {
 	summaries := make(map[uuid.UUID]*TrainingSummary, len(training))
 	for i := range training {
 		summaries[training[i].PersonID] = &training[i]
 	}
+	return summaries
+}
+
+// know takes in what is known of the person.
+func (m *Member) know(b Brief) {
+	m.brief, m.waiting, m.returned = b, b.count(Submitted), b.count(Returned)
+}
+
+// Members joins what was read about people, in their order, as it stands today.
+func Members(people []Person, asked Requirements, records Records, training []TrainingSummary, today calendar.Date) []Member {
+	summaries := byPerson(training)
 	members := make([]Member, 0, len(people))
+	worths := 0
 	for _, p := range people {
-		t := summaries[p.ID]
-		members = append(members, Member{
-			Person: p, Training: t, Standings: Standings(asked[p.Role.ID], records.of(p.ID, t), today), Claims: records.Claims[p.ID],
-		})
+		t, claims := summaries[p.ID], records.Claims[p.ID]
+		m := Member{Person: p, Training: t, Standings: Standings(asked[p.Role.ID], records.of(p.ID, t), today), Claims: claims}
+		m.Judged.Counts = Count(m.Standings)
+		for _, s := range m.Standings {
+			m.Judged.Asked, m.Judged.States = append(m.Judged.Asked, s.Requirement), append(m.Judged.States, s.State)
+		}
+		m.know(Brief{worths: weigh(claims, worths, today), awards: records.Awards[p.ID], training: t})
+		worths += len(claims)
+		members = append(members, m)
 	}
 	return members
 }
 
 // WaitingReview counts the claims that wait for a decision.
-func (m Member) WaitingReview() int { return m.count(Submitted) }
+func (m *Member) WaitingReview() int { return m.waiting }
 
 // Returned counts the claims that came back and were not submitted again.
-func (m Member) Returned() int { return m.count(Returned) }
-
-func (m Member) count(state ClaimState) int {
-	n := 0
-	for _, c := range m.Claims {
-		if c.State == state {
-			n++
-		}
-	}
-	return n
-}
+func (m *Member) Returned() int { return m.returned }
 
 // Accreditation gives where the person stands with ACC; not held for somebody who never was on the road.
-func (m Member) Accreditation() Accreditation {
+func (m *Member) Accreditation() Accreditation {
 	if m.Training == nil {
 		return NotHeld
 	}
 	return m.Training.Accreditation
 }
 
-func (m Member) overdue() int { return m.trained(func(t TrainingSummary) int { return t.Overdue }) }
-func (m Member) dueSoon() int { return m.trained(func(t TrainingSummary) int { return t.DueSoon }) }
-func (m Member) waitingSignOff() int {
+func (m *Member) overdue() int { return m.trained(func(t TrainingSummary) int { return t.Overdue }) }
+func (m *Member) dueSoon() int { return m.trained(func(t TrainingSummary) int { return t.DueSoon }) }
+func (m *Member) waitingSignOff() int {
 	return m.trained(func(t TrainingSummary) int { return t.WaitingSignOff })
 }
 
-func (m Member) trained(count func(TrainingSummary) int) int {
+func (m *Member) trained(count func(TrainingSummary) int) int {
 	if m.Training == nil {
 		return 0
 	}
@@ -97,6 +142,4 @@ func (m Member) trained(count func(TrainingSummary) int) int {
 }
 
 // gaps counts the essential requirements that are not met.
-func (m Member) gaps() int {
-	return Count(m.Standings).lacking()
-}
+func (m *Member) gaps() int { return m.Judged.Counts.lacking() }

@@ -7,13 +7,17 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"bandwise/internal/freshness"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/page"
 	. "bandwise/internal/workforce"
 )
 
 // crew is a small department: two trainees, two accredited coders, a records clerk and a manager off the road.
-func crew() []Member {
+func crew() []Member { return crewWith(freshness.Rule{}) }
+
+// crewWith is that department where approvals count as a rule says.
+func crewWith(rule freshness.Rule) []Member {
 	people := []Person{
 		person("Ada", officer, "3", inpatient, 100),
 		person("Ben", officer, "3", coding, 60),
@@ -27,6 +31,11 @@ func crew() []Member {
 		id("Ben"):  {claim(escalation2, Returned, 0, "2026-10-01")},
 		id("Cleo"): {claim(escalation3, Approved, 3, "2025-10-01"), claim(targets2, Approved, 2, "2024-10-01")},
 		id("Dev"):  {claim(escalation3, ApprovedLower, 2, "2025-10-01")},
+	}
+	for _, of := range claims {
+		for i := range of {
+			of[i].Freshness = rule
+		}
 	}
 	training := []TrainingSummary{
 		{PersonID: id("Ada"), Stage: stages[0], Month: 4, Months: 36, Accreditation: NotHeld, DueSoon: 1, WaitingSignOff: 2,

@@ -2,8 +2,11 @@ package workforce
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
+
+	"github.com/google/uuid"
 
 	"bandwise/internal/platform/calendar"
 )
@@ -87,38 +90,40 @@ func Meanings() map[string]string {
 // as many people.
 func Summarise(members []Member, stages []Stage, base Filter, today calendar.Date) Overview {
 	members = base.Choose(members, today)
-	count := func(f Filter, items func(Member) int) Number {
+	count := func(f Filter, items func(*Member) int) Number {
 		n := Number{Filter: f}
-		for _, m := range f.Choose(members, today) {
-			n.People++
-			n.WTE += m.Person.WTE
-			n.Items += items(m)
+		for i := range members {
+			if m := &members[i]; f.fits(m, today) {
+				n.People++
+				n.WTE += m.Person.WTE
+				n.Items += items(m)
+			}
 		}
 		return n
 	}
-	one := func(Member) int { return 1 }
+	one := func(*Member) int { return 1 }
 	of := func(s PeopleState) Filter { f := base; f.Standing = s; return f }
 	o := Overview{
 		Today:          today,
 		Headcount:      count(base, one),
 		OnRoad:         count(of(IsOnRoad), one),
 		Accredited:     count(of(IsAccredited), one),
-		Overdue:        count(of(IsOverdue), Member.overdue),
-		DueSoon:        count(of(IsDueSoon), Member.dueSoon),
+		Overdue:        count(of(IsOverdue), (*Member).overdue),
+		DueSoon:        count(of(IsDueSoon), (*Member).dueSoon),
 		OnLeave:        count(of(IsOnLeave), one),
 		Expiring:       count(of(IsExpiring), one),
 		Lapsed:         count(of(IsLapsed), one),
-		WaitingReview:  count(of(IsWaitingReview), Member.WaitingReview),
-		WaitingSignOff: count(of(IsWaitingSignOff), Member.waitingSignOff),
-		Returned:       count(of(IsReturned), Member.Returned),
-		Gap:            count(of(HasGap), Member.gaps),
+		WaitingReview:  count(of(IsWaitingReview), (*Member).WaitingReview),
+		WaitingSignOff: count(of(IsWaitingSignOff), (*Member).waitingSignOff),
+		Returned:       count(of(IsReturned), (*Member).Returned),
+		Gap:            count(of(HasGap), (*Member).gaps),
 	}
 	for _, s := range stages {
 		f := base
 		f.Stage = s.Key
 		o.Stages = append(o.Stages, StageNumber{Stage: s, Number: count(f, one)})
 	}
-	for _, band := range bandsOf(o.Accredited.Filter.Choose(members, today)) {
+	for _, band := range bandsOf(members, &o.Accredited.Filter, today) {
 		f := of(IsAccredited)
 		f.Band = band
 		o.AccreditedByBand = append(o.AccreditedByBand, BandNumber{Band: band, Number: count(f, one)})
@@ -128,38 +133,54 @@ func Summarise(members []Member, stages []Stage, base Filter, today calendar.Dat
 	return o
 }
 
-// bandsOf lists the bands of members, lowest first.
-func bandsOf(members []Member) []Band {
-	var bands []Band
-	for _, m := range members {
-		bands = append(bands, m.Person.Band)
+// bandsOf lists the bands of the members that a filter chooses, lowest first.
+func bandsOf(members []Member, f *Filter, today calendar.Date) []Band {
+	found := map[Band]bool{}
+	for i := range members {
+		if f.fits(&members[i], today) {
+			found[members[i].Person.Band] = true
+		}
 	}
-	slices.SortFunc(bands, Band.Compare)
-	return slices.Compact(bands)
+	return slices.SortedFunc(maps.Keys(found), Band.Compare)
 }
 
 func skillGaps(members []Member, base Filter) []SkillGap {
 	type key struct {
-		team Named
+		team uuid.UUID
 		code string
 	}
 	gaps := map[key]*SkillGap{}
-	for _, m := range members {
-		seen := map[string]bool{}
-		for _, s := range m.Standings {
-			if !s.Requirement.essentialStatement() {
+	// of gives the gap of each requirement of a role in a team, nil for one that is no essential statement.
+	type post struct{ team, role uuid.UUID }
+	of := map[post][]*SkillGap{}
+	for i := range members {
+		m := &members[i]
+		at := post{m.Person.Team.ID, m.Person.Role.ID}
+		asked, known := of[at]
+		if !known {
+			asked = make([]*SkillGap, len(m.Judged.Asked))
+			for j := range m.Judged.Asked {
+				q := &m.Judged.Asked[j]
+				if !q.essentialStatement() {
+					continue
+				}
+				k := key{at.team, q.Code}
+				if gaps[k] == nil {
+					f := base
+					f.TeamID, f.TeamAlone, f.Code = k.team, true, k.code
+					gaps[k] = &SkillGap{Team: m.Person.Team.Named, Code: k.code, Skill: q.Skill, Filter: f}
+				}
+				asked[j] = gaps[k]
+			}
+			of[at] = asked
+		}
+		for j, gap := range asked {
+			if gap == nil {
 				continue
 			}
-			k := key{m.Person.Team.Named, s.Requirement.Code}
-			if gaps[k] == nil {
-				f := base
-				f.TeamID, f.TeamAlone, f.Code = k.team.ID, true, k.code
-				gaps[k] = &SkillGap{Team: k.team, Code: k.code, Skill: s.Requirement.Skill, Filter: f}
-			}
-			gaps[k].add(s.State)
-			if !seen[k.code] {
-				seen[k.code] = true
-				gaps[k].People++
+			gap.add(m.Judged.States[j])
+			if !slices.Contains(asked[:j], gap) {
+				gap.People++
 			}
 		}
 	}

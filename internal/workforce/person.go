@@ -75,8 +75,14 @@ type Person struct {
 func (t Team) within(id uuid.UUID) bool { return strings.Contains(t.Path, "/"+id.String()+"/") }
 
 // comparePeople orders people by name, then by identifier, so that a list is stable.
-func comparePeople(a, b Person) int {
-	return cmp.Or(strings.Compare(a.Folded, b.Folded), compareIDs(a.ID, b.ID))
+func comparePeople(a, b Person) int { return compareByName(&a, &b) }
+
+// compareByName does what comparePeople does, for lists that are long.
+func compareByName(a, b *Person) int {
+	if order := strings.Compare(a.Folded, b.Folded); order != 0 {
+		return order
+	}
+	return compareIDs(a.ID, b.ID)
 }
 
 // compareIDs orders identifiers as they are written, without writing them.
@@ -97,7 +103,7 @@ var payNames = []string{"", "band", "annex21"}
 func (p Pay) String() string { return payNames[p] }
 
 // Pay says how the person is paid.
-func (p Person) Pay() Pay {
+func (p *Person) Pay() Pay {
 	if p.Annex21 != "" {
 		return PaidByAnnex21
 	}
@@ -106,7 +112,7 @@ func (p Person) Pay() Pay {
 
 // paidBand gives the band that somebody's pay is reckoned from where only one way of pay is looked at, otherwise the band of the
 // appointment.
-func (p Person) paidBand(way Pay) Band {
+func (p *Person) paidBand(way Pay) Band {
 	if way == PaidByAnnex21 {
 		return p.Annex21
 	}

@@ -30,10 +30,12 @@ type Readiness struct {
 func (r Readiness) Counts() Counts { return Count(r.Standings) }
 
 // Summary gives the readiness in a sentence, essential before desirable.
-func (r Readiness) Summary() string {
-	c := r.Counts()
+func (r Readiness) Summary() string { return r.Counts().Summary(r.Role.Name) }
+
+// Summary says in a sentence how much is met of what a role asks, essential before desirable.
+func (c Counts) Summary(role string) string {
 	if c.EssentialRequired+c.DesirableRequired == 0 {
-		return fmt.Sprintf("Nothing is required for %s yet.", r.Role.Name)
+		return fmt.Sprintf("Nothing is required for %s yet.", role)
 	}
 	text := fmt.Sprintf("%d of %d essential requirements are met", c.EssentialMet, c.EssentialRequired)
 	if c.EssentialRequired == 0 {

@@ -75,7 +75,7 @@ type Requirement struct {
 	Item Item
 }
 
-func (r Requirement) essentialStatement() bool {
+func (r *Requirement) essentialStatement() bool {
 	return r.Kind == OfStatement && r.Importance == Essential
 }
 

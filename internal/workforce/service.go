@@ -8,7 +8,6 @@ import (
 
 	"bandwise/internal/access"
 	"bandwise/internal/platform/apperr"
-	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/fold"
 	"bandwise/internal/platform/page"
 	"bandwise/internal/platform/reference"
@@ -65,7 +64,7 @@ func (s *Service) Overview(ctx context.Context, by access.Actor, f Filter) (Over
 	if err != nil {
 		return Overview{}, err
 	}
-	return Summarise(c.members(by.Today), stages, f, by.Today), nil
+	return Summarise(c.members(), stages, f, by.Today), nil
 }
 
 // PeoplePage is one page of people.
@@ -87,7 +86,7 @@ func (s *Service) People(ctx context.Context, by access.Actor, f Filter, r page.
 		return PeoplePage{}, err
 	}
 	f.Query, f.Aspect = fold.Text(r.Query), c.ladder.aspect(f.Aspect)
-	members := f.Choose(c.members(by.Today), by.Today)
+	members := f.Choose(c.members(), by.Today)
 	Sort(members, stages, r.Sort, r.Descending)
 	return PeoplePage{Members: cut(members, r), Total: len(members), Stages: stages, Choices: choices(c.people, c.ladder)}, nil
 }
@@ -206,35 +205,43 @@ func (l ladder) readiness(by access.Actor, p Person, r Role, record Record) Read
 // record reads of one person what counts towards the requirements that are asked, and nothing that none of them needs.
 // training is where the person stands on the road, where that is known already.
 func (s *Service) record(ctx context.Context, by access.Actor, l ladder, personID uuid.UUID, asked Requirements, training **TrainingSummary) (Record, error) {
-	var r Record
-	claims, err := s.store.claimsOf(ctx, personID)
-	if err == nil {
-		err = s.prepare(ctx, by, l, Claims{personID: claims})
-	}
+	records, err := s.records(ctx, by, l, []uuid.UUID{personID}, asked)
 	if err != nil {
 		return Record{}, err
 	}
-	r.Claims = claims
-	if asked.ask(OfCriterion) {
-		if r.Confirmations, err = s.store.confirmationsOf(ctx, personID); err != nil {
+	var t *TrainingSummary
+	switch {
+	case !asked.ask(OfMilestone) && !asked.ask(OfAccreditation):
+	case training != nil:
+		t = *training
+	default:
+		if t, err = s.training.Summary(ctx, by.OrganisationID, personID, by.Today); err != nil {
 			return Record{}, err
+		}
+	}
+	return records.of(personID, t), nil
+}
+
+// records reads of people what counts towards the requirements that are asked, and nothing that none of them needs.
+func (s *Service) records(ctx context.Context, by access.Actor, l ladder, people []uuid.UUID, asked Requirements) (Records, error) {
+	var r Records
+	var err error
+	if r.Claims, err = s.store.claims(ctx, people); err != nil {
+		return Records{}, err
+	}
+	if err := s.prepare(ctx, by, l, r.Claims); err != nil {
+		return Records{}, err
+	}
+	if asked.ask(OfCriterion) {
+		if r.Confirmations, err = s.store.confirmations(ctx, people); err != nil {
+			return Records{}, err
 		}
 	}
 	if asked.ask(OfAccreditation) {
-		if r.Awards, err = s.store.awardsOf(ctx, personID); err != nil {
-			return Record{}, err
+		if r.Awards, err = s.store.awardsOf(ctx, people); err != nil {
+			return Records{}, err
 		}
 	}
-	if !asked.ask(OfMilestone) && !asked.ask(OfAccreditation) {
-		return r, nil
-	}
-	var t *TrainingSummary
-	if training != nil {
-		t = *training
-	} else if t, err = s.training.Summary(ctx, by.OrganisationID, personID, by.Today); err != nil {
-		return Record{}, err
-	}
-	r.Milestones, r.Awards = t.milestones(), withRoad(r.Awards, t)
 	return r, nil
 }
 
@@ -279,19 +286,15 @@ func (l ladder) successions(c Claim, decided map[succeeded]bool) []Succession {
 type crew struct {
 	people   []Person
 	training []TrainingSummary
-	records  Records
+	briefs   Briefs
 	ladder   ladder
 }
 
-// members joins a crew's people with what counts towards their own roles.
-func (c crew) members(today calendar.Date) []Member {
-	return Members(c.people, c.ladder.asked, c.records, c.training, today)
-}
+// members gives a crew's people, judged against their own roles.
+func (c crew) members() []Member { return gather(c.people, c.ladder.asked, c.briefs, c.training) }
 
-// trained gives a crew's people with where they stand on the road, and with nothing that is asked of them.
-func (c crew) trained(today calendar.Date) []Member {
-	return Members(c.people, nil, c.records, c.training, today)
-}
+// trained gives a crew's people with what counts, judged against nothing.
+func (c crew) trained() []Member { return gather(c.people, nil, c.briefs, c.training) }
 
 // crew reads everything about everybody in scope.
 func (s *Service) crew(ctx context.Context, by access.Actor) (crew, error) {
@@ -307,7 +310,7 @@ func (s *Service) crew(ctx context.Context, by access.Actor) (crew, error) {
 	if c.ladder, err = s.ladders.Get(ctx, by.OrganisationID); err != nil {
 		return crew{}, err
 	}
-	c.records, err = s.records(ctx, by, scope, c.ladder)
+	c.briefs, err = s.briefs(ctx, by, scope, c.ladder)
 	return c, err
 }
 
@@ -319,30 +322,27 @@ func (s *Service) Trained(ctx context.Context, by access.Actor) ([]Member, error
 		return nil, err
 	}
 	training, err := s.training.Summaries(ctx, scope, by.Today)
-	return Members(people, nil, Records{}, training, by.Today), err
+	return gather(people, nil, Briefs{}, training), err
 }
 
-// records reads what the people in scope have that counts towards requirements, as far as any role asks for its kind.
-func (s *Service) records(ctx context.Context, by access.Actor, scope access.Scopes, l ladder) (Records, error) {
-	var r Records
+// briefs reads what the people in scope have that counts towards requirements, as far as any role asks for its kind.
+func (s *Service) briefs(ctx context.Context, by access.Actor, scope access.Scopes, l ladder) (Briefs, error) {
+	var b Briefs
 	var err error
-	if r.Claims, err = s.store.claims(ctx, scope); err != nil {
-		return Records{}, err
-	}
-	if err := s.prepare(ctx, by, l, r.Claims); err != nil {
-		return Records{}, err
+	if b.worths, err = s.store.worths(ctx, scope, l, by.Today); err != nil {
+		return Briefs{}, err
 	}
 	if l.asked.ask(OfCriterion) {
-		if r.Confirmations, err = s.store.confirmations(ctx, scope); err != nil {
-			return Records{}, err
+		if b.criteria, err = s.store.criteria(ctx, scope); err != nil {
+			return Briefs{}, err
 		}
 	}
 	if l.asked.ask(OfAccreditation) {
-		if r.Awards, err = s.store.awards(ctx, scope); err != nil {
-			return Records{}, err
+		if b.awards, err = s.store.awards(ctx, scope); err != nil {
+			return Briefs{}, err
 		}
 	}
-	return r, nil
+	return b, nil
 }
 
 // cut gives the part of a list that is on the page.

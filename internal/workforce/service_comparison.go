@@ -29,7 +29,7 @@ func (s *Service) Compare(ctx context.Context, by access.Actor, against Against,
 	if err != nil {
 		return ComparisonPage{}, err
 	}
-	m := measure{against: against, code: code, ladder: c.ladder, nexts: map[Role]*Role{}}
+	m := measure{against: against, code: code, ladder: c.ladder, nexts: map[Role]*Role{}, bars: map[uuid.UUID]*bar{}}
 	if against == AgainstChosen {
 		var known bool
 		if m.chosen, known = c.ladder.role(role); !known {
@@ -37,15 +37,37 @@ func (s *Service) Compare(ctx context.Context, by access.Actor, against Against,
 		}
 	}
 	f.Query = fold.Text(r.Query)
-	list := m.compare(f.Choose(c.trained(by.Today), by.Today), c.records, by.Today)
+	list := m.compare(f.Choose(c.trained(), by.Today))
 	SortComparisons(list, r.Sort, r.Descending)
 	found := ComparisonPage{Comparisons: cut(list, r), Total: len(list), Choices: choices(c.people, c.ladder)}
-	for _, one := range list {
-		if one.Role.ID != uuid.Nil && one.Counts().EssentialRequired > 0 && one.Counts().Ready() {
+	if r.Limit <= page.MaxLimit {
+		if err := s.explain(ctx, by, c.ladder, found.Comparisons); err != nil {
+			return ComparisonPage{}, err
+		}
+	}
+	for i := range list {
+		if counts := list[i].Judged.Counts; list[i].Role.ID != uuid.Nil && counts.EssentialRequired > 0 && counts.Ready() {
 			found.Ready++
 		}
 	}
 	return found, nil
+}
+
+// explain reads what stands behind the comparisons of one page.
+func (s *Service) explain(ctx context.Context, by access.Actor, l ladder, list []Comparison) error {
+	people, asked := make([]uuid.UUID, len(list)), Requirements{}
+	for i, one := range list {
+		people[i], asked[one.Role.ID] = one.Person.ID, one.Judged.Asked
+	}
+	records, err := s.records(ctx, by, l, people, asked)
+	if err != nil {
+		return err
+	}
+	for i := range list {
+		one := &list[i]
+		one.Standings = Standings(one.Judged.Asked, records.of(one.Person.ID, one.training), by.Today)
+	}
+	return nil
 }
 
 // SinglePointQuestion is what is asked about single points besides the people.
@@ -71,7 +93,7 @@ func (s *Service) SinglePoints(ctx context.Context, by access.Actor, q SinglePoi
 		return SinglePointPage{}, err
 	}
 	wanted, found := fold.Text(r.Query), SinglePointPage{Choices: choices(c.people, c.ladder)}
-	list := slices.DeleteFunc(SinglePoints(c.members(by.Today), f, by.Today), func(p SinglePoint) bool {
+	list := slices.DeleteFunc(SinglePoints(c.members(), f, by.Today), func(p SinglePoint) bool {
 		return q.Code != "" && p.Statement.Code != q.Code || q.Held != 0 && p.Held() != q.Held ||
 			!strings.Contains(fold.Text(p.Statement.Code+" "+p.Statement.Aspect+" "+p.Statement.Text), wanted)
 	})
@@ -100,7 +122,7 @@ func (s *Service) Benches(ctx context.Context, by access.Actor, band Band, f Fil
 		return BenchPage{}, err
 	}
 	wanted, found := fold.Text(r.Query), BenchPage{Choices: choices(c.people, c.ladder)}
-	list := benches(f.Choose(c.trained(by.Today), by.Today), c.ladder, c.records, mostFollowers, by.Today)
+	list := benches(f.Choose(c.trained(), by.Today), c.ladder, mostFollowers)
 	list = slices.DeleteFunc(list, func(b Bench) bool {
 		return band != "" && b.Role.Band != band || !strings.Contains(fold.Text(b.Role.Name), wanted)
 	})

@@ -31,53 +31,54 @@ func SinglePoints(members []Member, base Filter, today calendar.Date) []SinglePo
 	type point struct {
 		SinglePoint
 		asked   Requirement
-		roles   map[uuid.UUID]bool
 		holders int
 	}
 	members = base.Choose(members, today)
 	points := map[uuid.UUID]*point{}
-	for _, m := range members {
-		for _, s := range m.Standings {
-			q := s.Requirement
-			if !q.essentialStatement() {
-				continue
+	of := map[uuid.UUID][]*point{}
+	for i := range members {
+		m := &members[i]
+		role := m.Person.Role
+		needed, known := of[role.ID]
+		if !known {
+			for j := range m.Judged.Asked {
+				q := &m.Judged.Asked[j]
+				if !q.essentialStatement() {
+					continue
+				}
+				p := points[q.ID]
+				if p == nil {
+					f := base
+					f.Requires = q.ID
+					p = &point{SinglePoint: SinglePoint{Statement: q.Statement, Needing: f}, asked: *q}
+					points[q.ID] = p
+				}
+				p.asked.HigherCounts = p.asked.HigherCounts || q.HigherCounts
+				p.Roles = append(p.Roles, role)
+				needed = append(needed, p)
 			}
-			p := points[q.ID]
-			if p == nil {
-				f := base
-				f.Requires = q.ID
-				p = &point{SinglePoint: SinglePoint{Statement: q.Statement, Needing: f}, asked: q, roles: map[uuid.UUID]bool{}}
-				points[q.ID] = p
-			}
-			p.asked.HigherCounts = p.asked.HigherCounts || q.HigherCounts
+			of[role.ID] = needed
+		}
+		for _, p := range needed {
 			p.Needed++
-			if !p.roles[m.Person.Role.ID] {
-				p.roles[m.Person.Role.ID] = true
-				p.Roles = append(p.Roles, m.Person.Role)
-			}
 		}
 	}
-	// A claim speaks for its own statement, for those that replaced it, and for lower levels of its aspect.
-	type aspect struct{ code, name string }
-	of := map[aspect][]*point{}
-	for _, p := range points {
-		at := aspect{p.Statement.Code, p.Statement.Aspect}
-		of[at] = append(of[at], p)
-	}
-	for _, m := range members {
-		held := map[*point]bool{}
-		for _, c := range m.Claims {
-			candidates := of[aspect{c.Statement.Code, c.Statement.Aspect}]
-			for _, s := range c.Successors {
-				if p := points[s.StatementID]; p != nil {
-					candidates = append(slices.Clone(candidates), p)
+	meets := map[*Worth][]*point{}
+	for i := range members {
+		for _, w := range members[i].brief.worths {
+			held, known := meets[w]
+			if !known {
+				for _, p := range points {
+					if w.claim.bears(&p.asked, w.expired).state == Met {
+						held = append(held, p)
+					}
 				}
+				meets[w] = held
 			}
-			for _, p := range candidates {
-				if !held[p] && c.towards(p.asked, today).state == Met {
-					held[p] = true
+			for _, p := range held {
+				if p.Holder != &members[i].Person {
+					p.Holder = &members[i].Person
 					p.holders++
-					p.Holder = &m.Person
 				}
 			}
 		}

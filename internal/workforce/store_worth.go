@@ -1,0 +1,298 @@
+package workforce
+
+import (
+	"context"
+	"database/sql"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"bandwise/internal/access"
+	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/database"
+)
+
+// worths reads what the claims of everybody in scope are worth, one row a person: a text with a part for each claim, which is
+// written by the query and read by a reading.
+func (s store) worths(ctx context.Context, in access.Scopes, l ladder, today calendar.Date) (map[uuid.UUID][]*Worth, error) {
+	q := worthQuery{scope: in, today: today}
+	q.write(l)
+	rows, err := s.db.Conn(ctx).Raw(q.text.String(), q.args...).Rows()
+	if err != nil {
+		return nil, database.Wrap(err, "claims")
+	}
+	all := map[uuid.UUID][]*Worth{}
+	r := reading{ladder: l, known: map[string]*Worth{}}
+	err = each(rows, func() error {
+		var person uuid.UUID
+		var claims sql.RawBytes
+		if err := rows.Scan(&person, &claims); err != nil {
+			return err
+		}
+		all[person] = r.worths(string(claims))
+		return nil
+	})
+	return all, database.Wrap(err, "claims")
+}
+
+// each goes through rows and closes them.
+func each(rows *sql.Rows, read func() error) error {
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		if err := read(); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// worthQuery writes the query of worths. A claim is written as the identifier of its statement, or "criterion"; a letter for
+// its state; "x" when its approval has expired; its approved level; and, where statements were replaced, what was decided of it
+// for those that followed, each as ">", the identifier of the statement that was replaced, and "+" where the claim stands.
+type worthQuery struct {
+	scope access.Scopes
+	today calendar.Date
+	text  strings.Builder
+	args  []any
+}
+
+// The letters that stand for the states of claims.
+const (
+	letterApproved      = 'a'
+	letterApprovedLower = 'l'
+	letterReturned      = 'r'
+	letterSubmitted     = 's'
+	expiredMark         = 'x'
+	onCriteria          = "criterion"
+)
+
+func (q *worthQuery) add(text string, args ...any) {
+	q.text.WriteString(text)
+	q.args = append(q.args, args...)
+}
+
+func (q *worthQuery) write(l ladder) {
+	within, args := q.scope.People("claims.person_id")
+	shelves := shelvesOf(l, q.today)
+	q.add(`SELECT claims.person_id, string_agg(COALESCE(CAST(claims.statement_id AS TEXT), 'criterion')
+		|| CASE claims.state WHEN 'approved' THEN 'a' WHEN 'approved_lower' THEN 'l' WHEN 'returned' THEN 'r' ELSE 's' END`)
+	q.expiry(shelves)
+	q.add(` || COALESCE(CAST(claims.approved_level AS TEXT), '')`)
+	if len(l.replacedBy) > 0 {
+		q.add(` || COALESCE(said.decisions, '')`)
+	}
+	q.add(`, ',') AS worths FROM claims`)
+	if len(l.replacedBy) > 0 {
+		q.add(` LEFT JOIN (SELECT subject_id, string_agg('>' || CAST(statement_id AS TEXT) || CASE decision WHEN 'stands' THEN '+' ELSE '-' END, '') AS decisions
+			FROM statement_confirmations WHERE organisation_id = ? AND subject = 'claim' GROUP BY subject_id) said ON said.subject_id = claims.id`, q.scope.OrganisationID)
+	}
+	if marked := shelves.marked(); len(marked) > 0 {
+		behind, scope := q.scope.People("evidence.person_id")
+		q.add(` LEFT JOIN (SELECT claim_evidence.claim_id, MAX(COALESCE(evidence.happened_until, evidence.happened_on)) AS newest
+			FROM claims marked JOIN claim_evidence ON claim_evidence.claim_id = marked.id JOIN evidence ON evidence.id = claim_evidence.evidence_id
+			WHERE marked.statement_id IN ? AND marked.state IN ('approved', 'approved_lower') AND claim_evidence.submitted_version IS NOT NULL AND `,
+			marked)
+		q.add(behind+` GROUP BY claim_evidence.claim_id) behind ON behind.claim_id = claims.id`, scope...)
+	}
+	q.add(` WHERE claims.state IN ('submitted', 'in_review', 'approved', 'approved_lower', 'returned') AND `+within+` GROUP BY claims.person_id`, args...)
+}
+
+// expiry adds the mark of approvals that have expired, by the same rule as freshness.Rule.Approval.
+func (q *worthQuery) expiry(s shelves) {
+	if len(s) == 0 {
+		return
+	}
+	q.add(` || CASE WHEN claims.state IN ('approved', 'approved_lower') AND (1 = 0`)
+	for _, of := range s {
+		if !of.decided.IsZero() {
+			q.add(` OR claims.statement_id IN ? AND claims.decided_at < ?`, of.statements, begins(of.decided))
+		}
+		if !of.evidence.IsZero() {
+			q.add(` OR claims.statement_id IN ? AND behind.newest < ? AND claims.decided_at < ?`, of.statements, of.evidence, begins(q.today.AddDays(1)))
+		}
+	}
+	q.add(`) THEN 'x' ELSE '' END`)
+}
+
+// begins gives the moment at which a day begins in London, as databases keep moments.
+func begins(day calendar.Date) time.Time {
+	return time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, calendar.London()).UTC()
+}
+
+// shelf is statements with the days from which on approvals of them count today: decided on or after the one, on evidence
+// on or after the other; no date where it does not matter.
+type shelf struct {
+	decided, evidence calendar.Date
+	statements        []uuid.UUID
+}
+
+type shelves []shelf
+
+// shelvesOf gathers statements by the days from which on approvals of them count.
+func shelvesOf(l ladder, today calendar.Date) shelves {
+	var all shelves
+	for statement, rule := range l.fresh {
+		decided, evidence := rule.CountsFrom(today)
+		if decided.IsZero() && evidence.IsZero() {
+			continue
+		}
+		at := slices.IndexFunc(all, func(s shelf) bool { return s.decided == decided && s.evidence == evidence })
+		if at < 0 {
+			at = len(all)
+			all = append(all, shelf{decided: decided, evidence: evidence})
+		}
+		all[at].statements = append(all[at].statements, statement)
+	}
+	return all
+}
+
+// marked lists the statements of which the day of the evidence matters.
+func (s shelves) marked() []uuid.UUID {
+	var all []uuid.UUID
+	for _, of := range s {
+		if !of.evidence.IsZero() {
+			all = append(all, of.statements...)
+		}
+	}
+	return all
+}
+
+// reading reads what a worthQuery wrote, and gives the same worth for the same text.
+type reading struct {
+	ladder ladder
+	known  map[string]*Worth
+}
+
+func (r *reading) worths(claims string) []*Worth {
+	worths := make([]*Worth, 0, 1+strings.Count(claims, ","))
+	for text := range strings.SplitSeq(claims, ",") {
+		worth, known := r.known[text]
+		if !known {
+			text = strings.Clone(text)
+			worth = r.worth(text)
+			r.known[text] = worth
+		}
+		if worth != nil {
+			worths = append(worths, worth)
+		}
+	}
+	return worths
+}
+
+const lengthOfID = 36
+
+// worth reads a claim; nil for one on a statement that the organisation does not have.
+func (r *reading) worth(text string) *Worth {
+	w := &Worth{number: len(r.known)}
+	rest, onCriterion := strings.CutPrefix(text, onCriteria)
+	if !onCriterion {
+		id, err := uuid.Parse(text[:lengthOfID])
+		statement, known := r.ladder.known[id]
+		if err != nil || !known {
+			return nil
+		}
+		w.claim.Statement, rest = statement, text[lengthOfID:]
+	}
+	rest, decisions, _ := strings.Cut(rest, ">")
+	for _, letter := range []byte(rest) {
+		switch letter {
+		case letterApproved:
+			w.claim.State = Approved
+		case letterApprovedLower:
+			w.claim.State = ApprovedLower
+		case letterReturned:
+			w.claim.State = Returned
+		case letterSubmitted:
+			w.claim.State = Submitted
+		case expiredMark:
+			w.expired = true
+		default:
+			w.claim.Level = Level(letter - '0')
+		}
+	}
+	if !onCriterion {
+		w.claim.Successors = r.ladder.successions(w.claim, decisionsOf(decisions))
+	}
+	return w
+}
+
+// decisionsOf reads what was decided of a claim whose identifier is not known.
+func decisionsOf(text string) map[succeeded]bool {
+	decided := map[succeeded]bool{}
+	for one := range strings.SplitSeq(text, ">") {
+		if len(one) <= lengthOfID {
+			continue
+		}
+		if id, err := uuid.Parse(one[:lengthOfID]); err == nil {
+			decided[succeeded{statement: id}] = one[lengthOfID:] == "+"
+		}
+	}
+	return decided
+}
+
+// criteria judges the criteria of everybody in scope of which something was said or that are claimed.
+func (s store) criteria(ctx context.Context, in access.Scopes) (map[uuid.UUID][]judgedCriterion, error) {
+	claimed, err := s.criterionClaims(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	within, args := in.People("person_id")
+	rows, err := s.db.Conn(ctx).Raw("SELECT person_id, criterion_id, met, confirmed_on FROM criterion_confirmations WHERE "+within, args...).Rows()
+	if err != nil {
+		return nil, database.Wrap(err, "confirmations of criteria")
+	}
+	all := map[uuid.UUID][]judgedCriterion{}
+	err = each(rows, func() error {
+		var at onCriterionBy
+		var said Confirmation
+		if err := rows.Scan(&at.person, &at.criterion, &said.Met, &said.On); err != nil {
+			return err
+		}
+		best := claimed[at]
+		delete(claimed, at)
+		all[at.person] = append(all[at.person], judgedCriterion{at.criterion, judgeCriterion(best.state, best.on, &said)})
+		return nil
+	})
+	for at, best := range claimed {
+		all[at.person] = append(all[at.person], judgedCriterion{at.criterion, judgeCriterion(best.state, best.on, nil)})
+	}
+	return all, database.Wrap(err, "confirmations of criteria")
+}
+
+// onCriterionBy is a criterion that somebody claims.
+type onCriterionBy struct{ person, criterion uuid.UUID }
+
+// bestClaim is the claim that does most for a criterion, with its day.
+type bestClaim struct {
+	state ClaimState
+	on    calendar.Date
+}
+
+func (s store) criterionClaims(ctx context.Context, in access.Scopes) (map[onCriterionBy]bestClaim, error) {
+	within, args := in.People("person_id")
+	rows, err := s.db.Conn(ctx).Raw(`SELECT person_id, criterion_id, state, decided_at FROM claims
+		WHERE criterion_id IS NOT NULL AND state IN ('submitted', 'in_review', 'approved') AND `+within, args...).Rows()
+	if err != nil {
+		return nil, database.Wrap(err, "claims on criteria")
+	}
+	all := map[onCriterionBy]bestClaim{}
+	err = each(rows, func() error {
+		var at onCriterionBy
+		var state string
+		var decided sql.NullTime
+		if err := rows.Scan(&at.person, &at.criterion, &state, &decided); err != nil {
+			return err
+		}
+		one := bestClaim{state: claimStates[state]}
+		if one.state == Approved && decided.Valid {
+			one.on = calendar.Today(decided.Time)
+		}
+		if best, known := all[at]; !known || one.state > best.state || one.state == best.state && one.on.After(best.on) {
+			all[at] = one
+		}
+		return nil
+	})
+	return all, database.Wrap(err, "claims on criteria")
+}
