@@ -54,7 +54,7 @@ func (p Pathway) RecordAttempt(f Facts, entry Attempt, today calendar.Date) (Att
 	if len(no) == 0 {
 		entry.Sitting = p.sittingOf(f, m, entry, &no)
 	}
-	entry.Results = judge(m, entry, today, &no)
+	entry.Results = judge(&m, entry, today, &no)
 	return entry, no.err()
 }
 
@@ -106,7 +106,7 @@ func (p Pathway) sittingOf(f Facts, m Milestone, entry Attempt, no *refusals) uu
 }
 
 // papersInWords gives "the theory paper and the practical paper".
-func (m Milestone) papersInWords(keys []PaperKey) string {
+func (m *Milestone) papersInWords(keys []PaperKey) string {
 	var names []string
 	for _, key := range keys {
 		if paper, ok := m.Paper(key); ok {
@@ -145,7 +145,7 @@ func (p Pathway) CorrectResult(f Facts, id uuid.UUID, result PaperResult, reason
 	corrected := attempt
 	corrected.Results = slices.Clone(attempt.Results)
 	corrected.Results[at] = result
-	corrected.Results = judge(m, corrected, today, &no)
+	corrected.Results = judge(&m, corrected, today, &no)
 	was, now := attempt.Results[at], corrected.Results[at]
 	no.check(len(no) > 0 || !was.same(now), "result", "This is the result that is recorded already.")
 	no.check(reason != "", "reason", "Say why the result is corrected.")
@@ -187,7 +187,7 @@ func (p Pathway) RecordResults(f Facts, id uuid.UUID, resultsOn calendar.Date, r
 	}
 	added := attempt
 	added.ResultsOn, added.Results = resultsOn, results
-	added.Results = append(slices.Clone(attempt.Results), judge(m, added, today, &no)...)
+	added.Results = append(slices.Clone(attempt.Results), judge(&m, added, today, &no)...)
 	return added, no.err()
 }
 
@@ -201,13 +201,13 @@ func (p Pathway) examination(f Facts, key MilestoneKey, by uuid.UUID) (Milestone
 		return Milestone{}, apperr.InvalidField("milestone", fmt.Sprintf("%s is not an examination.", sentenceCase(m.Called)))
 	}
 	if by == f.Person {
-		return Milestone{}, apperr.Forbidden("Nobody enters their own examination results. Ask the " + signatories(m) + ".")
+		return Milestone{}, apperr.Forbidden("Nobody enters their own examination results. Ask the " + signatories(&m) + ".")
 	}
 	return m, nil
 }
 
 // judge checks an attempt's results and gives them with their outcomes by the pass marks in force on the day of the sitting.
-func judge(m Milestone, a Attempt, today calendar.Date, no *refusals) []PaperResult {
+func judge(m *Milestone, a Attempt, today calendar.Date, no *refusals) []PaperResult {
 	no.check(a.ResultsOn.IsZero() || !a.ResultsOn.After(today), "resultsOn", "%s is in the future.", a.ResultsOn)
 	no.check(a.ResultsOn.IsZero() || !a.ResultsOn.Before(a.SatOn), "resultsOn", "The results cannot come before the sitting on %s.", a.SatOn)
 	judged := slices.Clone(a.Results)
@@ -268,10 +268,10 @@ func (p Pathway) AwardsDue(f Facts) []AwardDue {
 		var facts []string
 		for _, key := range m.Prerequisites {
 			before, _ := p.Milestone(key)
-			s := f.stand(before)
+			s := f.stand(&before)
 			met = met && s.state.Settled()
 			on = calendar.Later(on, s.on)
-			switch last, passed := passing(before, s.attempts); {
+			switch last, passed := passing(&before, s.attempts); {
 			case passed:
 				on = calendar.Later(on, last.DecidedOn())
 				facts = append(facts, fmt.Sprintf("%s was passed on %s", before.Called, last.SatOn))

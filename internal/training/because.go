@@ -10,7 +10,7 @@ import (
 )
 
 // because explains a milestone's state and dates in full sentences.
-func (r reckoning) because(m Milestone, p MilestoneProgress, due, notBefore term) string {
+func (r *reckoning) because(m *Milestone, p MilestoneProgress, due, notBefore term) string {
 	s := r.standings[m.Key]
 	var sentences []string
 	say := func(format string, args ...any) { sentences = append(sentences, fmt.Sprintf(format, args...)) }
@@ -81,7 +81,7 @@ func (r reckoning) because(m Milestone, p MilestoneProgress, due, notBefore term
 	return strings.Join(sentences, " ")
 }
 
-func (r reckoning) done(m Milestone, s standing) string {
+func (r *reckoning) done(m *Milestone, s standing) string {
 	switch {
 	case m.Award != "":
 		return fmt.Sprintf("Awarded on %s.", s.on)
@@ -112,7 +112,7 @@ func describe(paper Paper, result PaperResult, a Attempt) string {
 }
 
 // failure says which papers were not passed at the last sitting, and which were passed before or then.
-func failure(m Milestone, attempts []Attempt) string {
+func failure(m *Milestone, attempts []Attempt) string {
 	last := attempts[len(attempts)-1]
 	var failed, passed []string
 	for _, paper := range m.Papers {
@@ -130,7 +130,7 @@ func failure(m Milestone, attempts []Attempt) string {
 }
 
 // partial says which papers are passed and which are still to be sat, after sittings without a fail.
-func partial(m Milestone, attempts []Attempt) string {
+func partial(m *Milestone, attempts []Attempt) string {
 	var passed, missing []string
 	for _, paper := range m.Papers {
 		if a, ok := passedPaper(paper.Key, attempts); ok {
@@ -143,7 +143,7 @@ func partial(m Milestone, attempts []Attempt) string {
 }
 
 // blocked says what has to happen first.
-func (r reckoning) blocked(m Milestone, p MilestoneProgress) []string {
+func (r *reckoning) blocked(m *Milestone, p MilestoneProgress) []string {
 	switch from, _ := r.start(m); {
 	case r.facts.AppointedOn.IsZero():
 		return []string{fmt.Sprintf("The pathway starts with %s, which is not recorded.", map[bool]string{false: "an appointment", true: "joining it"}[r.pathway.Further])}
@@ -151,7 +151,7 @@ func (r reckoning) blocked(m Milestone, p MilestoneProgress) []string {
 		return []string{fmt.Sprintf("The pathway starts with %s on %s.", startWords(r.pathway), r.facts.AppointedOn)}
 	case from.IsZero():
 		var first []string
-		for _, key := range r.pathway.waitsFor(m) {
+		for _, key := range r.pathway.waitsFor(*m) {
 			before, _ := r.pathway.Milestone(key)
 			first = append(first, before.Called)
 		}
@@ -164,7 +164,7 @@ func (r reckoning) blocked(m Milestone, p MilestoneProgress) []string {
 }
 
 // waits gives "It needs the CCS e-learning modules first (003 line 58)".
-func (r reckoning) waits(m Milestone, p MilestoneProgress) string {
+func (r *reckoning) waits(m *Milestone, p MilestoneProgress) string {
 	var first []string
 	for _, key := range p.Missing {
 		before, _ := r.pathway.Milestone(key)
@@ -174,7 +174,7 @@ func (r reckoning) waits(m Milestone, p MilestoneProgress) string {
 }
 
 // limit gives the reason of a due date: "the limit for the Standards course is 6 months from the appointment on ...".
-func (r reckoning) limit(due term) string {
+func (r *reckoning) limit(due term) string {
 	switch {
 	case due.sitting != nil:
 		return due.sitting.limit(due, r.facts)
@@ -191,7 +191,7 @@ func (r reckoning) limit(due term) string {
 
 // counted gives how a date was counted: "6 months from the appointment on 14 September 2026 (003 line 61), and 30 days of
 // sickness leave moved it".
-func (r reckoning) counted(t term, aspect Aspect) string {
+func (r *reckoning) counted(t term, aspect Aspect) string {
 	text := fmt.Sprintf("%s from %s on %s%s", t.period, r.origin(t.rule, t.again), t.from, t.rule.citation(aspect))
 	if moves := r.moves(t); len(moves) > 0 {
 		text += ", and " + listing(moves, "and")
@@ -200,7 +200,7 @@ func (r reckoning) counted(t term, aspect Aspect) string {
 }
 
 // origin names what a milestone's periods are counted from, "the appointment".
-func (r reckoning) origin(m Milestone, again bool) string {
+func (r *reckoning) origin(m *Milestone, again bool) string {
 	switch {
 	case again:
 		return "the last time"
@@ -215,7 +215,7 @@ func (r reckoning) origin(m Milestone, again bool) string {
 }
 
 // moves lists what moved a date: leave by its reason with its days, and part-time work.
-func (r reckoning) moves(t term) []string {
+func (r *reckoning) moves(t term) []string {
 	if t.rule.Running == RunningCalendar {
 		return nil
 	}
@@ -232,7 +232,7 @@ func (r reckoning) moves(t term) []string {
 }
 
 // leave lists the leave between a term's first day and its end, by its reason with its days, each day once.
-func (r reckoning) leave(t term) []string {
+func (r *reckoning) leave(t term) []string {
 	days := map[PauseReason]int{}
 	covered := t.from
 	pauses := r.facts.pausesUntil(r.today)
@@ -253,7 +253,7 @@ func (r reckoning) leave(t term) []string {
 }
 
 // shares lists the part-time shares worked between a term's first day and its end, each once, in order of time.
-func (r reckoning) shares(t term) []string {
+func (r *reckoning) shares(t term) []string {
 	spells := slices.Clone(r.facts.PartTime)
 	slices.SortStableFunc(spells, func(a, b PartTime) int { return cmp.Or(a.From.Compare(b.From), int(a.WTE-b.WTE)) })
 	var shares []string
@@ -266,7 +266,7 @@ func (r reckoning) shares(t term) []string {
 }
 
 // open says why something is open that has no date.
-func (r reckoning) open(m Milestone, p MilestoneProgress) string {
+func (r *reckoning) open(m *Milestone, p MilestoneProgress) string {
 	switch {
 	case m.LogBook.Asked() && !p.Logged.Full():
 		return fmt.Sprintf("It is open while its log book is kept; it can be recorded once %d %s are confirmed%s.", m.LogBook.Number, m.LogBook.Counted, m.citation(AspectDue))
@@ -279,7 +279,7 @@ func (r reckoning) open(m Milestone, p MilestoneProgress) string {
 	}
 }
 
-func signatories(m Milestone) string {
+func signatories(m *Milestone) string {
 	var names []string
 	for _, s := range m.SignedBy {
 		names = append(names, s.String())

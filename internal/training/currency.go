@@ -68,7 +68,7 @@ func (p Pathway) CurrencyAsked(f Facts, today calendar.Date) CurrencyAsked {
 		}
 	}
 	if asked.Rule.FromCourse {
-		if from := newReckoning(p, f, today).anchored(refresher); !from.IsZero() {
+		if from := newReckoning(p, f, today).anchored(&refresher); !from.IsZero() {
 			anchor, _ := p.Milestone(refresher.Anchor.Milestone)
 			asked.Courses = append(asked.Courses, CompletedCourse{Called: anchor.Called, CompletedOn: from})
 		}

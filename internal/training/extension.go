@@ -65,8 +65,8 @@ func (p Pathway) Extend(f Facts, e Extension, today calendar.Date) (Extension, e
 		return Extension{}, apperr.Forbidden("Nobody extends their own dates. Ask your manager.")
 	}
 	r := newReckoning(p, f, today)
-	now := r.limitOf(m)
-	switch s := f.stand(m); {
+	now := r.limitOf(&m)
+	switch s := f.stand(&m); {
 	case s.state.Settled():
 		return Extension{}, apperr.Conflict(fmt.Sprintf("Already %s: %s.", s.state, m.Called))
 	case m.Recurs():

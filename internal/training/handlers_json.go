@@ -45,7 +45,7 @@ func milestoneJSON(v View, p MilestoneProgress) api.Milestone {
 		Key: string(m.Key), Title: m.Title, Kind: api.MilestoneKind(m.Kind.String()), State: api.MilestoneState(p.State.String()),
 		DueOn: pointer(p.DueOn), NotBefore: pointer(p.NotBefore), AvailableFrom: pointer(p.AvailableFrom), DoneOn: pointer(p.DoneOn),
 		Because: p.Because, About: m.About, Rule: m.Rule, Sources: reference.Each(m.Sources, sourceJSON), Throughout: m.Throughout,
-		Recurs: m.Recurs(), CertificateNeeded: m.Certificate, Evidence: reference.Each(m.Evidence, same), SignedBy: signatoriesJSON(m),
+		Recurs: m.Recurs(), CertificateNeeded: m.Certificate, Evidence: reference.Each(m.Evidence, same), SignedBy: signatoriesJSON(*m),
 		Papers:     reference.Each(m.Papers, func(paper Paper) api.ExamPaper { return paperJSON(paper, v.Progress.Today) }),
 		Records:    []api.MilestoneRecord{},
 		Attempts:   []api.Attempt{},
@@ -65,7 +65,7 @@ func milestoneJSON(v View, p MilestoneProgress) api.Milestone {
 		out.Records = append(out.Records, recordJSON(keptRecord(pathway, r, v.Names)))
 	}
 	for _, a := range slices.Backward(p.Attempts) {
-		out.Attempts = append(out.Attempts, attemptJSON(a, m, v.Names, v.Facts.Sittings))
+		out.Attempts = append(out.Attempts, attemptJSON(a, *m, v.Names, v.Facts.Sittings))
 	}
 	for _, e := range v.Facts.Exemptions {
 		switch {

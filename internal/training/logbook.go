@@ -64,7 +64,7 @@ type Logged struct {
 func (l Logged) Full() bool { return l.Confirmed >= l.Number }
 
 // logged counts a milestone's log book; since is when it was last completed.
-func (f Facts) logged(m Milestone, since calendar.Date) Logged {
+func (f *Facts) logged(m *Milestone, since calendar.Date) Logged {
 	l := Logged{LogBook: m.LogBook}
 	for _, e := range f.LogBook {
 		switch {
@@ -102,7 +102,7 @@ func (p Pathway) AddLogEntry(f Facts, entry LogEntry, today calendar.Date) (LogE
 	if !m.LogBook.Asked() {
 		return LogEntry{}, apperr.InvalidField("milestone", fmt.Sprintf("%s keeps no log book.", sentenceCase(m.Called)))
 	}
-	now := f.stand(m)
+	now := f.stand(&m)
 	if now.state.Settled() {
 		return LogEntry{}, apperr.Conflict(fmt.Sprintf("%s is settled since %s. Its log book is closed.", sentenceCase(m.Called), now.on))
 	}
@@ -137,9 +137,9 @@ func (p Pathway) DecideLogEntry(f Facts, id uuid.UUID, decision SignOff) (LogEnt
 	}
 	switch {
 	case decision.By == f.Person:
-		return LogEntry{}, apperr.Forbidden("Nobody confirms their own log book. Ask the " + signatories(m) + ".")
+		return LogEntry{}, apperr.Forbidden("Nobody confirms their own log book. Ask the " + signatories(&m) + ".")
 	case !slices.Contains(m.SignedBy, decision.As):
-		return LogEntry{}, apperr.Forbidden("The log book of " + m.Called + " is confirmed by the " + signatories(m) + ".")
+		return LogEntry{}, apperr.Forbidden("The log book of " + m.Called + " is confirmed by the " + signatories(&m) + ".")
 	case entry.SignOff != nil:
 		return LogEntry{}, apperr.Conflict(fmt.Sprintf("This entry was decided on already, on %s.", entry.SignOff.On))
 	case decision.Decision == DecisionReturned && decision.Reason == "":

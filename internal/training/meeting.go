@@ -163,7 +163,7 @@ func (p Pathway) MentoringOf(f Facts, meetings []Meeting, today calendar.Date) M
 	}
 	m := p.Milestones[i]
 	r := newReckoning(p, f, today)
-	sum := Mentoring{From: f.AppointedOn, Until: r.term(m, m.Lasts).on, Months: m.Lasts.WholeMonths()}
+	sum := Mentoring{From: f.AppointedOn, Until: r.term(&m, m.Lasts).on, Months: m.Lasts.WholeMonths()}
 	ends := make([]calendar.Date, sum.Months)
 	for n := range ends {
 		ends[n], _ = r.paces[m.Running].After(f.AppointedOn, calendar.Months(n+1))

@@ -264,8 +264,19 @@ func (p Pathway) Milestone(key MilestoneKey) (Milestone, bool) {
 	return Milestone{}, false
 }
 
+// milestone gives a milestone that the pathway has, without a copy of it; it must not be changed. Of a key that the pathway does
+// not have it is one without anything.
+func (p *Pathway) milestone(key MilestoneKey) *Milestone {
+	for i := range p.Milestones {
+		if p.Milestones[i].Key == key {
+			return &p.Milestones[i]
+		}
+	}
+	return &Milestone{}
+}
+
 // Paper gives the examination paper of a key.
-func (m Milestone) Paper(key PaperKey) (Paper, bool) {
+func (m *Milestone) Paper(key PaperKey) (Paper, bool) {
 	for _, p := range m.Papers {
 		if p.Key == key {
 			return p, true
@@ -275,10 +286,10 @@ func (m Milestone) Paper(key PaperKey) (Paper, bool) {
 }
 
 // Recurs reports whether the milestone falls due again and again.
-func (m Milestone) Recurs() bool { return !m.Recurrence.IsZero() }
+func (m *Milestone) Recurs() bool { return !m.Recurrence.IsZero() }
 
 // Timing gives the milestone's periods in words: "due 3 years from the appointment, not before 24 months"; "" where it has none.
-func (m Milestone) Timing() string {
+func (m *Milestone) Timing() string {
 	var parts []string
 	add := func(p calendar.Period, format string) {
 		if !p.IsZero() {
@@ -297,7 +308,7 @@ func (m Milestone) Timing() string {
 
 // citation gives where an aspect of the rule comes from, " (003 line 61)", from every source where none states the aspect,
 // and "" where there is no source.
-func (m Milestone) citation(aspect Aspect) string {
+func (m *Milestone) citation(aspect Aspect) string {
 	var stating []Source
 	for _, s := range m.Sources {
 		if slices.Contains(s.States, aspect) {

@@ -73,27 +73,27 @@ func (p Pathway) ExamPlan(f Facts, today calendar.Date) ExamPlan {
 	plan := ExamPlan{}
 	plan.Examination, _ = progress.Of(m.Key)
 	plan.AwardOn, plan.AwardBecause, _ = progress.PlannedAward()
-	if next, ok := r.nextSitting(m); ok && !plan.Examination.State.Settled() {
+	if next, ok := r.nextSitting(&m); ok && !plan.Examination.State.Settled() {
 		plan.Proposed = &next
 	}
 	for _, s := range f.sittings(m.Key) {
 		if !s.lastDay(nil).Before(today) {
-			plan.Options = append(plan.Options, SittingOption{Sitting: s, Why: r.notForSitting(m, s)})
+			plan.Options = append(plan.Options, SittingOption{Sitting: s, Why: r.notForSitting(&m, s)})
 		}
 	}
-	papers := f.unpassed(m)
+	papers := f.unpassed(&m)
 	choice, chosen := f.choice(m.Key)
 	if chosen {
 		plan.Choice = &choice
 	}
 	plan.Membership = f.membershipFor(plan.Choice, papers, today)
 	if chosen && !plan.Examination.State.Settled() {
-		plan.Steps = r.planSteps(m, progress, plan)
+		plan.Steps = r.planSteps(&m, progress, plan)
 	}
 	return plan
 }
 
-func (r reckoning) planSteps(m Milestone, progress Progress, plan ExamPlan) []PlanStep {
+func (r *reckoning) planSteps(m *Milestone, progress Progress, plan ExamPlan) []PlanStep {
 	choice := *plan.Choice
 	s, papers := choice.Sitting, r.facts.unpassed(m)
 	first, last := s.firstDay(papers), s.lastDay(papers)
@@ -117,7 +117,7 @@ func (r reckoning) planSteps(m Milestone, progress Progress, plan ExamPlan) []Pl
 		}
 		add(step)
 	}
-	for _, key := range r.pathway.needed(m, nil) {
+	for _, key := range r.pathway.needed(*m, nil) {
 		before, _ := progress.Of(key)
 		add(r.prerequisiteStep(before, s, first))
 	}
@@ -155,7 +155,7 @@ func (r reckoning) planSteps(m Milestone, progress Progress, plan ExamPlan) []Pl
 }
 
 // prerequisiteStep gives the latest day on which what comes before the examination has to be done: its own date, and in any case the day before the first paper.
-func (r reckoning) prerequisiteStep(before MilestoneProgress, s Sitting, first calendar.Date) PlanStep {
+func (r *reckoning) prerequisiteStep(before MilestoneProgress, s Sitting, first calendar.Date) PlanStep {
 	m, latest := before.Milestone, first.AddDays(-1)
 	step := PlanStep{Kind: "prerequisite", On: latest, Title: m.Title, Milestone: m.Key, State: stepAhead}
 	switch {

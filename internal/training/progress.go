@@ -27,7 +27,8 @@ type Progress struct {
 
 // MilestoneProgress is where a person stands with one milestone.
 type MilestoneProgress struct {
-	Milestone Milestone
+	// Milestone is the pathway's own, shared by everybody on it: nobody may change it.
+	Milestone *Milestone
 	State     State
 	// DueOn and NotBefore are no dates where the milestone has none, or where what they are counted from has not happened.
 	DueOn     calendar.Date
@@ -58,7 +59,7 @@ func (p Progress) Of(key MilestoneKey) (MilestoneProgress, bool) {
 			return m, true
 		}
 	}
-	return MilestoneProgress{}, false
+	return MilestoneProgress{Milestone: &Milestone{}}, false
 }
 
 // Overdue lists what is overdue, a failed examination past its date included, earliest first.
@@ -101,7 +102,7 @@ func (p Progress) Next() (MilestoneProgress, bool) {
 			return m, true
 		}
 	}
-	return MilestoneProgress{}, false
+	return MilestoneProgress{Milestone: &Milestone{}}, false
 }
 
 // PlannedAward gives the day by which the person's own plan leads to the pathway's award, and why: the last due date of what
@@ -161,8 +162,9 @@ func (p Progress) byDate(fits func(MilestoneProgress) bool) []MilestoneProgress 
 func (p Pathway) Progress(f Facts, today calendar.Date) Progress {
 	r := newReckoning(p, f, today)
 	progress := Progress{Pathway: p, Today: today, Months: p.Length.WholeMonths(), Month: r.month()}
-	for _, m := range p.Milestones {
-		progress.Milestones = append(progress.Milestones, r.milestone(m))
+	progress.Milestones = make([]MilestoneProgress, len(p.Milestones))
+	for i := range p.Milestones {
+		progress.Milestones[i] = r.milestone(&p.Milestones[i])
 	}
 	progress.Stage = r.stage(progress)
 	progress.Tenure = r.tenure(progress.Stage)
@@ -180,16 +182,21 @@ type reckoning struct {
 	paces map[Running]calendar.Pace
 }
 
-func newReckoning(p Pathway, f Facts, today calendar.Date) reckoning {
-	r := reckoning{pathway: p, facts: f, today: today, standings: map[MilestoneKey]standing{}, paces: map[Running]calendar.Pace{}}
+func newReckoning(p Pathway, f Facts, today calendar.Date) *reckoning {
+	r := &reckoning{pathway: p, facts: f, today: today, standings: map[MilestoneKey]standing{}, paces: map[Running]calendar.Pace{}}
 	for running := RunningWorkingTime; running <= RunningCalendar; running++ {
 		r.paces[running] = f.pace(running, today)
 	}
-	for _, m := range p.Milestones {
+	for i := range p.Milestones {
+		m := &p.Milestones[i]
 		r.standings[m.Key] = f.stand(m)
 	}
-	for _, m := range p.Milestones {
-		if on, held := f.award(m.Award); held && m.Award != "" {
+	for i := range p.Milestones {
+		m := &p.Milestones[i]
+		if m.Award == "" {
+			continue
+		}
+		if on, held := f.award(m.Award); held {
 			r.passBy(m, m, on)
 		}
 	}
@@ -198,11 +205,11 @@ func newReckoning(p Pathway, f Facts, today calendar.Date) reckoning {
 
 // passBy puts what an award rests on behind the person once the award is held, whatever was never written down: nobody who
 // comes accredited is asked for the road to it. What waits for a decision still waits.
-func (r reckoning) passBy(award, m Milestone, on calendar.Date) {
+func (r *reckoning) passBy(award, m *Milestone, on calendar.Date) {
 	for _, key := range m.Prerequisites {
-		before, _ := r.pathway.Milestone(key)
+		before := r.pathway.milestone(key)
 		if s := r.standings[key]; s.state != StateDone && s.state != StateExempt && s.state != StateRecorded {
-			s.state, s.on, s.passedBy = StateExempt, on, &award
+			s.state, s.on, s.passedBy = StateExempt, on, award
 			r.standings[key] = s
 		}
 		r.passBy(award, before, on)
@@ -212,7 +219,7 @@ func (r reckoning) passBy(award, m Milestone, on calendar.Date) {
 // term is a date that a period led to: which milestone's period, counted from which day.
 type term struct {
 	on     calendar.Date
-	rule   Milestone
+	rule   *Milestone
 	period calendar.Period
 	from   calendar.Date
 	// again says that it is counted from the last time rather than from the anchor.
@@ -228,7 +235,7 @@ type term struct {
 
 // start gives the day that a milestone's periods are counted from, and whether that is the last time it was completed; the
 // day is no date while the anchor has not happened.
-func (r reckoning) start(m Milestone) (from calendar.Date, again bool) {
+func (r *reckoning) start(m *Milestone) (from calendar.Date, again bool) {
 	from = r.anchored(m)
 	if last := r.standings[m.Key].on; m.Recurs() && !from.IsZero() && last.After(from) {
 		return last, true
@@ -237,7 +244,7 @@ func (r reckoning) start(m Milestone) (from calendar.Date, again bool) {
 }
 
 // anchored gives the day of a milestone's anchor, no date while it has not happened.
-func (r reckoning) anchored(m Milestone) calendar.Date {
+func (r *reckoning) anchored(m *Milestone) calendar.Date {
 	switch m.Anchor.Kind {
 	case AnchorAward:
 		on, _ := r.facts.award(r.pathway.Award)
@@ -253,10 +260,10 @@ func (r reckoning) anchored(m Milestone) calendar.Date {
 }
 
 // term counts a period of a milestone from its start.
-func (r reckoning) term(m Milestone, period calendar.Period) term {
+func (r *reckoning) term(m *Milestone, period calendar.Period) term {
 	from, again := r.start(m)
 	if from.IsZero() || period.IsZero() {
-		return term{}
+		return term{rule: m}
 	}
 	on, _ := r.paces[m.Running].After(from, period)
 	return term{on: on, rule: m, period: period, from: from, again: again}
@@ -264,7 +271,7 @@ func (r reckoning) term(m Milestone, period calendar.Period) term {
 
 // due gives when a milestone falls due: by its limit, or earlier with the chosen sitting of its examination. A sitting that is
 // chosen brings the date forward; it never postpones the limit.
-func (r reckoning) due(m Milestone) term {
+func (r *reckoning) due(m *Milestone) term {
 	limit := r.limitOf(m)
 	choice, ok := r.facts.choice(m.Key)
 	if !ok || choice.Sitting.Cancelled() || r.standings[m.Key].state.Settled() || r.facts.satAt(choice.Sitting.ID) {
@@ -278,7 +285,7 @@ func (r reckoning) due(m Milestone) term {
 }
 
 // limitOf gives when a milestone falls due by its rule, or by the last extension of it.
-func (r reckoning) limitOf(m Milestone) term {
+func (r *reckoning) limitOf(m *Milestone) term {
 	t := r.byRule(m)
 	if e, ok := r.facts.extension(m.Key); ok {
 		return term{on: e.DueOn, rule: m, extension: &e, without: &t}
@@ -288,7 +295,7 @@ func (r reckoning) limitOf(m Milestone) term {
 
 // byRule gives when a milestone falls due by its own period, else with the first milestone that needs it; where that one has
 // its date from a chosen sitting, on the day before the sitting's first paper.
-func (r reckoning) byRule(m Milestone) term {
+func (r *reckoning) byRule(m *Milestone) term {
 	if !m.Due.IsZero() {
 		period := m.Due
 		if _, again := r.start(m); again {
@@ -297,10 +304,11 @@ func (r reckoning) byRule(m Milestone) term {
 		return r.term(m, period)
 	}
 	if m.Throughout {
-		return term{}
+		return term{rule: m}
 	}
-	var first term
-	for _, other := range r.pathway.Milestones {
+	first := term{rule: m}
+	for i := range r.pathway.Milestones {
+		other := &r.pathway.Milestones[i]
 		if !slices.Contains(other.Prerequisites, m.Key) || r.standings[other.Key].state.Settled() && !r.standings[m.Key].state.Settled() {
 			continue // what no longer waits for it sets it no date
 		}
@@ -309,14 +317,14 @@ func (r reckoning) byRule(m Milestone) term {
 			t.on = t.sitting.firstDay(r.facts.unpassed(other)).AddDays(-1)
 		}
 		if !t.on.IsZero() && (first.on.IsZero() || t.on.Before(first.on)) {
-			t.before = &other
+			t.before = other
 			first = t
 		}
 	}
 	return first
 }
 
-func (r reckoning) milestone(m Milestone) MilestoneProgress {
+func (r *reckoning) milestone(m *Milestone) MilestoneProgress {
 	s := r.standings[m.Key]
 	due, notBefore := r.due(m), r.term(m, m.NotBefore)
 	progress := MilestoneProgress{
@@ -341,18 +349,17 @@ func (r reckoning) milestone(m Milestone) MilestoneProgress {
 	return progress
 }
 
-func (r reckoning) missing(m Milestone) []MilestoneKey {
+func (r *reckoning) missing(m *Milestone) []MilestoneKey {
 	var keys []MilestoneKey
 	for _, key := range m.Prerequisites {
-		before, _ := r.pathway.Milestone(key)
-		if !r.standings[key].met(before) {
+		if s := r.standings[key]; !s.met(r.pathway.milestone(key)) {
 			keys = append(keys, key)
 		}
 	}
 	return keys
 }
 
-func (r reckoning) state(m Milestone, p MilestoneProgress) State {
+func (r *reckoning) state(m *Milestone, p MilestoneProgress) State {
 	s := r.standings[m.Key]
 	_, onLeave := r.facts.pauseOn(r.today)
 	from, _ := r.start(m)
@@ -376,11 +383,11 @@ func (r reckoning) state(m Milestone, p MilestoneProgress) State {
 	}
 }
 
-func (r reckoning) appointed() bool {
+func (r *reckoning) appointed() bool {
 	return !r.facts.AppointedOn.IsZero() && !r.facts.AppointedOn.After(r.today)
 }
 
-func (r reckoning) month() int {
+func (r *reckoning) month() int {
 	if !r.appointed() {
 		return 0
 	}
@@ -394,7 +401,7 @@ func (r reckoning) month() int {
 }
 
 // monthBecause says how the month was counted, "" before the appointment.
-func (r reckoning) monthBecause(month int) string {
+func (r *reckoning) monthBecause(month int) string {
 	if month == 0 {
 		return ""
 	}
@@ -403,7 +410,7 @@ func (r reckoning) monthBecause(month int) string {
 		until, end = awarded, fmt.Sprintf(" to the award on %s", awarded)
 	}
 	text := fmt.Sprintf("Month %d, counted from %s on %s%s.", month, startWords(r.pathway), r.facts.AppointedOn, end)
-	counted := term{on: until, from: r.facts.AppointedOn, rule: Milestone{Running: RunningWorkingTime}}
+	counted := term{on: until, from: r.facts.AppointedOn, rule: &Milestone{Running: RunningWorkingTime}}
 	if leave := r.leave(counted); len(leave) > 0 {
 		text += fmt.Sprintf(" It leaves out %s.", listing(leave, "and"))
 	}
@@ -415,7 +422,7 @@ func (r reckoning) monthBecause(month int) string {
 
 // stage gives the first stage that fits. Once the award is held, the stages that lead to it are behind the person, whatever
 // was never written down.
-func (r reckoning) stage(p Progress) Stage {
+func (r *reckoning) stage(p Progress) Stage {
 	_, held := r.facts.award(r.pathway.Award)
 	for _, s := range r.pathway.Stages {
 		switch {

@@ -62,7 +62,7 @@ func (p Pathway) Record(f Facts, entry Record, today calendar.Date) (Record, err
 		no.check(entry.CompletedOn.IsZero() || !entry.StartedOn.After(entry.CompletedOn), "startedOn", "It cannot start after it was completed.")
 		no.check(!entry.StartedOn.Before(f.AppointedOn), "startedOn", "%s is before %s on %s.", entry.StartedOn, startWords(p), f.AppointedOn)
 	}
-	if logged := f.logged(m, now.DoneOn); m.LogBook.Asked() && !logged.Full() {
+	if logged := f.logged(&m, now.DoneOn); m.LogBook.Asked() && !logged.Full() {
 		no.add("milestone", "%s It can be recorded once all are confirmed.", logged.words())
 	}
 	no.check(!m.Certificate || entry.Certificate != uuid.Nil, "certificate", "Add the certificate: there is no credit for %s without it%s.", m.Called, m.citation(0))
@@ -93,15 +93,15 @@ func recordable(m Milestone, now MilestoneProgress, entry Record) error {
 // date, before a prerequisite was completed, or while one is unmet.
 func (p Pathway) checkDay(f Facts, m Milestone, now MilestoneProgress, field string, day calendar.Date, no *refusals) {
 	r := newReckoning(p, f, day)
-	from, again := r.start(m)
+	from, again := r.start(&m)
 	known := len(*no)
 	switch {
 	case f.AppointedOn.IsZero():
 		no.add("milestone", "There is no appointment on this pathway yet.")
 	case from.IsZero():
-		no.add("milestone", "%s comes after %s, which has not been reached.", sentenceCase(m.Called), r.origin(m, again))
+		no.add("milestone", "%s comes after %s, which has not been reached.", sentenceCase(m.Called), r.origin(&m, again))
 	case day.Before(from):
-		no.add(field, "%s is before %s on %s.", day, r.origin(m, again), from)
+		no.add(field, "%s is before %s on %s.", day, r.origin(&m, again), from)
 	case !now.NotBefore.IsZero() && day.Before(now.NotBefore):
 		no.add(field, "%s is too early: %s cannot be taken before %s.", day, m.Called, now.NotBefore)
 	case !now.AvailableFrom.IsZero() && day.Before(now.AvailableFrom):
@@ -110,9 +110,9 @@ func (p Pathway) checkDay(f Facts, m Milestone, now MilestoneProgress, field str
 	inTime := len(*no) == known
 	for _, key := range m.Prerequisites {
 		before, _ := p.Milestone(key)
-		s := f.stand(before)
+		s := f.stand(&before)
 		switch {
-		case !s.met(before):
+		case !s.met(&before):
 			no.add("milestone", "Complete %s first%s.", before.Called, m.citation(AspectPrerequisites))
 		case inTime && s.state != StateExempt && day.Before(s.completedOn()):
 			no.add(field, "%s is earlier than %s, completed on %s.", day, before.Called, s.completedOn())
@@ -129,17 +129,17 @@ func (p Pathway) Decide(f Facts, id uuid.UUID, decision SignOff, today calendar.
 		return Record{}, err
 	}
 	if decision.By == f.Person {
-		return Record{}, apperr.Forbidden("Nobody signs off their own milestone. Ask the " + signatories(m) + ".")
+		return Record{}, apperr.Forbidden("Nobody signs off their own milestone. Ask the " + signatories(&m) + ".")
 	}
 	if !slices.Contains(m.SignedBy, decision.As) {
-		return Record{}, apperr.Forbidden(fmt.Sprintf("Only the %s can sign off %s.", signatories(m), m.Called))
+		return Record{}, apperr.Forbidden(fmt.Sprintf("Only the %s can sign off %s.", signatories(&m), m.Called))
 	}
 	var no refusals
 	switch decision.Decision {
 	case DecisionSignedOff:
 		for _, key := range m.Prerequisites {
 			before, _ := p.Milestone(key)
-			if s := f.stand(before); s.state == StateRecorded && !before.Recurs() {
+			if s := f.stand(&before); s.state == StateRecorded && !before.Recurs() {
 				return Record{}, apperr.Conflict(fmt.Sprintf("Sign off %s first: that record still waits.", before.Called))
 			}
 		}
@@ -185,7 +185,7 @@ func (p Pathway) Exempt(f Facts, e Exemption, today calendar.Date) (Exemption, e
 	if e.By == f.Person {
 		return Exemption{}, apperr.Forbidden("Nobody exempts themselves. Ask your manager.")
 	}
-	if state := f.stand(m).state; state.Settled() {
+	if state := f.stand(&m).state; state.Settled() {
 		return Exemption{}, apperr.Conflict(fmt.Sprintf("Already %s: %s.", state, m.Called))
 	}
 	var no refusals

@@ -24,7 +24,7 @@ type standing struct {
 }
 
 // met reports whether what needs the milestone may go ahead: it is settled, or it waits for its sign-off only.
-func (s standing) met(m Milestone) bool {
+func (s *standing) met(m *Milestone) bool {
 	return s.state.Settled() || s.state == StateRecorded && len(m.Papers) == 0 || m.Recurs() && s.times > 0
 }
 
@@ -37,7 +37,7 @@ func (s standing) completedOn() calendar.Date {
 }
 
 // stand says what the facts alone say about a milestone.
-func (f Facts) stand(m Milestone) standing {
+func (f *Facts) stand(m *Milestone) standing {
 	var s standing
 	for i := range f.Exemptions {
 		if f.Exemptions[i].Milestone == m.Key && f.Exemptions[i].Withdrawal == nil {
@@ -61,7 +61,7 @@ func (f Facts) stand(m Milestone) standing {
 	return s
 }
 
-func (f Facts) standByRecords(m Milestone, s *standing) {
+func (f *Facts) standByRecords(m *Milestone, s *standing) {
 	for _, r := range f.records(m.Key) {
 		s.returned = nil
 		switch {
@@ -85,7 +85,7 @@ func (f Facts) standByRecords(m Milestone, s *standing) {
 
 // examined says what attempts at an examination came to: done on the sitting that completed the passes, recorded while a
 // result is awaited, failed when the last sitting had a fail, otherwise nothing.
-func examined(m Milestone, attempts []Attempt) (State, calendar.Date) {
+func examined(m *Milestone, attempts []Attempt) (State, calendar.Date) {
 	if last, ok := passing(m, attempts); ok {
 		return StateDone, last.SatOn
 	}
@@ -106,7 +106,7 @@ func examined(m Milestone, attempts []Attempt) (State, calendar.Date) {
 
 // passing gives the attempt with which the last missing paper was passed. Where the examination does not keep passes, all
 // papers have to be passed at one sitting.
-func passing(m Milestone, attempts []Attempt) (Attempt, bool) {
+func passing(m *Milestone, attempts []Attempt) (Attempt, bool) {
 	passed := map[PaperKey]bool{}
 	for _, a := range attempts {
 		if !m.KeepsPasses {

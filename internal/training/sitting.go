@@ -169,7 +169,7 @@ func (f Facts) satAt(sitting uuid.UUID) bool {
 }
 
 // unpassed lists the papers of an examination that are still to be passed.
-func (f Facts) unpassed(m Milestone) []PaperKey {
+func (f *Facts) unpassed(m *Milestone) []PaperKey {
 	attempts := f.attempts(m.Key)
 	var all []PaperKey
 	for _, paper := range m.Papers {
@@ -195,7 +195,7 @@ func (f Facts) sittings(key MilestoneKey) []Sitting {
 }
 
 // nextSitting proposes the next sitting that can still be registered for and is not too early.
-func (r reckoning) nextSitting(m Milestone) (Sitting, bool) {
+func (r *reckoning) nextSitting(m *Milestone) (Sitting, bool) {
 	for _, s := range r.facts.sittings(m.Key) {
 		if r.notForSitting(m, s) == "" {
 			return s, true
@@ -205,7 +205,7 @@ func (r reckoning) nextSitting(m Milestone) (Sitting, bool) {
 }
 
 // notForSitting says why a sitting cannot be chosen now, "" when it can.
-func (r reckoning) notForSitting(m Milestone, s Sitting) string {
+func (r *reckoning) notForSitting(m *Milestone, s Sitting) string {
 	first := s.firstDay(r.facts.unpassed(m))
 	earliest := r.term(m, m.NotBefore)
 	switch {
@@ -226,7 +226,7 @@ func (r reckoning) notForSitting(m Milestone, s Sitting) string {
 }
 
 // sittingSentences says what stands against the chosen sitting, and after a fail or a missed sitting which one is next.
-func (r reckoning) sittingSentences(m Milestone, p MilestoneProgress) []string {
+func (r *reckoning) sittingSentences(m *Milestone, p MilestoneProgress) []string {
 	if m.SittingsAYear == 0 {
 		return nil
 	}
@@ -267,7 +267,7 @@ func (p Pathway) ChooseSitting(f Facts, c SittingChoice, today calendar.Date) (S
 	if err != nil {
 		return SittingChoice{}, err
 	}
-	if s := f.stand(m); s.state.Settled() {
+	if s := f.stand(&m); s.state.Settled() {
 		return SittingChoice{}, apperr.Conflict(fmt.Sprintf("Already %s: %s.", s.state, m.Called))
 	}
 	if now, ok := f.choice(m.Key); ok && now.Sitting.ID == c.Sitting.ID {
@@ -280,7 +280,7 @@ func (p Pathway) ChooseSitting(f Facts, c SittingChoice, today calendar.Date) (S
 		why.RegistrationClosesOn = today // the registration was in time, which is checked below
 	}
 	var no refusals
-	if reason := r.notForSitting(m, why); reason != "" {
+	if reason := r.notForSitting(&m, why); reason != "" {
 		no.add("sittingId", "%s", reason)
 	}
 	checkRegistration(c, today, &no)

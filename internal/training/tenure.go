@@ -15,7 +15,7 @@ type Tenure struct {
 }
 
 // tenure reckons how long the person has been in a stage. It is empty for a stage that no milestone ends.
-func (r reckoning) tenure(s Stage) Tenure {
+func (r *reckoning) tenure(s Stage) Tenure {
 	if s.Until == "" || !r.appointed() {
 		return Tenure{}
 	}
@@ -42,7 +42,7 @@ func (p Pathway) planned(key StageKey, appointed calendar.Date) int {
 		if !ok || m.Due.IsZero() {
 			return calendar.Date{}
 		}
-		return r.byRule(m).on
+		return r.byRule(&m).on
 	}
 	var ends calendar.Date
 	for _, s := range p.Stages {

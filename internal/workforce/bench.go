@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/google/uuid"
-
 )
 
 // BenchFrom is the lowest band of the posts for which successors are looked for.

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/google/uuid"
-
 )
 
 // Against says with which role everybody of a list is compared.
