@@ -125,10 +125,23 @@ type Cell struct {
 	Claims []uuid.UUID
 }
 
-// Map draws a page of the heat map that is asked for. Its columns are those of everybody whom the question chooses.
+// sketch is a heat map whose columns and rows are known, before anything of the people of its rows is.
+type sketch struct {
+	Heatmap
+	// at is the column of each statement.
+	at   map[uuid.UUID]int
+	rows [][]*Member
+}
+
+// Map draws a page of the heat map that is asked for.
 func Map(members []Member, q MapQuestion, r page.Request, today calendar.Date) Heatmap {
+	return newSketch(members, q, r, today).draw()
+}
+
+// newSketch says what a page of a heat map is drawn of. Its columns are those of everybody whom the question chooses.
+func newSketch(members []Member, q MapQuestion, r page.Request, today calendar.Date) *sketch {
 	members = q.Filter.Choose(members, today)
-	h := Heatmap{MapQuestion: q, Today: today}
+	h := &sketch{Heatmap: Heatmap{MapQuestion: q, Today: today}}
 	asked := essentialStatements(members)
 	for _, s := range asked {
 		if skill := (Skill{s.Code, s.Skill}); !slices.Contains(h.Skills, skill) {
@@ -136,12 +149,18 @@ func Map(members []Member, q MapQuestion, r page.Request, today calendar.Date) H
 		}
 	}
 	groups := grouped(members, q.By)
-	h.Total = len(groups)
-	at := h.place(asked)
-	for _, group := range cut(groups, r) {
-		h.Rows = append(h.Rows, h.row(group, at))
-	}
+	h.Total, h.rows, h.at = len(groups), cut(groups, r), h.place(asked)
 	return h
+}
+
+// people lists those of the rows.
+func (h *sketch) people() []*Member { return slices.Concat(h.rows...) }
+
+func (h *sketch) draw() Heatmap {
+	for _, group := range h.rows {
+		h.Rows = append(h.Rows, h.row(group))
+	}
+	return h.Heatmap
 }
 
 // place puts statements into the columns, and gives the column of each.
@@ -166,7 +185,7 @@ func (h *Heatmap) place(asked []Statement) map[uuid.UUID]int {
 }
 
 // row fills the row of a team, or of the one person in the group.
-func (h *Heatmap) row(group []Member, at map[uuid.UUID]int) HeatmapRow {
+func (h *sketch) row(group []*Member) HeatmapRow {
 	p := group[0].Person
 	row := HeatmapRow{Named: p.Team.Named, People: len(group), Cells: make([]Cell, len(h.Columns))}
 	if h.By == ByPerson {
@@ -177,7 +196,7 @@ func (h *Heatmap) row(group []Member, at map[uuid.UUID]int) HeatmapRow {
 		}
 	}
 	for _, m := range group {
-		fill(row.Cells, at, m, h.By, h.Today)
+		h.fill(row.Cells, m)
 	}
 	return row
 }
@@ -197,41 +216,56 @@ func (h *Heatmap) asked(c Column, team uuid.UUID) Filter {
 	return f
 }
 
-func fill(cells []Cell, at map[uuid.UUID]int, m Member, by By, today calendar.Date) {
+func (h *sketch) fill(cells []Cell, m *Member) {
 	essential := map[uuid.UUID]bool{}
+	for i, state := range m.Judged.States {
+		q := &m.Judged.Asked[i]
+		if !q.essentialStatement() {
+			continue
+		}
+		essential[q.ID] = true
+		if column, shown := h.at[q.ID]; shown {
+			cells[column].add(state)
+		}
+	}
+	for _, w := range m.brief.worths {
+		if column, shown := h.at[w.claim.Statement.ID]; shown && w.claim.State == Approved && !w.expired && !essential[w.claim.Statement.ID] {
+			cells[column].Held++
+		}
+	}
+	if h.By == ByPerson {
+		h.addClaims(cells, m, essential)
+	}
+}
+
+// addClaims adds the claims behind the cells of one person's row.
+func (h *sketch) addClaims(cells []Cell, m *Member, essential map[uuid.UUID]bool) {
 	for _, s := range m.Standings {
-		i, shown := at[s.Requirement.ID]
-		if !s.Requirement.essentialStatement() {
-			continue
-		}
-		essential[s.Requirement.ID] = true
-		if !shown {
-			continue
-		}
-		cells[i].add(s.State)
-		if by == ByPerson && s.Claim != nil {
-			cells[i].Claims = append(cells[i].Claims, s.Claim.ID)
+		if column, shown := h.at[s.Requirement.ID]; shown && s.Claim != nil && s.Requirement.essentialStatement() {
+			cells[column].Claims = append(cells[column].Claims, s.Claim.ID)
 		}
 	}
 	for _, c := range m.Claims {
-		if i, shown := at[c.Statement.ID]; shown && c.State == Approved && !c.expired(today) && !essential[c.Statement.ID] {
-			cells[i].Held++
-			if by == ByPerson {
-				cells[i].Claims = append(cells[i].Claims, c.ID)
-			}
+		if column, shown := h.at[c.Statement.ID]; shown && c.State == Approved && !c.expired(h.Today) && !essential[c.Statement.ID] {
+			cells[column].Claims = append(cells[column].Claims, c.ID)
 		}
 	}
 }
 
 // essentialStatements lists every statement that is essential to a role of the members, once, in order.
 func essentialStatements(members []Member) []Statement {
-	found := map[uuid.UUID]bool{}
+	found, roles := map[uuid.UUID]bool{}, map[uuid.UUID]bool{}
 	var statements []Statement
-	for _, m := range members {
-		for _, s := range m.Standings {
-			if s.Requirement.essentialStatement() && !found[s.Requirement.ID] {
-				found[s.Requirement.ID] = true
-				statements = append(statements, s.Requirement.Statement)
+	for i := range members {
+		m := &members[i]
+		if roles[m.Person.Role.ID] {
+			continue
+		}
+		roles[m.Person.Role.ID] = true
+		for j := range m.Judged.Asked {
+			if q := &m.Judged.Asked[j]; q.essentialStatement() && !found[q.ID] {
+				found[q.ID] = true
+				statements = append(statements, q.Statement)
 			}
 		}
 	}
@@ -240,18 +274,20 @@ func essentialStatements(members []Member) []Statement {
 }
 
 // grouped puts members into rows: each alone, by name, or by the team to which they are appointed, by the team's name.
-func grouped(members []Member, by By) [][]Member {
-	members = slices.Clone(members)
-	slices.SortFunc(members, func(a, b Member) int {
-		teams := 0
-		if by == ByTeam {
-			teams = cmp.Or(strings.Compare(a.Person.Team.Name, b.Person.Team.Name), compareIDs(a.Person.Team.ID, b.Person.Team.ID))
+func grouped(members []Member, by By) [][]*Member {
+	order := make([]*Member, len(members))
+	for i := range members {
+		order[i] = &members[i]
+	}
+	slices.SortFunc(order, func(a, b *Member) int {
+		if by == ByTeam && a.Person.Team.ID != b.Person.Team.ID {
+			return cmp.Or(strings.Compare(a.Person.Team.Name, b.Person.Team.Name), compareIDs(a.Person.Team.ID, b.Person.Team.ID))
 		}
-		return cmp.Or(teams, comparePeople(a.Person, b.Person))
+		return compareByName(&a.Person, &b.Person)
 	})
-	var groups [][]Member
-	for i, m := range members {
-		if i == 0 || by == ByPerson || members[i-1].Person.Team.ID != m.Person.Team.ID {
+	var groups [][]*Member
+	for i, m := range order {
+		if i == 0 || by == ByPerson || order[i-1].Person.Team.ID != m.Person.Team.ID {
 			groups = append(groups, nil)
 		}
 		groups[len(groups)-1] = append(groups[len(groups)-1], m)

@@ -2,8 +2,6 @@ package workforce
 
 import (
 	"github.com/google/uuid"
-
-	"bandwise/internal/platform/calendar"
 )
 
 // Member is a person with everything that the pages ask about one.
@@ -93,25 +91,6 @@ func byPerson(training []TrainingSummary) map[uuid.UUID]*TrainingSummary {
 // know takes in what is known of the person.
 func (m *Member) know(b Brief) {
 	m.brief, m.waiting, m.returned = b, b.count(Submitted), b.count(Returned)
-}
-
-// Members joins what was read about people, in their order, as it stands today.
-func Members(people []Person, asked Requirements, records Records, training []TrainingSummary, today calendar.Date) []Member {
-	summaries := byPerson(training)
-	members := make([]Member, 0, len(people))
-	worths := 0
-	for _, p := range people {
-		t, claims := summaries[p.ID], records.Claims[p.ID]
-		m := Member{Person: p, Training: t, Standings: Standings(asked[p.Role.ID], records.of(p.ID, t), today), Claims: claims}
-		m.Judged.Counts = Count(m.Standings)
-		for _, s := range m.Standings {
-			m.Judged.Asked, m.Judged.States = append(m.Judged.Asked, s.Requirement), append(m.Judged.States, s.State)
-		}
-		m.know(Brief{worths: weigh(claims, worths, today), awards: records.Awards[p.ID], training: t})
-		worths += len(claims)
-		members = append(members, m)
-	}
-	return members
 }
 
 // WaitingReview counts the claims that wait for a decision.

@@ -103,15 +103,49 @@ func (s *Service) Heatmap(ctx context.Context, by access.Actor, q MapQuestion, r
 	if err != nil {
 		return Heatmap{}, err
 	}
-	claims, err := s.store.statementClaims(ctx, scope)
-	if err == nil {
-		err = s.prepare(ctx, by, l, claims)
-	}
-	if err != nil {
+	h := newSketch(gather(people, l.statements, Briefs{}, nil), q, r, by.Today)
+	if err := s.fillIn(ctx, by, l, h.people(), q.By == ByPerson); err != nil {
 		return Heatmap{}, err
 	}
-	members := Members(people, l.statements, Records{Claims: claims}, nil, by.Today)
-	return Map(members, q, r, by.Today), nil
+	return h.draw(), nil
+}
+
+// mostNamed is how many people a query names; of more it reads everybody in scope.
+const mostNamed = 5000
+
+// fillIn judges the people of a page against what their roles ask of statements, with what stands behind it where that is asked for.
+func (s *Service) fillIn(ctx context.Context, by access.Actor, l ladder, people []*Member, behind bool) error {
+	ids := make([]uuid.UUID, len(people))
+	for i, m := range people {
+		ids[i] = m.Person.ID
+	}
+	who := among(ids)
+	if len(ids) > mostNamed {
+		who = by.Scopes(PermissionRead).People
+	}
+	worths, err := s.store.worths(ctx, by.OrganisationID, who, l, by.Today)
+	if err != nil {
+		return err
+	}
+	var claims Claims
+	if behind {
+		if claims, err = s.store.claims(ctx, who); err != nil {
+			return err
+		}
+		if err := s.prepare(ctx, by, l, claims); err != nil {
+			return err
+		}
+	}
+	roles := newBars(l.statements)
+	for _, m := range people {
+		m.know(Brief{worths: worths[m.Person.ID]})
+		m.Judged = roles.of(m.Person.Role.ID).judge(m.brief)
+		if behind {
+			m.Claims = claims[m.Person.ID]
+			m.Standings = Standings(m.Judged.Asked, Record{Claims: m.Claims}, by.Today)
+		}
+	}
+	return nil
 }
 
 // Expiries gives a page of the refreshers that expire or have lapsed, and how many there are.
@@ -226,7 +260,7 @@ func (s *Service) record(ctx context.Context, by access.Actor, l ladder, personI
 func (s *Service) records(ctx context.Context, by access.Actor, l ladder, people []uuid.UUID, asked Requirements) (Records, error) {
 	var r Records
 	var err error
-	if r.Claims, err = s.store.claims(ctx, people); err != nil {
+	if r.Claims, err = s.store.claims(ctx, among(people)); err != nil {
 		return Records{}, err
 	}
 	if err := s.prepare(ctx, by, l, r.Claims); err != nil {
@@ -329,7 +363,7 @@ func (s *Service) Trained(ctx context.Context, by access.Actor) ([]Member, error
 func (s *Service) briefs(ctx context.Context, by access.Actor, scope access.Scopes, l ladder) (Briefs, error) {
 	var b Briefs
 	var err error
-	if b.worths, err = s.store.worths(ctx, scope, l, by.Today); err != nil {
+	if b.worths, err = s.store.worths(ctx, by.OrganisationID, scope.People, l, by.Today); err != nil {
 		return Briefs{}, err
 	}
 	if l.asked.ask(OfCriterion) {

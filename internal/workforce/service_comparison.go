@@ -55,11 +55,11 @@ func (s *Service) Compare(ctx context.Context, by access.Actor, against Against,
 
 // explain reads what stands behind the comparisons of one page.
 func (s *Service) explain(ctx context.Context, by access.Actor, l ladder, list []Comparison) error {
-	people, asked := make([]uuid.UUID, len(list)), Requirements{}
-	for i, one := range list {
-		people[i], asked[one.Role.ID] = one.Person.ID, one.Judged.Asked
+	people := make([]uuid.UUID, len(list))
+	for i := range list {
+		people[i] = list[i].Person.ID
 	}
-	records, err := s.records(ctx, by, l, people, asked)
+	records, err := s.records(ctx, by, l, people, l.asked)
 	if err != nil {
 		return err
 	}

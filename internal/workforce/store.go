@@ -2,6 +2,7 @@ package workforce
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"slices"
 	"time"
@@ -16,23 +17,6 @@ import (
 // store holds the SQL of workforce, which only reads. What roles ask for is in store_ladder.go.
 type store struct{ db *database.DB }
 
-type personRow struct {
-	ID            uuid.UUID
-	Name          string
-	NameFolded    string
-	RoleID        uuid.UUID
-	RoleTitle     string
-	Band          string
-	TeamID        uuid.UUID
-	TeamName      string
-	TeamPath      string
-	WTEHundredths int `gorm:"column:wte_hundredths"`
-	Annex21Band   string
-	EndsOn        calendar.Date
-	LineManagerID *uuid.UUID
-	ManagerName   *string
-}
-
 // onDay joins a person with the appointment on a day.
 const onDay = `JOIN appointments ON appointments.person_id = people.id
 	AND appointments.starts_on <= ? AND (appointments.ends_on IS NULL OR appointments.ends_on >= ?)`
@@ -40,29 +24,39 @@ const onDay = `JOIN appointments ON appointments.person_id = people.id
 // people reads everybody in scope who has an appointment on the day, by name.
 func (s store) people(ctx context.Context, in access.Scopes, on calendar.Date) ([]Person, error) {
 	within, args := in.People("people.id")
-	var rows []personRow
-	err := s.db.Conn(ctx).Raw(`SELECT people.id, people.name, people.name_folded, appointments.role_id, roles.title AS role_title,
+	rows, err := s.db.Conn(ctx).Raw(`SELECT people.id, people.name, people.name_folded, appointments.role_id, roles.title AS role_title,
 			appointments.band, appointments.team_id, teams.name AS team_name, teams.path AS team_path,
 			appointments.wte_hundredths, appointments.annex21_band, appointments.ends_on, appointments.line_manager_id, managers.name AS manager_name
 		FROM people `+onDay+` JOIN roles ON roles.id = appointments.role_id JOIN teams ON teams.id = appointments.team_id
 		LEFT JOIN people managers ON managers.id = appointments.line_manager_id
-		WHERE `+within+` ORDER BY people.name_folded, people.id`, append([]any{on, on}, args...)...).Scan(&rows).Error
-	people := make([]Person, 0, len(rows))
-	for _, r := range rows {
-		people = append(people, r.person())
+		WHERE `+within+` ORDER BY people.name_folded, people.id`, append([]any{on, on}, args...)...).Rows()
+	if err != nil {
+		return nil, database.Wrap(err, "people")
 	}
+	var people []Person
+	// Many people have few roles, teams and managers between them.
+	shared := map[string]string{}
+	share := func(text sql.RawBytes) string {
+		known, ok := shared[string(text)]
+		if !ok {
+			known = string(text)
+			shared[known] = known
+		}
+		return known
+	}
+	err = each(rows, func() error {
+		var p Person
+		var role, band, team, path, annex21, manager sql.RawBytes
+		var managerID uuid.NullUUID
+		err := rows.Scan(&p.ID, &p.Name, &p.Folded, &p.Role.ID, &role, &band, &p.Team.ID, &team, &path, &p.WTE, &annex21, &p.EndsOn, &managerID, &manager)
+		p.Role.Name, p.Band, p.Team.Name, p.Team.Path, p.Annex21 = share(role), Band(share(band)), share(team), share(path), Band(share(annex21))
+		if managerID.Valid {
+			p.Manager = Named{managerID.UUID, share(manager)}
+		}
+		people = append(people, p)
+		return err
+	})
 	return people, database.Wrap(err, "people")
-}
-
-func (r personRow) person() Person {
-	p := Person{
-		ID: r.ID, Name: r.Name, Folded: r.NameFolded, Role: Named{r.RoleID, r.RoleTitle}, Band: Band(r.Band),
-		Team: Team{Named{r.TeamID, r.TeamName}, r.TeamPath}, WTE: WTE(r.WTEHundredths), Annex21: Band(r.Annex21Band), EndsOn: r.EndsOn,
-	}
-	if r.LineManagerID != nil && r.ManagerName != nil {
-		p.Manager = Named{*r.LineManagerID, *r.ManagerName}
-	}
-	return p
 }
 
 // person reads one person in scope, with the role and band of the appointment on the day where there is one. Somebody out of
@@ -128,21 +122,19 @@ const criterionClaims = `SELECT claims.id, claims.person_id, claims.statement_id
 	FROM claims LEFT JOIN people ON people.id = claims.decided_by
 	WHERE claims.criterion_id IS NOT NULL AND claims.state IN ('submitted', 'in_review', 'approved', 'returned')`
 
-// statementClaims reads what everybody in scope claims of statements, as far as it counts.
-func (s store) statementClaims(ctx context.Context, in access.Scopes) (Claims, error) {
-	within, args := in.People("claims.person_id")
-	shown, behind := in.People("evidence.person_id")
-	return s.readClaims(ctx, fmt.Sprintf(countingClaims, shown)+" AND "+within, append(behind, args...)...)
+// within gives the condition under which a row is about people that are read, for the column with their identifiers.
+type within func(column string) (string, []any)
+
+func among(people []uuid.UUID) within {
+	return func(column string) (string, []any) { return column + " IN ?", []any{people} }
 }
 
 // claims reads what people claim, of statements and of criteria, as far as it counts.
-func (s store) claims(ctx context.Context, people []uuid.UUID) (Claims, error) {
-	const of = " AND claims.person_id IN ?"
-	query := fmt.Sprintf(countingClaims, "evidence.person_id IN ?") + of + " UNION ALL " + criterionClaims + of
-	return s.readClaims(ctx, query, people, people, people)
-}
-
-func (s store) readClaims(ctx context.Context, query string, args ...any) (Claims, error) {
+func (s store) claims(ctx context.Context, who within) (Claims, error) {
+	of, args := who("claims.person_id")
+	shown, behind := who("evidence.person_id")
+	query := fmt.Sprintf(countingClaims, shown) + " AND " + of + " UNION ALL " + criterionClaims + " AND " + of
+	args = slices.Concat(behind, args, args)
 	var rows []claimRow
 	if err := s.db.Conn(ctx).Raw(query, args...).Scan(&rows).Error; err != nil {
 		return nil, database.Wrap(err, "claims")

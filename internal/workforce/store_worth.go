@@ -14,10 +14,10 @@ import (
 	"bandwise/internal/platform/database"
 )
 
-// worths reads what the claims of everybody in scope are worth, one row a person: a text with a part for each claim, which is
-// written by the query and read by a reading.
-func (s store) worths(ctx context.Context, in access.Scopes, l ladder, today calendar.Date) (map[uuid.UUID][]*Worth, error) {
-	q := worthQuery{scope: in, today: today}
+// worths reads what the claims of people of an organisation are worth, one row a person: a text with a part for each claim, which
+// is written by the query and read by a reading.
+func (s store) worths(ctx context.Context, organisation uuid.UUID, who within, l ladder, today calendar.Date) (map[uuid.UUID][]*Worth, error) {
+	q := worthQuery{organisation: organisation, who: who, today: today}
 	q.write(l)
 	rows, err := s.db.Conn(ctx).Raw(q.text.String(), q.args...).Rows()
 	if err != nil {
@@ -52,10 +52,11 @@ func each(rows *sql.Rows, read func() error) error {
 // its state; "x" when its approval has expired; its approved level; and, where statements were replaced, what was decided of it
 // for those that followed, each as ">", the identifier of the statement that was replaced, and "+" where the claim stands.
 type worthQuery struct {
-	scope access.Scopes
-	today calendar.Date
-	text  strings.Builder
-	args  []any
+	organisation uuid.UUID
+	who          within
+	today        calendar.Date
+	text         strings.Builder
+	args         []any
 }
 
 // The letters that stand for the states of claims.
@@ -74,7 +75,7 @@ func (q *worthQuery) add(text string, args ...any) {
 }
 
 func (q *worthQuery) write(l ladder) {
-	within, args := q.scope.People("claims.person_id")
+	within, args := q.who("claims.person_id")
 	shelves := shelvesOf(l, q.today)
 	q.add(`SELECT claims.person_id, string_agg(COALESCE(CAST(claims.statement_id AS TEXT), 'criterion')
 		|| CASE claims.state WHEN 'approved' THEN 'a' WHEN 'approved_lower' THEN 'l' WHEN 'returned' THEN 'r' ELSE 's' END`)
@@ -86,15 +87,15 @@ func (q *worthQuery) write(l ladder) {
 	q.add(`, ',') AS worths FROM claims`)
 	if len(l.replacedBy) > 0 {
 		q.add(` LEFT JOIN (SELECT subject_id, string_agg('>' || CAST(statement_id AS TEXT) || CASE decision WHEN 'stands' THEN '+' ELSE '-' END, '') AS decisions
-			FROM statement_confirmations WHERE organisation_id = ? AND subject = 'claim' GROUP BY subject_id) said ON said.subject_id = claims.id`, q.scope.OrganisationID)
+			FROM statement_confirmations WHERE organisation_id = ? AND subject = 'claim' GROUP BY subject_id) said ON said.subject_id = claims.id`, q.organisation)
 	}
 	if marked := shelves.marked(); len(marked) > 0 {
-		behind, scope := q.scope.People("evidence.person_id")
+		behind, whose := q.who("marked.person_id")
 		q.add(` LEFT JOIN (SELECT claim_evidence.claim_id, MAX(COALESCE(evidence.happened_until, evidence.happened_on)) AS newest
 			FROM claims marked JOIN claim_evidence ON claim_evidence.claim_id = marked.id JOIN evidence ON evidence.id = claim_evidence.evidence_id
 			WHERE marked.statement_id IN ? AND marked.state IN ('approved', 'approved_lower') AND claim_evidence.submitted_version IS NOT NULL AND `,
 			marked)
-		q.add(behind+` GROUP BY claim_evidence.claim_id) behind ON behind.claim_id = claims.id`, scope...)
+		q.add(behind+` GROUP BY claim_evidence.claim_id) behind ON behind.claim_id = claims.id`, whose...)
 	}
 	q.add(` WHERE claims.state IN ('submitted', 'in_review', 'approved', 'approved_lower', 'returned') AND `+within+` GROUP BY claims.person_id`, args...)
 }

@@ -2,8 +2,6 @@ package workforce
 
 import (
 	"github.com/google/uuid"
-
-	"bandwise/internal/platform/calendar"
 )
 
 // Worth is what a claim is worth: claims of the same worth make the same of every requirement, whoever made them and when.
@@ -173,13 +171,4 @@ func (b bars) of(role uuid.UUID) *bar {
 		b.made[role] = made
 	}
 	return made
-}
-
-// weigh gives the worth of each of somebody's claims.
-func weigh(claims []Claim, from int, today calendar.Date) []*Worth {
-	worths := make([]*Worth, len(claims))
-	for i, c := range claims {
-		worths[i] = &Worth{claim: c, expired: c.expired(today), number: from + i}
-	}
-	return worths
 }
