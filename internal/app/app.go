@@ -13,7 +13,6 @@ import (
 	"github.com/labstack/echo/v4"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
-	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"bandwise/frontend"
 	"bandwise/internal/access"
@@ -134,7 +133,7 @@ func (a *App) route(contract *httpapi.Contract, registry *prometheus.Registry) e
 		return c.JSON(http.StatusOK, map[string]string{"status": "ok", "version": a.options.Version})
 	})
 	a.echo.GET("/readyz", a.ready)
-	a.echo.GET("/metrics", echo.WrapHandler(promhttp.HandlerFor(registry, promhttp.HandlerOpts{})))
+	a.echo.GET("/metrics", a.metrics(registry))
 	document, err := api.JSON()
 	if err != nil {
 		return err
@@ -142,7 +141,7 @@ func (a *App) route(contract *httpapi.Contract, registry *prometheus.Registry) e
 	a.echo.GET("/api/v1/openapi.json", func(c echo.Context) error {
 		return c.Blob(http.StatusOK, echo.MIMEApplicationJSON, document)
 	})
-	gated := a.echo.Group("/api/v1", a.modules.identity.Handlers.Authenticate, contract.Gate,
+	gated := a.echo.Group("/api/v1", clearAtSignOut, a.modules.identity.Handlers.Authenticate, contract.Gate,
 		idempotency.Middleware(idempotency.NewStore(a.db), a.options.Clock), a.modules.notification.Handlers.RefreshBell, noStore)
 	api.RegisterHandlers(gated, api.NewStrictHandler(a.modules.handlers(), nil))
 	a.modules.file.Handlers.Routes(gated)
@@ -167,6 +166,16 @@ func (a *App) route(contract *httpapi.Contract, registry *prometheus.Registry) e
 func noStore(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
+		return next(c)
+	}
+}
+
+// clearAtSignOut lets the browser forget what pages kept in it, also when the session was over before.
+func clearAtSignOut(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if c.Request().Method == http.MethodDelete && c.Path() == "/api/v1/session" {
+			c.Response().Header().Set("Clear-Site-Data", `"storage"`)
+		}
 		return next(c)
 	}
 }

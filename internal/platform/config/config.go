@@ -45,6 +45,8 @@ type Config struct {
 	SMTPURL string
 	// MailFrom is the address that letters come from, "Bandwise <bandwise@trust.example>".
 	MailFrom string
+	// MetricsToken is what Prometheus has to carry; empty means that only this machine itself may ask.
+	MetricsToken string
 	// LogFormat is "text" or "json".
 	LogFormat string
 }
@@ -65,6 +67,7 @@ func Read(lookup func(string) (string, bool)) (Config, error) {
 		TrustProxy:       r.yes("BANDWISE_TRUST_PROXY"),
 		SMTPURL:          r.secret("BANDWISE_SMTP_URL"),
 		MailFrom:         r.text("BANDWISE_MAIL_FROM", ""),
+		MetricsToken:     r.secret("BANDWISE_METRICS_TOKEN"),
 		LogFormat:        r.text("BANDWISE_LOG_FORMAT", "text"),
 	}
 	if text := r.text("BANDWISE_DEMO_TODAY", ""); text != "" {

@@ -216,3 +216,26 @@ func TestIfMatch(t *testing.T) {
 	_, err = httpapi.IfMatch(&strange)
 	assert.Equal(t, apperr.CodePreconditionFailed, apperr.CodeOf(err))
 }
+
+func TestARefusalIsLoggedWithoutWhatWasSent(t *testing.T) {
+	for _, c := range []struct {
+		what string
+		err  error
+		want string
+	}{
+		{"access", apperr.Forbidden("No."), `level=WARN msg="access was denied"`},
+		{"too many", apperr.TooMany("Wait."), `level=WARN msg="there were too many requests"`},
+		{"input", apperr.InvalidField("kettle", "Not kettle."), `level=INFO msg="what was sent was refused"`},
+		{"a failure", errors.New("connection reset"), `level=ERROR msg="a request failed"`},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			var log strings.Builder
+			e := httpapi.NewServer(httpapi.Options{Log: slog.New(slog.NewTextHandler(&log, nil)), Metrics: prometheus.NewRegistry()})
+			e.GET("/things/:id", func(echo.Context) error { return c.err })
+			ask(t, e, http.MethodGet, "/things/kettle?q=kettle%0Alevel%3DINFO", "")
+			assert.Contains(t, log.String(), c.want)
+			assert.Contains(t, log.String(), "route=/things/:id")
+			assert.NotContains(t, log.String(), "kettle")
+		})
+	}
+}

@@ -60,6 +60,11 @@ func HandleError(log *slog.Logger) echo.HTTPErrorHandler {
 			log.ErrorContext(ctx, "a request failed", "method", c.Request().Method, "route", c.Path(), "code", refusal.Code.String(), "error", err)
 		case refusal.Code == apperr.CodeForbidden:
 			log.WarnContext(ctx, "access was denied", "method", c.Request().Method, "route", c.Path())
+		case refusal.Code == apperr.CodeTooMany:
+			log.WarnContext(ctx, "there were too many requests", "method", c.Request().Method, "route", c.Path())
+		case refusal.Code == apperr.CodeInvalid, refusal.Code == apperr.CodeTooLarge, refusal.Code == apperr.CodeUnsupportedType:
+			// How many fields, never which: a field's name may be something that somebody typed.
+			log.InfoContext(ctx, "what was sent was refused", "method", c.Request().Method, "route", c.Path(), "code", refusal.Code.String(), "fields", len(refusal.Fields))
 		}
 		problem := Problem{
 			Type: "about:blank", Title: refusal.Code.Title(), Status: status, Detail: refusal.Message,

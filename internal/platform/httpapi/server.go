@@ -5,9 +5,11 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"log/slog"
+	"net"
 	"net/http"
 	"runtime/debug"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -42,7 +44,7 @@ func NewServer(o Options) *echo.Echo {
 	e.HTTPErrorHandler = HandleError(o.Log)
 	e.IPExtractor = echo.ExtractIPDirect()
 	if o.TrustProxy {
-		e.IPExtractor = echo.ExtractIPFromXFFHeader()
+		e.IPExtractor = fromProxy
 	}
 	durations := prometheus.NewHistogramVec(prometheus.HistogramOpts{
 		Name: "bandwise_http_request_duration_seconds", Help: "Time to answer, by route, method and status.",
@@ -51,6 +53,18 @@ func NewServer(o Options) *echo.Echo {
 	o.Metrics.MustRegister(durations)
 	e.Use(identify, observe(o.Log, durations), recoverPanics(o.Log), secureHeaders(o.Secure), refuseCrossOrigin(), boundTime)
 	return e
+}
+
+// fromProxy gives the address that the proxy in front added to X-Forwarded-For, which is the last one: whatever stands
+// before it was sent by the one who asks, also by one on a trust's own private network.
+func fromProxy(r *http.Request) string {
+	if lines := r.Header.Values(echo.HeaderXForwardedFor); len(lines) > 0 {
+		added := lines[len(lines)-1]
+		if ip := net.ParseIP(strings.TrimSpace(added[strings.LastIndexByte(added, ',')+1:])); ip != nil {
+			return ip.String()
+		}
+	}
+	return echo.ExtractIPDirect()(r)
 }
 
 // identify gives every request an identifier, which the answer carries in X-Request-Id.

@@ -35,6 +35,9 @@ func Browser(files fs.FS) echo.HandlerFunc {
 			header.Set(echo.HeaderCacheControl, "no-cache")
 		}
 		if kind := mime.TypeByExtension(path.Ext(name)); kind != "" {
+			if strings.HasSuffix(kind, "+xml") {
+				kind += "; charset=utf-8"
+			}
 			header.Set(echo.HeaderContentType, kind)
 		}
 		if strings.Contains(c.Request().Header.Get(echo.HeaderAcceptEncoding), "gzip") && isFile(files, name+".gz") {
