@@ -1272,21 +1272,6 @@ func (e ExpectedActivityKind) Valid() bool {
 	}
 }
 
-// Defines values for ExpiryKind.
-const (
-	ExpiryKindRefresher ExpiryKind = "refresher"
-)
-
-// Valid indicates whether the value is a known member of the ExpiryKind enum.
-func (e ExpiryKind) Valid() bool {
-	switch e {
-	case ExpiryKindRefresher:
-		return true
-	default:
-		return false
-	}
-}
-
 // Defines values for ExpiryStatus.
 const (
 	ExpiryStatusExpiring ExpiryStatus = "expiring"
@@ -1299,6 +1284,30 @@ func (e ExpiryStatus) Valid() bool {
 	case ExpiryStatusExpiring:
 		return true
 	case ExpiryStatusLapsed:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ExpiryKind.
+const (
+	ExpiryKindCertification  ExpiryKind = "certification"
+	ExpiryKindFixedTerm      ExpiryKind = "fixed_term"
+	ExpiryKindPlannedLeaving ExpiryKind = "planned_leaving"
+	ExpiryKindRefresher      ExpiryKind = "refresher"
+)
+
+// Valid indicates whether the value is a known member of the ExpiryKind enum.
+func (e ExpiryKind) Valid() bool {
+	switch e {
+	case ExpiryKindCertification:
+		return true
+	case ExpiryKindFixedTerm:
+		return true
+	case ExpiryKindPlannedLeaving:
+		return true
+	case ExpiryKindRefresher:
 		return true
 	default:
 		return false
@@ -3078,6 +3087,24 @@ func (e PlanStepState) Valid() bool {
 	}
 }
 
+// Defines values for PlannedLeavingKind.
+const (
+	PlannedLeavingKindOther      PlannedLeavingKind = "other"
+	PlannedLeavingKindRetirement PlannedLeavingKind = "retirement"
+)
+
+// Valid indicates whether the value is a known member of the PlannedLeavingKind enum.
+func (e PlannedLeavingKind) Valid() bool {
+	switch e {
+	case PlannedLeavingKindOther:
+		return true
+	case PlannedLeavingKindRetirement:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for PortfolioStatementImportance.
 const (
 	PortfolioStatementImportanceDesirable   PortfolioStatementImportance = "desirable"
@@ -4413,6 +4440,33 @@ func (e WorkforcePersonAccreditation) Valid() bool {
 	}
 }
 
+// Defines values for ExpiryMonths.
+const (
+	ExpiryMonthsN12 ExpiryMonths = 12
+	ExpiryMonthsN24 ExpiryMonths = 24
+	ExpiryMonthsN3  ExpiryMonths = 3
+	ExpiryMonthsN36 ExpiryMonths = 36
+	ExpiryMonthsN6  ExpiryMonths = 6
+)
+
+// Valid indicates whether the value is a known member of the ExpiryMonths enum.
+func (e ExpiryMonths) Valid() bool {
+	switch e {
+	case ExpiryMonthsN12:
+		return true
+	case ExpiryMonthsN24:
+		return true
+	case ExpiryMonthsN3:
+		return true
+	case ExpiryMonthsN36:
+		return true
+	case ExpiryMonthsN6:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for EndActionJSONBodyState.
 const (
 	EndActionJSONBodyStateDone    EndActionJSONBodyState = "done"
@@ -4752,6 +4806,33 @@ func (e SearchLibraryParamsKind) Valid() bool {
 	}
 }
 
+// Defines values for ListWorkforceExpiriesParamsMonths.
+const (
+	ListWorkforceExpiriesParamsMonthsN12 ListWorkforceExpiriesParamsMonths = 12
+	ListWorkforceExpiriesParamsMonthsN24 ListWorkforceExpiriesParamsMonths = 24
+	ListWorkforceExpiriesParamsMonthsN3  ListWorkforceExpiriesParamsMonths = 3
+	ListWorkforceExpiriesParamsMonthsN36 ListWorkforceExpiriesParamsMonths = 36
+	ListWorkforceExpiriesParamsMonthsN6  ListWorkforceExpiriesParamsMonths = 6
+)
+
+// Valid indicates whether the value is a known member of the ListWorkforceExpiriesParamsMonths enum.
+func (e ListWorkforceExpiriesParamsMonths) Valid() bool {
+	switch e {
+	case ListWorkforceExpiriesParamsMonthsN12:
+		return true
+	case ListWorkforceExpiriesParamsMonthsN24:
+		return true
+	case ListWorkforceExpiriesParamsMonthsN3:
+		return true
+	case ListWorkforceExpiriesParamsMonthsN36:
+		return true
+	case ListWorkforceExpiriesParamsMonthsN6:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListWorkforceExpiriesParamsStatus.
 const (
 	ListWorkforceExpiriesParamsStatusExpiring ListWorkforceExpiriesParamsStatus = "expiring"
@@ -4764,6 +4845,33 @@ func (e ListWorkforceExpiriesParamsStatus) Valid() bool {
 	case ListWorkforceExpiriesParamsStatusExpiring:
 		return true
 	case ListWorkforceExpiriesParamsStatusLapsed:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for GetExpiryCalendarParamsMonths.
+const (
+	GetExpiryCalendarParamsMonthsN12 GetExpiryCalendarParamsMonths = 12
+	GetExpiryCalendarParamsMonthsN24 GetExpiryCalendarParamsMonths = 24
+	GetExpiryCalendarParamsMonthsN3  GetExpiryCalendarParamsMonths = 3
+	GetExpiryCalendarParamsMonthsN36 GetExpiryCalendarParamsMonths = 36
+	GetExpiryCalendarParamsMonthsN6  GetExpiryCalendarParamsMonths = 6
+)
+
+// Valid indicates whether the value is a known member of the GetExpiryCalendarParamsMonths enum.
+func (e GetExpiryCalendarParamsMonths) Valid() bool {
+	switch e {
+	case GetExpiryCalendarParamsMonthsN12:
+		return true
+	case GetExpiryCalendarParamsMonthsN24:
+		return true
+	case GetExpiryCalendarParamsMonthsN3:
+		return true
+	case GetExpiryCalendarParamsMonthsN36:
+		return true
+	case GetExpiryCalendarParamsMonthsN6:
 		return true
 	default:
 		return false
@@ -7394,20 +7502,29 @@ type ExpectedActivity struct {
 // ExpectedActivityKind defines model for ExpectedActivity.Kind.
 type ExpectedActivityKind string
 
+// ExpiriesNarrowed Fixed terms and planned leavings of others are not shown to this reader.
+type ExpiriesNarrowed = bool
+
 // ExpiriesPage defines model for ExpiriesPage.
 type ExpiriesPage struct {
 	DataOn Date     `json:"dataOn"`
 	Items  []Expiry `json:"items"`
-	Next   string   `json:"next"`
-	Total  int      `json:"total"`
+
+	// Narrowed Fixed terms and planned leavings of others are not shown to this reader.
+	Narrowed ExpiriesNarrowed `json:"narrowed"`
+	Next     string           `json:"next"`
+	Total    int              `json:"total"`
 }
 
 // Expiry defines model for Expiry.
 type Expiry struct {
-	AwardedOn *Date      `json:"awardedOn,omitempty"`
-	Band      string     `json:"band"`
-	DueOn     Date       `json:"dueOn"`
-	Kind      ExpiryKind `json:"kind"`
+	AwardedOn *Date  `json:"awardedOn,omitempty"`
+	Band      string `json:"band"`
+
+	// Because Where the day comes from, in full sentences.
+	Because string     `json:"because"`
+	DueOn   Date       `json:"dueOn"`
+	Kind    ExpiryKind `json:"kind"`
 
 	// Person A person as named beside something else.
 	Person PersonRef    `json:"person"`
@@ -7418,11 +7535,46 @@ type Expiry struct {
 	Title string   `json:"title"`
 }
 
-// ExpiryKind defines model for Expiry.Kind.
-type ExpiryKind string
-
 // ExpiryStatus defines model for Expiry.Status.
 type ExpiryStatus string
+
+// ExpiryCalendar defines model for ExpiryCalendar.
+type ExpiryCalendar struct {
+	Counts []ExpiryCount `json:"counts"`
+	DataOn Date          `json:"dataOn"`
+	Months []ExpiryMonth `json:"months"`
+
+	// Narrowed Fixed terms and planned leavings of others are not shown to this reader.
+	Narrowed ExpiriesNarrowed `json:"narrowed"`
+	Overdue  ExpiryMonth      `json:"overdue"`
+	Total    int              `json:"total"`
+
+	// Withheld Why nothing is published. Everything else is empty then.
+	Withheld *string `json:"withheld,omitempty"`
+}
+
+// ExpiryCount defines model for ExpiryCount.
+type ExpiryCount struct {
+	Count int        `json:"count"`
+	Kind  ExpiryKind `json:"kind"`
+}
+
+// ExpiryKind defines model for ExpiryKind.
+type ExpiryKind string
+
+// ExpiryMonth defines model for ExpiryMonth.
+type ExpiryMonth struct {
+	// Counts Every kind that is shown, also with 0.
+	Counts []ExpiryCount `json:"counts"`
+
+	// First The first of them by day; all of them when they are few.
+	First []Expiry `json:"first"`
+	Label string   `json:"label"`
+
+	// Month For example 2027-03; missing for what is overdue.
+	Month *string `json:"month,omitempty"`
+	Total int     `json:"total"`
+}
 
 // ExplainedCondition defines model for ExplainedCondition.
 type ExplainedCondition struct {
@@ -10634,6 +10786,28 @@ type PlanStepKind string
 // PlanStepState defines model for PlanStep.State.
 type PlanStepState string
 
+// PlannedLeaving defines model for PlannedLeaving.
+type PlannedLeaving struct {
+	// EnteredBy A person as named beside something else.
+	EnteredBy *PersonRef          `json:"enteredBy,omitempty"`
+	EnteredOn *Date               `json:"enteredOn,omitempty"`
+	Kind      *PlannedLeavingKind `json:"kind,omitempty"`
+	LeavesOn  *Date               `json:"leavesOn,omitempty"`
+	MayChange bool                `json:"mayChange"`
+
+	// Version 1 as long as nothing was ever entered.
+	Version int `json:"version"`
+}
+
+// PlannedLeavingInput defines model for PlannedLeavingInput.
+type PlannedLeavingInput struct {
+	Kind     PlannedLeavingKind `json:"kind"`
+	LeavesOn Date               `json:"leavesOn"`
+}
+
+// PlannedLeavingKind defines model for PlannedLeavingKind.
+type PlannedLeavingKind string
+
 // Portfolio defines model for Portfolio.
 type Portfolio struct {
 	// ContentVisible Whether the viewer may read what the person wrote.
@@ -13534,6 +13708,9 @@ type ClaimSkill = string
 // Cursor defines model for cursor.
 type Cursor = string
 
+// ExpiryMonths defines model for expiryMonths.
+type ExpiryMonths int
+
 // Id defines model for id.
 type Id = openapi_types.UUID
 
@@ -15024,6 +15201,18 @@ type AddPauseParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// UnplanLeavingParams defines parameters for UnplanLeaving.
+type UnplanLeavingParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// PlanLeavingParams defines parameters for PlanLeaving.
+type PlanLeavingParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
 // GetReadinessParams defines parameters for GetReadiness.
 type GetReadinessParams struct {
 	RoleId *openapi_types.UUID `form:"roleId,omitempty" json:"roleId,omitempty"`
@@ -15518,12 +15707,40 @@ type ListWorkforceExpiriesParams struct {
 	TeamId *WithinTeam `form:"teamId,omitempty" json:"teamId,omitempty"`
 
 	// TeamAlone With teamId: only those appointed to the team itself, not to a team below it.
-	TeamAlone *TeamAlone                         `form:"teamAlone,omitempty" json:"teamAlone,omitempty"`
-	Status    *ListWorkforceExpiriesParamsStatus `form:"status,omitempty" json:"status,omitempty"`
+	TeamAlone *TeamAlone  `form:"teamAlone,omitempty" json:"teamAlone,omitempty"`
+	Kind      *ExpiryKind `form:"kind,omitempty" json:"kind,omitempty"`
+
+	// Months How many months ahead; 12 when nothing is said.
+	Months *ListWorkforceExpiriesParamsMonths `form:"months,omitempty" json:"months,omitempty"`
+
+	// Status Those whose day has passed, or those whose day is to come; both when nothing is said.
+	Status *ListWorkforceExpiriesParamsStatus `form:"status,omitempty" json:"status,omitempty"`
+
+	// Month Those of one month only, for example 2027-03.
+	Month *string `form:"month,omitempty" json:"month,omitempty"`
 }
+
+// ListWorkforceExpiriesParamsMonths defines parameters for ListWorkforceExpiries.
+type ListWorkforceExpiriesParamsMonths int
 
 // ListWorkforceExpiriesParamsStatus defines parameters for ListWorkforceExpiries.
 type ListWorkforceExpiriesParamsStatus string
+
+// GetExpiryCalendarParams defines parameters for GetExpiryCalendar.
+type GetExpiryCalendarParams struct {
+	// TeamId Only this team and the teams below it.
+	TeamId *WithinTeam `form:"teamId,omitempty" json:"teamId,omitempty"`
+
+	// TeamAlone With teamId: only those appointed to the team itself, not to a team below it.
+	TeamAlone *TeamAlone  `form:"teamAlone,omitempty" json:"teamAlone,omitempty"`
+	Kind      *ExpiryKind `form:"kind,omitempty" json:"kind,omitempty"`
+
+	// Months How many months ahead; 12 when nothing is said.
+	Months *GetExpiryCalendarParamsMonths `form:"months,omitempty" json:"months,omitempty"`
+}
+
+// GetExpiryCalendarParamsMonths defines parameters for GetExpiryCalendar.
+type GetExpiryCalendarParamsMonths int
 
 // GetWorkforceForecastParams defines parameters for GetWorkforceForecast.
 type GetWorkforceForecastParams struct {
@@ -16232,6 +16449,9 @@ type AddPauseJSONRequestBody = NewPause
 
 // PreviewPauseJSONRequestBody defines body for PreviewPause for application/json ContentType.
 type PreviewPauseJSONRequestBody = PausePreview
+
+// PlanLeavingJSONRequestBody defines body for PlanLeaving for application/json ContentType.
+type PlanLeavingJSONRequestBody = PlannedLeavingInput
 
 // RecordRejoiningJSONRequestBody defines body for RecordRejoining for application/json ContentType.
 type RecordRejoiningJSONRequestBody = Rejoining
@@ -17117,6 +17337,15 @@ type ServerInterface interface {
 	// PreviewPause What leave would move
 	// (POST /people/{id}/pauses/preview)
 	PreviewPause(ctx echo.Context, id Id) error
+	// UnplanLeaving Take back that a person is to leave
+	// (DELETE /people/{id}/planned-leaving)
+	UnplanLeaving(ctx echo.Context, id Id, params UnplanLeavingParams) error
+	// GetPlannedLeaving On which day a person is to leave, where that is planned
+	// (GET /people/{id}/planned-leaving)
+	GetPlannedLeaving(ctx echo.Context, id Id) error
+	// PlanLeaving Enter or change on which day a person is to leave
+	// (PUT /people/{id}/planned-leaving)
+	PlanLeaving(ctx echo.Context, id Id, params PlanLeavingParams) error
 	// GetPortfolio A person's statements, required and claimed
 	// (GET /people/{id}/portfolio)
 	GetPortfolio(ctx echo.Context, id Id) error
@@ -17360,9 +17589,12 @@ type ServerInterface interface {
 	// EditEstablishmentPost Correct or end funded posts
 	// (PUT /workforce/establishment/posts/{id})
 	EditEstablishmentPost(ctx echo.Context, id Id, params EditEstablishmentPostParams) error
-	// ListWorkforceExpiries Refreshers that have lapsed or fall due within 12 months
+	// ListWorkforceExpiries What falls due or ends, of everybody in scope
 	// (GET /workforce/expiries)
 	ListWorkforceExpiries(ctx echo.Context, params ListWorkforceExpiriesParams) error
+	// GetExpiryCalendar The same by month, counted by kind, with the first people of each month
+	// (GET /workforce/expiries/calendar)
+	GetExpiryCalendar(ctx echo.Context, params GetExpiryCalendarParams) error
 	// GetWorkforceForecast Accredited staff by band and month, simulated from today's people, their own plans and the rates assumed
 	// (GET /workforce/forecast)
 	GetWorkforceForecast(ctx echo.Context, params GetWorkforceForecastParams) error
@@ -24943,6 +25175,94 @@ func (w *ServerInterfaceWrapper) PreviewPause(ctx echo.Context) error {
 	return err
 }
 
+// UnplanLeaving converts echo context to params.
+func (w *ServerInterfaceWrapper) UnplanLeaving(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UnplanLeavingParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UnplanLeaving(ctx, id, params)
+	return err
+}
+
+// GetPlannedLeaving converts echo context to params.
+func (w *ServerInterfaceWrapper) GetPlannedLeaving(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetPlannedLeaving(ctx, id)
+	return err
+}
+
+// PlanLeaving converts echo context to params.
+func (w *ServerInterfaceWrapper) PlanLeaving(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PlanLeavingParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PlanLeaving(ctx, id, params)
+	return err
+}
+
 // GetPortfolio converts echo context to params.
 func (w *ServerInterfaceWrapper) GetPortfolio(ctx echo.Context) error {
 	var err error
@@ -27381,6 +27701,20 @@ func (w *ServerInterfaceWrapper) ListWorkforceExpiries(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamAlone: %s", err))
 	}
 
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "months" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "months", ctx.QueryParams(), &params.Months, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter months: %s", err))
+	}
+
 	// ------------- Optional query parameter "status" -------------
 
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
@@ -27388,8 +27722,54 @@ func (w *ServerInterfaceWrapper) ListWorkforceExpiries(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
 	}
 
+	// ------------- Optional query parameter "month" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "month", ctx.QueryParams(), &params.Month, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter month: %s", err))
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListWorkforceExpiries(ctx, params)
+	return err
+}
+
+// GetExpiryCalendar converts echo context to params.
+func (w *ServerInterfaceWrapper) GetExpiryCalendar(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetExpiryCalendarParams
+	// ------------- Optional query parameter "teamId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamId", ctx.QueryParams(), &params.TeamId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// ------------- Optional query parameter "teamAlone" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "teamAlone", ctx.QueryParams(), &params.TeamAlone, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamAlone: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "months" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "months", ctx.QueryParams(), &params.Months, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter months: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetExpiryCalendar(ctx, params)
 	return err
 }
 
@@ -28691,6 +29071,9 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.DELETE(options.BaseURL+"/hospital-number-patterns/:id", wrapper.RemoveHospitalNumberPattern, options.OperationMiddlewares["removeHospitalNumberPattern"]...)
 	router.PUT(options.BaseURL+"/hospital-number-patterns/:id", wrapper.EditHospitalNumberPattern, options.OperationMiddlewares["editHospitalNumberPattern"]...)
 	router.GET(options.BaseURL+"/workforce/pipeline", wrapper.GetWorkforcePipeline, options.OperationMiddlewares["getWorkforcePipeline"]...)
+	router.DELETE(options.BaseURL+"/people/:id/planned-leaving", wrapper.UnplanLeaving, options.OperationMiddlewares["unplanLeaving"]...)
+	router.GET(options.BaseURL+"/people/:id/planned-leaving", wrapper.GetPlannedLeaving, options.OperationMiddlewares["getPlannedLeaving"]...)
+	router.PUT(options.BaseURL+"/people/:id/planned-leaving", wrapper.PlanLeaving, options.OperationMiddlewares["planLeaving"]...)
 	router.GET(options.BaseURL+"/workforce/forecast", wrapper.GetWorkforceForecast, options.OperationMiddlewares["getWorkforceForecast"]...)
 	router.GET(options.BaseURL+"/workforce/plan", wrapper.GetWorkforcePlan, options.OperationMiddlewares["getWorkforcePlan"]...)
 	router.PUT(options.BaseURL+"/workforce/plan", wrapper.EditWorkforcePlan, options.OperationMiddlewares["editWorkforcePlan"]...)
@@ -28827,6 +29210,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/people/:id/exemptions", wrapper.ExemptMilestone, options.OperationMiddlewares["exemptMilestone"]...)
 	router.GET(options.BaseURL+"/pathways", wrapper.ListPathways, options.OperationMiddlewares["listPathways"]...)
 	router.GET(options.BaseURL+"/pathways/:id", wrapper.GetPathway, options.OperationMiddlewares["getPathway"]...)
+	router.GET(options.BaseURL+"/workforce/expiries", wrapper.ListWorkforceExpiries, options.OperationMiddlewares["listWorkforceExpiries"]...)
+	router.GET(options.BaseURL+"/workforce/expiries/calendar", wrapper.GetExpiryCalendar, options.OperationMiddlewares["getExpiryCalendar"]...)
 	router.GET(options.BaseURL+"/workforce/readiness", wrapper.ListReadiness, options.OperationMiddlewares["listReadiness"]...)
 	router.GET(options.BaseURL+"/workforce/single-points", wrapper.ListSinglePoints, options.OperationMiddlewares["listSinglePoints"]...)
 	router.GET(options.BaseURL+"/workforce/succession", wrapper.ListSuccession, options.OperationMiddlewares["listSuccession"]...)
@@ -28838,7 +29223,6 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/workforce/overview", wrapper.GetWorkforceOverview, options.OperationMiddlewares["getWorkforceOverview"]...)
 	router.GET(options.BaseURL+"/workforce/people", wrapper.ListWorkforcePeople, options.OperationMiddlewares["listWorkforcePeople"]...)
 	router.GET(options.BaseURL+"/workforce/heatmap", wrapper.GetWorkforceHeatmap, options.OperationMiddlewares["getWorkforceHeatmap"]...)
-	router.GET(options.BaseURL+"/workforce/expiries", wrapper.ListWorkforceExpiries, options.OperationMiddlewares["listWorkforceExpiries"]...)
 	router.GET(options.BaseURL+"/people/:id/readiness", wrapper.GetReadiness, options.OperationMiddlewares["getReadiness"]...)
 
 }
@@ -39628,6 +40012,156 @@ func (response PreviewPausedefaultApplicationProblemPlusJSONResponse) VisitPrevi
 	return err
 }
 
+type UnplanLeavingRequestObject struct {
+	Id     Id `json:"id"`
+	Params UnplanLeavingParams
+}
+
+type UnplanLeavingResponseObject interface {
+	VisitUnplanLeavingResponse(w http.ResponseWriter) error
+}
+
+type UnplanLeaving200ResponseHeaders struct {
+	ETag *string
+}
+
+type UnplanLeaving200JSONResponse struct {
+	Body    PlannedLeaving
+	Headers UnplanLeaving200ResponseHeaders
+}
+
+func (response UnplanLeaving200JSONResponse) VisitUnplanLeavingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UnplanLeavingdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UnplanLeavingdefaultApplicationProblemPlusJSONResponse) VisitUnplanLeavingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPlannedLeavingRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetPlannedLeavingResponseObject interface {
+	VisitGetPlannedLeavingResponse(w http.ResponseWriter) error
+}
+
+type GetPlannedLeaving200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetPlannedLeaving200JSONResponse struct {
+	Body    PlannedLeaving
+	Headers GetPlannedLeaving200ResponseHeaders
+}
+
+func (response GetPlannedLeaving200JSONResponse) VisitGetPlannedLeavingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPlannedLeavingdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetPlannedLeavingdefaultApplicationProblemPlusJSONResponse) VisitGetPlannedLeavingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlanLeavingRequestObject struct {
+	Id     Id `json:"id"`
+	Params PlanLeavingParams
+	Body   *PlanLeavingJSONRequestBody
+}
+
+type PlanLeavingResponseObject interface {
+	VisitPlanLeavingResponse(w http.ResponseWriter) error
+}
+
+type PlanLeaving200ResponseHeaders struct {
+	ETag *string
+}
+
+type PlanLeaving200JSONResponse struct {
+	Body    PlannedLeaving
+	Headers PlanLeaving200ResponseHeaders
+}
+
+func (response PlanLeaving200JSONResponse) VisitPlanLeavingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlanLeavingdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PlanLeavingdefaultApplicationProblemPlusJSONResponse) VisitPlanLeavingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetPortfolioRequestObject struct {
 	Id Id `json:"id"`
 }
@@ -43149,6 +43683,45 @@ func (response ListWorkforceExpiriesdefaultApplicationProblemPlusJSONResponse) V
 	return err
 }
 
+type GetExpiryCalendarRequestObject struct {
+	Params GetExpiryCalendarParams
+}
+
+type GetExpiryCalendarResponseObject interface {
+	VisitGetExpiryCalendarResponse(w http.ResponseWriter) error
+}
+
+type GetExpiryCalendar200JSONResponse ExpiryCalendar
+
+func (response GetExpiryCalendar200JSONResponse) VisitGetExpiryCalendarResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetExpiryCalendardefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetExpiryCalendardefaultApplicationProblemPlusJSONResponse) VisitGetExpiryCalendarResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetWorkforceForecastRequestObject struct {
 	Params GetWorkforceForecastParams
 }
@@ -45002,6 +45575,15 @@ type StrictServerInterface interface {
 	// PreviewPause What leave would move
 	// (POST /people/{id}/pauses/preview)
 	PreviewPause(ctx context.Context, request PreviewPauseRequestObject) (PreviewPauseResponseObject, error)
+	// UnplanLeaving Take back that a person is to leave
+	// (DELETE /people/{id}/planned-leaving)
+	UnplanLeaving(ctx context.Context, request UnplanLeavingRequestObject) (UnplanLeavingResponseObject, error)
+	// GetPlannedLeaving On which day a person is to leave, where that is planned
+	// (GET /people/{id}/planned-leaving)
+	GetPlannedLeaving(ctx context.Context, request GetPlannedLeavingRequestObject) (GetPlannedLeavingResponseObject, error)
+	// PlanLeaving Enter or change on which day a person is to leave
+	// (PUT /people/{id}/planned-leaving)
+	PlanLeaving(ctx context.Context, request PlanLeavingRequestObject) (PlanLeavingResponseObject, error)
 	// GetPortfolio A person's statements, required and claimed
 	// (GET /people/{id}/portfolio)
 	GetPortfolio(ctx context.Context, request GetPortfolioRequestObject) (GetPortfolioResponseObject, error)
@@ -45245,9 +45827,12 @@ type StrictServerInterface interface {
 	// EditEstablishmentPost Correct or end funded posts
 	// (PUT /workforce/establishment/posts/{id})
 	EditEstablishmentPost(ctx context.Context, request EditEstablishmentPostRequestObject) (EditEstablishmentPostResponseObject, error)
-	// ListWorkforceExpiries Refreshers that have lapsed or fall due within 12 months
+	// ListWorkforceExpiries What falls due or ends, of everybody in scope
 	// (GET /workforce/expiries)
 	ListWorkforceExpiries(ctx context.Context, request ListWorkforceExpiriesRequestObject) (ListWorkforceExpiriesResponseObject, error)
+	// GetExpiryCalendar The same by month, counted by kind, with the first people of each month
+	// (GET /workforce/expiries/calendar)
+	GetExpiryCalendar(ctx context.Context, request GetExpiryCalendarRequestObject) (GetExpiryCalendarResponseObject, error)
 	// GetWorkforceForecast Accredited staff by band and month, simulated from today's people, their own plans and the rates assumed
 	// (GET /workforce/forecast)
 	GetWorkforceForecast(ctx context.Context, request GetWorkforceForecastRequestObject) (GetWorkforceForecastResponseObject, error)
@@ -54747,6 +55332,106 @@ func (sh *strictHandler) PreviewPause(ctx echo.Context, id Id) error {
 	return nil
 }
 
+// UnplanLeaving operation middleware
+func (sh *strictHandler) UnplanLeaving(ctx echo.Context, id Id, params UnplanLeavingParams) error {
+	var request UnplanLeavingRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UnplanLeaving(ctx.Request().Context(), request.(UnplanLeavingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UnplanLeaving")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UnplanLeavingResponseObject); ok {
+		return validResponse.VisitUnplanLeavingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetPlannedLeaving operation middleware
+func (sh *strictHandler) GetPlannedLeaving(ctx echo.Context, id Id) error {
+	var request GetPlannedLeavingRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetPlannedLeaving(ctx.Request().Context(), request.(GetPlannedLeavingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetPlannedLeaving")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetPlannedLeavingResponseObject); ok {
+		return validResponse.VisitGetPlannedLeavingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PlanLeaving operation middleware
+func (sh *strictHandler) PlanLeaving(ctx echo.Context, id Id, params PlanLeavingParams) error {
+	var request PlanLeavingRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body PlanLeavingJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PlanLeaving(ctx.Request().Context(), request.(PlanLeavingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PlanLeaving")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PlanLeavingResponseObject); ok {
+		return validResponse.VisitPlanLeavingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetPortfolio operation middleware
 func (sh *strictHandler) GetPortfolio(ctx echo.Context, id Id) error {
 	var request GetPortfolioRequestObject
@@ -57596,6 +58281,31 @@ func (sh *strictHandler) ListWorkforceExpiries(ctx echo.Context, params ListWork
 		return err
 	} else if validResponse, ok := response.(ListWorkforceExpiriesResponseObject); ok {
 		return validResponse.VisitListWorkforceExpiriesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetExpiryCalendar operation middleware
+func (sh *strictHandler) GetExpiryCalendar(ctx echo.Context, params GetExpiryCalendarParams) error {
+	var request GetExpiryCalendarRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetExpiryCalendar(ctx.Request().Context(), request.(GetExpiryCalendarRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetExpiryCalendar")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetExpiryCalendarResponseObject); ok {
+		return validResponse.VisitGetExpiryCalendarResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

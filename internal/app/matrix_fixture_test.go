@@ -458,6 +458,12 @@ func (f *fixture) leave(e encounter) {
 	f.must(e.about.org.founder, "POST", "/people/"+e.about.id.String()+"/leave", object{"leftOn": today, "version": e.about.version}, nil)
 }
 
+// planLeaving enters that the person is to retire.
+func (f *fixture) planLeaving(e encounter) {
+	r := f.send(e.about.org.founder, "PUT", "/people/"+e.about.id.String()+"/planned-leaving", object{"kind": "retirement", "leavesOn": "2028-03-31"}, 1, false)
+	require.Equal(f.t, 200, r.Code, r.Body.String())
+}
+
 // passed records that the person passed the examination whose result was awaited.
 func (f *fixture) passed(e encounter) {
 	f.must(e.about.org.chief, "POST", "/attempts/"+e.about.attempt.id.String()+"/results",

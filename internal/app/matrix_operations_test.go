@@ -106,6 +106,9 @@ var operations = map[string]operation{
 	"recordLeaving": {at: whom, body: func(e encounter) any { return object{"leftOn": today, "version": e.about.version} }},
 	"recordRejoining": {at: whom, first: (*fixture).leave,
 		body: func(e encounter) any { return object{"version": e.about.version + 1} }},
+	"getPlannedLeaving": {at: whom},
+	"planLeaving":       {at: whom, version: func(encounter) int { return 1 }, body: always(object{"kind": "retirement", "leavesOn": "2028-03-31"})},
+	"unplanLeaving":     {at: whom, version: func(encounter) int { return 2 }, first: (*fixture).planLeaving},
 	"addAppointment": {at: whom, body: func(e encounter) any {
 		return object{"roleId": traineeRole, "teamId": e.about.team.id, "band": "3", "wte": 0.6, "startsOn": "2020-01-06", "endsOn": "2020-12-31"}
 	}},

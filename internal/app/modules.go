@@ -104,6 +104,9 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 	late := &summaries{}
 	m.workforce = workforce.New(workforce.Dependencies{
 		DB: db, Training: late, AccreditationTitle: func(key string) string { return accreditation.Kind(key).Title() },
+		Smallest: func(ctx context.Context, organisation uuid.UUID) (int, error) {
+			return m.planning.Service.Smallest(ctx, organisation)
+		},
 	})
 	m.training = training.New(training.Dependencies{
 		DB: db, Trail: trail, Clock: o.Clock, Files: m.file.Service, Accreditation: m.accreditation.Service,

@@ -190,6 +190,16 @@ func (s summaries) Summaries(ctx context.Context, in access.Scopes, today calend
 	return all, nil
 }
 
+func (s summaries) Renewals(ctx context.Context, in access.Scopes, today calendar.Date) ([]workforce.Renewal, error) {
+	found, err := s.training.Currencies(ctx, in, today)
+	return reference.Each(found, func(f training.HeldCurrency) workforce.Renewal {
+		kind := accreditation.Kind(f.Kind)
+		return workforce.Renewal{
+			PersonID: f.PersonID, Award: string(f.Kind), Title: kind.Title(), Word: kind.Renewal(), AwardedOn: f.AwardedOn, DueOn: f.RefresherDueOn, Because: f.Because,
+		}
+	}), err
+}
+
 func (s summaries) Summary(ctx context.Context, organisation, personID uuid.UUID, today calendar.Date) (*workforce.TrainingSummary, error) {
 	found, err := s.training.Summary(ctx, organisation, personID, today)
 	if err != nil || found == nil {

@@ -87,8 +87,12 @@ func (p Post) problems(personID uuid.UUID, today calendar.Date) []apperr.Field {
 	case p.StartsOn.After(today.Add(yearsAhead)):
 		refuse("startsOn", fmt.Sprintf("Check the year: %s is more than three years ahead.", p.StartsOn))
 	}
-	if !p.EndsOn.IsZero() && p.EndsOn.Before(p.StartsOn) {
+	switch {
+	case p.EndsOn.IsZero():
+	case p.EndsOn.Before(p.StartsOn):
 		refuse("endsOn", fmt.Sprintf("The last day must not be before the first, %s.", p.StartsOn))
+	case p.EndsOn.After(today.Add(lastYears)):
+		refuse("endsOn", fmt.Sprintf("Check the year: %s is more than ten years ahead. Leave it empty when the appointment is permanent.", p.EndsOn))
 	}
 	return fields
 }

@@ -74,7 +74,17 @@ func (s *Service) Found(ctx context.Context, slug, organisation, name, email str
 
 // People lists the people whom the actor may see, with the number of all that fit.
 func (s *Service) People(ctx context.Context, by access.Actor, f PeopleFilter, p page.Request) ([]Person, int, error) {
-	return s.store.people(ctx, by.Scopes("people.read"), f, p, s.clock.Now())
+	people, total, err := s.store.people(ctx, by.Scopes("people.read"), f, p, s.clock.Now())
+	if err != nil || by.Scopes(permissionLeavingRead).Organisation {
+		return people, total, err
+	}
+	for i := range people {
+		if people[i].Current != nil {
+			// A list does not say of each row who reads it; the record does.
+			people[i].Current.EndsOn = calendar.Date{}
+		}
+	}
+	return people, total, nil
 }
 
 // Person gives a person's record, with what the actor may do about the person.
@@ -101,6 +111,7 @@ func (s *Service) record(ctx context.Context, by access.Actor, person Person) (R
 	})
 	r := Record{Person: person, Appointments: appointments, Assignments: assignments}
 	r.May = by.Reaching(r.relation(by.PersonID, today))
+	r.Appointments = discreet(r.Appointments, r.May, today)
 	return r, nil
 }
 
@@ -241,6 +252,9 @@ func (s *Service) RecordLeaving(ctx context.Context, by access.Actor, id uuid.UU
 			if err := s.accounts.EndSessions(ctx, id); err != nil {
 				return err
 			}
+		}
+		if err := s.forgetPlannedLeaving(ctx, by, person); err != nil {
+			return err
 		}
 		return s.trail.Record(ctx, by, aboutPerson("staff.person_left", id, nil, audit.Values{"leftOn": on}))
 	})

@@ -158,6 +158,15 @@ func workingInScope(in access.Scopes, today calendar.Date) within {
 	}
 }
 
+// awardedInScope leaves out, besides, those who hold no award.
+func awardedInScope(in access.Scopes, today calendar.Date) within {
+	working := workingInScope(in, today)
+	return func(column string) (string, []any) {
+		condition, args := working(column)
+		return condition + " AND " + column + " IN (SELECT holders.person_id FROM awards holders WHERE holders.organisation_id = ?)", append(args, in.OrganisationID)
+	}
+}
+
 func onlyOf(person uuid.UUID) within {
 	return func(column string) (string, []any) { return column + " = ?", []any{person} }
 }

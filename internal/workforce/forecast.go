@@ -117,13 +117,25 @@ func Planned(m Member, today, last calendar.Date) ForecastPerson {
 	case due.Before(today):
 		p.Because = fmt.Sprintf("The plan's date for the NCCQ, %s, has passed, and there is no new one.", due)
 	case !m.Person.EndsOn.IsZero() && m.Person.EndsOn.Before(due):
-		p.Because = fmt.Sprintf("The appointment ends on %s, before the plan's date for the NCCQ, %s.", m.Person.EndsOn, due)
+		p.Because = m.Person.endsBefore(due)
 	case due.After(last):
 		p.Because = fmt.Sprintf("The plan's date for the NCCQ is %s, after the last month shown.", due)
 	default:
 		p.On, p.Because = due, t.AwardBecause
 	}
 	return p
+}
+
+// endsBefore says that the person's work here ends before the plan comes true.
+func (p Person) endsBefore(due calendar.Date) string {
+	switch {
+	case p.Ending.Kind == 0:
+		return fmt.Sprintf("The appointment ends on %s, before the plan's date for the NCCQ, %s.", p.EndsOn, due)
+	case !p.Ending.Shown:
+		return fmt.Sprintf("The plan's date for the NCCQ, %s, is not counted, for a reason that only the line and the workforce lead are told.", due)
+	default:
+		return fmt.Sprintf("The plan's date for the NCCQ is %s, after the last day here. %s", due, p.Ending.Because())
+	}
 }
 
 // monthEnd gives the last day of the month that is so many months after today's.

@@ -79,35 +79,6 @@ func (h *Handlers) heatmap(ctx context.Context, p api.GetWorkforceHeatmapParams,
 	return h.service.Heatmap(ctx, access.ActorFrom(ctx), q, r)
 }
 
-// ListWorkforceExpiries answers GET /workforce/expiries.
-func (h *Handlers) ListWorkforceExpiries(ctx context.Context, r api.ListWorkforceExpiriesRequestObject) (api.ListWorkforceExpiriesResponseObject, error) {
-	request, err := page.Parse(r.Params.Q, r.Params.Sort, r.Params.Cursor, r.Params.Limit, ExpirySorts...)
-	if err != nil {
-		return nil, err
-	}
-	actor := access.ActorFrom(ctx)
-	list, total, err := h.expiries(ctx, r.Params, request)
-	if err != nil {
-		return nil, err
-	}
-	view := api.ListWorkforceExpiries200JSONResponse{Items: make([]api.Expiry, 0, len(list)), Total: total, Next: request.Next(total), DataOn: actor.Today}
-	for _, e := range list {
-		view.Items = append(view.Items, expiryView(e))
-	}
-	return view, nil
-}
-
-func (h *Handlers) expiries(ctx context.Context, p api.ListWorkforceExpiriesParams, r page.Request) ([]Expiry, int, error) {
-	f := withinTeam(p.TeamId, p.TeamAlone)
-	if p.Status != nil {
-		var err error
-		if f.Standing, err = stateOf("status", string(*p.Status)); err != nil {
-			return nil, 0, err
-		}
-	}
-	return h.service.Expiries(ctx, access.ActorFrom(ctx), f, r)
-}
-
 // GetReadiness answers GET /people/{id}/readiness.
 func (h *Handlers) GetReadiness(ctx context.Context, r api.GetReadinessRequestObject) (api.GetReadinessResponseObject, error) {
 	found, err := h.service.Readiness(ctx, access.ActorFrom(ctx), r.Id, r.Params.RoleId)

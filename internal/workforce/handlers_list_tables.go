@@ -106,28 +106,3 @@ func (h *Handlers) successionTable(ctx context.Context, query url.Values) (sprea
 	}
 	return t, nil
 }
-
-func (h *Handlers) expiriesTable(ctx context.Context, query url.Values) (spreadsheet.Table, error) {
-	p, err := tables.Read[api.ListWorkforceExpiriesParams](query)
-	if err != nil {
-		return spreadsheet.Table{}, err
-	}
-	asked, err := tables.Whole(p.Q, p.Sort, ExpirySorts...)
-	if err != nil {
-		return spreadsheet.Table{}, err
-	}
-	list, _, err := h.expiries(ctx, p, asked)
-	if err != nil {
-		return spreadsheet.Table{}, err
-	}
-	t := spreadsheet.Table{
-		Name: "expiries", Title: "Refreshers", Columns: []string{"Name", "Team", "Band", "Refresher due", "Overdue", "ACC since"},
-		About: tables.About("Refreshers", "Refreshers that are overdue or fall due within 12 months. ACC itself stays held.", access.ActorFrom(ctx).Today),
-	}
-	for _, e := range list {
-		t.Rows = append(t.Rows, []any{
-			e.Person.Name, e.Person.Team.Name, string(e.Person.Band), tables.Day(e.DueOn), tables.YesNo(e.Lapsed), tables.Day(e.AwardedOn),
-		})
-	}
-	return t, nil
-}

@@ -16,7 +16,7 @@ import (
 func (h *Handlers) Tables() tables.Sources {
 	return tables.Sources{
 		"people": h.peopleTable, "numbers": h.numbersTable, "skill-gaps": h.skillGapsTable, "heat-map": h.heatmapTable,
-		"readiness": h.readinessTable, "single-points": h.singlePointsTable, "succession": h.successionTable, "expiries": h.expiriesTable,
+		"readiness": h.readinessTable, "single-points": h.singlePointsTable, "succession": h.successionTable, "expiries": h.expiriesTable, "expiry-calendar": h.expiryCalendarTable,
 		"pipeline": h.pipelineTable, "pipeline-stages": h.stagesTable,
 	}
 }

@@ -144,17 +144,6 @@ func cellView(c Cell) api.HeatmapCell {
 
 func personRef(p Person) api.PersonRef { return api.PersonRef{Id: p.ID, Name: p.Name} }
 
-func expiryView(e Expiry) api.Expiry {
-	status := api.ExpiryStatusExpiring
-	if e.Lapsed {
-		status = api.ExpiryStatusLapsed
-	}
-	return api.Expiry{
-		Person: personRef(e.Person), Team: namedView(e.Person.Team.Named), Band: string(e.Person.Band), Kind: api.ExpiryKindRefresher,
-		Title: "Refresher course", Status: status, DueOn: e.DueOn, AwardedOn: date(e.AwardedOn),
-	}
-}
-
 // date gives a date that may be missing: nil when there is none.
 func date(d calendar.Date) *calendar.Date {
 	if d.IsZero() {

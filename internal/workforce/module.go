@@ -1,6 +1,10 @@
 package workforce
 
 import (
+	"context"
+
+	"github.com/google/uuid"
+
 	"bandwise/internal/freshness"
 	"bandwise/internal/platform/database"
 	"bandwise/internal/platform/reference"
@@ -12,6 +16,8 @@ type Dependencies struct {
 	Training Training
 	// AccreditationTitle gives an accreditation's name as people know it, by its key.
 	AccreditationTitle func(key string) string
+	// Smallest gives the number of people below which an organisation publishes no numbers to those outside the line.
+	Smallest func(ctx context.Context, organisation uuid.UUID) (int, error)
 }
 
 // Module is the feature.
@@ -22,7 +28,7 @@ type Module struct {
 
 // New makes the feature.
 func New(d Dependencies) *Module {
-	service := &Service{store: store{d.DB}, training: d.Training, accreditationTitle: d.AccreditationTitle}
+	service := &Service{store: store{d.DB}, training: d.Training, accreditationTitle: d.AccreditationTitle, smallest: d.Smallest}
 	service.ladders = reference.NewCache(d.DB, service.ladder, "framework", "role", "role_pathway", "training", freshness.Body)
 	return &Module{Handlers: &Handlers{service}, Service: service}
 }

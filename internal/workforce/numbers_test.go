@@ -380,27 +380,3 @@ func TestTheForecastFollowsEachPlan(t *testing.T) {
 	}, reasons)
 	assert.Empty(t, Foresee(crew(), Filter{TeamID: records.ID}, today).Bands, "a team without coders has an honest empty forecast")
 }
-
-func TestExpiries(t *testing.T) {
-	cases := map[string]struct {
-		sort       string
-		descending bool
-		want       []string
-	}{
-		"the one that is due first": {"dueOn", false, []string{"Dev", "Cleo"}},
-		"by name":                   {"name", false, []string{"Cleo", "Dev"}},
-		"by team":                   {"team", false, []string{"Dev", "Cleo"}},
-		"by the highest band":       {"band", true, []string{"Dev", "Cleo"}},
-	}
-	for name, c := range cases {
-		t.Run(name, func(t *testing.T) {
-			assert.Contains(t, ExpirySorts, c.sort)
-			var found []string
-			for _, e := range Expiries(crew(), Filter{}, c.sort, c.descending, today) {
-				found = append(found, e.Person.Name)
-				assert.Equal(t, e.Person.Name == "Dev", e.Lapsed)
-			}
-			assert.Equal(t, c.want, found)
-		})
-	}
-}

@@ -69,6 +69,15 @@ type Person struct {
 	Manager Named
 	// EndsOn is the last day of the appointment; no date when it has none.
 	EndsOn calendar.Date
+	// Ending says what ends the work here on EndsOn, where that was asked; otherwise it is empty.
+	Ending Ending
+}
+
+// Ending gives the person as one whose work here ends as the first of the ends says that has not passed, or goes on without one.
+func (e Endings) Ending(p Person, today calendar.Date) Person {
+	p.Ending, _ = e.First(p.ID, today)
+	p.EndsOn = p.Ending.On
+	return p
 }
 
 // within reports whether the team is the one with this identifier or below it.

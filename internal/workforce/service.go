@@ -27,6 +27,7 @@ type Service struct {
 	training Training
 
 	accreditationTitle func(key string) string
+	smallest           func(ctx context.Context, organisation uuid.UUID) (int, error)
 }
 
 // ladder reads what an organisation's roles ask, with the names of milestones and accreditations.
@@ -146,17 +147,6 @@ func (s *Service) fillIn(ctx context.Context, by access.Actor, l ladder, people 
 		}
 	}
 	return nil
-}
-
-// Expiries gives a page of the refreshers that expire or have lapsed, and how many there are.
-func (s *Service) Expiries(ctx context.Context, by access.Actor, f Filter, r page.Request) ([]Expiry, int, error) {
-	members, err := s.Trained(ctx, by)
-	if err != nil {
-		return nil, 0, err
-	}
-	f.Query = fold.Text(r.Query)
-	list := Expiries(members, f, r.Sort, r.Descending, by.Today)
-	return cut(list, r), len(list), nil
 }
 
 // Readiness compares a person with a role, the person's own when roleID is nil. A person out of scope and a role of another

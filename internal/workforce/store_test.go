@@ -138,6 +138,17 @@ func (tr trainer) Summary(_ context.Context, _, person uuid.UUID, _ calendar.Dat
 	return &s, nil
 }
 
+// Renewals gives the accreditation that the road leads to, and an auditor's of everybody who holds it.
+func (tr trainer) Renewals(context.Context, access.Scopes, calendar.Date) ([]Renewal, error) {
+	var all []Renewal
+	for person, s := range tr {
+		if s.Accreditation.Held() {
+			all = append(all, Renewal{PersonID: person, Award: "acc", Title: "ACC", Word: "refresher", AwardedOn: s.AwardedOn, DueOn: s.RefresherDueOn, Because: "By the rule."})
+		}
+	}
+	return all, nil
+}
+
 func (trainer) MilestoneTitles(context.Context, uuid.UUID) (map[string]string, error) {
 	return map[string]string{"ccsc": "Standards course"}, nil
 }
@@ -263,7 +274,7 @@ func TestPagesOfPeople(t *testing.T) {
 		require.NoError(t, err)
 		assert.Empty(t, found.Members)
 
-		list, total, err := service.Expiries(t.Context(), lead, Filter{}, page.Request{Query: "person", Sort: "dueOn", Limit: 1})
+		list, total, err := service.Expiries(t.Context(), lead, ExpiryFilter{Months: 12}, page.Request{Query: "person", Sort: "dueOn", Limit: 1})
 		require.NoError(t, err)
 		assert.Equal(t, 5, total)
 		assert.Equal(t, "Person 4", list[0].Person.Name)
@@ -280,7 +291,7 @@ func TestQueriesDoNotGrowWithTheHeadcount(t *testing.T) {
 		north := newTrust(t, db, "north")
 		library(t, db, north.id)
 		lead := north.actor(access.WorkforceLead, nil)
-		service := New(Dependencies{DB: db, Training: trainer{}}).Service
+		service := New(Dependencies{DB: db, Training: trainer{}, Smallest: smallest}).Service
 		var ada uuid.UUID
 		grow := func(to int) {
 			for i := north.people; i < to; i++ {
@@ -301,14 +312,18 @@ func TestQueriesDoNotGrowWithTheHeadcount(t *testing.T) {
 			"trained":  func(ctx context.Context) error { _, err := service.Trained(ctx, lead); return err },
 			"pipeline": func(ctx context.Context) error { _, err := service.Pipeline(ctx, lead, Filter{}); return err },
 			"expiries": func(ctx context.Context) error {
-				_, _, err := service.Expiries(ctx, lead, Filter{}, page.Request{Limit: 50})
+				_, _, err := service.Expiries(ctx, lead, ExpiryFilter{Months: 36}, page.Request{Limit: 50})
+				return err
+			},
+			"calendar": func(ctx context.Context) error {
+				_, _, err := service.ExpiryCalendar(ctx, lead, ExpiryFilter{Months: 36})
 				return err
 			},
 			"readiness": func(ctx context.Context) error { _, err := service.Readiness(ctx, lead, ada, nil); return err },
 			"outlook":   func(ctx context.Context) error { _, err := service.Outlook(ctx, lead, ada, nil); return err },
 		}
 		// Besides what the training feature asks: people, claims, and whether the roles have changed.
-		want := map[string]int64{"overview": 3, "people": 3, "heat map": 3, "trained": 1, "pipeline": 2, "expiries": 1, "readiness": 3, "outlook": 3}
+		want := map[string]int64{"overview": 3, "people": 3, "heat map": 3, "trained": 1, "pipeline": 2, "expiries": 3, "calendar": 3, "readiness": 3, "outlook": 3}
 		for _, headcount := range []int{4, 60} {
 			grow(headcount)
 			require.NoError(t, calls["overview"](t.Context()), "the first call reads the roles")

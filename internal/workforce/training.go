@@ -19,6 +19,8 @@ type Training interface {
 	Summaries(ctx context.Context, in access.Scopes, today calendar.Date) ([]TrainingSummary, error)
 	// Summary gives the summary of one person of an organisation; nil for somebody who never was on the road.
 	Summary(ctx context.Context, organisationID, personID uuid.UUID, today calendar.Date) (*TrainingSummary, error)
+	// Renewals gives what everybody in scope holds that has to be kept current, with a fixed number of queries.
+	Renewals(ctx context.Context, in access.Scopes, today calendar.Date) ([]Renewal, error)
 	// Stages lists the stages of the road, in its order.
 	Stages(ctx context.Context, organisationID uuid.UUID) ([]Stage, error)
 	// MilestoneTitles gives the titles of the milestones of every pathway of an organisation, by key.

@@ -3544,6 +3544,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/people/{id}/planned-leaving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * On which day a person is to leave, where that is planned
+         * @description For the person, the line, the workforce lead and the administrator only. Its ETag is that of nothing planned, too.
+         */
+        get: operations["getPlannedLeaving"];
+        /**
+         * Enter or change on which day a person is to leave
+         * @description It ends nothing by itself. On the day an administrator records the leaving, which takes the plan away. Never one's own.
+         */
+        put: operations["planLeaving"];
+        post?: never;
+        /** Take back that a person is to leave */
+        delete: operations["unplanLeaving"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workforce/forecast": {
         parameters: {
             query?: never;
@@ -9195,6 +9220,21 @@ export interface components {
             /** @description What the trainee waits for or is late with, each in a sentence. */
             on: string[];
             nextMilestone?: components["schemas"]["WorkforceMilestone"];
+        };
+        /** @enum {string} */
+        PlannedLeavingKind: "retirement" | "other";
+        PlannedLeaving: {
+            kind?: components["schemas"]["PlannedLeavingKind"];
+            leavesOn?: components["schemas"]["Date"];
+            enteredBy?: components["schemas"]["PersonRef"];
+            enteredOn?: components["schemas"]["Date"];
+            mayChange: boolean;
+            /** @description 1 as long as nothing was ever entered. */
+            version: number;
+        };
+        PlannedLeavingInput: {
+            kind: components["schemas"]["PlannedLeavingKind"];
+            leavesOn: components["schemas"]["Date"];
         };
         Forecast: {
             /**
@@ -18449,6 +18489,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Pipeline"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPlannedLeaving: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is planned; without a kind nothing is. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedLeaving"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    planLeaving: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlannedLeavingInput"];
+            };
+        };
+        responses: {
+            /** @description Entered. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedLeaving"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    unplanLeaving: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing is planned any more. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedLeaving"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -2,6 +2,8 @@ package planning
 
 import (
 	"fmt"
+
+	"bandwise/internal/workforce"
 )
 
 // assume sets the rates, and lists everything that the forecast rests on.
@@ -48,10 +50,36 @@ func (b *baseline) assume(f facts, c Changes, coming []Sitting) {
 	record("plans", "Today's trainees", "Each follows the own plan",
 		"A trainee sits at the chosen sitting; without one, at the last sitting before the plan's date, or the first after it. Leave and part-time work have moved that date; leave without a last day has none. Whoever fails sits again at the next sitting.")
 	record("bands", "Band after the award", b.bandsAfter(), "By the map of roles where it names a role that asks for ACC; otherwise as entered; otherwise today's band. Each person's line says which.")
-	add(Assumption{"ends", "Appointments with a last day", "End on it", FromRecords, "An appointment that follows on another one within a month continues it. Hours stay as they are today."})
+	add(f.leaving())
 	add(Assumption{"refresher", "Lapsed refreshers", "Still count", FromModel, "Somebody whose refresher lapses still holds ACC and is counted, and so is somebody on leave."})
 	add(Assumption{"runs", "Simulation", fmt.Sprintf("%d runs, always the same", Runs), FromModel,
 		"Each run draws the rates anew from what is known of them, so that a rate from few people makes the interval wider. The interval leaves out the lowest and the highest tenth of the runs."})
+}
+
+// leaving says how many of those who are counted leave on a day that is known.
+func (f facts) leaving() Assumption {
+	terms, planned, of := 0, 0, 0
+	last := endOf(f.today, workforce.ForecastMonths)
+	for _, m := range f.members {
+		if !m.Accreditation().Held() && !workforce.IsOnRoad.Holds(m, f.today) {
+			continue
+		}
+		of++
+		switch end := m.Person.Ending; {
+		case end.Kind == 0 || end.On.After(last):
+		case end.Kind == workforce.FixedTerm:
+			terms++
+		default:
+			planned++
+		}
+	}
+	a := Assumption{Key: "ends", Title: "Fixed terms and planned leavings", From: FromRecords, Value: fmt.Sprintf("%d of %s", terms+planned, counted(of, "coder"))}
+	if f.told && terms+planned > 0 {
+		a.Value += fmt.Sprintf(": %s, %s", counted(terms, "fixed term"), counted(planned, "planned leaving"))
+	}
+	a.Because = "Each leaves the count in that month in every run; before it they may leave by chance like everybody, after it nobody leaves twice. " +
+		"Accredited staff and trainees are counted. An appointment that follows on another one within a month continues it, and a planned day that has passed ends nothing. Hours stay as they are today."
+	return a
 }
 
 func (b *baseline) bandsAfter() string {

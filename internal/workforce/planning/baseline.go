@@ -37,10 +37,11 @@ type Onward struct {
 
 // facts are everything that was read for a forecast.
 type facts struct {
-	today   calendar.Date
+	today calendar.Date
+	// members end where a fixed term or a planned leaving ends their work here first.
 	members []workforce.Member
-	// until is the last day of appointments that follow on today's one, without a break; no date for one without an end.
-	until    map[uuid.UUID]calendar.Date
+	// told says that the reader may be told whose work here ends, and why.
+	told     bool
 	sittings []Sitting
 	courses  []CourseDay
 	// booked is the first day of the Standards course on which somebody has a place.
@@ -107,14 +108,6 @@ func (f facts) ends(last calendar.Date) simulation.Month {
 		month++
 	}
 	return month
-}
-
-// last gives the last day of a person's employment, as far as it is recorded.
-func (f facts) last(p workforce.Person) calendar.Date {
-	if until, known := f.until[p.ID]; known {
-		return until
-	}
-	return p.EndsOn
 }
 
 // coming gives the sittings with results to come up to the last month: those that are dated, and after the last of them those
@@ -222,7 +215,7 @@ func (f facts) start(c Changes) baseline {
 	for _, m := range f.members {
 		switch {
 		case m.Accreditation().Held():
-			b.sim.Accredited = append(b.sim.Accredited, simulation.Holder{Band: b.band(m.Person.Band), WTE: int(m.Person.WTE), Ends: f.ends(f.last(m.Person))})
+			b.sim.Accredited = append(b.sim.Accredited, simulation.Holder{Band: b.band(m.Person.Band), WTE: int(m.Person.WTE), Ends: f.ends(m.Person.EndsOn)})
 		case workforce.IsOnRoad.Holds(m, f.today):
 			b.addTrainee(f, m, coming)
 		}
@@ -263,7 +256,7 @@ func (b *baseline) band(band workforce.Band) int { return slices.Index(b.bands, 
 
 func (b *baseline) addTrainee(f facts, m workforce.Member, coming []Sitting) {
 	t := trainee{member: m}
-	s := simulation.Trainee{WTE: int(m.Person.WTE), Ends: f.ends(f.last(m.Person)), NeedsCourse: simulation.Never, Attempts: m.Training.Ahead.Attempts}
+	s := simulation.Trainee{WTE: int(m.Person.WTE), Ends: f.ends(m.Person.EndsOn), NeedsCourse: simulation.Never, Attempts: m.Training.Ahead.Attempts}
 	t.band, t.bandBecause = f.after(m.Person)
 	s.Band = b.band(t.band)
 	s.Ready, t.note = f.ready(*m.Training, coming)

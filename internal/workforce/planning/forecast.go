@@ -249,6 +249,9 @@ func (f facts) outlook(t trainee, p simulation.Prospect) Outlook {
 		o.Because += " " + t.note
 	}
 	o.Because += " " + t.bandBecause
+	if end := t.member.Person.Ending; end.Shown && !end.On.After(endOf(f.today, workforce.ForecastMonths)) && !planned.On.IsZero() {
+		o.Because += fmt.Sprintf(" Counts until %s in every run. %s", end.On, end.Because())
+	}
 	return o
 }
 

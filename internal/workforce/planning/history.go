@@ -5,9 +5,8 @@ import (
 	"math"
 	"strconv"
 
-	"github.com/google/uuid"
-
 	"bandwise/internal/platform/calendar"
+	"bandwise/internal/workforce"
 	"bandwise/internal/workforce/simulation"
 )
 
@@ -34,39 +33,9 @@ type Leaving struct {
 	Left  int
 }
 
-// Spell is a time for which somebody was appointed, without a last day while it goes on. AwardedOn is the day of ACC, if any.
-type Spell struct {
-	Person    uuid.UUID
-	From, To  calendar.Date
-	AwardedOn calendar.Date
-}
-
-// betweenPosts is for how many days somebody may be without an appointment and still counts as having stayed.
-const betweenPosts = 31
-
-// joined joins a person's appointments that follow on each other. Appointments come by person and first day.
-func joined(appointments []Spell) []Spell {
-	var all []Spell
-	for _, a := range appointments {
-		n := len(all) - 1
-		if n >= 0 && all[n].Person == a.Person && (all[n].To.IsZero() || !a.From.After(all[n].To.AddDays(betweenPosts))) {
-			switch {
-			case all[n].To.IsZero():
-			case a.To.IsZero():
-				all[n].To = calendar.Date{}
-			default:
-				all[n].To = calendar.Later(all[n].To, a.To)
-			}
-			continue
-		}
-		all = append(all, a)
-	}
-	return all
-}
-
 // leavings counts people's time and leavings from a day to today, before the award and after it apart.
-func leavings(appointments []Spell, since, today calendar.Date) (training, accredited Leaving) {
-	for _, s := range joined(appointments) {
+func leavings(appointments []workforce.Spell, since, today calendar.Date) (training, accredited Leaving) {
+	for _, s := range workforce.JoinSpells(appointments) {
 		from, until := calendar.Later(s.From, since), today
 		left := !s.To.IsZero() && s.To.Before(today)
 		if left {

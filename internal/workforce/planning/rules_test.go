@@ -128,7 +128,7 @@ func TestSittingsGoOnAYearLater(t *testing.T) {
 func TestLeavingsByHand(t *testing.T) {
 	ann, bob, cid, dan := uuid.New(), uuid.New(), uuid.New(), uuid.New()
 	now := day("2026-01-01")
-	training, accredited := leavings([]Spell{
+	training, accredited := leavings([]workforce.Spell{
 		{Person: ann, From: day("2023-01-01"), To: day("2025-01-01")},
 		{Person: bob, From: day("2023-01-01"), AwardedOn: day("2024-01-01")},
 		{Person: cid, From: day("2023-01-01"), To: day("2024-06-30"), AwardedOn: day("2022-01-01")},
@@ -164,6 +164,47 @@ func TestWhereRatesComeFrom(t *testing.T) {
 	c, a = h.pass(p, &changed)
 	assert.Equal(t, simulation.Chance{Entered: 0.85}, c)
 	assert.Equal(t, FromScenario, a.From)
+}
+
+// Everybody passes and nobody leaves by chance: a trainee whose plan leads to the award in May 2027 counts until the term ends.
+func TestATraineesDateNamesTheKnownEnd(t *testing.T) {
+	scales, err := pay.Read()
+	require.NoError(t, err)
+	none, everyone := Permille(0), Permille(1000)
+	for name, c := range map[string]struct {
+		end     workforce.Ending
+		share   float64
+		at      map[int]workforce.WTE
+		because string
+	}{
+		"no end": {workforce.Ending{}, 1, map[int]workforce.WTE{5: 0, 6: 100, 36: 100}, "Counts in band 4, today's, after the award: neither the map of roles nor an entry names another."},
+		"a fixed term after the award": {workforce.Ending{Kind: workforce.FixedTerm, On: day("2028-01-31"), Post: "Officer", Shown: true}, 1,
+			map[int]workforce.WTE{6: 100, 14: 100, 15: 0, 36: 0}, " Counts until 31 January 2028 in every run. The appointment as Officer ends on 31 January 2028, and none follows within a month."},
+		"retirement before the award": {workforce.Ending{Kind: workforce.Retirement, On: day("2027-04-15"), EnteredBy: "Max", EnteredOn: day("2026-11-02"), Shown: true}, 0,
+			map[int]workforce.WTE{6: 0, 36: 0}, "after the last day here. Retirement on 15 April 2027, entered by Max on 2 November 2026."},
+		"an end that the reader is not told": {workforce.Ending{Kind: workforce.Retirement, On: day("2028-01-31"), EnteredBy: "Max"}, 1,
+			map[int]workforce.WTE{14: 100, 15: 0}, "Counts in band 4, today's, after the award: neither the map of roles nor an entry names another."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := facts{today: today, scales: scales, plan: Usual(), roads: []Road{acc}}
+			f.sittings = []Sitting{{Title: "Spring", FirstOn: day("2027-03-22"), LastOn: day("2027-03-23"), ClosesOn: day("2027-02-01"), ResultsOn: day("2027-05-20")}}
+			f.members = []workforce.Member{{
+				Person: workforce.Person{Name: "Tia", Band: "4", WTE: 100, EndsOn: c.end.On, Ending: c.end},
+				Training: &workforce.TrainingSummary{Stage: workforce.Stage{Key: "nccq"}, Accreditation: workforce.NotHeld, AwardDueOn: day("2027-05-20"), AwardBecause: "By the plan.",
+					Ahead: workforce.Ahead{ResultsOn: day("2027-05-20")}},
+			}}
+			r, err := f.forecast(Changes{Pass: &everyone, LeaveTraining: &none, LeaveAccredited: &none}, func(p simulation.Plan, _ int) (simulation.Outcome, error) { return simulation.Run(p, 5, 1) })
+			require.NoError(t, err)
+			for month, want := range c.at {
+				assert.Equal(t, Spread{want, want, want}, r.Points[month].All, r.Points[month].Label)
+			}
+			assert.InDelta(t, c.share, r.People[0].Share, 0)
+			assert.Contains(t, r.People[0].Because+"|", c.because)
+			if !c.end.Shown {
+				assert.NotContains(t, r.People[0].Because, "Counts until")
+			}
+		})
+	}
 }
 
 func TestPayByHand(t *testing.T) {

@@ -31,6 +31,8 @@ const (
 type Crew interface {
 	// Trained gives everybody in scope of the permission to read numbers, with a fixed number of queries.
 	Trained(ctx context.Context, by access.Actor) ([]workforce.Member, error)
+	// Endings gives the known ends of their work here, with a fixed number of queries.
+	Endings(ctx context.Context, by access.Actor) (workforce.Endings, error)
 }
 
 // Roads says which pathways lead to ACC.
@@ -133,14 +135,18 @@ func (s *Service) facts(ctx context.Context, by access.Actor, chosen workforce.F
 	if err != nil {
 		return facts{}, fmt.Errorf("read who works here: %w", err)
 	}
-	f.members = chosen.Choose(members, by.Today)
+	endings, err := s.crew.Endings(ctx, by)
+	if err != nil {
+		return facts{}, fmt.Errorf("read whose work ends: %w", err)
+	}
+	f.members, f.told = chosen.Choose(members, by.Today), workforce.ToldOfLeavings(by)
+	for i := range f.members {
+		f.members[i].Person = endings.Ending(f.members[i].Person, by.Today)
+	}
 	if f.roads, err = s.roads.Roads(ctx, by.OrganisationID); err != nil {
 		return facts{}, fmt.Errorf("read the pathways: %w", err)
 	}
 	if f.plan, err = s.store.plan(ctx, by.OrganisationID); err != nil {
-		return facts{}, err
-	}
-	if f.until, err = s.store.until(ctx, in, by.Today); err != nil {
 		return facts{}, err
 	}
 	exams, _ := examsAndRoles(f.roads)

@@ -38,6 +38,10 @@ func (tr *trust) Trained(context.Context, access.Actor) ([]workforce.Member, err
 	return tr.members, nil
 }
 
+func (tr *trust) Endings(ctx context.Context, by access.Actor) (workforce.Endings, error) {
+	return workforce.New(workforce.Dependencies{DB: tr.db}).Service.Endings(ctx, by)
+}
+
 func (tr *trust) Roads(context.Context, uuid.UUID) ([]Road, error) {
 	return []Road{{Key: "acc", Title: "ACC", Roles: []uuid.UUID{id("officer")}, MentoredFor: 6, CourseAfter: 6, ExamAfter: 24, Exam: "nccq"}}, nil
 }
@@ -97,6 +101,8 @@ func (tr *trust) as(name string) access.Actor {
 	switch name {
 	case "lead":
 		grant.Role, grant.TeamID = access.WorkforceLead, nil
+	case "auditor":
+		grant.Role, grant.TeamID = access.Auditor, nil
 	case "stranger":
 		organisation = id("elsewhere")
 		grant.OrganisationID, grant.Role, grant.TeamID = organisation, access.WorkforceLead, nil
@@ -249,6 +255,50 @@ func TestScenariosStandBesideTodaysPlan(t *testing.T) {
 	})
 }
 
+// A fixed term and a planned retirement take their people out of the count in their month in every run, whatever the rates.
+func TestKnownEndsLeaveTheForecastInTheirMonth(t *testing.T) {
+	each(t, func(t *testing.T, tr *trust) {
+		ctx, lead := t.Context(), tr.as("lead")
+		for i := range 6 {
+			tr.coder(fmt.Sprintf("Coder %d", i), map[int]string{1: "2027-03-31"}[i])
+		}
+		tr.exec(`INSERT INTO planned_leavings (person_id, organisation_id, kind, leaves_on, entered_by, entered_on, version, created_at, updated_at)
+			VALUES (?, ?, 'retirement', ?, ?, ?, 2, ?, ?)`, id("Coder 2"), id("trust"), calendar.MustParseDate("2028-06-15"), id("manager"), calendar.Today(noon), noon, noon)
+		// A day that has passed while the person still works here ends nothing.
+		tr.exec(`INSERT INTO planned_leavings (person_id, organisation_id, kind, leaves_on, entered_by, entered_on, version, created_at, updated_at)
+			VALUES (?, ?, 'other', ?, ?, ?, 2, ?, ?)`, id("Coder 3"), id("trust"), calendar.MustParseDate("2026-11-01"), id("manager"), calendar.Today(noon), noon, noon)
+		p := Usual()
+		p.LeaveAccredited, p.EnoughYears = 0, 10_000
+		_, err := tr.service.Enter(ctx, lead, 1, p)
+		require.NoError(t, err)
+		f, err := tr.service.Forecast(ctx, lead, workforce.Filter{})
+		require.NoError(t, err)
+		for _, point := range f.Points {
+			want := workforce.WTE(600)
+			if point.On.After(calendar.MustParseDate("2027-03-31")) {
+				want -= 100
+			}
+			if !point.On.Before(calendar.MustParseDate("2028-06-15")) {
+				want -= 100
+			}
+			assert.Equal(t, Spread{want, want, want}, point.All, point.Label)
+		}
+		assert.Equal(t, workforce.WTE(400), f.Plans.Points[36].WTE, "the same without chance")
+		said := func(by access.Actor) string {
+			f, err := tr.service.Forecast(ctx, by, workforce.Filter{})
+			require.NoError(t, err)
+			for _, a := range f.Assumptions {
+				if a.Key == "ends" {
+					return a.Value
+				}
+			}
+			return ""
+		}
+		assert.Equal(t, "2 of 6 coders: 1 fixed term, 1 planned leaving", said(lead))
+		assert.Equal(t, "2 of 6 coders", said(tr.as("auditor")), "to somebody outside the line")
+	})
+}
+
 func TestQueriesDoNotGrowWithTheHeadcount(t *testing.T) {
 	each(t, func(t *testing.T, tr *trust) {
 		lead := tr.as("lead")
@@ -259,7 +309,7 @@ func TestQueriesDoNotGrowWithTheHeadcount(t *testing.T) {
 			ctx, queries := database.CountQueries(t.Context())
 			_, err := tr.service.Forecast(ctx, lead, workforce.Filter{})
 			require.NoError(t, err)
-			assert.Equal(t, int64(10), queries.Load(), "with people of round %d, besides what the features beside it ask", n)
+			assert.Equal(t, int64(11), queries.Load(), "with people of round %d, besides what the features beside it ask", n)
 		}
 	})
 }

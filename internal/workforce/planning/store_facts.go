@@ -12,29 +12,6 @@ import (
 	"bandwise/internal/workforce"
 )
 
-// until reads the last days of the appointments that people in scope have from today on, where one follows on another.
-func (s store) until(ctx context.Context, in access.Scopes, today calendar.Date) (map[uuid.UUID]calendar.Date, error) {
-	within, args := in.People("appointments.person_id")
-	var rows []struct {
-		PersonID uuid.UUID
-		StartsOn calendar.Date
-		EndsOn   calendar.Date
-	}
-	err := s.db.Conn(ctx).Raw(`SELECT person_id, starts_on, ends_on FROM appointments WHERE (ends_on IS NULL OR ends_on >= ?) AND `+within+`
-		ORDER BY person_id, starts_on`, append([]any{today}, args...)...).Scan(&rows).Error
-	spells := make([]Spell, len(rows))
-	for i, r := range rows {
-		spells[i] = Spell{Person: r.PersonID, From: r.StartsOn, To: r.EndsOn}
-	}
-	all := map[uuid.UUID]calendar.Date{}
-	for _, spell := range joined(spells) {
-		if !spell.From.After(today) {
-			all[spell.Person] = spell.To
-		}
-	}
-	return all, database.Wrap(err, "appointments")
-}
-
 // sittings reads the dated sittings of examinations whose results came within the last year or are to come.
 func (s store) sittings(ctx context.Context, organisation uuid.UUID, exams []string, today calendar.Date) ([]Sitting, error) {
 	var rows []struct {
@@ -155,9 +132,9 @@ func (s store) history(ctx context.Context, organisation uuid.UUID, roads []Road
 		WHERE appointments.organisation_id = ? AND (awards.id IS NOT NULL
 			OR appointments.person_id IN (SELECT person_id FROM appointments WHERE organisation_id = ? AND role_id IN ?))
 		ORDER BY appointments.person_id, appointments.starts_on`, organisation, organisation, roles).Scan(&rows).Error
-	spells := make([]Spell, len(rows))
+	spells := make([]workforce.Spell, len(rows))
 	for i, r := range rows {
-		spells[i] = Spell{Person: r.PersonID, From: r.StartsOn, To: r.EndsOn, AwardedOn: r.AwardedOn}
+		spells[i] = workforce.Spell{Person: r.PersonID, From: r.StartsOn, To: r.EndsOn, AwardedOn: r.AwardedOn}
 	}
 	h.Training, h.Accredited = leavings(spells, h.Since, today)
 	return h, database.Wrap(err, "appointments")

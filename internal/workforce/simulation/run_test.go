@@ -19,20 +19,22 @@ func TestAPlanWithoutChance(t *testing.T) {
 		month  Month
 		want   int
 	}{
-		"a holder counts today":                                  {func(p *Plan) { p.Accredited = []Holder{{0, 100, Never}} }, 0, 100},
-		"a holder counts at the last month":                      {func(p *Plan) { p.Accredited = []Holder{{0, 100, Never}} }, 36, 100},
-		"a holder counts before the appointment is over":         {func(p *Plan) { p.Accredited = []Holder{{0, 100, 4}} }, 3, 100},
-		"and not at the end of the month in which it is":         {func(p *Plan) { p.Accredited = []Holder{{0, 100, 4}} }, 4, 0},
-		"a trainee waits for the sitting after being ready":      {func(p *Plan) { p.Trainees = []Trainee{trainee} }, 10, 0},
-		"and counts from it":                                     {func(p *Plan) { p.Trainees = []Trainee{trainee} }, 11, 60},
-		"a trainee whose appointment ends before never counts":   {func(p *Plan) { tr := trainee; tr.Ends = 11; p.Trainees = []Trainee{tr} }, 36, 0},
-		"a trainee without a date never counts":                  {func(p *Plan) { tr := trainee; tr.Ready = Never; p.Trainees = []Trainee{tr} }, 36, 0},
-		"nobody passes at a rate of 0":                           {func(p *Plan) { p.Pass.Entered = 0; p.Trainees = []Trainee{trainee} }, 36, 0},
-		"an intake of three counts 24 months on, at the sitting": {func(p *Plan) { p.Intakes = []Intake{{3, 2, 0, 100, 3, 24, 0}} }, 29, 300},
-		"and not before":                                         {func(p *Plan) { p.Intakes = []Intake{{3, 2, 0, 100, 3, 24, 0}} }, 28, 0},
-		"with two mentored at once the third starts 6 months on": {func(p *Plan) { p.Mentored = 2; p.Intakes = []Intake{{3, 2, 0, 100, 3, 24, 0}} }, 29, 200},
-		"and counts a sitting later":                             {func(p *Plan) { p.Mentored = 2; p.Intakes = []Intake{{3, 2, 0, 100, 3, 24, 0}} }, 35, 300},
-		"without a mentor nobody starts":                         {func(p *Plan) { p.Mentored = 0; p.Intakes = []Intake{{3, 2, 0, 100, 3, 24, 0}} }, 36, 0},
+		"a holder counts today":                                              {func(p *Plan) { p.Accredited = []Holder{{0, 100, Never}} }, 0, 100},
+		"a holder counts at the last month":                                  {func(p *Plan) { p.Accredited = []Holder{{0, 100, Never}} }, 36, 100},
+		"a holder counts before the appointment is over":                     {func(p *Plan) { p.Accredited = []Holder{{0, 100, 4}} }, 3, 100},
+		"and not at the end of the month in which it is":                     {func(p *Plan) { p.Accredited = []Holder{{0, 100, 4}} }, 4, 0},
+		"a trainee waits for the sitting after being ready":                  {func(p *Plan) { p.Trainees = []Trainee{trainee} }, 10, 0},
+		"and counts from it":                                                 {func(p *Plan) { p.Trainees = []Trainee{trainee} }, 11, 60},
+		"a trainee whose appointment ends before never counts":               {func(p *Plan) { tr := trainee; tr.Ends = 11; p.Trainees = []Trainee{tr} }, 36, 0},
+		"a trainee whose appointment ends after the award counts until then": {func(p *Plan) { tr := trainee; tr.Ends = 20; p.Trainees = []Trainee{tr} }, 19, 60},
+		"and not from then on":                                               {func(p *Plan) { tr := trainee; tr.Ends = 20; p.Trainees = []Trainee{tr} }, 20, 0},
+		"a trainee without a date never counts":                              {func(p *Plan) { tr := trainee; tr.Ready = Never; p.Trainees = []Trainee{tr} }, 36, 0},
+		"nobody passes at a rate of 0":                                       {func(p *Plan) { p.Pass.Entered = 0; p.Trainees = []Trainee{trainee} }, 36, 0},
+		"an intake of three counts 24 months on, at the sitting":             {func(p *Plan) { p.Intakes = []Intake{{3, 2, 0, 100, 3, 24, 0}} }, 29, 300},
+		"and not before":                                                     {func(p *Plan) { p.Intakes = []Intake{{3, 2, 0, 100, 3, 24, 0}} }, 28, 0},
+		"with two mentored at once the third starts 6 months on":             {func(p *Plan) { p.Mentored = 2; p.Intakes = []Intake{{3, 2, 0, 100, 3, 24, 0}} }, 29, 200},
+		"and counts a sitting later":                                         {func(p *Plan) { p.Mentored = 2; p.Intakes = []Intake{{3, 2, 0, 100, 3, 24, 0}} }, 35, 300},
+		"without a mentor nobody starts":                                     {func(p *Plan) { p.Mentored = 0; p.Intakes = []Intake{{3, 2, 0, 100, 3, 24, 0}} }, 36, 0},
 		"without a place on the course nobody sits": {func(p *Plan) {
 			p.CoursePlaces = make([]int, 37)
 			tr := trainee
@@ -156,6 +158,38 @@ func TestChances(t *testing.T) {
 	}
 	near("the award falls", o.Accredited[0].Share, math.Exp(-0.3*11/12))
 	near("still here in month 23", o.Met[23], math.Exp(-0.3*11/12-0.1*12/12))
+}
+
+// Somebody who is to leave in month 7 may leave by chance before, and is gone from month 7 on in every run: the known day neither
+// adds to the leavings by chance nor is drawn again after them.
+func TestAKnownEndLeavesOnce(t *testing.T) {
+	const runs = 20_000
+	p := sure()
+	p.LeaveAccredited = Frequency{Entered: 0.2}
+	p.Accredited = []Holder{{WTE: 100, Ends: 7}, {WTE: 100, Ends: Never}}
+	o, err := Run(p, runs, 9)
+	if err != nil {
+		t.Fatal(err)
+	}
+	near := func(what string, got, want float64) {
+		t.Helper()
+		// Five standard errors of a sum of two shares.
+		if math.Abs(got-want) > 500*math.Sqrt(0.5/runs) {
+			t.Errorf("%s: %.2f, want %.2f", what, got, want)
+		}
+	}
+	near("both may have left by chance in month 6", o.Means[0][6], 200*math.Exp(-0.2*6/12))
+	near("only the other one is left in month 7", o.Means[0][7], 100*math.Exp(-0.2*7/12))
+	near("and leaves by chance as before", o.Means[0][36], 100*math.Exp(-0.2*36/12))
+	p.Accredited = p.Accredited[:1]
+	if o, err = Run(p, runs, 9); err != nil {
+		t.Fatal(err)
+	}
+	for m := 7; m <= 36; m++ {
+		if o.Total[m] != (Spread{}) || o.Means[0][m] != 0 {
+			t.Fatalf("somebody is counted in month %d after the known end: %v", m, o.Total[m])
+		}
+	}
 }
 
 func TestTheSameSeedGivesTheSame(t *testing.T) {
