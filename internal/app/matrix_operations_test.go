@@ -318,6 +318,7 @@ var operations = map[string]operation{
 	"getWorkforceHeatmap":   {lists: true, query: text("by=person")},
 	"getWorkforceForecast":  {lists: true},
 	"listWorkforceExpiries": {lists: true, query: everything, first: (*fixture).award},
+	"getExpiryCalendar":     {lists: true, query: text("months=36"), first: (*fixture).award},
 	"getReadiness":          {at: whom},
 	"listReadiness":         {lists: true, query: everything},
 	"listSinglePoints":      {alone: true},

@@ -345,6 +345,7 @@ func (a *App) makeDemo(ctx context.Context, policy *access.Policy) error {
 				Course:        m.course.Service,
 				Planning:      m.planning.Service,
 				Establishment: m.establishment.Service,
+				Accreditation: m.accreditation.Service,
 			}, nil
 		},
 	}, base)

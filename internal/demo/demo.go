@@ -15,6 +15,7 @@ import (
 	"github.com/google/uuid"
 
 	"bandwise/internal/access"
+	"bandwise/internal/accreditation"
 	"bandwise/internal/appraisal"
 	"bandwise/internal/file"
 	"bandwise/internal/framework"
@@ -52,6 +53,7 @@ type Services struct {
 	Course        *course.Service
 	Planning      *planning.Service
 	Establishment *establishment.Service
+	Accreditation *accreditation.Service
 }
 
 // Dependencies are what making the demo needs.

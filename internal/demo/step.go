@@ -93,6 +93,7 @@ func (m *maker) steps() []step {
 	m.planPacks(p)
 	m.planPlanning(p)
 	m.planEstablishment(p)
+	m.planLeavings(p)
 	for _, talk := range m.trust.Talks {
 		m.planTalk(p, talk)
 	}

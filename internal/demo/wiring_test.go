@@ -95,6 +95,18 @@ func (c crew) Summaries(ctx context.Context, in access.Scopes, today calendar.Da
 	return all, err
 }
 
+func (c crew) Renewals(ctx context.Context, in access.Scopes, today calendar.Date) ([]workforce.Renewal, error) {
+	found, err := c.Currencies(ctx, in, today)
+	var all []workforce.Renewal
+	for _, f := range found {
+		kind := accreditation.Kind(f.Kind)
+		all = append(all, workforce.Renewal{
+			PersonID: f.PersonID, Award: string(f.Kind), Title: kind.Title(), Word: kind.Renewal(), AwardedOn: f.AwardedOn, DueOn: f.RefresherDueOn, Because: f.Because,
+		})
+	}
+	return all, err
+}
+
 func (c crew) Summary(ctx context.Context, organisation, person uuid.UUID, today calendar.Date) (*workforce.TrainingSummary, error) {
 	found, err := c.Service.Summary(ctx, organisation, person, today)
 	if err != nil || found == nil {
@@ -193,6 +205,7 @@ func join(t testing.TB, db *database.DB, bucket *file.Bucket, policy *access.Pol
 	funded, err := establishment.New(establishment.Dependencies{DB: db, Trail: trail, Clock: clock, Crew: f.workforce, Threshold: ahead.Service, Bands: planning.Bands()})
 	require.NoError(t, err)
 	f.Establishment = funded.Service
+	f.Accreditation = awards
 	return f
 }
 

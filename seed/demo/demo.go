@@ -63,6 +63,7 @@ const (
 	courses  = "courses.yaml"
 	ahead    = "planning.yaml"
 	funded   = "establishment.yaml"
+	going    = "leavings.yaml"
 )
 
 // Load reads everything about the organisation, and checks that whatever it refers to is there. The error names the file or
@@ -80,7 +81,7 @@ func (o Organisation) Load() (Trust, error) {
 		switch entry.Name() {
 		case theTrust, signIns:
 			continue
-		case jobs, skills, talks, activity, roads, looks, courses, ahead, funded:
+		case jobs, skills, talks, activity, roads, looks, courses, ahead, funded, going:
 			if err := decode(path.Join(o.folder, entry.Name()), &t); err != nil {
 				return Trust{}, err
 			}

@@ -26,6 +26,10 @@ type Trust struct {
 	Pathway *Pathway `yaml:"pathway"`
 	// Planning is what was entered about the years ahead; nil when nothing was.
 	Planning *Planning `yaml:"planning"`
+	// Leavings, Terms and Certifications are who is to leave, whose appointment has a last day, and accreditations beside the road's.
+	Leavings       []Leaving       `yaml:"leavings"`
+	Terms          []Term          `yaml:"terms"`
+	Certifications []Certification `yaml:"certifications"`
 	// Establishment is the posts that are funded; nil when nobody entered any.
 	Establishment *Establishment `yaml:"establishment"`
 	// TrainingPathways is what the organisation made of a training pathway; nil when it made nothing.

@@ -51,6 +51,7 @@ func (t Trust) Validate() error {
 	}
 	v.pathway(t.Pathway)
 	v.establishment(t.Establishment)
+	v.leavings(t)
 	v.reviews(t.Reviews)
 	return errors.Join(v.mistakes...)
 }

@@ -4735,7 +4735,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The people that the viewer may see */
+        /**
+         * The people that the viewer may see
+         * @description The last day of an appointment that goes on is given to those who may see every planned leaving of the organisation.
+         */
         get: operations["listPeople"];
         put?: never;
         /** Add a person to the organisation */
@@ -4753,7 +4756,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A person with appointments and those who mentor and assess the person */
+        /**
+         * A person with appointments and those who mentor and assess the person
+         * @description The last day of an appointment that goes on, or is to come, is given to the person, the line, the workforce lead and the administrator only.
+         */
         get: operations["getPerson"];
         put?: never;
         post?: never;
@@ -5671,6 +5677,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workforce/expiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What falls due or ends, of everybody in scope
+         * @description Refreshers and re-certifications that are overdue or fall due within the months, fixed terms that end and planned leavings.
+         *     Of somebody whose planned leaving the reader may not see, terms and leavings are left out.
+         */
+        get: operations["listWorkforceExpiries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workforce/expiries/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same by month, counted by kind, with the first people of each month */
+        get: operations["getExpiryCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workforce/readiness": {
         parameters: {
             query?: never;
@@ -5820,23 +5864,6 @@ export interface paths {
          * @description The columns are those of everybody in scope, on every page alike; the rows come in pages, by name.
          */
         get: operations["getWorkforceHeatmap"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/workforce/expiries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Refreshers that have lapsed or fall due within 12 months */
-        get: operations["listWorkforceExpiries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -11924,6 +11951,54 @@ export interface components {
             total: number;
             next: string;
         };
+        /** @enum {string} */
+        ExpiryKind: "refresher" | "certification" | "fixed_term" | "planned_leaving";
+        ExpiriesPage: {
+            items: components["schemas"]["Expiry"][];
+            total: number;
+            next: string;
+            dataOn: components["schemas"]["Date"];
+            narrowed: components["schemas"]["ExpiriesNarrowed"];
+        };
+        /** @description Fixed terms and planned leavings of others are not shown to this reader. */
+        ExpiriesNarrowed: boolean;
+        Expiry: {
+            person: components["schemas"]["PersonRef"];
+            team: components["schemas"]["NamedRef"];
+            band: string;
+            kind: components["schemas"]["ExpiryKind"];
+            title: string;
+            /** @enum {string} */
+            status: "expiring" | "lapsed";
+            dueOn: components["schemas"]["Date"];
+            awardedOn?: components["schemas"]["Date"];
+            /** @description Where the day comes from, in full sentences. */
+            because: string;
+        };
+        ExpiryCount: {
+            kind: components["schemas"]["ExpiryKind"];
+            count: number;
+        };
+        ExpiryMonth: {
+            /** @description For example 2027-03; missing for what is overdue. */
+            month?: string;
+            label: string;
+            total: number;
+            /** @description Every kind that is shown, also with 0. */
+            counts: components["schemas"]["ExpiryCount"][];
+            /** @description The first of them by day; all of them when they are few. */
+            first: components["schemas"]["Expiry"][];
+        };
+        ExpiryCalendar: {
+            dataOn: components["schemas"]["Date"];
+            narrowed: components["schemas"]["ExpiriesNarrowed"];
+            /** @description Why nothing is published. Everything else is empty then. */
+            withheld?: string;
+            total: number;
+            counts: components["schemas"]["ExpiryCount"][];
+            overdue: components["schemas"]["ExpiryMonth"];
+            months: components["schemas"]["ExpiryMonth"][];
+        };
         /** @description How many essential statements nobody holds, and how many one person holds. */
         SinglePointCount: {
             nobody: number;
@@ -12265,24 +12340,6 @@ export interface components {
             /** @description In a row for one person, the claims behind the cell. */
             claimIds?: string[];
         };
-        ExpiriesPage: {
-            items: components["schemas"]["Expiry"][];
-            total: number;
-            next: string;
-            dataOn: components["schemas"]["Date"];
-        };
-        Expiry: {
-            person: components["schemas"]["PersonRef"];
-            team: components["schemas"]["NamedRef"];
-            band: string;
-            /** @enum {string} */
-            kind: "refresher";
-            title: string;
-            /** @enum {string} */
-            status: "expiring" | "lapsed";
-            dueOn: components["schemas"]["Date"];
-            awardedOn?: components["schemas"]["Date"];
-        };
         PersonReadiness: {
             person: components["schemas"]["PersonRef"];
             role: components["schemas"]["NamedRef"];
@@ -12480,6 +12537,9 @@ export interface components {
         /** @description A skill's code, for example ANCC. */
         claimSkill: string;
         claimLevel: number;
+        expiryKind: components["schemas"]["ExpiryKind"];
+        /** @description How many months ahead; 12 when nothing is said. */
+        expiryMonths: 3 | 6 | 12 | 24 | 36;
         /** @description Only those whose line manager this person is. */
         ofManager: string;
         /** @description With teamId: only those appointed to the team itself, not to a team below it. */
@@ -22463,6 +22523,75 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listWorkforceExpiries: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description One of the list's sorts; with - in front, descending. */
+                sort?: components["parameters"]["sort"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                /** @description Only this team and the teams below it. */
+                teamId?: components["parameters"]["withinTeam"];
+                /** @description With teamId: only those appointed to the team itself, not to a team below it. */
+                teamAlone?: components["parameters"]["teamAlone"];
+                kind?: components["parameters"]["expiryKind"];
+                /** @description How many months ahead; 12 when nothing is said. */
+                months?: components["parameters"]["expiryMonths"];
+                /** @description Those whose day has passed, or those whose day is to come; both when nothing is said. */
+                status?: "expiring" | "lapsed";
+                /** @description Those of one month only, for example 2027-03. */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of expiries. Sorts: dueOn, name, team, band, kind. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpiriesPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getExpiryCalendar: {
+        parameters: {
+            query?: {
+                /** @description Only this team and the teams below it. */
+                teamId?: components["parameters"]["withinTeam"];
+                /** @description With teamId: only those appointed to the team itself, not to a team below it. */
+                teamAlone?: components["parameters"]["teamAlone"];
+                kind?: components["parameters"]["expiryKind"];
+                /** @description How many months ahead; 12 when nothing is said. */
+                months?: components["parameters"]["expiryMonths"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One part for what is overdue and one for each month, this month first, whether anything falls into it or not. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpiryCalendar"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listReadiness: {
         parameters: {
             query?: {
@@ -22823,40 +22952,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Heatmap"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listWorkforceExpiries: {
-        parameters: {
-            query?: {
-                /** @description Text to search for. */
-                q?: components["parameters"]["q"];
-                /** @description One of the list's sorts; with - in front, descending. */
-                sort?: components["parameters"]["sort"];
-                /** @description The value of next of the page before. */
-                cursor?: components["parameters"]["cursor"];
-                limit?: components["parameters"]["limit"];
-                /** @description Only this team and the teams below it. */
-                teamId?: components["parameters"]["withinTeam"];
-                /** @description With teamId: only those appointed to the team itself, not to a team below it. */
-                teamAlone?: components["parameters"]["teamAlone"];
-                status?: "expiring" | "lapsed";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of expiries. Sorts: dueOn, name, team, band. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExpiriesPage"];
                 };
             };
             default: components["responses"]["Problem"];
