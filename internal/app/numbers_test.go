@@ -319,20 +319,68 @@ func (s trust) gaps(o api.WorkforceOverview, counted map[string]tally) {
 	assert.Empty(s.t, counted, "every skill that is required is shown")
 }
 
+// expiries recounts what falls due or ends from each person's own pages: refreshers, certificates with their three years, the last
+// day of an appointment that none follows on, and what is planned.
 func (s trust) expiries() {
-	due := map[string]string{}
+	due, months := map[string]string{}, map[string]int{}
+	last := s.today.Add(calendar.Months(36))
+	add := func(p api.WorkforcePerson, kind string, on calendar.Date) {
+		if on.After(last) {
+			return
+		}
+		due[p.Id.String()+" "+kind] = on.ISO()
+		month := on.ISO()[:7]
+		if on.Before(s.today) {
+			month = ""
+		}
+		months[month+" "+kind]++
+	}
 	for _, p := range s.people {
-		if p.Accreditation != "not_held" && p.RefresherDueOn != nil && !p.RefresherDueOn.After(s.today.Add(calendar.Months(12))) {
-			due[p.Id.String()] = p.RefresherDueOn.ISO()
+		if p.Accreditation != "not_held" && p.RefresherDueOn != nil {
+			add(p, "refresher", *p.RefresherDueOn)
+		}
+		for _, award := range answerOf[api.AwardList](s, "/people/"+p.Id.String()+"/awards").Items {
+			if award.Kind == "ccap" || award.Kind == "cctp" {
+				add(p, "certification", award.AwardedOn.Add(calendar.Years(3)))
+			}
+		}
+		ends := calendar.Date{}
+		for i, a := range answerOf[api.PersonDetail](s, "/people/"+p.Id.String()).Appointments {
+			if i == 0 && a.EndsOn != nil {
+				ends = *a.EndsOn
+			}
+		}
+		if !ends.IsZero() {
+			add(p, "fixed_term", ends)
+		}
+		if planned := answerOf[api.PlannedLeaving](s, "/people/"+p.Id.String()+"/planned-leaving"); planned.LeavesOn != nil {
+			add(p, "planned_leaving", *planned.LeavesOn)
 		}
 	}
 	shown := map[string]string{}
-	for _, e := range answerOf[api.ExpiriesPage](s, "/workforce/expiries?limit=200").Items {
-		if e.Kind == "refresher" {
-			shown[e.Person.Id.String()] = e.DueOn.ISO()
-		}
+	list := answerOf[api.ExpiriesPage](s, "/workforce/expiries?limit=200&months=36")
+	for _, e := range list.Items {
+		shown[e.Person.Id.String()+" "+string(e.Kind)] = e.DueOn.ISO()
 	}
 	assert.Equal(s.t, due, shown)
+	drawn := answerOf[api.ExpiryCalendar](s, "/workforce/expiries/calendar?months=36")
+	assert.Equal(s.t, list.Total, drawn.Total)
+	for _, m := range append([]api.ExpiryMonth{drawn.Overdue}, drawn.Months...) {
+		month := ""
+		if m.Month != nil {
+			month = *m.Month
+		}
+		for _, n := range m.Counts {
+			assert.Equal(s.t, months[month+" "+string(n.Kind)], n.Count, "%s in %s", n.Kind, m.Label)
+			if n.Count > 0 {
+				query := "&kind=" + string(n.Kind) + "&status=lapsed"
+				if month != "" {
+					query = "&kind=" + string(n.Kind) + "&status=expiring&month=" + month
+				}
+				assert.Equal(s.t, n.Count, answerOf[api.ExpiriesPage](s, "/workforce/expiries?months=36"+query).Total, "the number opens its list: %s in %s", n.Kind, m.Label)
+			}
+		}
+	}
 }
 
 // readiness holds the list against each person's own page, and the filter by skill against a count of its statements.

@@ -155,7 +155,7 @@ export function AppointmentForm({ person, appointment, newest, send }: Appointme
       <DateField
         name="endsOn"
         label="Last day (optional)"
-        hint="Leave it empty while there is no end in sight"
+        hint="The day on which a fixed term ends. Leave it empty for a permanent appointment"
         value={endsOn}
         onChange={setEndsOn}
         wrong={wrongEnd?.parts}

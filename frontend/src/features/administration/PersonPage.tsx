@@ -104,6 +104,8 @@ function SignInState({ person: { account }, here }: { person: PersonDetail; here
 function Leaving({ person, here }: { person: PersonDetail; here: string }) {
   return person.leftOn === undefined ? (
     <p>
+      <Link to={`/people/${person.id}/planned-leaving`}>Enter or change a planned leaving</Link>
+      <br />
       <Link to={`${here}/leave`}>Record that {person.name} leaves</Link>
     </p>
   ) : (

@@ -5,6 +5,7 @@ import type { components } from '@/api/schema';
 import { ButtonLink, EmptyState, Loaded, longDate, Page, Section } from '@/design';
 import { PersonPages } from '@/session/PersonPages';
 import { crumbsOf, useSubject } from '@/session/subject';
+import { PlannedLeaving } from './PlannedLeaving';
 
 type PersonDetail = components['schemas']['PersonDetail'];
 
@@ -20,6 +21,7 @@ export function AppointmentsPage() {
           <Section title="Appointments">
             <Appointments person={person} />
           </Section>
+          <PlannedLeaving person={person} />
           <Section title="Mentors and assessors">
             <Assignments person={person} />
           </Section>

@@ -7,6 +7,14 @@ export const teamRoutes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./AppointmentsPage')).AppointmentsPage }),
   },
   {
+    path: 'people/:personId/planned-leaving',
+    lazy: async () => ({ Component: (await import('./PlannedLeavingPage')).PlannedLeavingPage }),
+  },
+  {
+    path: 'people/:personId/planned-leaving/remove',
+    lazy: async () => ({ Component: (await import('./PlannedLeavingPage')).RemovePlannedLeavingPage }),
+  },
+  {
     path: 'people/:personId/assignments/new',
     lazy: async () => ({ Component: (await import('./AssignPage')).AssignPage }),
   },

@@ -18,31 +18,31 @@ import {
   useFilter,
   useSettled,
   useTableView,
+  Why,
 } from '@/design';
 import { SaveView } from '@/session/SaveView';
 import { useMe } from '@/session/session';
-import { subjectOf } from '@/session/subject';
-import { TeamFilter } from './TeamFilter';
+import { type Expiry, kindOf, kindWords, monthsOf, monthWords, reasonPath } from './expiries';
+import { ExpiryFilters, ExpiryViews, Narrowed } from './ExpiryViews';
 import { organisationCrumb, organisationPages } from './words';
 
 type ExpiriesPageData = components['schemas']['ExpiriesPage'];
-type Expiry = components['schemas']['Expiry'];
 
-/** Refreshers that are overdue or fall due within twelve months. */
+/** What falls due or ends: refreshers, certifications, fixed terms and planned leavings. */
 export function ExpiriesPage() {
   const me = useMe();
   const view = useTableView('', 'dueOn');
   const search = useSettled(view.search);
   const sort = sortText(view.sort);
   const [teamId] = useFilter('teamId');
+  const [kind] = useFilter('kind');
+  const [months] = useFilter('months');
+  const [month, setMonth] = useFilter('month');
   const [status, setStatus] = useFilter('status');
-  const wanted = status === 'expiring' || status === 'lapsed' ? status : undefined;
-  const list = useList<Expiry, ExpiriesPageData>(['workforce', 'expiries', search, sort, teamId, wanted], (cursor) =>
-    answer(
-      api.GET('/workforce/expiries', {
-        params: { query: { q: search || undefined, sort, cursor, teamId: teamId || undefined, status: wanted } },
-      }),
-    ),
+  const wanted: Expiry['status'] | undefined = status === 'expiring' || status === 'lapsed' ? status : undefined;
+  const asked = { kind: kindOf(kind), months: monthsOf(months), status: wanted, month: month || undefined, teamId: teamId || undefined };
+  const list = useList<Expiry, ExpiriesPageData>(['workforce', 'expiries', search, sort, asked], (cursor) =>
+    answer(api.GET('/workforce/expiries', { params: { query: { q: search || undefined, sort, cursor, ...asked } } })),
   );
   const columns: Column<Expiry>[] = [
     {
@@ -50,42 +50,64 @@ export function ExpiriesPage() {
       header: 'Name',
       rowHeader: true,
       sortable: true,
-      cell: ({ person }) => <Link to={subjectOf(person.id, me.person.id).progressPath}>{person.name}</Link>,
+      cell: (one) => (
+        <>
+          <Link to={reasonPath(one, me.person.id)}>{one.person.name}</Link>
+          <span className="bw-small bw-block">Band {one.band}</span>
+        </>
+      ),
     },
     { key: 'team', header: 'Team', sortable: true, cell: ({ team }) => team.name },
-    { key: 'band', header: 'Band', sortable: true, cell: ({ band }) => band },
     {
-      key: 'dueOn',
-      header: 'Refresher due',
+      key: 'kind',
+      header: 'What',
       sortable: true,
-      cell: ({ dueOn }) => <DateText date={dueOn} />,
+      cell: ({ kind: of, title }) => (
+        <>
+          {kindWords[of]}
+          {title === kindWords[of] ? null : <span className="bw-small bw-block">{title}</span>}
+        </>
+      ),
     },
+    { key: 'dueOn', header: 'On', sortable: true, cell: ({ dueOn }) => <DateText date={dueOn} /> },
     {
       key: 'status',
       header: 'Status',
-      cell: ({ status: at }) => <StateTag kind="accreditation" state={at === 'lapsed' ? 'lapsed' : 'refresher_due'} />,
+      cell: ({ status: at }) => (at === 'lapsed' ? <StateTag kind="milestone" state="overdue" /> : 'To come'),
     },
     {
-      key: 'awarded',
-      header: 'ACC since',
-      cell: ({ awardedOn }) => <DateText date={awardedOn} plain />,
+      key: 'why',
+      header: 'Reason',
+      cell: ({ because, person, title }) => <Why about={`Why that day: ${title}, ${person.name}`}>{because}</Why>,
     },
   ];
   return (
-    <Page title="Refreshers" breadcrumbs={[organisationCrumb]}>
+    <Page title="Expiries" breadcrumbs={[organisationCrumb]}>
       <SubNavigation label="Organisation" pages={organisationPages} />
-      <p>Overdue, or due within 12 months. ACC itself stays held when its refresher is overdue.</p>
-      <Loaded query={list.whole} what="the refreshers">
+      <ExpiryViews />
+      <p>
+        Refreshers and certifications to renew, fixed terms that end, and planned leavings. ACC itself stays held when its refresher is overdue.
+      </p>
+      <Loaded query={list.whole} what="the expiries">
         {(page) => (
           <TodayContext value={page.dataOn}>
+            <Narrowed narrowed={page.narrowed} />
+            {month === '' ? null : (
+              <p>
+                Only {monthWords(month)}.{' '}
+                <button type="button" className="bw-link-button" onClick={() => setMonth('')}>
+                  Show every month
+                </button>
+              </p>
+            )}
             <DataTable
-              caption="Refreshers"
+              caption="Expiries"
               hideCaption
               columns={columns}
               rows={list.rows}
-              rowKey={({ person, kind }) => `${person.id}-${kind}`}
+              rowKey={({ person, kind: of, title }) => `${person.id}-${of}-${title}`}
               view={view}
-              searchLabel="Search by name or team"
+              searchLabel="Search by name"
               filters={
                 <>
                   <FilterSelect
@@ -95,10 +117,10 @@ export function ExpiriesPage() {
                     choices={[
                       { value: '', label: 'All' },
                       { value: 'lapsed', label: 'Overdue' },
-                      { value: 'expiring', label: 'Due within 12 months' },
+                      { value: 'expiring', label: 'To come' },
                     ]}
                   />
-                  <TeamFilter />
+                  <ExpiryFilters />
                 </>
               }
               total={list.total}
@@ -106,12 +128,15 @@ export function ExpiriesPage() {
               more={list.more}
               loadingMore={list.loadingMore}
               empty={
-                <EmptyState title="No refresher is overdue or falls due within 12 months.">
-                  <p>Refreshers count from ACC or from the last refresher course.</p>
+                <EmptyState title="Nothing of this falls due or ends.">
+                  <p>
+                    Choose another kind or team, or look further ahead. Terms end by the last day of an appointment; a planned leaving is entered on
+                    the person’s page of appointments.
+                  </p>
                 </EmptyState>
               }
             />
-            <TableDownload table="expiries" what="these refreshers" />
+            <TableDownload table="expiries" what="these expiries" />
             <SaveView page="expiries" />
           </TodayContext>
         )}

@@ -19,6 +19,7 @@ export const workforceRoutes: RouteObject[] = [
       // The forecast is a part of planning; saved addresses still lead there.
       { path: 'forecast', element: <Navigate to="/organisation/planning" replace /> },
       { path: 'assurance', lazy: async () => ({ Component: (await import('./AssurancePage')).AssurancePage }) },
+      { path: 'expiries/calendar', lazy: async () => ({ Component: (await import('./ExpiryCalendarPage')).ExpiryCalendarPage }) },
       { path: 'expiries', lazy: async () => ({ Component: (await import('./ExpiriesPage')).ExpiriesPage }) },
     ],
   },

@@ -14,7 +14,7 @@ export const organisationPages: SubPage[] = [
   { label: 'Single points', href: '/organisation/single-points', group: here },
   { label: 'Establishment', href: '/organisation/establishment', group: here },
   { label: 'Pipeline', href: '/organisation/pipeline', group: going },
-  { label: 'Refreshers', href: '/organisation/expiries', group: going },
+  { label: 'Expiries', href: '/organisation/expiries', group: going },
   { label: 'Succession', href: '/organisation/succession', group: going },
   { label: 'Planning', href: '/organisation/planning', group: going },
   { label: 'Assurance', href: '/organisation/assurance', group: checks },
@@ -65,7 +65,7 @@ export const viewPages: Record<components['schemas']['SavedView']['page'], strin
   'heat-map': 'Heat map',
   'single-points': 'Single points of failure',
   succession: 'Succession',
-  expiries: 'Refreshers',
+  expiries: 'Expiries',
 };
 
 /** What an address asks to save: a page with its choices and its search; undefined when it names no page. */

@@ -1,0 +1,40 @@
+import { InsetText } from 'nhsuk-react-components';
+import { FilterSelect, SubNavigation, useFilter } from '@/design';
+import { kindChoices, monthChoices } from './expiries';
+import { TeamFilter } from './TeamFilter';
+
+/** The list and the calendar beside each other. */
+export function ExpiryViews() {
+  return (
+    <SubNavigation
+      label="Ways to see the expiries"
+      pages={[
+        { label: 'List', href: '/organisation/expiries' },
+        { label: 'Calendar by month', href: '/organisation/expiries/calendar' },
+      ]}
+    />
+  );
+}
+
+/** What both are narrowed by. */
+export function ExpiryFilters() {
+  const [kind, setKind] = useFilter('kind');
+  const [months, setMonths] = useFilter('months');
+  return (
+    <>
+      <FilterSelect label="Kind" value={kind} onChange={setKind} choices={kindChoices} />
+      <FilterSelect label="Look ahead" value={months === '12' ? '' : months} onChange={setMonths} choices={monthChoices} />
+      <TeamFilter />
+    </>
+  );
+}
+
+/** Says that somebody outside the line is not told of every end. */
+export function Narrowed({ narrowed }: { narrowed: boolean }) {
+  if (!narrowed) return null;
+  return (
+    <InsetText>
+      <p>Fixed terms and planned leavings are shown to the line and to the workforce lead only. Your list leaves them out.</p>
+    </InsetText>
+  );
+}
