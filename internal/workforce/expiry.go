@@ -193,8 +193,8 @@ type ExpiryMonth struct {
 	First  []Expiry
 }
 
-// mostNamed is how many people a month of the calendar names; the others are on its list.
-const mostNamed = 10
+// mostInMonth is how many people a month of the calendar names; the others are on its list.
+const mostInMonth = 10
 
 // ExpiryCalendar is what falls due or ends, by month.
 type ExpiryCalendar struct {
@@ -240,7 +240,7 @@ func (m *ExpiryMonth) take(e Expiry) {
 			m.Counts[i].Count++
 		}
 	}
-	if len(m.First) < mostNamed {
+	if len(m.First) < mostInMonth {
 		m.First = append(m.First, e)
 	}
 }
