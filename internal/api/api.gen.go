@@ -4605,6 +4605,24 @@ func (e ListGrantsParamsState) Valid() bool {
 	}
 }
 
+// Defines values for ListRecordHistoryParamsOnly.
+const (
+	ListRecordHistoryParamsOnlyChanged ListRecordHistoryParamsOnly = "changed"
+	ListRecordHistoryParamsOnlyRead    ListRecordHistoryParamsOnly = "read"
+)
+
+// Valid indicates whether the value is a known member of the ListRecordHistoryParamsOnly enum.
+func (e ListRecordHistoryParamsOnly) Valid() bool {
+	switch e {
+	case ListRecordHistoryParamsOnlyChanged:
+		return true
+	case ListRecordHistoryParamsOnlyRead:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListNoticesParamsShow.
 const (
 	ListNoticesParamsShowNew     ListNoticesParamsShow = "new"
@@ -5727,11 +5745,10 @@ type AuditFeedback struct {
 	Version int    `json:"version"`
 }
 
-// AuditPage defines model for AuditPage.
+// AuditPage The trail is not counted. Its pages go on after the last row of the one before, so that rows which are added meanwhile move none.
 type AuditPage struct {
 	Items []AuditEntry `json:"items"`
 	Next  string       `json:"next"`
-	Total int          `json:"total"`
 }
 
 // Award defines model for Award.
@@ -11321,6 +11338,24 @@ type ReasonComparison struct {
 // ReasonComparisonKind defines model for ReasonComparison.Kind.
 type ReasonComparisonKind string
 
+// RecordHistoryEntry defines model for RecordHistoryEntry.
+type RecordHistoryEntry struct {
+	// Action "record.read" for a reading, whose subjectKind is the part that was read; else what was changed.
+	Action string `json:"action"`
+
+	// Actor A person as named beside something else.
+	Actor       *PersonRef         `json:"actor,omitempty"`
+	At          time.Time          `json:"at"`
+	Id          openapi_types.UUID `json:"id"`
+	SubjectKind string             `json:"subjectKind"`
+}
+
+// RecordHistoryPage defines model for RecordHistoryPage.
+type RecordHistoryPage struct {
+	Items []RecordHistoryEntry `json:"items"`
+	Next  string               `json:"next"`
+}
+
 // RecordedAttempt defines model for RecordedAttempt.
 type RecordedAttempt struct {
 	Attempt Attempt `json:"attempt"`
@@ -14685,6 +14720,18 @@ type DeclareNotPatientDataParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ListRecordHistoryParams defines parameters for ListRecordHistory.
+type ListRecordHistoryParams struct {
+	Only *ListRecordHistoryParamsOnly `form:"only,omitempty" json:"only,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// ListRecordHistoryParamsOnly defines parameters for ListRecordHistory.
+type ListRecordHistoryParamsOnly string
+
 // ChangeRemindersParams defines parameters for ChangeReminders.
 type ChangeRemindersParams struct {
 	// IfMatch The ETag that was read.
@@ -17052,6 +17099,9 @@ type ServerInterface interface {
 	// DeclareNotPatientData Say that a passage which was found is not a patient's data, and why
 	// (POST /me/patient-data-declarations)
 	DeclareNotPatientData(ctx echo.Context, params DeclareNotPatientDataParams) error
+	// ListRecordHistory Who else read and changed my record, newest first
+	// (GET /me/record-history)
+	ListRecordHistory(ctx echo.Context, params ListRecordHistoryParams) error
 	// GetReminders How one is reminded
 	// (GET /me/reminders)
 	GetReminders(ctx echo.Context) error
@@ -22287,6 +22337,38 @@ func (w *ServerInterfaceWrapper) DeclareNotPatientData(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.DeclareNotPatientData(ctx, params)
+	return err
+}
+
+// ListRecordHistory converts echo context to params.
+func (w *ServerInterfaceWrapper) ListRecordHistory(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListRecordHistoryParams
+	// ------------- Optional query parameter "only" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "only", ctx.QueryParams(), &params.Only, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter only: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListRecordHistory(ctx, params)
 	return err
 }
 
@@ -28882,6 +28964,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/appraisal-cycles", wrapper.SetAppraisalCycle, options.OperationMiddlewares["setAppraisalCycle"]...)
 	router.GET(options.BaseURL+"/training-assurance", wrapper.GetTrainingAssurance, options.OperationMiddlewares["getTrainingAssurance"]...)
 	router.GET(options.BaseURL+"/audit-entries", wrapper.ListAuditEntries, options.OperationMiddlewares["listAuditEntries"]...)
+	router.GET(options.BaseURL+"/me/record-history", wrapper.ListRecordHistory, options.OperationMiddlewares["listRecordHistory"]...)
 	router.GET(options.BaseURL+"/courses", wrapper.ListCourses, options.OperationMiddlewares["listCourses"]...)
 	router.POST(options.BaseURL+"/courses", wrapper.AddCourse, options.OperationMiddlewares["addCourse"]...)
 	router.GET(options.BaseURL+"/bookable-people", wrapper.ListBookablePeople, options.OperationMiddlewares["listBookablePeople"]...)
@@ -36016,6 +36099,45 @@ type DeclareNotPatientDatadefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DeclareNotPatientDatadefaultApplicationProblemPlusJSONResponse) VisitDeclareNotPatientDataResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRecordHistoryRequestObject struct {
+	Params ListRecordHistoryParams
+}
+
+type ListRecordHistoryResponseObject interface {
+	VisitListRecordHistoryResponse(w http.ResponseWriter) error
+}
+
+type ListRecordHistory200JSONResponse RecordHistoryPage
+
+func (response ListRecordHistory200JSONResponse) VisitListRecordHistoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRecordHistorydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListRecordHistorydefaultApplicationProblemPlusJSONResponse) VisitListRecordHistoryResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -45290,6 +45412,9 @@ type StrictServerInterface interface {
 	// DeclareNotPatientData Say that a passage which was found is not a patient's data, and why
 	// (POST /me/patient-data-declarations)
 	DeclareNotPatientData(ctx context.Context, request DeclareNotPatientDataRequestObject) (DeclareNotPatientDataResponseObject, error)
+	// ListRecordHistory Who else read and changed my record, newest first
+	// (GET /me/record-history)
+	ListRecordHistory(ctx context.Context, request ListRecordHistoryRequestObject) (ListRecordHistoryResponseObject, error)
 	// GetReminders How one is reminded
 	// (GET /me/reminders)
 	GetReminders(ctx context.Context, request GetRemindersRequestObject) (GetRemindersResponseObject, error)
@@ -51763,6 +51888,31 @@ func (sh *strictHandler) DeclareNotPatientData(ctx echo.Context, params DeclareN
 		return err
 	} else if validResponse, ok := response.(DeclareNotPatientDataResponseObject); ok {
 		return validResponse.VisitDeclareNotPatientDataResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListRecordHistory operation middleware
+func (sh *strictHandler) ListRecordHistory(ctx echo.Context, params ListRecordHistoryParams) error {
+	var request ListRecordHistoryRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListRecordHistory(ctx.Request().Context(), request.(ListRecordHistoryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListRecordHistory")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListRecordHistoryResponseObject); ok {
+		return validResponse.VisitListRecordHistoryResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -142,7 +142,7 @@ func (a *App) route(contract *httpapi.Contract, registry *prometheus.Registry) e
 		return c.Blob(http.StatusOK, echo.MIMEApplicationJSON, document)
 	})
 	gated := a.echo.Group("/api/v1", clearAtSignOut, a.modules.identity.Handlers.Authenticate, contract.Gate,
-		idempotency.Middleware(idempotency.NewStore(a.db), a.options.Clock), a.modules.notification.Handlers.RefreshBell, noStore)
+		idempotency.Middleware(idempotency.NewStore(a.db), a.options.Clock), a.modules.notification.Handlers.RefreshBell, (&readings{app: a, trail: a.modules.trail}).Record, noStore)
 	api.RegisterHandlers(gated, api.NewStrictHandler(a.modules.handlers(), nil))
 	a.modules.file.Handlers.Routes(gated)
 	a.modules.exchange.Handlers.Routes(gated)

@@ -133,7 +133,8 @@ var operations = map[string]operation{
 	"endGrant": {at: func(e encounter) string { return e.about.grant.String() }},
 
 	// audit
-	"listAuditEntries": {lists: true, query: func(e encounter) string { return "limit=200&personId=" + e.about.id.String() }},
+	"listRecordHistory": {alone: true},
+	"listAuditEntries":  {lists: true, query: func(e encounter) string { return "limit=200&personId=" + e.about.id.String() }},
 
 	// the library
 	"listFrameworks":  {alone: true},

@@ -52,6 +52,7 @@ import (
 // modules are the features of one running application.
 type modules struct {
 	audit         *audit.Handlers
+	trail         *audit.Trail
 	identity      *identity.Module
 	staff         *staff.Module
 	file          *file.Module
@@ -87,7 +88,7 @@ type modules struct {
 // newModules builds the features so that they live by the clock of o, and registers their background jobs with queue.
 func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket, policy *access.Policy, queue *jobs.Queue) (*modules, error) {
 	trail := audit.New(audit.NewStore(db), o.Clock)
-	m := &modules{audit: audit.NewHandlers(trail)}
+	m := &modules{audit: audit.NewHandlers(trail), trail: trail}
 	m.patientData = patientdata.New(patientdata.Dependencies{DB: db, Trail: trail, Clock: o.Clock})
 	m.file = file.New(file.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Bucket: bucket, Checker: fileChecker{m.patientData.Service}, Spool: filepath.Join(c.DataDir, "spool")})
 	m.dataQuality = dataquality.New(dataquality.Dependencies{DB: db, Trail: trail})

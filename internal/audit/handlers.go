@@ -20,21 +20,51 @@ func NewHandlers(trail *Trail) *Handlers { return &Handlers{trail} }
 
 // ListAuditEntries answers GET /audit-entries.
 func (h *Handlers) ListAuditEntries(ctx context.Context, r api.ListAuditEntriesRequestObject) (api.ListAuditEntriesResponseObject, error) {
-	p, err := page.Parse(nil, nil, r.Params.Cursor, r.Params.Limit, "at")
+	from, limit, err := place(r.Params.Cursor, r.Params.Limit)
 	if err != nil {
 		return nil, err
 	}
-	entries, total, err := h.trail.Entries(ctx, access.ActorFrom(ctx), filter(r.Params), p)
+	entries, next, err := h.trail.Entries(ctx, access.ActorFrom(ctx), filter(r.Params), from, limit)
 	if err != nil {
 		return nil, err
 	}
-	answer := api.ListAuditEntries200JSONResponse{Items: make([]api.AuditEntry, len(entries)), Total: total, Next: p.Next(total)}
+	answer := api.ListAuditEntries200JSONResponse{Items: make([]api.AuditEntry, len(entries)), Next: next.String()}
 	for i, e := range entries {
 		if answer.Items[i], err = entry(e); err != nil {
 			return nil, err
 		}
 	}
 	return answer, nil
+}
+
+// ListRecordHistory answers GET /me/record-history.
+func (h *Handlers) ListRecordHistory(ctx context.Context, r api.ListRecordHistoryRequestObject) (api.ListRecordHistoryResponseObject, error) {
+	from, limit, err := place(r.Params.Cursor, r.Params.Limit)
+	if err != nil {
+		return nil, err
+	}
+	var only Sort
+	if r.Params.Only != nil {
+		only = map[api.ListRecordHistoryParamsOnly]Sort{api.ListRecordHistoryParamsOnlyRead: Reading, api.ListRecordHistoryParamsOnlyChanged: Changing}[*r.Params.Only]
+	}
+	entries, next, err := h.trail.History(ctx, access.ActorFrom(ctx), only, from, limit)
+	if err != nil {
+		return nil, err
+	}
+	answer := api.ListRecordHistory200JSONResponse{Items: make([]api.RecordHistoryEntry, len(entries)), Next: next.String()}
+	for i, e := range entries {
+		answer.Items[i] = api.RecordHistoryEntry{Id: e.ID, At: e.At, Actor: named(e.ActorID, e.ActorName), Action: e.Action, SubjectKind: e.SubjectKind}
+	}
+	return answer, nil
+}
+
+func place(cursor *string, limit *int) (Place, int, error) {
+	p, err := page.Parse(nil, nil, nil, limit, "at")
+	if err != nil || cursor == nil {
+		return Place{}, p.Limit, err
+	}
+	from, err := ParsePlace(*cursor)
+	return from, p.Limit, err
 }
 
 func filter(p api.ListAuditEntriesParams) Filter {

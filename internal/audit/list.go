@@ -2,6 +2,8 @@ package audit
 
 import (
 	"context"
+	"encoding/base64"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -9,7 +11,6 @@ import (
 	"bandwise/internal/access"
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
-	"bandwise/internal/platform/page"
 )
 
 // Filter narrows a list of the trail; zero values keep all.
@@ -30,15 +31,56 @@ type Named struct {
 	PersonName string
 }
 
-// Entries lists the trail of the actor's organisation, newest first, with the number of all entries that fit.
-func (t *Trail) Entries(ctx context.Context, by access.Actor, f Filter, p page.Request) ([]Named, int, error) {
+// Place is where a page of the trail begins: after the row of that time and identifier. The zero Place is the newest row.
+// Pages begun at a place stay what they are while rows are added, and the last page is as quick as the first.
+type Place struct {
+	At time.Time
+	ID uuid.UUID
+}
+
+// String gives the place as a cursor, empty for the zero Place.
+func (p Place) String() string {
+	if p.ID == uuid.Nil {
+		return ""
+	}
+	return base64.RawURLEncoding.EncodeToString([]byte(p.At.UTC().Format(time.RFC3339Nano) + " " + p.ID.String()))
+}
+
+// ParsePlace reads a cursor. One that is damaged is CodeInvalid.
+func ParsePlace(cursor string) (Place, error) {
+	if cursor == "" {
+		return Place{}, nil
+	}
+	text, err := base64.RawURLEncoding.DecodeString(cursor)
+	at, id, _ := strings.Cut(string(text), " ")
+	moment, timeErr := time.Parse(time.RFC3339Nano, at)
+	identifier, idErr := uuid.Parse(id)
+	if err != nil || timeErr != nil || idErr != nil {
+		return Place{}, apperr.InvalidField("cursor", "This page address is damaged. Start again from the first page.")
+	}
+	return Place{At: moment.UTC(), ID: identifier}, nil
+}
+
+// cut leaves at most limit rows of a page that was asked for with one more, and gives the place of the next page.
+func cut(rows []Named, limit int) ([]Named, Place) {
+	if len(rows) <= limit {
+		return rows, Place{}
+	}
+	last := rows[limit-1]
+	return rows[:limit], Place{At: last.At, ID: last.ID}
+}
+
+// Entries lists the trail of the actor's organisation, newest first, from a place on, with the place of the next page.
+func (t *Trail) Entries(ctx context.Context, by access.Actor, f Filter, from Place, limit int) ([]Named, Place, error) {
 	if !by.Scopes("audit.read").Organisation {
-		return nil, 0, nil
+		return nil, Place{}, nil
 	}
 	if !f.From.IsZero() && !f.To.IsZero() && f.To.Before(f.From) {
-		return nil, 0, apperr.InvalidField("to", "The last day must not be before the first.")
+		return nil, Place{}, apperr.InvalidField("to", "The last day must not be before the first.")
 	}
-	return t.store.List(ctx, by.OrganisationID, f, p)
+	entries, err := t.store.list(ctx, by.OrganisationID, f, from, limit+1)
+	rows, next := cut(entries, limit)
+	return rows, next, err
 }
 
 // startOf gives the moment at which a day begins in London; days there begin an hour earlier in summer.

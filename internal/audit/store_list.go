@@ -7,12 +7,12 @@ import (
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 
+	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
-	"bandwise/internal/platform/page"
 )
 
-// List gives a page of an organisation's trail, newest first: one query to count, one for the page.
-func (s Store) List(ctx context.Context, organisationID uuid.UUID, f Filter, p page.Request) ([]Named, int, error) {
+// list gives a page of an organisation's trail, newest first, in one query.
+func (s Store) list(ctx context.Context, organisationID uuid.UUID, f Filter, from Place, limit int) ([]Named, error) {
 	query := s.db.Conn(ctx).Table("audit_entries").Where("audit_entries.organisation_id = ?", organisationID)
 	if f.PersonID != uuid.Nil {
 		query = query.Where("audit_entries.person_id = ?", f.PersonID)
@@ -30,15 +30,39 @@ func (s Store) List(ctx context.Context, organisationID uuid.UUID, f Filter, p p
 	if !f.To.IsZero() {
 		query = query.Where("audit_entries.at < ?", startOf(f.To.AddDays(1)))
 	}
-	var total int64
-	if err := query.Session(&gorm.Session{}).Count(&total).Error; err != nil {
-		return nil, 0, database.Wrap(err, "audit entry")
+	return pageOf(query, from, limit)
+}
+
+// history gives a page of what others, and the program itself, did with a person's record, newest first, in one query.
+func (s Store) history(ctx context.Context, organisationID, personID uuid.UUID, only Sort, from Place, limit int) ([]Named, error) {
+	query := s.db.Conn(ctx).Table("audit_entries").Where("audit_entries.organisation_id = ?", organisationID).
+		Where("audit_entries.person_id = ? AND (audit_entries.actor_id IS NULL OR audit_entries.actor_id <> ?)", personID, personID)
+	switch only {
+	case Reading:
+		query = query.Where("audit_entries.action = ?", ReadAction)
+	case Changing:
+		query = query.Where("audit_entries.action <> ?", ReadAction)
+	}
+	return pageOf(query, from, limit)
+}
+
+// pageOf gives the rows of a query from a place on, with the names of those they are about.
+func pageOf(query *gorm.DB, from Place, limit int) ([]Named, error) {
+	if from.ID != uuid.Nil {
+		query = query.Where("(audit_entries.at, audit_entries.id) < (?, ?)", from.At, from.ID)
 	}
 	var entries []Named
-	err := query.Session(&gorm.Session{}).
+	err := query.
 		Select("audit_entries.*, COALESCE(actors.name, '') AS actor_name, COALESCE(subjects.name, '') AS person_name").
 		Joins("LEFT JOIN people actors ON actors.id = audit_entries.actor_id AND actors.organisation_id = audit_entries.organisation_id").
 		Joins("LEFT JOIN people subjects ON subjects.id = audit_entries.person_id AND subjects.organisation_id = audit_entries.organisation_id").
-		Order("audit_entries.at DESC, audit_entries.id").Offset(p.Offset).Limit(p.Limit).Scan(&entries).Error
-	return entries, int(total), database.Wrap(err, "audit entry")
+		Order("audit_entries.at DESC, audit_entries.id DESC").Limit(limit).Scan(&entries).Error
+	return entries, database.Wrap(err, "audit entry")
+}
+
+// firstRead writes down a reading, and reports whether it is the first of the day.
+func (s Store) firstRead(ctx context.Context, actorID, personID uuid.UUID, part string, on calendar.Date) (bool, error) {
+	result := s.db.Conn(ctx).Exec("INSERT INTO record_reads (person_id, actor_id, part, read_on) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+		personID, actorID, part, on)
+	return result.RowsAffected == 1, database.Wrap(result.Error, "reading")
 }

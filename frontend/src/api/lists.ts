@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 
-/** A page of a list as the API answers it; `next` is empty on the last page. */
+/** A page of a list as the API answers it; `next` is empty on the last page. A list that is not counted has no total. */
 export interface ListPage<T> {
   items: T[];
-  total: number;
+  total?: number;
   next: string;
 }
 

@@ -381,6 +381,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/record-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who else read and changed my record, newest first
+         * @description A reader is listed once a day for each part of the record. Lists of many people are no reading of one person's record.
+         */
+        get: operations["listRecordHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/courses": {
         parameters: {
             query?: never;
@@ -6206,10 +6226,24 @@ export interface components {
             items: components["schemas"]["AssuranceLine"][];
             total: number;
         };
+        /** @description The trail is not counted. Its pages go on after the last row of the one before, so that rows which are added meanwhile move none. */
         AuditPage: {
             items: components["schemas"]["AuditEntry"][];
-            total: number;
             next: string;
+        };
+        RecordHistoryPage: {
+            items: components["schemas"]["RecordHistoryEntry"][];
+            next: string;
+        };
+        RecordHistoryEntry: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            actor?: components["schemas"]["PersonRef"];
+            /** @description "record.read" for a reading, whose subjectKind is the part that was read; else what was changed. */
+            action: string;
+            subjectKind: string;
         };
         AuditEntry: {
             /** Format: uuid */
@@ -13212,6 +13246,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRecordHistory: {
+        parameters: {
+            query?: {
+                only?: "read" | "changed";
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of what others did with my record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordHistoryPage"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -20,8 +20,8 @@ interface TableProps<Row> {
 }
 
 interface DataTableProps<Row> extends TableProps<Row> {
-  /** How many rows there are on all pages together. */
-  total: number;
+  /** How many rows there are on all pages together; none where they are not counted. */
+  total?: number;
   hasMore?: boolean;
   more?: () => void;
   loadingMore?: boolean;
@@ -48,7 +48,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </div>
       ) : null}
       <p className="bw-table__count" role="status">
-        {countSentence(rows.length, total, view.search)}
+        {total === undefined ? uncountedSentence(rows.length, hasMore) : countSentence(rows.length, total, view.search)}
       </p>
       <NarrowSort columns={columns} view={view} />
       {rows.length === 0 ? (
@@ -118,6 +118,10 @@ function countSentence(shown: number, total: number, search: string): string {
   if (total === 0) return `No results${matching}`;
   if (shown < total) return `Showing ${shown} of ${total}${matching}`;
   return `${total} ${total === 1 ? 'result' : 'results'}${matching}`;
+}
+
+function uncountedSentence(shown: number, hasMore: boolean): string {
+  return hasMore ? `Showing the newest ${shown}` : countSentence(shown, shown, '');
 }
 
 function NothingFound({ searching, empty }: { searching: boolean; empty: ReactNode }) {

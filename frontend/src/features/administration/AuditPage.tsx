@@ -77,8 +77,8 @@ export function AuditPage() {
   return (
     <Page title="Audit trail" caption="Administration" breadcrumbs={[administrationCrumb]}>
       <p>
-        Every change stands here, newest first, with the values before and after. Of what people wrote it keeps only the
-        length.
+        Every change stands here, newest first, with the values before and after, and once a day who read a part of
+        somebody else’s record. Of what people wrote it keeps only the length and a sealed mark.
       </p>
       <PersonFilters personId={personId} actorId={actorId} />
       <Loaded query={list.whole} what="the audit trail">
@@ -93,10 +93,10 @@ export function AuditPage() {
             filters={
               <>
                 <FilterSelect
-                  label="Area"
+                  label="Kind"
                   value={action}
                   onChange={setAction}
-                  choices={[{ value: '', label: 'All areas' }, ...areas]}
+                  choices={[{ value: '', label: 'All kinds' }, ...areas]}
                 />
                 <FilterDate label="From" value={from} onChange={setFrom} />
                 <FilterDate
@@ -107,13 +107,12 @@ export function AuditPage() {
                 />
               </>
             }
-            total={list.total}
             hasMore={list.hasMore}
             more={list.more}
             loadingMore={list.loadingMore}
             empty={
               <EmptyState title="No change fits.">
-                <p>Choose another area, other days or other people.</p>
+                <p>Choose another kind, other days or other people.</p>
               </EmptyState>
             }
           />
@@ -139,7 +138,7 @@ function PersonFilters({ personId, actorId }: { personId: string; actorId: strin
   return (
     <div className="bw-columns bw-columns--even bw-audit-people">
       <PersonFilter name="person" label="Whose record" id={personId} onChange={(person) => set('person', person)} />
-      <PersonFilter name="actor" label="Who made the change" id={actorId} onChange={(person) => set('actor', person)} />
+      <PersonFilter name="actor" label="Who did it" id={actorId} onChange={(person) => set('actor', person)} />
     </div>
   );
 }

@@ -5,7 +5,8 @@ it('reads an action out', () => {
   expect(actionWords('portfolio.claim_approved_lower')).toBe('Claim approved lower');
   expect(actionWords('file.added')).toBe('File added');
   expect(areaWords('staff.grant_given')).toBe('People, teams and access');
-  expect(areaWords('appraisal.signed')).toBe('appraisal');
+  expect(areaWords('appraisal.signed')).toBe('Appraisals');
+  expect(areaWords('unknown.done')).toBe('unknown');
 });
 
 describe('the changed values of an entry', () => {

@@ -4,15 +4,32 @@ import type { AuditEntry } from './types';
 
 /** The areas that the trail can be narrowed to, each by what its actions begin with. */
 export const areas = [
+  { value: 'record.', label: 'Readings of a record' },
   { value: 'identity.', label: 'Sign-in' },
   { value: 'staff.', label: 'People, teams and access' },
   { value: 'training.', label: 'Training' },
+  { value: 'course.', label: 'Courses' },
+  { value: 'pathway.', label: 'Moves between roles' },
   { value: 'accreditation.', label: 'Accreditation' },
+  { value: 'standing.', label: 'Other accreditations' },
+  { value: 'assurance.', label: 'Assurance of assessors' },
   { value: 'portfolio.', label: 'Portfolio' },
+  { value: 'practice.', label: 'Coding practice' },
+  { value: 'appraisal.', label: 'Appraisals' },
+  { value: 'pack.', label: 'Portfolio packs' },
   { value: 'file.', label: 'Files' },
+  { value: 'patientdata.', label: 'Patient data' },
   { value: 'role.', label: 'Roles' },
+  { value: 'link.', label: 'Ladder' },
   { value: 'framework.', label: 'Framework' },
   { value: 'job_evaluation.', label: 'Job evaluation' },
+  { value: 'job_match.', label: 'Job matching' },
+  { value: 'workforce', label: 'Workforce tables and views' },
+  { value: 'planning.', label: 'Workforce plan' },
+  { value: 'scenario.', label: 'Scenarios' },
+  { value: 'establishment.', label: 'Establishment' },
+  { value: 'report.', label: 'Reports' },
+  { value: 'notification.', label: 'Notices and mail' },
   { value: 'data_quality.', label: 'Data quality' },
 ];
 

@@ -44,9 +44,15 @@ export function AccountPage() {
           <Link to="/account/calendar">Your dates in your calendar</Link>
         </li>
       </ul>
-      <p>
-        <Link to="/account/declarations">What you declared not to be patient data</Link>
-      </p>
+      <h2 className="nhsuk-heading-m">Your record</h2>
+      <ul className="nhsuk-list">
+        <li>
+          <Link to="/account/record">Who read and changed your record</Link>
+        </li>
+        <li>
+          <Link to="/account/declarations">What you declared not to be patient data</Link>
+        </li>
+      </ul>
       <h2 className="nhsuk-heading-m">Change your password</h2>
       <ChangePassword />
     </Page>

@@ -12,4 +12,8 @@ export const identityRoutes: RouteObject[] = [
 /** Pages about one's own account. */
 export const ownAccountRoutes: RouteObject[] = [
   { path: 'account', lazy: async () => ({ Component: (await import('./AccountPage')).AccountPage }) },
+  {
+    path: 'account/record',
+    lazy: async () => ({ Component: (await import('./RecordHistoryPage')).RecordHistoryPage }),
+  },
 ];
