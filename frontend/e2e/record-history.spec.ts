@@ -5,7 +5,7 @@ import { expectSound, openPerson, settled, signIn } from './support';
 
 test('a person sees who read the record, and the auditor finds it', async ({ page }) => {
   await signIn(page, 'mentor@demo.example');
-  const trainee = await openPerson(page, 'Priya');
+  const trainee = await openPerson(page, 'Ella Barnes');
   await settled(page);
 
   await signIn(page, 'trainee@demo.example');
@@ -18,7 +18,7 @@ test('a person sees who read the record, and the auditor finds it', async ({ pag
   await expect(page.getByRole('rowheader').first()).toBeVisible();
 
   await signIn(page, 'auditor@demo.example');
-  await page.goto(`/administration/audit?action=record.&person=${trainee.split('/')[2] ?? ''}`);
+  await page.goto(`/administration/audit?action=record.&person=${trainee.split('/').pop() ?? ''}`);
   await expect(page.getByRole('rowheader', { name: /^Record read/ }).first()).toBeVisible();
   await expectSound(page);
   await page.goto('/administration/audit');
