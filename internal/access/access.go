@@ -76,9 +76,19 @@ type Actor struct {
 	Name           string
 	Email          string
 	// Today is the date in London on which the request arrived; relations are judged on that day.
-	Today  calendar.Date
+	Today calendar.Date
+	// Token is set when a script acts for the person.
+	Token  *Token
 	policy *Policy
 	grants []Grant
+}
+
+// Token is the personal token by which a script acts for somebody.
+type Token struct {
+	// Begins is the part of it that stays readable, by which the trail names it.
+	Begins string
+	// ReadOnly says that nothing may be changed by it.
+	ReadOnly bool
 }
 
 // Grant is a role of access that somebody has from StartsOn to EndsOn, both included; a zero EndsOn is open.

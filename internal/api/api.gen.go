@@ -4281,6 +4281,24 @@ func (e SuccessorPlace) Valid() bool {
 	}
 }
 
+// Defines values for TokenReach.
+const (
+	TokenReachRead      TokenReach = "read"
+	TokenReachReadWrite TokenReach = "read_write"
+)
+
+// Valid indicates whether the value is a known member of the TokenReach enum.
+func (e TokenReach) Valid() bool {
+	switch e {
+	case TokenReachRead:
+		return true
+	case TokenReachReadWrite:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for TrainingMilestoneChangeHow.
 const (
 	TrainingMilestoneChangeHowAdded   TrainingMilestoneChangeHow = "added"
@@ -8869,6 +8887,12 @@ type MadeEvidence struct {
 	StatementIds []openapi_types.UUID `json:"statementIds"`
 }
 
+// MadePersonalToken defines model for MadePersonalToken.
+type MadePersonalToken struct {
+	Made  PersonalToken `json:"made"`
+	Token string        `json:"token"`
+}
+
 // Mail defines model for Mail.
 type Mail struct {
 	Broken     []BrokenAddress `json:"broken"`
@@ -9807,6 +9831,16 @@ type NewPersonCriterion struct {
 // NewPersonCriterionImportance defines model for NewPersonCriterion.Importance.
 type NewPersonCriterionImportance string
 
+// NewPersonalToken defines model for NewPersonalToken.
+type NewPersonalToken struct {
+	// LastsUntil The last day on which it can be used, within a year.
+	LastsUntil Date   `json:"lastsUntil"`
+	Name       string `json:"name"`
+
+	// Reach How much of what the person may do the token may do too.
+	Reach TokenReach `json:"reach"`
+}
+
 // NewRequirement One thing that the role asks for: name it by what belongs to its kind.
 type NewRequirement struct {
 	Accreditation *string             `json:"accreditation,omitempty"`
@@ -10007,6 +10041,24 @@ type NoticeList struct {
 	Items  []Notice     `json:"items"`
 	Next   string       `json:"next"`
 	Total  int          `json:"total"`
+}
+
+// OpenSession defines model for OpenSession.
+type OpenSession struct {
+	// Address The network address that it was opened from; empty where it is not known.
+	Address string `json:"address"`
+
+	// Current It is the session that asks.
+	Current bool `json:"current"`
+
+	// Device The browser and the system in words; empty where it is not known.
+	Device    string             `json:"device"`
+	ExpiresAt time.Time          `json:"expiresAt"`
+	Id        openapi_types.UUID `json:"id"`
+
+	// LastUsedAt To the minute.
+	LastUsedAt time.Time `json:"lastUsedAt"`
+	SignedInAt time.Time `json:"signedInAt"`
 }
 
 // OptionPoint defines model for OptionPoint.
@@ -10723,6 +10775,23 @@ type PersonSummary struct {
 	Id          openapi_types.UUID `json:"id"`
 	LeftOn      *Date              `json:"leftOn,omitempty"`
 	Name        string             `json:"name"`
+}
+
+// PersonalToken defines model for PersonalToken.
+type PersonalToken struct {
+	// Begins The first characters of the token, by which the audit trail names it.
+	Begins    string             `json:"begins"`
+	CreatedAt time.Time          `json:"createdAt"`
+	Expired   bool               `json:"expired"`
+	ExpiresAt time.Time          `json:"expiresAt"`
+	Id        openapi_types.UUID `json:"id"`
+
+	// LastUsedAt To ten minutes; missing when it was never used.
+	LastUsedAt *time.Time `json:"lastUsedAt,omitempty"`
+	Name       string     `json:"name"`
+
+	// Reach How much of what the person may do the token may do too.
+	Reach TokenReach `json:"reach"`
 }
 
 // Pipeline defines model for Pipeline.
@@ -12986,6 +13055,9 @@ type ThresholdUse struct {
 	State    SettingState       `json:"state"`
 }
 
+// TokenReach How much of what the person may do the token may do too.
+type TokenReach string
+
 // TraineeShare defines model for TraineeShare.
 type TraineeShare struct {
 	// Pay Pounds a year, from everybody at the entry of the band to everybody at its top.
@@ -13781,6 +13853,11 @@ type WithinTeam = openapi_types.UUID
 
 // ChangedRole defines model for ChangedRole.
 type ChangedRole = Role
+
+// PersonalTokens defines model for PersonalTokens.
+type PersonalTokens struct {
+	Items []PersonalToken `json:"items"`
+}
 
 // ChooseAccuracyThresholdsParams defines parameters for ChooseAccuracyThresholds.
 type ChooseAccuracyThresholdsParams struct {
@@ -16353,6 +16430,9 @@ type ChangeRemindersJSONRequestBody = ReminderChoice
 // ChooseTargetRoleJSONRequestBody defines body for ChooseTargetRole for application/json ContentType.
 type ChooseTargetRoleJSONRequestBody = TargetRoleChoice
 
+// MakeTokenJSONRequestBody defines body for MakeToken for application/json ContentType.
+type MakeTokenJSONRequestBody = NewPersonalToken
+
 // EditMembershipJSONRequestBody defines body for EditMembership for application/json ContentType.
 type EditMembershipJSONRequestBody = MembershipInput
 
@@ -17114,12 +17194,30 @@ type ServerInterface interface {
 	// LeaveReport Do not get a report any more
 	// (POST /me/reports/{id}/leave)
 	LeaveReport(ctx echo.Context, id Id) error
+	// ListSessions Where one is signed in
+	// (GET /me/sessions)
+	ListSessions(ctx echo.Context) error
+	// EndOtherSessions End all of one's sessions but this one
+	// (POST /me/sessions/end-others)
+	EndOtherSessions(ctx echo.Context) error
+	// EndSession End one of one's sessions
+	// (POST /me/sessions/{id}/end)
+	EndSession(ctx echo.Context, id Id) error
 	// GetTargetRole The role that one works towards
 	// (GET /me/target-role)
 	GetTargetRole(ctx echo.Context) error
 	// ChooseTargetRole Choose the role that one works towards, or none
 	// (PUT /me/target-role)
 	ChooseTargetRole(ctx echo.Context) error
+	// ListTokens One's personal tokens that have not ended
+	// (GET /me/tokens)
+	ListTokens(ctx echo.Context) error
+	// MakeToken Make a personal token
+	// (POST /me/tokens)
+	MakeToken(ctx echo.Context) error
+	// EndToken End one of one's personal tokens
+	// (POST /me/tokens/{id}/end)
+	EndToken(ctx echo.Context, id Id) error
 	// EditMembership Put a stretch of membership right
 	// (PUT /memberships/{id})
 	EditMembership(ctx echo.Context, id Id, params EditMembershipParams) error
@@ -17408,12 +17506,21 @@ type ServerInterface interface {
 	// RecordRejoining Record that a person who left is back
 	// (POST /people/{id}/rejoin)
 	RecordRejoining(ctx echo.Context, id Id) error
+	// EndSessionsOf End every session of a person
+	// (POST /people/{id}/sessions/end)
+	EndSessionsOf(ctx echo.Context, id Id) error
 	// ArrangeShowcase Choose and order what is shown first in one's portfolio
 	// (PUT /people/{id}/showcase)
 	ArrangeShowcase(ctx echo.Context, id Id) error
 	// ChooseSitting Choose the sitting that a person plans for
 	// (POST /people/{id}/sitting-choices)
 	ChooseSitting(ctx echo.Context, id Id, params ChooseSittingParams) error
+	// ListTokensOf A person's personal tokens that have not ended
+	// (GET /people/{id}/tokens)
+	ListTokensOf(ctx echo.Context, id Id) error
+	// EndTokenOf End a personal token of a person
+	// (POST /people/{id}/tokens/{tokenId}/end)
+	EndTokenOf(ctx echo.Context, id Id, tokenId openapi_types.UUID) error
 	// ListTrainingPathwayHistory Which pathways a person joined and between which versions they were moved
 	// (GET /people/{id}/training-pathway-history)
 	ListTrainingPathwayHistory(ctx echo.Context, id Id) error
@@ -22435,6 +22542,40 @@ func (w *ServerInterfaceWrapper) LeaveReport(ctx echo.Context) error {
 	return err
 }
 
+// ListSessions converts echo context to params.
+func (w *ServerInterfaceWrapper) ListSessions(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListSessions(ctx)
+	return err
+}
+
+// EndOtherSessions converts echo context to params.
+func (w *ServerInterfaceWrapper) EndOtherSessions(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndOtherSessions(ctx)
+	return err
+}
+
+// EndSession converts echo context to params.
+func (w *ServerInterfaceWrapper) EndSession(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndSession(ctx, id)
+	return err
+}
+
 // GetTargetRole converts echo context to params.
 func (w *ServerInterfaceWrapper) GetTargetRole(ctx echo.Context) error {
 	var err error
@@ -22450,6 +22591,40 @@ func (w *ServerInterfaceWrapper) ChooseTargetRole(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ChooseTargetRole(ctx)
+	return err
+}
+
+// ListTokens converts echo context to params.
+func (w *ServerInterfaceWrapper) ListTokens(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListTokens(ctx)
+	return err
+}
+
+// MakeToken converts echo context to params.
+func (w *ServerInterfaceWrapper) MakeToken(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.MakeToken(ctx)
+	return err
+}
+
+// EndToken converts echo context to params.
+func (w *ServerInterfaceWrapper) EndToken(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndToken(ctx, id)
 	return err
 }
 
@@ -25418,6 +25593,22 @@ func (w *ServerInterfaceWrapper) RecordRejoining(ctx echo.Context) error {
 	return err
 }
 
+// EndSessionsOf converts echo context to params.
+func (w *ServerInterfaceWrapper) EndSessionsOf(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndSessionsOf(ctx, id)
+	return err
+}
+
 // ArrangeShowcase converts echo context to params.
 func (w *ServerInterfaceWrapper) ArrangeShowcase(ctx echo.Context) error {
 	var err error
@@ -25467,6 +25658,46 @@ func (w *ServerInterfaceWrapper) ChooseSitting(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ChooseSitting(ctx, id, params)
+	return err
+}
+
+// ListTokensOf converts echo context to params.
+func (w *ServerInterfaceWrapper) ListTokensOf(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListTokensOf(ctx, id)
+	return err
+}
+
+// EndTokenOf converts echo context to params.
+func (w *ServerInterfaceWrapper) EndTokenOf(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "tokenId" -------------
+	var tokenId openapi_types.UUID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "tokenId", ctx.Param("tokenId"), &tokenId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter tokenId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndTokenOf(ctx, id, tokenId)
 	return err
 }
 
@@ -29042,6 +29273,15 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/session/options", wrapper.SignInOptions, options.OperationMiddlewares["signInOptions"]...)
 	router.GET(options.BaseURL+"/me", wrapper.GetMe, options.OperationMiddlewares["getMe"]...)
 	router.POST(options.BaseURL+"/me/password", wrapper.ChangePassword, options.OperationMiddlewares["changePassword"]...)
+	router.GET(options.BaseURL+"/me/sessions", wrapper.ListSessions, options.OperationMiddlewares["listSessions"]...)
+	router.POST(options.BaseURL+"/me/sessions/end-others", wrapper.EndOtherSessions, options.OperationMiddlewares["endOtherSessions"]...)
+	router.POST(options.BaseURL+"/me/sessions/:id/end", wrapper.EndSession, options.OperationMiddlewares["endSession"]...)
+	router.GET(options.BaseURL+"/me/tokens", wrapper.ListTokens, options.OperationMiddlewares["listTokens"]...)
+	router.POST(options.BaseURL+"/me/tokens", wrapper.MakeToken, options.OperationMiddlewares["makeToken"]...)
+	router.POST(options.BaseURL+"/me/tokens/:id/end", wrapper.EndToken, options.OperationMiddlewares["endToken"]...)
+	router.POST(options.BaseURL+"/people/:id/sessions/end", wrapper.EndSessionsOf, options.OperationMiddlewares["endSessionsOf"]...)
+	router.GET(options.BaseURL+"/people/:id/tokens", wrapper.ListTokensOf, options.OperationMiddlewares["listTokensOf"]...)
+	router.POST(options.BaseURL+"/people/:id/tokens/:tokenId/end", wrapper.EndTokenOf, options.OperationMiddlewares["endTokenOf"]...)
 	router.GET(options.BaseURL+"/password-links/:token", wrapper.GetPasswordLink, options.OperationMiddlewares["getPasswordLink"]...)
 	router.POST(options.BaseURL+"/password-links/:token", wrapper.SetPassword, options.OperationMiddlewares["setPassword"]...)
 	router.POST(options.BaseURL+"/people/:id/password-links", wrapper.CreatePasswordLink, options.OperationMiddlewares["createPasswordLink"]...)
@@ -29344,6 +29584,10 @@ type EstablishmentPostJSONResponse struct {
 	Body EstablishmentPost
 
 	Headers EstablishmentPostResponseHeaders
+}
+
+type PersonalTokensJSONResponse struct {
+	Items []PersonalToken `json:"items"`
 }
 
 type ProblemApplicationProblemPlusJSONResponse Problem
@@ -36320,6 +36564,111 @@ func (response LeaveReportdefaultApplicationProblemPlusJSONResponse) VisitLeaveR
 	return err
 }
 
+type ListSessionsRequestObject struct {
+}
+
+type ListSessionsResponseObject interface {
+	VisitListSessionsResponse(w http.ResponseWriter) error
+}
+
+type ListSessions200JSONResponse struct {
+	Items []OpenSession `json:"items"`
+}
+
+func (response ListSessions200JSONResponse) VisitListSessionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSessionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListSessionsdefaultApplicationProblemPlusJSONResponse) VisitListSessionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndOtherSessionsRequestObject struct {
+}
+
+type EndOtherSessionsResponseObject interface {
+	VisitEndOtherSessionsResponse(w http.ResponseWriter) error
+}
+
+type EndOtherSessions204Response struct {
+}
+
+func (response EndOtherSessions204Response) VisitEndOtherSessionsResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type EndOtherSessionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndOtherSessionsdefaultApplicationProblemPlusJSONResponse) VisitEndOtherSessionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndSessionRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type EndSessionResponseObject interface {
+	VisitEndSessionResponse(w http.ResponseWriter) error
+}
+
+type EndSession204Response struct {
+}
+
+func (response EndSession204Response) VisitEndSessionResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type EndSessiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndSessiondefaultApplicationProblemPlusJSONResponse) VisitEndSessionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetTargetRoleRequestObject struct {
 }
 
@@ -36386,6 +36735,116 @@ type ChooseTargetRoledefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ChooseTargetRoledefaultApplicationProblemPlusJSONResponse) VisitChooseTargetRoleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTokensRequestObject struct {
+}
+
+type ListTokensResponseObject interface {
+	VisitListTokensResponse(w http.ResponseWriter) error
+}
+
+type ListTokens200JSONResponse struct{ PersonalTokensJSONResponse }
+
+func (response ListTokens200JSONResponse) VisitListTokensResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTokensdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListTokensdefaultApplicationProblemPlusJSONResponse) VisitListTokensResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MakeTokenRequestObject struct {
+	Body *MakeTokenJSONRequestBody
+}
+
+type MakeTokenResponseObject interface {
+	VisitMakeTokenResponse(w http.ResponseWriter) error
+}
+
+type MakeToken201JSONResponse MadePersonalToken
+
+func (response MakeToken201JSONResponse) VisitMakeTokenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MakeTokendefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MakeTokendefaultApplicationProblemPlusJSONResponse) VisitMakeTokenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndTokenRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type EndTokenResponseObject interface {
+	VisitEndTokenResponse(w http.ResponseWriter) error
+}
+
+type EndToken204Response struct {
+}
+
+func (response EndToken204Response) VisitEndTokenResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type EndTokendefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndTokendefaultApplicationProblemPlusJSONResponse) VisitEndTokenResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -40452,6 +40911,39 @@ func (response RecordRejoiningdefaultApplicationProblemPlusJSONResponse) VisitRe
 	return err
 }
 
+type EndSessionsOfRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type EndSessionsOfResponseObject interface {
+	VisitEndSessionsOfResponse(w http.ResponseWriter) error
+}
+
+type EndSessionsOf204Response struct {
+}
+
+func (response EndSessionsOf204Response) VisitEndSessionsOfResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type EndSessionsOfdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndSessionsOfdefaultApplicationProblemPlusJSONResponse) VisitEndSessionsOfResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ArrangeShowcaseRequestObject struct {
 	Id   Id `json:"id"`
 	Body *ArrangeShowcaseJSONRequestBody
@@ -40522,6 +41014,79 @@ type ChooseSittingdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ChooseSittingdefaultApplicationProblemPlusJSONResponse) VisitChooseSittingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTokensOfRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type ListTokensOfResponseObject interface {
+	VisitListTokensOfResponse(w http.ResponseWriter) error
+}
+
+type ListTokensOf200JSONResponse struct{ PersonalTokensJSONResponse }
+
+func (response ListTokensOf200JSONResponse) VisitListTokensOfResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTokensOfdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListTokensOfdefaultApplicationProblemPlusJSONResponse) VisitListTokensOfResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndTokenOfRequestObject struct {
+	Id      Id                 `json:"id"`
+	TokenId openapi_types.UUID `json:"tokenId"`
+}
+
+type EndTokenOfResponseObject interface {
+	VisitEndTokenOfResponse(w http.ResponseWriter) error
+}
+
+type EndTokenOf204Response struct {
+}
+
+func (response EndTokenOf204Response) VisitEndTokenOfResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type EndTokenOfdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndTokenOfdefaultApplicationProblemPlusJSONResponse) VisitEndTokenOfResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -45427,12 +45992,30 @@ type StrictServerInterface interface {
 	// LeaveReport Do not get a report any more
 	// (POST /me/reports/{id}/leave)
 	LeaveReport(ctx context.Context, request LeaveReportRequestObject) (LeaveReportResponseObject, error)
+	// ListSessions Where one is signed in
+	// (GET /me/sessions)
+	ListSessions(ctx context.Context, request ListSessionsRequestObject) (ListSessionsResponseObject, error)
+	// EndOtherSessions End all of one's sessions but this one
+	// (POST /me/sessions/end-others)
+	EndOtherSessions(ctx context.Context, request EndOtherSessionsRequestObject) (EndOtherSessionsResponseObject, error)
+	// EndSession End one of one's sessions
+	// (POST /me/sessions/{id}/end)
+	EndSession(ctx context.Context, request EndSessionRequestObject) (EndSessionResponseObject, error)
 	// GetTargetRole The role that one works towards
 	// (GET /me/target-role)
 	GetTargetRole(ctx context.Context, request GetTargetRoleRequestObject) (GetTargetRoleResponseObject, error)
 	// ChooseTargetRole Choose the role that one works towards, or none
 	// (PUT /me/target-role)
 	ChooseTargetRole(ctx context.Context, request ChooseTargetRoleRequestObject) (ChooseTargetRoleResponseObject, error)
+	// ListTokens One's personal tokens that have not ended
+	// (GET /me/tokens)
+	ListTokens(ctx context.Context, request ListTokensRequestObject) (ListTokensResponseObject, error)
+	// MakeToken Make a personal token
+	// (POST /me/tokens)
+	MakeToken(ctx context.Context, request MakeTokenRequestObject) (MakeTokenResponseObject, error)
+	// EndToken End one of one's personal tokens
+	// (POST /me/tokens/{id}/end)
+	EndToken(ctx context.Context, request EndTokenRequestObject) (EndTokenResponseObject, error)
 	// EditMembership Put a stretch of membership right
 	// (PUT /memberships/{id})
 	EditMembership(ctx context.Context, request EditMembershipRequestObject) (EditMembershipResponseObject, error)
@@ -45721,12 +46304,21 @@ type StrictServerInterface interface {
 	// RecordRejoining Record that a person who left is back
 	// (POST /people/{id}/rejoin)
 	RecordRejoining(ctx context.Context, request RecordRejoiningRequestObject) (RecordRejoiningResponseObject, error)
+	// EndSessionsOf End every session of a person
+	// (POST /people/{id}/sessions/end)
+	EndSessionsOf(ctx context.Context, request EndSessionsOfRequestObject) (EndSessionsOfResponseObject, error)
 	// ArrangeShowcase Choose and order what is shown first in one's portfolio
 	// (PUT /people/{id}/showcase)
 	ArrangeShowcase(ctx context.Context, request ArrangeShowcaseRequestObject) (ArrangeShowcaseResponseObject, error)
 	// ChooseSitting Choose the sitting that a person plans for
 	// (POST /people/{id}/sitting-choices)
 	ChooseSitting(ctx context.Context, request ChooseSittingRequestObject) (ChooseSittingResponseObject, error)
+	// ListTokensOf A person's personal tokens that have not ended
+	// (GET /people/{id}/tokens)
+	ListTokensOf(ctx context.Context, request ListTokensOfRequestObject) (ListTokensOfResponseObject, error)
+	// EndTokenOf End a personal token of a person
+	// (POST /people/{id}/tokens/{tokenId}/end)
+	EndTokenOf(ctx context.Context, request EndTokenOfRequestObject) (EndTokenOfResponseObject, error)
 	// ListTrainingPathwayHistory Which pathways a person joined and between which versions they were moved
 	// (GET /people/{id}/training-pathway-history)
 	ListTrainingPathwayHistory(ctx context.Context, request ListTrainingPathwayHistoryRequestObject) (ListTrainingPathwayHistoryResponseObject, error)
@@ -52038,6 +52630,77 @@ func (sh *strictHandler) LeaveReport(ctx echo.Context, id Id) error {
 	return nil
 }
 
+// ListSessions operation middleware
+func (sh *strictHandler) ListSessions(ctx echo.Context) error {
+	var request ListSessionsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListSessions(ctx.Request().Context(), request.(ListSessionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListSessions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListSessionsResponseObject); ok {
+		return validResponse.VisitListSessionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndOtherSessions operation middleware
+func (sh *strictHandler) EndOtherSessions(ctx echo.Context) error {
+	var request EndOtherSessionsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndOtherSessions(ctx.Request().Context(), request.(EndOtherSessionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndOtherSessions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndOtherSessionsResponseObject); ok {
+		return validResponse.VisitEndOtherSessionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndSession operation middleware
+func (sh *strictHandler) EndSession(ctx echo.Context, id Id) error {
+	var request EndSessionRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndSession(ctx.Request().Context(), request.(EndSessionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndSession")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndSessionResponseObject); ok {
+		return validResponse.VisitEndSessionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetTargetRole operation middleware
 func (sh *strictHandler) GetTargetRole(ctx echo.Context) error {
 	var request GetTargetRoleRequestObject
@@ -52101,6 +52764,100 @@ func (sh *strictHandler) ChooseTargetRole(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(ChooseTargetRoleResponseObject); ok {
 		return validResponse.VisitChooseTargetRoleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListTokens operation middleware
+func (sh *strictHandler) ListTokens(ctx echo.Context) error {
+	var request ListTokensRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListTokens(ctx.Request().Context(), request.(ListTokensRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListTokens")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListTokensResponseObject); ok {
+		return validResponse.VisitListTokensResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// MakeToken operation middleware
+func (sh *strictHandler) MakeToken(ctx echo.Context) error {
+	var request MakeTokenRequestObject
+
+	var body MakeTokenJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MakeToken(ctx.Request().Context(), request.(MakeTokenRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MakeToken")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(MakeTokenResponseObject); ok {
+		return validResponse.VisitMakeTokenResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndToken operation middleware
+func (sh *strictHandler) EndToken(ctx echo.Context, id Id) error {
+	var request EndTokenRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndToken(ctx.Request().Context(), request.(EndTokenRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndToken")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndTokenResponseObject); ok {
+		return validResponse.VisitEndTokenResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -55706,6 +56463,31 @@ func (sh *strictHandler) RecordRejoining(ctx echo.Context, id Id) error {
 	return nil
 }
 
+// EndSessionsOf operation middleware
+func (sh *strictHandler) EndSessionsOf(ctx echo.Context, id Id) error {
+	var request EndSessionsOfRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndSessionsOf(ctx.Request().Context(), request.(EndSessionsOfRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndSessionsOf")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndSessionsOfResponseObject); ok {
+		return validResponse.VisitEndSessionsOfResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ArrangeShowcase operation middleware
 func (sh *strictHandler) ArrangeShowcase(ctx echo.Context, id Id) error {
 	var request ArrangeShowcaseRequestObject
@@ -55797,6 +56579,57 @@ func (sh *strictHandler) ChooseSitting(ctx echo.Context, id Id, params ChooseSit
 		return err
 	} else if validResponse, ok := response.(ChooseSittingResponseObject); ok {
 		return validResponse.VisitChooseSittingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListTokensOf operation middleware
+func (sh *strictHandler) ListTokensOf(ctx echo.Context, id Id) error {
+	var request ListTokensOfRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListTokensOf(ctx.Request().Context(), request.(ListTokensOfRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListTokensOf")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListTokensOfResponseObject); ok {
+		return validResponse.VisitListTokensOfResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndTokenOf operation middleware
+func (sh *strictHandler) EndTokenOf(ctx echo.Context, id Id, tokenId openapi_types.UUID) error {
+	var request EndTokenOfRequestObject
+
+	request.Id = id
+	request.TokenId = tokenId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndTokenOf(ctx.Request().Context(), request.(EndTokenOfRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndTokenOf")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndTokenOfResponseObject); ok {
+		return validResponse.VisitEndTokenOfResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -68,7 +68,9 @@ type person struct {
 	email   string
 	version int
 	cookie  *http.Cookie
-	org     *organisation
+	// token is a personal token by which a script acts for the person.
+	token string
+	org   *organisation
 
 	team, appointment               held
 	assignment, grant, file         uuid.UUID
@@ -124,6 +126,8 @@ type fixture struct {
 	role held
 	// pattern is a form of hospital numbers that a step before made.
 	pattern held
+	// token is a personal token of whom a request is about, session one of the sender's.
+	token, session uuid.UUID
 	// entry is one of a log book, made for the request that is being sent.
 	entry held
 }

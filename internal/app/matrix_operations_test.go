@@ -96,6 +96,15 @@ var operations = map[string]operation{
 	"createPasswordLink": {at: whom},
 	"disableAccount":     {at: whom},
 	"enableAccount":      {at: whom},
+	"listSessions":       {alone: true},
+	"endOtherSessions":   {alone: true},
+	"endSession":         {alone: true, at: func(e encounter) string { return e.f.session.String() }, first: (*fixture).signedInElsewhere},
+	"endSessionsOf":      {at: whom},
+	"listTokens":         {alone: true},
+	"makeToken":          {alone: true, body: always(newToken("Nightly export", "read"))},
+	"endToken":           {alone: true, at: func(e encounter) string { return e.f.token.String() }, first: (*fixture).hasToken},
+	"listTokensOf":       {at: whom},
+	"endTokenOf":         {at: func(e encounter) string { return whom(e) + "/tokens/" + e.f.token.String() }, first: (*fixture).hasToken},
 
 	// staff
 	"listPeople":   {lists: true, query: everything},

@@ -119,6 +119,9 @@ func (f *fixture) send(by *person, method, path string, body any, version int, u
 	if by.cookie != nil {
 		r.AddCookie(by.cookie)
 	}
+	if by.token != "" {
+		r.Header.Set("Authorization", "Bearer "+by.token)
+	}
 	w := httptest.NewRecorder()
 	f.app.Handler().ServeHTTP(w, r)
 	return w

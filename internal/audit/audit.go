@@ -8,6 +8,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"time"
 
 	"github.com/google/uuid"
@@ -44,7 +45,7 @@ type Trail struct {
 func New(store Store, clock calendar.Clock) *Trail { return &Trail{store: store, clock: clock} }
 
 // Record writes the row of a change that by makes. It belongs inside the transaction of the change: ctx must carry it.
-// A zero Actor stands for the program itself.
+// A zero Actor stands for the program itself. Where a script acts for somebody, the row names its token.
 func (t *Trail) Record(ctx context.Context, by access.Actor, c Change) error {
 	entry := Entry{
 		ID: uuid.New(), At: t.clock.Now().UTC().Truncate(time.Microsecond), Action: c.Action, SubjectKind: c.SubjectKind, SubjectID: c.SubjectID,
@@ -61,11 +62,21 @@ func (t *Trail) Record(ctx context.Context, by access.Actor, c Change) error {
 	if entry.Before, err = written(c.Before, texts); err != nil {
 		return fmt.Errorf("audit %s: %w", c.Action, err)
 	}
-	if entry.After, err = written(c.After, texts); err != nil {
+	if entry.After, err = written(withToken(c.After, by), texts); err != nil {
 		return fmt.Errorf("audit %s: %w", c.Action, err)
 	}
 	entry.RowHash = RowHash(entry)
 	return t.store.Append(ctx, entry)
+}
+
+// withToken adds the token by which a script acts, where it does.
+func withToken(after Values, by access.Actor) Values {
+	if by.Token == nil {
+		return after
+	}
+	named := Values{"byToken": by.Token.Begins}
+	maps.Copy(named, after)
+	return named
 }
 
 func written(values Values, texts func(FreeText) (any, error)) (string, error) {

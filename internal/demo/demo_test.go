@@ -87,7 +87,7 @@ func (m made) signIns(t *testing.T) {
 	require.NoError(t, err)
 	assert.Len(t, accounts, 15)
 	for _, a := range accounts {
-		visit, err := m.Identity.SignIn(t.Context(), a.Email, seeds.Password, "127.0.0.1", identity.Visit{})
+		visit, err := m.Identity.SignIn(t.Context(), identity.Credentials{Email: a.Email, Password: seeds.Password}, identity.Origin{Address: "127.0.0.1"}, identity.Visit{})
 		require.NoError(t, err, a.Email)
 		assert.Equal(t, a.Name, visit.Actor.Name)
 	}

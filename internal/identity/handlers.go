@@ -2,7 +2,10 @@ package identity
 
 import (
 	"context"
+	"errors"
+	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -22,7 +25,7 @@ type visitKey struct{}
 // caller is what the handlers of this package need to know about a request.
 type caller struct {
 	Visit
-	address string
+	Origin
 }
 
 func callerFrom(ctx context.Context) caller {
@@ -30,13 +33,24 @@ func callerFrom(ctx context.Context) caller {
 	return c
 }
 
-// Authenticate is the middleware that turns the session's cookie into the Actor of the request. A missing, unknown or
-// ended session makes a request of nobody, which the gate judges.
+// Authenticate is the middleware that turns the session's cookie, or a script's token, into the Actor of the request. A
+// missing, unknown or ended session makes a request of nobody, which the gate judges. A request that carries a token is
+// judged by it alone: its cookies are not looked at, and a token that is worth nothing is refused here.
 func (h *Handlers) Authenticate(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		ctx := c.Request().Context()
-		from := caller{address: c.RealIP()}
-		if cookie, err := c.Cookie(cookieName(h.secure)); err == nil {
+		from := caller{Origin: Origin{Address: c.RealIP(), Device: deviceOf(c.Request().UserAgent())}}
+		if secret, found := bearerOf(c.Request()); found {
+			visit, err := h.service.bearer(ctx, secret)
+			if err != nil {
+				if errors.Is(err, errBadToken) {
+					c.Response().Header().Set(echo.HeaderWWWAuthenticate, `Bearer error="invalid_token"`)
+				}
+				return err
+			}
+			from.Visit = visit
+			ctx = access.WithActor(ctx, visit.Actor)
+		} else if cookie, err := c.Cookie(cookieName(h.secure)); err == nil {
 			visit, found, err := h.service.visit(ctx, token(cookie.Value))
 			if err != nil {
 				return err
@@ -51,10 +65,16 @@ func (h *Handlers) Authenticate(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
+// bearerOf gives the token that a request carries; found is false when it carries none.
+func bearerOf(r *http.Request) (secret string, found bool) {
+	scheme, secret, _ := strings.Cut(r.Header.Get(echo.HeaderAuthorization), " ")
+	return strings.TrimSpace(secret), strings.EqualFold(scheme, "Bearer")
+}
+
 // SignIn answers POST /session.
 func (h *Handlers) SignIn(ctx context.Context, r api.SignInRequestObject) (api.SignInResponseObject, error) {
 	from := callerFrom(ctx)
-	visit, err := h.service.SignIn(ctx, r.Body.Email, r.Body.Password, from.address, from.Visit)
+	visit, err := h.service.SignIn(ctx, Credentials{Email: r.Body.Email, Password: r.Body.Password}, from.Origin, from.Visit)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +108,7 @@ func (h *Handlers) GetMe(ctx context.Context, _ api.GetMeRequestObject) (api.Get
 // ChangePassword answers POST /me/password.
 func (h *Handlers) ChangePassword(ctx context.Context, r api.ChangePasswordRequestObject) (api.ChangePasswordResponseObject, error) {
 	from := callerFrom(ctx)
-	if err := h.service.ChangePassword(ctx, from.Visit, r.Body.Current, r.Body.Password, from.address); err != nil {
+	if err := h.service.ChangePassword(ctx, from.Visit, r.Body.Current, r.Body.Password, from.Origin); err != nil {
 		return nil, err
 	}
 	return api.ChangePassword204Response{}, nil

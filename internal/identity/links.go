@@ -101,7 +101,7 @@ func (s *Service) SetPassword(ctx context.Context, t string, given NewPassword) 
 		if err := s.store.deleteLinks(ctx, personID); err != nil {
 			return err
 		}
-		if err := s.EndSessions(ctx, personID); err != nil {
+		if err := s.store.deleteSessions(ctx, personID, ""); err != nil {
 			return err
 		}
 		a, err := s.store.accountOf(ctx, personID)

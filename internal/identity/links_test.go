@@ -59,7 +59,7 @@ func TestAnInvitationIsUsedOnce(t *testing.T) {
 		assert.EqualValues(t, 1, succeeded.Load(), "of several at once one succeeds")
 		_, err = n.Service.Link(ctx, tokenOf(t, url))
 		assert.Equal(t, errLinkSpent, err)
-		_, err = n.Service.SignIn(ctx, "mary@example.org", "rhubarb saddle quartz", home, Visit{})
+		_, err = n.Service.SignIn(ctx, Credentials{Email: "mary@example.org", Password: "rhubarb saddle quartz"}, home, Visit{})
 		assert.NoError(t, err)
 	})
 }
@@ -76,7 +76,7 @@ func TestAResetEndsEverySession(t *testing.T) {
 		assert.Equal(t, Reset, link.Purpose)
 		require.NoError(t, n.Service.SetPassword(t.Context(), tokenOf(t, url), NewPassword{Password: "rhubarb saddle quartz"}))
 		assert.False(t, n.known(t, v))
-		_, err = n.Service.SignIn(t.Context(), "sam@example.org", password, home, Visit{})
+		_, err = n.Service.SignIn(t.Context(), Credentials{Email: "sam@example.org", Password: password}, home, Visit{})
 		assert.Equal(t, errWrongPassword, err)
 	})
 }
@@ -160,7 +160,7 @@ func TestTheFirstAdministratorSetsEverythingUp(t *testing.T) {
 
 		given := NewPassword{Password: "rhubarb saddle quartz", Organisation: "Southmere", Name: "Fia First", Email: "Fia@Example.org "}
 		require.NoError(t, n.Service.SetPassword(ctx, tokenOf(t, url), given))
-		v, err := n.Service.SignIn(ctx, "fia@example.org", "rhubarb saddle quartz", home, Visit{})
+		v, err := n.Service.SignIn(ctx, Credentials{Email: "fia@example.org", Password: "rhubarb saddle quartz"}, home, Visit{})
 		require.NoError(t, err)
 		assert.Equal(t, "Southmere", v.Organisation)
 		assert.Equal(t, errLinkSpent, n.Service.SetPassword(ctx, tokenOf(t, url), given))

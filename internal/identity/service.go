@@ -34,15 +34,27 @@ type Visit struct {
 	token        token
 }
 
+// Credentials are what somebody proves by who they are.
+type Credentials struct {
+	Email    string
+	Password string
+}
+
+// Origin is where a request comes from: the address, and the browser and the system in words.
+type Origin struct {
+	Address string
+	Device  string
+}
+
 // SignIn opens a new session for the account with this e-mail address and password, and closes the one that the browser
-// held before. address is where the request came from.
+// held before.
 //
 // An unknown address, a wrong password, a disabled account and a leaver get the same CodeUnauthenticated after the same
 // time; too many failures of the account or the address within 15 minutes get CodeTooMany.
-func (s *Service) SignIn(ctx context.Context, email, password, address string, before Visit) (Visit, error) {
-	email = foldEmail(email)
+func (s *Service) SignIn(ctx context.Context, given Credentials, from Origin, before Visit) (Visit, error) {
+	email, password := foldEmail(given.Email), given.Password
 	now := s.clock.Now()
-	attempt, err := s.store.beginAttempt(ctx, bucketsOf(email, address), now)
+	attempt, err := s.store.beginAttempt(ctx, bucketsOf(email, from.Address), now)
 	if err != nil {
 		return Visit{}, err
 	}
@@ -75,7 +87,7 @@ func (s *Service) SignIn(ctx context.Context, email, password, address string, b
 		if err := s.store.deleteSession(ctx, before.token); err != nil {
 			return err
 		}
-		if err := s.store.createSession(ctx, opened, a.PersonID, now); err != nil {
+		if err := s.store.createSession(ctx, opened, a.PersonID, from, now); err != nil {
 			return err
 		}
 		return s.record(ctx, s.actorOf(a), "identity.signed_in", a.PersonID)
@@ -138,13 +150,13 @@ func (s *Service) Actor(ctx context.Context, person uuid.UUID) (access.Actor, bo
 
 // ChangePassword replaces the password of the person who is signed in, and ends the person's other sessions. The current
 // password must be right, so that an unattended screen is not enough; guesses at it count as failed sign-ins do.
-func (s *Service) ChangePassword(ctx context.Context, v Visit, current, password, address string) error {
+func (s *Service) ChangePassword(ctx context.Context, v Visit, current, password string, from Origin) error {
 	now := s.clock.Now()
 	a, err := s.store.accountOf(ctx, v.Actor.PersonID)
 	if err != nil {
 		return err
 	}
-	attempt, err := s.store.beginAttempt(ctx, bucketsOf(a.Email, address), now)
+	attempt, err := s.store.beginAttempt(ctx, bucketsOf(a.Email, from.Address), now)
 	if err != nil {
 		return err
 	}
@@ -172,7 +184,7 @@ func (s *Service) ChangePassword(ctx context.Context, v Visit, current, password
 	})
 }
 
-// Disable stops a person from signing in and ends the person's sessions at once. Nobody disables themselves. A person
+// Disable stops a person from signing in and ends the person's sessions and tokens at once. Nobody disables themselves. A person
 // without an account, or out of scope, is CodeNotFound.
 func (s *Service) Disable(ctx context.Context, by access.Actor, personID uuid.UUID) error {
 	if by.PersonID == personID {
@@ -202,8 +214,11 @@ func (s *Service) switchAccount(ctx context.Context, by access.Actor, personID u
 	})
 }
 
-// EndSessions ends every session of a person at once.
+// EndSessions ends every session and every token of a person at once.
 func (s *Service) EndSessions(ctx context.Context, personID uuid.UUID) error {
+	if err := s.store.endTokens(ctx, personID, s.clock.Now()); err != nil {
+		return err
+	}
 	return s.store.deleteSessions(ctx, personID, "")
 }
 

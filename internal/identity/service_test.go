@@ -20,10 +20,9 @@ import (
 	"bandwise/internal/platform/testdb"
 )
 
-const (
-	password = "kettle marmot ledger"
-	home     = "192.0.2.7"
-)
+const password = "kettle marmot ledger"
+
+var home = Origin{Address: "192.0.2.7", Device: "Firefox on Windows"}
 
 // trust is an organisation with one person who has an account, and an administrator who has none.
 type trust struct {
@@ -81,7 +80,7 @@ func (n *trust) person(t *testing.T, name, email string) uuid.UUID {
 
 func (n *trust) signIn(t *testing.T) Visit {
 	t.Helper()
-	v, err := n.Service.SignIn(t.Context(), "sam@example.org", password, home, Visit{})
+	v, err := n.Service.SignIn(t.Context(), Credentials{Email: "sam@example.org", Password: password}, home, Visit{})
 	require.NoError(t, err)
 	return v
 }
@@ -104,7 +103,7 @@ func (n *trust) count(t *testing.T, query string, arguments ...any) int {
 func TestSigningIn(t *testing.T) {
 	testdb.Each(t, func(t *testing.T, db *database.DB) {
 		n := newTrust(t, db)
-		v, err := n.Service.SignIn(t.Context(), " SAM@example.org ", password, home, Visit{})
+		v, err := n.Service.SignIn(t.Context(), Credentials{Email: " SAM@example.org ", Password: password}, home, Visit{})
 		require.NoError(t, err)
 		assert.Equal(t, "Northmoor", v.Organisation)
 		assert.Equal(t, n.sam, v.Actor.PersonID)
@@ -115,7 +114,7 @@ func TestSigningIn(t *testing.T) {
 		assert.Zero(t, n.count(t, "SELECT COUNT(*) FROM sign_in_failures"), "a success is no failure")
 		assert.Equal(t, 1, n.count(t, "SELECT COUNT(*) FROM audit_entries WHERE action = 'identity.signed_in' AND actor_id = ? AND organisation_id = ?", n.sam, n.org))
 
-		again, err := n.Service.SignIn(t.Context(), "sam@example.org", password, home, v)
+		again, err := n.Service.SignIn(t.Context(), Credentials{Email: "sam@example.org", Password: password}, home, v)
 		require.NoError(t, err)
 		assert.NotEqual(t, v.token, again.token)
 		assert.False(t, n.known(t, v), "the session that the browser held before is over")
@@ -189,7 +188,7 @@ func TestEverybodyWhoMayNotSignInGetsTheSameAnswer(t *testing.T) {
 			"a person without an account": {"ada@example.org", password},
 		} {
 			t.Run(name, func(t *testing.T) {
-				_, err := n.Service.SignIn(t.Context(), c.email, c.password, home, Visit{})
+				_, err := n.Service.SignIn(t.Context(), Credentials{Email: c.email, Password: c.password}, home, Visit{})
 				assert.Equal(t, errWrongPassword, err)
 			})
 		}
@@ -204,7 +203,7 @@ func TestGuessingIsSlowedDown(t *testing.T) {
 		var attempts sync.WaitGroup
 		for range 25 {
 			attempts.Go(func() {
-				switch _, err := n.Service.SignIn(ctx, "sam@example.org", "wrong", home, Visit{}); apperr.CodeOf(err) {
+				switch _, err := n.Service.SignIn(ctx, Credentials{Email: "sam@example.org", Password: "wrong"}, home, Visit{}); apperr.CodeOf(err) {
 				case apperr.CodeUnauthenticated:
 					judged.Add(1)
 				case apperr.CodeTooMany:
@@ -216,22 +215,22 @@ func TestGuessingIsSlowedDown(t *testing.T) {
 		assert.LessOrEqual(t, judged.Load(), int64(accountFailures), "attempts at once do not pass the limit together")
 		assert.EqualValues(t, 25, judged.Load()+slowed.Load())
 		for judged.Load() < accountFailures {
-			_, err := n.Service.SignIn(ctx, "sam@example.org", "wrong", home, Visit{})
+			_, err := n.Service.SignIn(ctx, Credentials{Email: "sam@example.org", Password: "wrong"}, home, Visit{})
 			require.Equal(t, errWrongPassword, err)
 			judged.Add(1)
 		}
-		_, err := n.Service.SignIn(ctx, "sam@example.org", password, home, Visit{})
+		_, err := n.Service.SignIn(ctx, Credentials{Email: "sam@example.org", Password: password}, home, Visit{})
 		assert.Equal(t, errTooManySignIns, err, "the right password does not help now")
 
 		other := n.person(t, "Oth Er", "other@example.org")
 		require.NoError(t, n.Service.Provision(ctx, other, "other@example.org", password))
-		_, err = n.Service.SignIn(ctx, "other@example.org", password, home, Visit{})
+		_, err = n.Service.SignIn(ctx, Credentials{Email: "other@example.org", Password: password}, home, Visit{})
 		assert.NoError(t, err, "another account at the same address is let in")
 
 		n.now = n.now.Add(throttleWindow)
-		_, err = n.Service.SignIn(ctx, "sam@example.org", password, home, Visit{})
+		_, err = n.Service.SignIn(ctx, Credentials{Email: "sam@example.org", Password: password}, home, Visit{})
 		assert.NoError(t, err, "being refused does not prolong the wait")
-		_, err = n.Service.SignIn(ctx, "sam@example.org", "wrong", home, Visit{})
+		_, err = n.Service.SignIn(ctx, Credentials{Email: "sam@example.org", Password: "wrong"}, home, Visit{})
 		assert.Equal(t, errWrongPassword, err, "a success clears the account's failures")
 	})
 }
@@ -240,11 +239,11 @@ func TestAnAddressThatTriesManyAccountsIsSlowedDown(t *testing.T) {
 	testdb.Each(t, func(t *testing.T, db *database.DB) {
 		n := newTrust(t, db)
 		for range addressFailures {
-			n.exec(t, "INSERT INTO sign_in_failures (id, bucket, at) VALUES (?, ?, ?)", uuid.New(), "address:"+home, n.now)
+			n.exec(t, "INSERT INTO sign_in_failures (id, bucket, at) VALUES (?, ?, ?)", uuid.New(), "address:"+home.Address, n.now)
 		}
-		_, err := n.Service.SignIn(t.Context(), "sam@example.org", password, home, Visit{})
+		_, err := n.Service.SignIn(t.Context(), Credentials{Email: "sam@example.org", Password: password}, home, Visit{})
 		assert.Equal(t, errTooManySignIns, err)
-		_, err = n.Service.SignIn(t.Context(), "sam@example.org", password, "198.51.100.1", Visit{})
+		_, err = n.Service.SignIn(t.Context(), Credentials{Email: "sam@example.org", Password: password}, Origin{Address: "198.51.100.1"}, Visit{})
 		assert.NoError(t, err)
 	})
 }
@@ -298,9 +297,9 @@ func TestChangingOnesPassword(t *testing.T) {
 		require.NoError(t, n.Service.ChangePassword(t.Context(), here, password, "three other words", home))
 		assert.True(t, n.known(t, here))
 		assert.False(t, n.known(t, elsewhere), "the other sessions are over")
-		_, err := n.Service.SignIn(t.Context(), "sam@example.org", password, home, Visit{})
+		_, err := n.Service.SignIn(t.Context(), Credentials{Email: "sam@example.org", Password: password}, home, Visit{})
 		assert.Equal(t, errWrongPassword, err)
-		_, err = n.Service.SignIn(t.Context(), "sam@example.org", "three other words", home, Visit{})
+		_, err = n.Service.SignIn(t.Context(), Credentials{Email: "sam@example.org", Password: "three other words"}, home, Visit{})
 		assert.NoError(t, err)
 	})
 }
@@ -313,7 +312,7 @@ func TestAnAccountFollowsThePersonsAddress(t *testing.T) {
 		require.NoError(t, n.Service.Provision(t.Context(), other, "other@example.org", password))
 		assert.Equal(t, errAddressTaken, n.Service.RenameAccount(t.Context(), other, "SAM@example.org"))
 		require.NoError(t, n.Service.RenameAccount(t.Context(), n.sam, "Samuel@example.org"))
-		_, err := n.Service.SignIn(t.Context(), "samuel@example.org", password, home, Visit{})
+		_, err := n.Service.SignIn(t.Context(), Credentials{Email: "samuel@example.org", Password: password}, home, Visit{})
 		assert.NoError(t, err)
 	})
 }

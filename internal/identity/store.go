@@ -34,6 +34,8 @@ type sessionRow struct {
 	CreatedAt time.Time
 	SeenAt    time.Time
 	ExpiresAt time.Time
+	Device    string
+	Address   string
 }
 
 func (sessionRow) TableName() string { return "sessions" }
@@ -59,6 +61,9 @@ type heldSession struct {
 func (s store) inTx(ctx context.Context, fn func(context.Context) error) error {
 	return s.db.InTx(ctx, fn)
 }
+
+// lock makes the rest of a transaction wait for others under the same name.
+func (s store) lock(ctx context.Context, name string) error { return s.db.Lock(ctx, name) }
 
 const accountColumns = `people.id AS person_id, people.organisation_id, organisations.name AS organisation_name, people.name,
 	COALESCE(accounts.email, people.email) AS email, COALESCE(accounts.password_hash, '') AS password_hash,
@@ -202,12 +207,14 @@ func (s store) withGrants(ctx context.Context, person uuid.UUID) (account, []acc
 }
 
 // createSession opens a session, and clears away those of everybody that are over.
-func (s store) createSession(ctx context.Context, t token, personID uuid.UUID, now time.Time) error {
+func (s store) createSession(ctx context.Context, t token, personID uuid.UUID, from Origin, now time.Time) error {
 	conn := s.db.Conn(ctx)
 	if err := conn.Where("expires_at <= ? OR seen_at <= ?", now, now.Add(-IdleTimeout)).Delete(&sessionRow{}).Error; err != nil {
 		return database.Wrap(err, "session")
 	}
-	row := sessionRow{TokenHash: t.hash(), PersonID: personID, CreatedAt: now, SeenAt: now, ExpiresAt: now.Add(AbsoluteTimeout)}
+	row := sessionRow{
+		TokenHash: t.hash(), PersonID: personID, CreatedAt: now, SeenAt: now, ExpiresAt: now.Add(AbsoluteTimeout), Device: from.Device, Address: from.Address,
+	}
 	return database.Wrap(conn.Create(&row).Error, "session")
 }
 

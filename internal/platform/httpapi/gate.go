@@ -9,6 +9,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 
@@ -30,6 +31,8 @@ const MaxBody = 1 << 20
 type Contract struct {
 	router     routers.Router
 	operations map[string][]access.Permission
+	// byToken has the operations that scripts may ask for with a personal token.
+	byToken map[string]bool
 	// freeText has the operations whose bodies have free text.
 	freeText map[string]bool
 	check    FreeTextCheck
@@ -55,13 +58,14 @@ func NewContract(document *openapi3.T) (*Contract, error) {
 		return nil, fmt.Errorf("route by the contract: %w", err)
 	}
 	defineFormats()
-	c := &Contract{router: router, operations: map[string][]access.Permission{}, freeText: map[string]bool{}}
+	c := &Contract{router: router, operations: map[string][]access.Permission{}, byToken: map[string]bool{}, freeText: map[string]bool{}}
 	for path, item := range document.Paths.Map() {
 		for method, operation := range item.Operations() {
 			if operation.OperationID == "" {
 				return nil, fmt.Errorf("%s %s has no operationId", method, path)
 			}
 			c.operations[operation.OperationID] = permissionsOf(operation)
+			c.byToken[operation.OperationID] = takesToken(document, operation)
 			c.freeText[operation.OperationID] = hasFreeText(bodyOf(operation), map[*openapi3.Schema]bool{})
 		}
 	}
@@ -84,6 +88,36 @@ func permissionsOf(operation *openapi3.Operation) []access.Permission {
 	return all
 }
 
+// takesToken reports whether an operation's security, or that of the whole document where it has none of its own, names the
+// scheme of personal tokens. What anybody may ask for, a script may too.
+func takesToken(document *openapi3.T, operation *openapi3.Operation) bool {
+	schemes := document.Security
+	if operation.Security != nil {
+		schemes = *operation.Security
+	}
+	return len(schemes) == 0 || slices.ContainsFunc(schemes, func(s openapi3.SecurityRequirement) bool { _, named := s["token"]; return named })
+}
+
+// The refusals of what a personal token may not do.
+var (
+	errByHandOnly    = apperr.Forbidden("This cannot be done with a token. Sign in to Bandwise to do it.")
+	errReadOnlyToken = apperr.Forbidden("This token may only read. To change something, make a token that may read and write.")
+)
+
+// refuseToken refuses a script what its token does not reach: operations that only a signed-in person may ask for, and
+// changes by a token that may only read.
+func (c *Contract) refuseToken(t *access.Token, operation, method string) error {
+	switch {
+	case t == nil:
+		return nil
+	case !c.byToken[operation]:
+		return errByHandOnly
+	case t.ReadOnly && method != http.MethodGet && method != http.MethodHead:
+		return errReadOnlyToken
+	}
+	return nil
+}
+
 // Gate lets a request through when its operation is in the contract, the actor has the operation's permission, and what
 // was sent has the contract's form and its free texts pass the check: 404, then 401 or 403, then 422.
 func (c *Contract) Gate(next echo.HandlerFunc) echo.HandlerFunc {
@@ -103,6 +137,9 @@ func (c *Contract) Gate(next echo.HandlerFunc) echo.HandlerFunc {
 				return apperr.Unauthenticated("Sign in to continue.")
 			}
 			return apperr.Forbidden("Your roles in Bandwise do not include this. Ask an administrator if you need it.")
+		}
+		if err := c.refuseToken(actor.Token, route.Operation.OperationID, request.Method); err != nil {
+			return err
 		}
 		body, err := checkRequest(ec, route, parameters)
 		if err != nil {
