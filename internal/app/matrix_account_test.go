@@ -33,7 +33,7 @@ func (f *fixture) hasToken(e encounter) {
 
 // signedInElsewhere opens a second session of the sender.
 func (f *fixture) signedInElsewhere(e encounter) {
-	f.session = uuid.New()
+	f.elsewhere = uuid.New()
 	if e.by.cookie == nil {
 		return
 	}
@@ -49,7 +49,7 @@ func (f *fixture) signedInElsewhere(e encounter) {
 	require.NoError(f.t, json.Unmarshal(r.Body.Bytes(), &list))
 	for _, s := range list.Items {
 		if !s.Current {
-			f.session = s.ID
+			f.elsewhere = s.ID
 		}
 	}
 }

@@ -126,8 +126,8 @@ type fixture struct {
 	role held
 	// pattern is a form of hospital numbers that a step before made.
 	pattern held
-	// token is a personal token of whom a request is about, session one of the sender's.
-	token, session uuid.UUID
+	// token is a personal token of whom a request is about, elsewhere a session of the sender's.
+	token, elsewhere uuid.UUID
 	// entry is one of a log book, made for the request that is being sent.
 	entry held
 }

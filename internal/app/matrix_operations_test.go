@@ -98,7 +98,7 @@ var operations = map[string]operation{
 	"enableAccount":      {at: whom},
 	"listSessions":       {alone: true},
 	"endOtherSessions":   {alone: true},
-	"endSession":         {alone: true, at: func(e encounter) string { return e.f.session.String() }, first: (*fixture).signedInElsewhere},
+	"endSession":         {alone: true, at: func(e encounter) string { return e.f.elsewhere.String() }, first: (*fixture).signedInElsewhere},
 	"endSessionsOf":      {at: whom},
 	"listTokens":         {alone: true},
 	"makeToken":          {alone: true, body: always(newToken("Nightly export", "read"))},

@@ -17,6 +17,10 @@ export function AllowSignInPage() {
   return <WithPerson>{(person) => <Allowing person={person} />}</WithPerson>;
 }
 
+export function EndSessionsPage() {
+  return <WithPerson>{(person) => <EndingSessions person={person} />}</WithPerson>;
+}
+
 function WithPerson({ children }: { children: (person: PersonDetail) => ReactNode }) {
   const { personId = '' } = useParams();
   const query = useQuery(taggedPersonQuery(personId));
@@ -48,7 +52,7 @@ function Stopping({ person }: { person: PersonDetail }) {
     >
       <p>
         Where {person.name} is signed in now, the session ends at once, and what was typed there and not saved is lost.
-        The record stays. You can let the person sign in again later.
+        The person’s personal tokens end for good. The record stays. You can let the person sign in again later.
       </p>
     </Confirm>
   );
@@ -74,6 +78,34 @@ function Allowing({ person }: { person: PersonDetail }) {
       back={{ label: 'Go back without doing it', href: here }}
     >
       <p>The password from before is valid again.</p>
+    </Confirm>
+  );
+}
+
+function EndingSessions({ person }: { person: PersonDetail }) {
+  const here = `/administration/people/${person.id}`;
+  const done = useDone();
+  const refresh = useRefresh();
+  const { submit, ...state } = useSubmission({
+    send: () => answer(api.POST('/people/{id}/sessions/end', { params: { path: { id: person.id } } })),
+    done: async () => {
+      await refresh();
+      await done(here, `${person.name} is signed out everywhere.`);
+    },
+  });
+  return (
+    <Confirm
+      {...state}
+      question={`Sign ${person.name} out everywhere?`}
+      confirm="Sign out everywhere"
+      onConfirm={() => void submit(undefined)}
+      back={{ label: 'Go back without doing it', href: here }}
+    >
+      <p>
+        Every session of {person.name} ends at once, and what was typed there and not saved is lost. {person.name} can
+        sign in again with the same password.
+      </p>
+      <p>Personal tokens go on working: they are ended one by one, or all by stopping the person from signing in.</p>
     </Confirm>
   );
 }

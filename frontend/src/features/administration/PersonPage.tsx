@@ -91,6 +91,16 @@ function SignInState({ person: { account }, here }: { person: PersonDetail; here
             <Link to={`${here}/sign-in/stop`}>Stop this person from signing in</Link>
           </li>
         ) : null}
+        {account === 'active' ? (
+          <>
+            <li>
+              <Link to={`${here}/sign-in/end-sessions`}>Sign this person out everywhere</Link>
+            </li>
+            <li>
+              <Link to={`${here}/tokens`}>Personal tokens</Link>
+            </li>
+          </>
+        ) : null}
         {account === 'disabled' ? (
           <li>
             <Link to={`${here}/sign-in/allow`}>Let this person sign in again</Link>

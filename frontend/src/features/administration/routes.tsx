@@ -8,6 +8,8 @@ const personPages: RouteObject[] = [
   { path: 'invitation', lazy: async () => ({ Component: (await import('./InvitationPage')).InvitationPage }) },
   { path: 'sign-in/stop', lazy: async () => ({ Component: (await import('./AccountPages')).StopSignInPage }) },
   { path: 'sign-in/allow', lazy: async () => ({ Component: (await import('./AccountPages')).AllowSignInPage }) },
+  { path: 'sign-in/end-sessions', lazy: async () => ({ Component: (await import('./AccountPages')).EndSessionsPage }) },
+  { path: 'tokens', lazy: async () => ({ Component: (await import('./TokensOfPage')).TokensOfPage }) },
   {
     path: 'appointments/new',
     lazy: async () => ({ Component: (await import('./AppointmentPages')).NewAppointmentPage }),

@@ -5,6 +5,7 @@ import type { FieldProblem } from '@/api/problem';
 import { useSubmission } from '@/api/submit';
 import { Facts, Form, Page, PasswordField, SubmitButton, useDone } from '@/design';
 import { useMe } from '@/session/session';
+import { Sessions } from './Sessions';
 
 const roleWords: Partial<Record<string, string>> = {
   staff: 'Staff',
@@ -53,7 +54,13 @@ export function AccountPage() {
           <Link to="/account/declarations">What you declared not to be patient data</Link>
         </li>
       </ul>
+      <Sessions />
+      <h2 className="nhsuk-heading-m">Personal tokens</h2>
+      <p>
+        A token lets a program of yours use Bandwise in your name. <Link to="/account/tokens">Your personal tokens</Link>
+      </p>
       <h2 className="nhsuk-heading-m">Change your password</h2>
+      <p>When you change it, you are signed out everywhere else. Your personal tokens go on working.</p>
       <ChangePassword />
     </Page>
   );

@@ -16,4 +16,6 @@ export const ownAccountRoutes: RouteObject[] = [
     path: 'account/record',
     lazy: async () => ({ Component: (await import('./RecordHistoryPage')).RecordHistoryPage }),
   },
+  { path: 'account/tokens', lazy: async () => ({ Component: (await import('./TokensPage')).TokensPage }) },
+  { path: 'account/tokens/new', lazy: async () => ({ Component: (await import('./NewTokenPage')).NewTokenPage }) },
 ];
