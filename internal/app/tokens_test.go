@@ -14,7 +14,7 @@ import (
 	"bandwise/internal/platform/database"
 )
 
-// sender gives the sender with a role of access.
+// senderAs gives the sender with a role of access.
 func (f *fixture) senderAs(role access.Role) *person {
 	return f.senders[slices.IndexFunc(f.senders, func(p *person) bool { return p.label == string(role) })]
 }
@@ -84,7 +84,8 @@ func TestWhatNoTokenMayDo(t *testing.T) {
 	f := newFixture(t, database.SQLite)
 	byHand := []string{
 		"changePassword", "createPasswordLink", "disableAccount", "enableAccount", "endOtherSessions", "endSession", "endSessionsOf", "endToken",
-		"endTokenOf", "listSessions", "listTokens", "listTokensOf", "makeToken", "signOut",
+		"endTokenOf", "listSessions", "listTokens", "listTokensOf", "makeCalendarAddress", "makeToken",
+		"removeCalendarAddress", "signOut",
 	}
 	script := f.scriptOf(f.trainee.org.founder, "read_write")
 	var refused []string
