@@ -18,7 +18,7 @@ test('somebody sees where they are signed in, and ends it there', async ({ page,
   await expect(page.getByRole('row', { name: /on Linux/ }).first()).toBeVisible();
   await expectSound(page);
   await page.getByRole('button', { name: 'Sign out everywhere else' }).click();
-  await expect(page.getByText('You are signed out everywhere else.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You are signed out everywhere else.' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Sign out everywhere else' })).toHaveCount(0);
 
   await elsewhere.goto('/portfolio');
