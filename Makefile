@@ -97,6 +97,12 @@ bench-scale: ## time an organisation's pages with 1,000, 10,000 and 100,000 staf
 	@mkdir -p bin/bench-scale
 	@.ci/postgres run go run ./cmd/bench-scale -sizes "$(sizes)" -plans bin/bench-scale | tee bin/bench-scale/report.md
 
+# Some of them, for example: make drill drills="SQLite slow"
+.PHONY: drill
+drill: build ## break a running Bandwise on purpose, and count what was tried, acknowledged and lost
+	@.ci/install postgresql
+	@BANDWISE_POSTGRES_DURABLE=1 .ci/postgres run go run ./cmd/drill $(drills)
+
 .PHONY: secrets
 secrets: secrets/database_url ## make the secret files that docker-compose.yml reads, once
 
