@@ -44,7 +44,6 @@ func TestTheDemoTrusts(t *testing.T) {
 			t.Run("the years ahead agree with the list of people", m.ahead)
 			t.Run("the establishment agrees with the list of people", m.funded)
 			t.Run("the pipeline agrees with the list of people", m.piped)
-			t.Run("readiness, single points and benches agree with each person alone", m.ready)
 			t.Run("reviewers talk, and disagree", m.reviews)
 			t.Run("the lead's numbers", m.numbers)
 			t.Run("the second trust sees nothing of the first", m.strangers)
