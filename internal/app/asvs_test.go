@@ -144,7 +144,7 @@ func TestWhatTheSourcesLeaveOut(t *testing.T) {
 					return err
 				}
 				if entry.IsDir() {
-					if name := entry.Name(); name == "node_modules" || name == "dist" || name == "testdb" || name == "smtptest" || name == "bench" {
+					if name := entry.Name(); name == "node_modules" || name == "dist" || name == "testdb" || name == "smtptest" || name == "bench" || name == "drill" {
 						return filepath.SkipDir
 					}
 					return nil

@@ -125,6 +125,7 @@ func TestTheTrailIsReadNewestFirst(t *testing.T) {
 				assert.Equal(t, "Terry Nee", one[0].PersonName)
 			}
 			// Rows of the same moment, and rows that are added meanwhile, move no page.
+			n.now = n.now.Add(time.Second)
 			n.record(n.trainee, "added.meanwhile", nil)
 			from, err = audit.ParsePlace(next.String())
 			require.NoError(t, err)

@@ -21,7 +21,7 @@ func (m *maker) planLeavings(p *plan) {
 	}
 	for _, c := range m.trust.Certifications {
 		p.add(m.weekday(c.Awarded), phaseFramework, "record the certification of "+c.Person, func(ctx context.Context) error {
-			_, err := m.Accreditation.Record(ctx, m.actor(c.By), m.people[c.Person], accreditation.Kind(c.Kind), m.on(c.Awarded), c.Because)
+			_, err := m.Accreditation.Record(ctx, m.actor(c.By), m.people[c.Person], accreditation.Kind(c.Kind), m.weekday(c.Awarded), c.Because)
 			return err
 		})
 	}
