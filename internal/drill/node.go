@@ -34,7 +34,7 @@ func (i installation) environment() []string {
 
 // run runs a command of the program to its end.
 func (i installation) run(ctx context.Context, args ...string) (string, error) {
-	command := exec.CommandContext(ctx, i.program, args...)
+	command := exec.CommandContext(ctx, i.program, args...) //nolint:gosec // the program that the drill is told to break
 	command.Env = i.environment()
 	out, err := command.CombinedOutput()
 	if err != nil {
@@ -46,9 +46,11 @@ func (i installation) run(ctx context.Context, args ...string) (string, error) {
 // node is one running server.
 type node struct {
 	process *exec.Cmd
-	ended   chan error
-	log     *os.File
-	base    string
+	// exit is how the process ended, once ended is closed.
+	exit  error
+	ended chan struct{}
+	log   *os.File
+	base  string
 }
 
 // start starts a server and waits until it is ready; it gives how long that took.
@@ -62,14 +64,17 @@ func (i installation) start(ctx context.Context, within time.Duration) (*node, t
 		return nil, 0, err
 	}
 	address := fmt.Sprintf("127.0.0.1:%d", port)
-	n := &node{process: exec.CommandContext(ctx, i.program, "serve", "-addr", address), ended: make(chan error, 1), log: log, base: "http://" + address}
+	n := &node{process: exec.CommandContext(ctx, i.program, "serve", "-addr", address), ended: make(chan struct{}), log: log, base: "http://" + address} //nolint:gosec // the program that the drill is told to break
 	n.process.Env = i.environment()
 	n.process.Stdout, n.process.Stderr = log, log
 	begin := time.Now()
 	if err := n.process.Start(); err != nil {
 		return nil, 0, errors.Join(err, log.Close())
 	}
-	go func() { n.ended <- n.process.Wait() }()
+	go func() {
+		n.exit = n.process.Wait()
+		close(n.ended)
+	}()
 	took, err := n.ready(ctx, begin, within)
 	if err != nil {
 		return nil, 0, errors.Join(err, n.kill())
@@ -86,9 +91,8 @@ func (n *node) ready(ctx context.Context, since time.Time, within time.Duration)
 			return time.Since(since), nil
 		}
 		select {
-		case err := <-n.ended:
-			n.ended <- err
-			return 0, fmt.Errorf("the server stopped before it was ready (see %s): %w", n.log.Name(), err)
+		case <-n.ended:
+			return 0, fmt.Errorf("the server stopped before it was ready (see %s): %w", n.log.Name(), n.exit)
 		case <-ctx.Done():
 			return 0, fmt.Errorf("the server was not ready within %s (see %s)", within, n.log.Name())
 		case <-time.After(20 * time.Millisecond):
@@ -106,7 +110,8 @@ func (n *node) kill() error {
 // stop lets the server finish.
 func (n *node) stop() error {
 	err := n.process.Process.Signal(syscall.SIGTERM)
-	return errors.Join(err, <-n.ended, n.log.Close())
+	<-n.ended
+	return errors.Join(err, n.exit, n.log.Close())
 }
 
 func get(ctx context.Context, address string) (int, error) {

@@ -19,7 +19,7 @@ import (
 func (s store) worths(ctx context.Context, organisation uuid.UUID, who within, l ladder, today calendar.Date) (map[uuid.UUID][]*Worth, error) {
 	q := worthQuery{organisation: organisation, who: who, today: today}
 	q.write(l)
-	rows, err := s.db.Conn(ctx).Raw(q.text.String(), q.args...).Rows()
+	rows, err := s.db.Conn(ctx).Raw(q.text.String(), q.args...).Rows() //nolint:sqlclosecheck // each closes them
 	if err != nil {
 		return nil, database.Wrap(err, "claims")
 	}
