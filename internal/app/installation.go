@@ -53,5 +53,10 @@ func Restore(ctx context.Context, c config.Config, path string) (m backup.Manife
 		return m, err
 	}
 	defer func() { err = errors.Join(err, bucket.Close()) }()
-	return backup.Restore(ctx, c.DatabaseURL, bucket, archive)
+	address := c.DatabaseURL
+	if c.DatabaseOwnerURL != "" {
+		// Who restores makes the tables; the next start gives the application's role its rights.
+		address = c.DatabaseOwnerURL
+	}
+	return backup.Restore(ctx, address, bucket, archive)
 }

@@ -73,7 +73,7 @@ function Shown({ calendar }: { calendar: ExpiryCalendar }) {
   return (
     <>
       <p className="nhsuk-body-l">
-        {calendar.total} in these months: {calendar.counts.map(({ kind, count }) => `${count} ${kindWords[kind].toLowerCase()}`).join(', ')}.
+        {calendar.total} in these months ({calendar.counts.map(({ kind, count }) => `${kindWords[kind].toLowerCase()} ${count}`).join(', ')}).
         {calendar.overdue.total > 0 ? ` ${calendar.overdue.total} overdue.` : ''}
       </p>
       <Section title="Month by month">
