@@ -27,8 +27,9 @@ test('the board has the scenarios that were chosen, and its address says which',
   await page.goto('/organisation/planning');
   await page.getByLabel('Scenarios on the board').selectOption({ label: 'Six trainees in the spring' });
   await expect(page).toHaveURL(/board=[0-9a-f-]{36}/);
-  const board = await page.getByRole('link', { name: 'Download the board (PDF)' }).getAttribute('href');
-  expect(board).toMatch(/with=[0-9a-f-]{36}$/);
+  const download = page.getByRole('link', { name: 'Download the board (PDF)' });
+  await expect(download).toHaveAttribute('href', /with=[0-9a-f-]{36}$/);
+  const board = await download.getAttribute('href');
   expect((await page.request.get(board ?? '')).headers()['content-type']).toBe('application/pdf');
   expect((await page.request.get('/api/v1/workforce/board?with=none')).status()).toBe(200);
   await page.getByRole('button', { name: /^Take off/ }).click();
