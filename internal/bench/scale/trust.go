@@ -22,6 +22,10 @@ import (
 // today is the day of every measurement, so that each makes the same people and dates.
 var today = time.Date(2026, 11, 20, 10, 0, 0, 0, time.UTC)
 
+// patience is the longest that a request may take here, so that also what takes longer than an installation usually allows is
+// measured.
+const patience = 110 * time.Second
+
 // Installation is the application on a database of its own.
 type Installation struct {
 	app *app.App
@@ -35,7 +39,7 @@ func options() app.Options {
 // Install opens the application on a PostgreSQL database, whose schema and reference data it brings up to date. folder is
 // for files.
 func Install(ctx context.Context, url, folder string) (*Installation, error) {
-	c := config.Config{Addr: "127.0.0.1:0", DataDir: folder, DatabaseURL: url, LogFormat: "text"}
+	c := config.Config{Addr: "127.0.0.1:0", DataDir: folder, DatabaseURL: url, LogFormat: "text", RequestTimeout: patience}
 	if err := c.Complete(); err != nil {
 		return nil, fmt.Errorf("configure: %w", err)
 	}

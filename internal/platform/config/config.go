@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"bandwise/internal/platform/calendar"
 )
@@ -39,6 +40,8 @@ type Config struct {
 	DemoPublic bool
 	// DemoToday is the day relative to which the demo trust's history is made; zero means the day it is first started.
 	DemoToday calendar.Date
+	// RequestTimeout bounds the work for one request; zero is the usual bound of 15 seconds.
+	RequestTimeout time.Duration
 	// TrustProxy says that a proxy in front sets X-Forwarded-For.
 	TrustProxy bool
 	// SMTPURL is the mail server, "smtp://user:password@host:587" or "smtps://..."; empty means that no mail is sent.
@@ -50,6 +53,9 @@ type Config struct {
 	// LogFormat is "text" or "json".
 	LogFormat string
 }
+
+// longestTimeout is the longest RequestTimeout: the server ends connections after two minutes, whatever is asked.
+const longestTimeout = 110 * time.Second
 
 // Read takes the configuration from the environment. lookup is os.LookupEnv, or a test's own.
 func Read(lookup func(string) (string, bool)) (Config, error) {
@@ -69,6 +75,7 @@ func Read(lookup func(string) (string, bool)) (Config, error) {
 		MailFrom:         r.text("BANDWISE_MAIL_FROM", ""),
 		MetricsToken:     r.secret("BANDWISE_METRICS_TOKEN"),
 		LogFormat:        r.text("BANDWISE_LOG_FORMAT", "text"),
+		RequestTimeout:   r.seconds("BANDWISE_REQUEST_TIMEOUT", longestTimeout),
 	}
 	if text := r.text("BANDWISE_DEMO_TODAY", ""); text != "" {
 		day, err := calendar.ParseDate(text)
@@ -172,6 +179,20 @@ func (r *reader) text(name, otherwise string) string {
 		return value
 	}
 	return otherwise
+}
+
+// seconds reads a number of whole seconds from 1 to the longest; zero when nothing is given.
+func (r *reader) seconds(name string, longest time.Duration) time.Duration {
+	value, ok := r.lookup(name)
+	if !ok || value == "" {
+		return 0
+	}
+	n, err := strconv.Atoi(value)
+	if given := time.Duration(n) * time.Second; err == nil && n >= 1 && given <= longest {
+		return given
+	}
+	r.refuse(name, fmt.Sprintf("must be a number of seconds from 1 to %.0f", longest.Seconds()))
+	return 0
 }
 
 func (r *reader) yes(name string) bool {

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -37,6 +38,12 @@ func TestASecretComesFromAFile(t *testing.T) {
 	assert.Equal(t, "postgres://db/bandwise", c.DatabaseURL)
 }
 
+func TestRequestsMayTakeLongerOnPurpose(t *testing.T) {
+	c, err := read(map[string]string{"BANDWISE_REQUEST_TIMEOUT": "60"})
+	require.NoError(t, err)
+	assert.Equal(t, time.Minute, c.RequestTimeout)
+}
+
 func TestWhatASetUpMayNotBe(t *testing.T) {
 	for name, c := range map[string]struct {
 		values map[string]string
@@ -49,6 +56,8 @@ func TestWhatASetUpMayNotBe(t *testing.T) {
 		"an address without a port":  {map[string]string{"BANDWISE_ADDR": "localhost"}, "must be a host and a port"},
 		"a day that is none":         {map[string]string{"BANDWISE_DEMO_TODAY": "31/12/2026"}, "must be a date"},
 		"a switch that is neither":   {map[string]string{"BANDWISE_DEMO": "perhaps"}, "must be 1 or 0"},
+		"requests without an end":    {map[string]string{"BANDWISE_REQUEST_TIMEOUT": "111"}, "must be a number of seconds from 1 to 110"},
+		"requests without a second":  {map[string]string{"BANDWISE_REQUEST_TIMEOUT": "0"}, "must be a number of seconds from 1 to 110"},
 		"an unknown log format":      {map[string]string{"BANDWISE_LOG_FORMAT": "xml"}, "must be text or json"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -20,9 +20,6 @@ import (
 	"bandwise/internal/platform/httpapi/requestid"
 )
 
-// RequestTimeout bounds the work for one request; a database that does not answer in time is a 503, not a hang.
-const RequestTimeout = 15 * time.Second
-
 // contentPolicy allows what the application itself serves and nothing else.
 const contentPolicy = "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; script-src 'self'; connect-src 'self'; " +
 	"object-src 'none'; base-uri 'none'; form-action 'self'; frame-src 'self'; frame-ancestors 'none'"
@@ -35,10 +32,18 @@ type Options struct {
 	Secure bool
 	// TrustProxy says that a proxy in front sets X-Forwarded-For.
 	TrustProxy bool
+	// RequestTimeout bounds the work for one request; a database that does not answer in time is a 503, not a hang. Zero is
+	// usualTimeout.
+	RequestTimeout time.Duration
 }
+
+const usualTimeout = 15 * time.Second
 
 // NewServer makes the Echo server with what every request passes through.
 func NewServer(o Options) *echo.Echo {
+	if o.RequestTimeout == 0 {
+		o.RequestTimeout = usualTimeout
+	}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = HandleError(o.Log)
@@ -51,7 +56,7 @@ func NewServer(o Options) *echo.Echo {
 		Buckets: []float64{.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 15},
 	}, []string{"route", "method", "status"})
 	o.Metrics.MustRegister(durations)
-	e.Use(identify, observe(o.Log, durations), recoverPanics(o.Log), secureHeaders(o.Secure), refuseCrossOrigin(), boundTime)
+	e.Use(identify, observe(o.Log, durations), recoverPanics(o.Log), secureHeaders(o.Secure), refuseCrossOrigin(), boundTime(o.RequestTimeout))
 	return e
 }
 
@@ -151,12 +156,14 @@ func refuseCrossOrigin() echo.MiddlewareFunc {
 	}
 }
 
-func boundTime(next echo.HandlerFunc) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		ctx, cancel := context.WithTimeout(c.Request().Context(), RequestTimeout)
-		defer cancel()
-		c.SetRequest(c.Request().WithContext(ctx))
-		return next(c)
+func boundTime(limit time.Duration) echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			ctx, cancel := context.WithTimeout(c.Request().Context(), limit)
+			defer cancel()
+			c.SetRequest(c.Request().WithContext(ctx))
+			return next(c)
+		}
 	}
 }
 
