@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 )
@@ -174,7 +175,7 @@ func carryAway(elsewhere func(context.Context) (installation, error)) func(conte
 		if _, err := to.sound(ctx); err != nil {
 			return r, err
 		}
-		r.Note = said
+		_, r.Note, _ = strings.Cut(said, archive+": ")
 		return r, os.Remove(archive)
 	}
 }
