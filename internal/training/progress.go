@@ -109,11 +109,17 @@ func (p Progress) Next() (MilestoneProgress, bool) {
 // the award still needs, for an examination with a chosen sitting the day on which its results are expected, or today when nothing is missing but the award. It is false when the award is held, and when the
 // plan has no date.
 func (p Progress) PlannedAward() (calendar.Date, string, bool) {
+	on, from, ok := p.plannedAward()
+	return on, from.Because, ok
+}
+
+// plannedAward gives the day of the planned award, and the milestone that it comes from.
+func (p Progress) plannedAward() (calendar.Date, MilestoneProgress, bool) {
 	for _, m := range p.Milestones {
 		if m.Milestone.Award != p.Pathway.Award || m.State == StateDone {
 			continue
 		}
-		on, because := p.Today, m.Because
+		on, from := p.Today, m
 		var last calendar.Date
 		for _, key := range m.Milestone.Prerequisites {
 			before, _ := p.Of(key)
@@ -121,12 +127,12 @@ func (p Progress) PlannedAward() (calendar.Date, string, bool) {
 				before.DueOn, before.Because = s.ResultsExpectedOn, s.planned()
 			}
 			if !before.State.Settled() && before.DueOn.After(last) {
-				last, on, because = before.DueOn, before.DueOn, before.Because
+				last, on, from = before.DueOn, before.DueOn, before
 			}
 		}
-		return on, because, !last.IsZero() || len(m.Missing) == 0
+		return on, from, !last.IsZero() || len(m.Missing) == 0
 	}
-	return calendar.Date{}, "", false
+	return calendar.Date{}, MilestoneProgress{}, false
 }
 
 // asks reports whether something is still asked of the person, now or later.
@@ -160,15 +166,21 @@ func (p Progress) byDate(fits func(MilestoneProgress) bool) []MilestoneProgress 
 
 // Progress reckons where a person stands on the pathway on a day. The pathway has to be valid.
 func (p Pathway) Progress(f Facts, today calendar.Date) Progress {
-	r := newReckoning(p, f, today)
-	progress := Progress{Pathway: p, Today: today, Months: p.Length.WholeMonths(), Month: r.month()}
+	return newReckoning(p, f, today).progress()
+}
+
+func (r *reckoning) progress() Progress {
+	p := r.pathway
+	progress := Progress{Pathway: p, Today: r.today, Months: p.Length.WholeMonths(), Month: r.month()}
 	progress.Milestones = make([]MilestoneProgress, len(p.Milestones))
 	for i := range p.Milestones {
 		progress.Milestones[i] = r.milestone(&p.Milestones[i])
 	}
 	progress.Stage = r.stage(progress)
 	progress.Tenure = r.tenure(progress.Stage)
-	progress.MonthBecause = r.monthBecause(progress.Month)
+	if !r.silent {
+		progress.MonthBecause = r.monthBecause(progress.Month)
+	}
 	return progress
 }
 
@@ -180,6 +192,8 @@ type reckoning struct {
 	standings map[MilestoneKey]standing
 	// paces are by what a milestone runs by.
 	paces map[Running]calendar.Pace
+	// silent says that states and dates come without their sentences, which take a third of the time.
+	silent bool
 }
 
 func newReckoning(p Pathway, f Facts, today calendar.Date) *reckoning {
@@ -345,8 +359,18 @@ func (r *reckoning) milestone(m *Milestone) MilestoneProgress {
 		}
 	}
 	progress.State = r.state(m, progress)
-	progress.Because = r.because(m, progress, due, notBefore)
+	if !r.silent {
+		progress.Because = r.because(m, progress, due, notBefore)
+	}
 	return progress
+}
+
+// explained says what the state and the dates of a milestone of this reckoning come from.
+func (r *reckoning) explained(p MilestoneProgress) string {
+	if p.Because != "" || p.Milestone == nil {
+		return p.Because
+	}
+	return r.because(p.Milestone, p, r.due(p.Milestone), r.term(p.Milestone, p.Milestone.NotBefore))
 }
 
 func (r *reckoning) missing(m *Milestone) []MilestoneKey {

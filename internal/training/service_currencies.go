@@ -29,17 +29,24 @@ func (s *Service) Currencies(ctx context.Context, in access.Scopes, today calend
 	}
 	var all []HeldCurrency
 	for _, c := range careers {
-		for _, kind := range kindsOf(c.facts.Awards, today) {
-			road, facts, there := held.keeping(c, kind, today)
-			if !there {
-				continue
-			}
-			if _, recurs := road.Pathway.refresher(); recurs {
-				all = append(all, HeldCurrency{c.person, s.currency(road.Pathway.CurrencyAsked(facts.Undisclosed(), today))})
-			}
-		}
+		all = append(all, s.currencies(held, c, today)...)
 	}
 	return all, nil
+}
+
+// currencies gives what one person holds and has to keep current.
+func (s *Service) currencies(held roads, c career, today calendar.Date) []HeldCurrency {
+	var all []HeldCurrency
+	for _, kind := range kindsOf(c.facts.Awards, today) {
+		road, facts, there := held.keeping(c, kind, today)
+		if !there {
+			continue
+		}
+		if _, recurs := road.Pathway.refresher(); recurs {
+			all = append(all, HeldCurrency{c.person, s.currency(road.Pathway.CurrencyAsked(facts.Undisclosed(), today))})
+		}
+	}
+	return all
 }
 
 // kindsOf lists the kinds of awards made by a day, each once.

@@ -23,7 +23,8 @@ type Summary struct {
 	Overdue        int
 	DueSoon        int
 	WaitingSignOff int
-	// Milestones are all of the person's pathway, in its order.
+	// Milestones are all of the person's pathway, in its order; in lists of everybody in scope without what their states and dates come
+	// from.
 	Milestones    []MilestoneProgress
 	Accreditation Currency
 	// AwardDueOn is the day by which the person's own plan leads to the award, AwardBecause why; no date when the award is held or
@@ -46,7 +47,28 @@ func (s *Service) Summaries(ctx context.Context, in access.Scopes, today calenda
 	var all []Summary
 	for _, c := range careers {
 		if c.road != nil {
-			all = append(all, s.summary(c, today))
+			all = append(all, s.summary(c, today, false))
+		}
+	}
+	return all, nil
+}
+
+// SummariesOf gives the summaries of a few people of an organisation, with what the states and dates of their milestones come from, in
+// no particular order: who never was on a pathway is left out. It takes a fixed number of queries. The caller has to know that they may
+// be seen.
+func (s *Service) SummariesOf(ctx context.Context, organisation uuid.UUID, people []uuid.UUID, today calendar.Date) ([]Summary, error) {
+	held, err := s.held.Get(ctx, organisation)
+	if err != nil {
+		return nil, err
+	}
+	careers, err := s.store.careers(ctx, held, among(people), today)
+	if err != nil {
+		return nil, err
+	}
+	var all []Summary
+	for _, c := range careers {
+		if c.road != nil {
+			all = append(all, s.summary(c, today, true))
 		}
 	}
 	return all, nil
@@ -63,13 +85,16 @@ func (s *Service) Summary(ctx context.Context, organisation, personID uuid.UUID,
 	if err != nil || c.road == nil {
 		return nil, err
 	}
-	sum := s.summary(c, today)
+	sum := s.summary(c, today, true)
 	return &sum, nil
 }
 
-func (s *Service) summary(c career, today calendar.Date) Summary {
+// summary gives one person's summary; explained says whether milestones come with what their states and dates come from.
+func (s *Service) summary(c career, today calendar.Date, explained bool) Summary {
 	facts := c.facts.Undisclosed()
-	p := c.road.Pathway.Progress(facts, today)
+	r := newReckoning(c.road.Pathway, facts, today)
+	r.silent = !explained
+	p := r.progress()
 	sum := Summary{
 		PersonID: c.person, Stage: p.Stage, Tenure: p.Tenure, Month: p.Month, Months: p.Months, Overdue: len(p.Overdue()), DueSoon: len(p.DueSoon()),
 		Milestones: p.Milestones, Accreditation: s.currency(c.road.Pathway.CurrencyAsked(facts, today)),
@@ -83,8 +108,8 @@ func (s *Service) summary(c career, today calendar.Date) Summary {
 			sum.WaitingSignOff++
 		}
 	}
-	if on, because, ok := p.PlannedAward(); ok {
-		sum.AwardDueOn, sum.AwardBecause = on, because
+	if on, from, ok := p.plannedAward(); ok {
+		sum.AwardDueOn, sum.AwardBecause = on, r.explained(from)
 	}
 	return sum
 }

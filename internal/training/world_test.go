@@ -26,6 +26,7 @@ type world struct {
 	today   time.Time
 	service *Service
 	files   map[uuid.UUID]uuid.UUID
+	memory  *Memory[Listed]
 }
 
 var (
@@ -69,6 +70,8 @@ func newWorld(t *testing.T, db *database.DB, today string) *world {
 	}).Service
 	_, err := w.service.LoadReference(t.Context())
 	require.NoError(t, err)
+	w.memory = Remember(w.service, func(l Listed) (Listed, error) { return l, nil })
+	t.Cleanup(w.agree)
 	return w
 }
 
@@ -145,9 +148,11 @@ func fakeCurrency(asked CurrencyAsked) Currency {
 	return c
 }
 
-// as gives a person as an actor, with the roles of access that the person has in this world.
+// as gives a person as an actor, with the roles of access that the person has in this world. Whatever was done before has to have
+// reached the memory of the lists.
 func (w *world) as(person uuid.UUID) access.Actor {
 	w.t.Helper()
+	w.agree()
 	policy, err := loadPolicy()
 	require.NoError(w.t, err)
 	organisation := trust

@@ -39,8 +39,6 @@ type Comparison struct {
 	Because string
 	// Code is the skill that alone was asked about; "" for everything.
 	Code string
-
-	training *TrainingSummary
 }
 
 // measure is with what people are compared: a role for each of them, and one skill where only that is asked about.
@@ -117,7 +115,7 @@ func (m *measure) compare(people []Member) []Comparison {
 		if m.code != "" && len(asked.asked) == 0 {
 			continue
 		}
-		all = append(all, Comparison{Person: *p, Role: role, Judged: asked.judge(people[i].brief), Against: m.against, Because: because, Code: m.code, training: people[i].Training})
+		all = append(all, Comparison{Person: *p, Role: role, Judged: asked.judge(people[i].brief), Against: m.against, Because: because, Code: m.code})
 	}
 	return all
 }

@@ -4,7 +4,11 @@ import "bandwise/internal/platform/calendar"
 
 // Members joins what is made up about people, in their order, as it stands today.
 func Members(people []Person, asked Requirements, records Records, training []TrainingSummary, today calendar.Date) []Member {
-	summaries := byPerson(training)
+	shared := make([]*TrainingSummary, len(training))
+	for i := range training {
+		shared[i] = &training[i]
+	}
+	summaries := byPerson(shared)
 	members := make([]Member, 0, len(people))
 	worths := 0
 	for _, p := range people {

@@ -65,7 +65,7 @@ type Briefs struct {
 
 // gather joins people with where they stand on the road and with what counts towards requirements, in their order, and judges
 // them against their own roles where asked says what these ask.
-func gather(people []Person, asked Requirements, briefs Briefs, training []TrainingSummary) []Member {
+func gather(people []Person, asked Requirements, briefs Briefs, training []*TrainingSummary) []Member {
 	summaries := byPerson(training)
 	roles := newBars(asked)
 	members := make([]Member, len(people))
@@ -80,10 +80,10 @@ func gather(people []Person, asked Requirements, briefs Briefs, training []Train
 	return members
 }
 
-func byPerson(training []TrainingSummary) map[uuid.UUID]*TrainingSummary {
+func byPerson(training []*TrainingSummary) map[uuid.UUID]*TrainingSummary {
 	summaries := make(map[uuid.UUID]*TrainingSummary, len(training))
-	for i := range training {
-		summaries[training[i].PersonID] = &training[i]
+	for _, t := range training {
+		summaries[t.PersonID] = t
 	}
 	return summaries
 }
@@ -107,17 +107,17 @@ func (m *Member) Accreditation() Accreditation {
 	return m.Training.Accreditation
 }
 
-func (m *Member) overdue() int { return m.trained(func(t TrainingSummary) int { return t.Overdue }) }
-func (m *Member) dueSoon() int { return m.trained(func(t TrainingSummary) int { return t.DueSoon }) }
+func (m *Member) overdue() int { return m.trained(func(t *TrainingSummary) int { return t.Overdue }) }
+func (m *Member) dueSoon() int { return m.trained(func(t *TrainingSummary) int { return t.DueSoon }) }
 func (m *Member) waitingSignOff() int {
-	return m.trained(func(t TrainingSummary) int { return t.WaitingSignOff })
+	return m.trained(func(t *TrainingSummary) int { return t.WaitingSignOff })
 }
 
-func (m *Member) trained(count func(TrainingSummary) int) int {
+func (m *Member) trained(count func(*TrainingSummary) int) int {
 	if m.Training == nil {
 		return 0
 	}
-	return count(*m.Training)
+	return count(m.Training)
 }
 
 // gaps counts the essential requirements that are not met.

@@ -26,7 +26,7 @@ func (t Tenure) slow() bool {
 }
 
 // Stuck reports whether somebody on the road is stuck; see StuckRule.
-func (t TrainingSummary) Stuck() bool {
+func (t *TrainingSummary) Stuck() bool {
 	return t.onRoad() && !t.OnLeave && (t.Overdue > 0 || t.Tenure.slow())
 }
 
@@ -127,7 +127,7 @@ func median(numbers []int) int {
 }
 
 // waitsFor says what a trainee is late with or waits for.
-func (t TrainingSummary) waitsFor(who Signatories, today calendar.Date) []string {
+func (t *TrainingSummary) waitsFor(who Signatories, today calendar.Date) []string {
 	var all []string
 	if t.OnLeave {
 		all = append(all, "On leave: the clock stands still.")

@@ -31,7 +31,7 @@ func TestWhoIsStuck(t *testing.T) {
 			assert.Equal(t, c.want, s.Stuck())
 		})
 	}
-	assert.False(t, TrainingSummary{Stage: stages[2], Accreditation: Current, Overdue: 1}.Stuck(), "the accredited are not on the road")
+	assert.False(t, (&TrainingSummary{Stage: stages[2], Accreditation: Current, Overdue: 1}).Stuck(), "the accredited are not on the road")
 }
 
 func TestThePipeline(t *testing.T) {

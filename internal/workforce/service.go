@@ -309,7 +309,7 @@ func (l ladder) successions(c Claim, decided map[succeeded]bool) []Succession {
 // crew is everybody in scope with everything that counts towards what roles ask.
 type crew struct {
 	people   []Person
-	training []TrainingSummary
+	training []*TrainingSummary
 	briefs   Briefs
 	ladder   ladder
 }
@@ -325,48 +325,46 @@ func (s *Service) crew(ctx context.Context, by access.Actor) (crew, error) {
 	scope := by.Scopes(PermissionRead)
 	var c crew
 	var err error
-	if c.people, err = s.store.people(ctx, scope, by.Today); err != nil {
-		return crew{}, err
-	}
-	if c.training, err = s.training.Summaries(ctx, scope, by.Today); err != nil {
-		return crew{}, err
-	}
 	if c.ladder, err = s.ladders.Get(ctx, by.OrganisationID); err != nil {
 		return crew{}, err
 	}
-	c.briefs, err = s.briefs(ctx, by, scope, c.ladder)
-	return c, err
+	l, b := c.ladder, &c.briefs
+	read := []func(ctx context.Context) error{
+		func(ctx context.Context) (err error) {
+			c.people, err = s.store.people(ctx, scope, by.Today)
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			b.worths, err = s.store.worths(ctx, by.OrganisationID, scope.People, l, by.Today)
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			c.training, err = s.training.Summaries(ctx, scope, by.Today)
+			return err
+		},
+	}
+	if l.asked.ask(OfCriterion) {
+		read = append(read, func(ctx context.Context) (err error) { b.criteria, err = s.store.criteria(ctx, scope); return err })
+	}
+	if l.asked.ask(OfAccreditation) {
+		read = append(read, func(ctx context.Context) (err error) { b.awards, err = s.store.awards(ctx, scope); return err })
+	}
+	return c, s.store.db.Together(ctx, read...)
 }
 
 // Trained gives everybody in scope with where they stand on the road, without their claims.
 func (s *Service) Trained(ctx context.Context, by access.Actor) ([]Member, error) {
 	scope := by.Scopes(PermissionRead)
-	people, err := s.store.people(ctx, scope, by.Today)
-	if err != nil {
-		return nil, err
-	}
-	training, err := s.training.Summaries(ctx, scope, by.Today)
+	var people []Person
+	var training []*TrainingSummary
+	err := s.store.db.Together(ctx,
+		func(ctx context.Context) (err error) { people, err = s.store.people(ctx, scope, by.Today); return err },
+		func(ctx context.Context) (err error) {
+			training, err = s.training.Summaries(ctx, scope, by.Today)
+			return err
+		},
+	)
 	return gather(people, nil, Briefs{}, training), err
-}
-
-// briefs reads what the people in scope have that counts towards requirements, as far as any role asks for its kind.
-func (s *Service) briefs(ctx context.Context, by access.Actor, scope access.Scopes, l ladder) (Briefs, error) {
-	var b Briefs
-	var err error
-	if b.worths, err = s.store.worths(ctx, by.OrganisationID, scope.People, l, by.Today); err != nil {
-		return Briefs{}, err
-	}
-	if l.asked.ask(OfCriterion) {
-		if b.criteria, err = s.store.criteria(ctx, scope); err != nil {
-			return Briefs{}, err
-		}
-	}
-	if l.asked.ask(OfAccreditation) {
-		if b.awards, err = s.store.awards(ctx, scope); err != nil {
-			return Briefs{}, err
-		}
-	}
-	return b, nil
 }
 
 // cut gives the part of a list that is on the page.

@@ -63,9 +63,17 @@ func (s *Service) explain(ctx context.Context, by access.Actor, l ladder, list [
 	if err != nil {
 		return err
 	}
+	var training map[uuid.UUID]*TrainingSummary
+	if l.asked.ask(OfMilestone) || l.asked.ask(OfAccreditation) {
+		explained, err := s.training.Explained(ctx, by.OrganisationID, people, by.Today)
+		if err != nil {
+			return err
+		}
+		training = byPerson(explained)
+	}
 	for i := range list {
 		one := &list[i]
-		one.Standings = Standings(one.Judged.Asked, records.of(one.Person.ID, one.training), by.Today)
+		one.Standings = Standings(one.Judged.Asked, records.of(one.Person.ID, training[one.Person.ID]), by.Today)
 	}
 	return nil
 }

@@ -57,18 +57,20 @@ func (s *Service) ExpiryCalendar(ctx context.Context, by access.Actor, f ExpiryF
 // expiries gives what falls due or ends by day, and how many people the filter chooses from, with a fixed number of queries.
 func (s *Service) expiries(ctx context.Context, by access.Actor, f ExpiryFilter) (list []Expiry, chosen int, err error) {
 	scope := by.Scopes(PermissionRead)
-	people, err := s.store.people(ctx, scope, by.Today)
-	if err != nil {
-		return nil, 0, err
-	}
+	var people []Person
 	var renewals []Renewal
-	if f.Kind == 0 || f.Kind == RefresherExpiry || f.Kind == CertificationExpiry {
-		if renewals, err = s.training.Renewals(ctx, scope, by.Today); err != nil {
-			return nil, 0, err
-		}
+	var endings Endings
+	read := []func(ctx context.Context) error{
+		func(ctx context.Context) (err error) { people, err = s.store.people(ctx, scope, by.Today); return err },
+		func(ctx context.Context) (err error) { endings, err = s.Endings(ctx, by); return err },
 	}
-	endings, err := s.Endings(ctx, by)
-	if err != nil {
+	if f.Kind == 0 || f.Kind == RefresherExpiry || f.Kind == CertificationExpiry {
+		read = append(read, func(ctx context.Context) (err error) {
+			renewals, err = s.training.Renewals(ctx, scope, by.Today)
+			return err
+		})
+	}
+	if err := s.store.db.Together(ctx, read...); err != nil {
 		return nil, 0, err
 	}
 	for _, p := range people {

@@ -120,11 +120,22 @@ func (tr *trust) actor(role access.Role, team *uuid.UUID) access.Actor {
 // trainer answers for the training feature: everybody in scope is off the road but those named.
 type trainer map[uuid.UUID]TrainingSummary
 
-func (tr trainer) Summaries(context.Context, access.Scopes, calendar.Date) ([]TrainingSummary, error) {
-	var all []TrainingSummary
+func (tr trainer) Summaries(context.Context, access.Scopes, calendar.Date) ([]*TrainingSummary, error) {
+	var all []*TrainingSummary
 	for person, s := range tr {
 		s.PersonID = person
-		all = append(all, s)
+		all = append(all, &s)
+	}
+	return all, nil
+}
+
+func (tr trainer) Explained(_ context.Context, _ uuid.UUID, people []uuid.UUID, _ calendar.Date) ([]*TrainingSummary, error) {
+	var all []*TrainingSummary
+	for _, person := range people {
+		if s, there := tr[person]; there {
+			s.PersonID = person
+			all = append(all, &s)
+		}
 	}
 	return all, nil
 }

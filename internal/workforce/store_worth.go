@@ -15,16 +15,25 @@ import (
 )
 
 // worths reads what the claims of people of an organisation are worth, one row a person: a text with a part for each claim, which
-// is written by the query and read by a reading.
+// is written by the query and read by a reading; and, where approvals may expire with the evidence behind them, which have.
 func (s store) worths(ctx context.Context, organisation uuid.UUID, who within, l ladder, today calendar.Date) (map[uuid.UUID][]*Worth, error) {
-	q := worthQuery{organisation: organisation, who: who, today: today}
+	q := worthQuery{organisation: organisation, who: who, today: today, shelves: shelvesOf(l, today)}
+	r := reading{ladder: l, known: map[string]*Worth{}}
+	if len(q.shelves.marked()) > 0 {
+		q.writeExpired()
+		var err error
+		if r.expired, err = s.claimsOf(ctx, q); err != nil {
+			return nil, err
+		}
+		q.text.Reset()
+		q.args = nil
+	}
 	q.write(l)
 	rows, err := s.db.Conn(ctx).Raw(q.text.String(), q.args...).Rows() //nolint:sqlclosecheck // each closes them
 	if err != nil {
 		return nil, database.Wrap(err, "claims")
 	}
 	all := map[uuid.UUID][]*Worth{}
-	r := reading{ladder: l, known: map[string]*Worth{}}
 	err = each(rows, func() error {
 		var person uuid.UUID
 		var claims sql.RawBytes
@@ -35,6 +44,22 @@ func (s store) worths(ctx context.Context, organisation uuid.UUID, who within, l
 		return nil
 	})
 	return all, database.Wrap(err, "claims")
+}
+
+// claimsOf reads the identifiers of the claims that a query gives.
+func (s store) claimsOf(ctx context.Context, q worthQuery) (map[uuid.UUID]bool, error) {
+	rows, err := s.db.Conn(ctx).Raw(q.text.String(), q.args...).Rows() //nolint:sqlclosecheck // each closes them
+	if err != nil {
+		return nil, database.Wrap(err, "claims")
+	}
+	found := map[uuid.UUID]bool{}
+	err = each(rows, func() error {
+		var claim uuid.UUID
+		err := rows.Scan(&claim)
+		found[claim] = true
+		return err
+	})
+	return found, database.Wrap(err, "claims")
 }
 
 // each goes through rows and closes them.
@@ -49,12 +74,14 @@ func each(rows *sql.Rows, read func() error) error {
 }
 
 // worthQuery writes the query of worths. A claim is written as the identifier of its statement, or "criterion"; a letter for
-// its state; "x" when its approval has expired; its approved level; and, where statements were replaced, what was decided of it
-// for those that followed, each as ">", the identifier of the statement that was replaced, and "+" where the claim stands.
+// its state; "x" when its approval has expired by its day; its approved level; where statements were replaced, what was decided of it
+// for those that followed, each as ">", the identifier of the statement that was replaced, and "+" where the claim stands; and, of
+// an approval that may have expired with its evidence, "#" and its own identifier.
 type worthQuery struct {
 	organisation uuid.UUID
 	who          within
 	today        calendar.Date
+	shelves      shelves
 	text         strings.Builder
 	args         []any
 }
@@ -76,45 +103,51 @@ func (q *worthQuery) add(text string, args ...any) {
 
 func (q *worthQuery) write(l ladder) {
 	within, args := q.who("claims.person_id")
-	shelves := shelvesOf(l, q.today)
 	q.add(`SELECT claims.person_id, string_agg(COALESCE(CAST(claims.statement_id AS TEXT), 'criterion')
 		|| CASE claims.state WHEN 'approved' THEN 'a' WHEN 'approved_lower' THEN 'l' WHEN 'returned' THEN 'r' ELSE 's' END`)
-	q.expiry(shelves)
+	q.expiry()
 	q.add(` || COALESCE(CAST(claims.approved_level AS TEXT), '')`)
 	if len(l.replacedBy) > 0 {
 		q.add(` || COALESCE(said.decisions, '')`)
+	}
+	if marked := q.shelves.marked(); len(marked) > 0 {
+		q.add(` || CASE WHEN claims.state IN ('approved', 'approved_lower') AND claims.statement_id IN ? THEN '#' || CAST(claims.id AS TEXT) ELSE '' END`, marked)
 	}
 	q.add(`, ',') AS worths FROM claims`)
 	if len(l.replacedBy) > 0 {
 		q.add(` LEFT JOIN (SELECT subject_id, string_agg('>' || CAST(statement_id AS TEXT) || CASE decision WHEN 'stands' THEN '+' ELSE '-' END, '') AS decisions
 			FROM statement_confirmations WHERE organisation_id = ? AND subject = 'claim' GROUP BY subject_id) said ON said.subject_id = claims.id`, q.organisation)
 	}
-	if marked := shelves.marked(); len(marked) > 0 {
-		behind, whose := q.who("marked.person_id")
-		q.add(` LEFT JOIN (SELECT claim_evidence.claim_id, MAX(COALESCE(evidence.happened_until, evidence.happened_on)) AS newest
-			FROM claims marked JOIN claim_evidence ON claim_evidence.claim_id = marked.id JOIN evidence ON evidence.id = claim_evidence.evidence_id
-			WHERE marked.statement_id IN ? AND marked.state IN ('approved', 'approved_lower') AND claim_evidence.submitted_version IS NOT NULL AND `,
-			marked)
-		q.add(behind+` GROUP BY claim_evidence.claim_id) behind ON behind.claim_id = claims.id`, whose...)
-	}
 	q.add(` WHERE claims.state IN ('submitted', 'in_review', 'approved', 'approved_lower', 'returned') AND `+within+` GROUP BY claims.person_id`, args...)
 }
 
-// expiry adds the mark of approvals that have expired, by the same rule as freshness.Rule.Approval.
-func (q *worthQuery) expiry(s shelves) {
-	if len(s) == 0 {
+// expiry adds the mark of approvals that have expired by the day on which they were made, by the same rule as
+// freshness.Rule.Approval.
+func (q *worthQuery) expiry() {
+	if !slices.ContainsFunc(q.shelves, func(s shelf) bool { return !s.decided.IsZero() }) {
 		return
 	}
 	q.add(` || CASE WHEN claims.state IN ('approved', 'approved_lower') AND (1 = 0`)
-	for _, of := range s {
+	for _, of := range q.shelves {
 		if !of.decided.IsZero() {
 			q.add(` OR claims.statement_id IN ? AND claims.decided_at < ?`, of.statements, begins(of.decided))
 		}
-		if !of.evidence.IsZero() {
-			q.add(` OR claims.statement_id IN ? AND behind.newest < ? AND claims.decided_at < ?`, of.statements, of.evidence, begins(q.today.AddDays(1)))
-		}
 	}
 	q.add(`) THEN 'x' ELSE '' END`)
+}
+
+// writeExpired writes the query of the approvals that have expired with the evidence behind them, by the same rule.
+func (q *worthQuery) writeExpired() {
+	within, args := q.who("claims.person_id")
+	q.add(`SELECT claims.id FROM claims JOIN claim_evidence ON claim_evidence.claim_id = claims.id JOIN evidence ON evidence.id = claim_evidence.evidence_id
+		WHERE claims.statement_id IN ? AND claims.state IN ('approved', 'approved_lower') AND claims.decided_at < ?
+		AND claim_evidence.submitted_version IS NOT NULL AND `, q.shelves.marked(), begins(q.today.AddDays(1)))
+	q.add(within+` GROUP BY claims.id, claims.statement_id HAVING 1 = 0`, args...)
+	for _, of := range q.shelves {
+		if !of.evidence.IsZero() {
+			q.add(` OR claims.statement_id IN ? AND MAX(COALESCE(evidence.happened_until, evidence.happened_on)) < ?`, of.statements, of.evidence)
+		}
+	}
 }
 
 // begins gives the moment at which a day begins in London, as databases keep moments.
@@ -164,11 +197,20 @@ func (s shelves) marked() []uuid.UUID {
 type reading struct {
 	ladder ladder
 	known  map[string]*Worth
+	// expired are the claims whose approvals have expired with their evidence.
+	expired map[uuid.UUID]bool
 }
 
 func (r *reading) worths(claims string) []*Worth {
 	worths := make([]*Worth, 0, 1+strings.Count(claims, ","))
 	for text := range strings.SplitSeq(claims, ",") {
+		text, id, marked := strings.Cut(text, "#")
+		if marked {
+			// A mark in front tells the two kinds of claims with the same text apart.
+			if claim, err := uuid.Parse(id); err == nil && r.expired[claim] {
+				text = string(expiredMark) + text
+			}
+		}
 		worth, known := r.known[text]
 		if !known {
 			text = strings.Clone(text)
@@ -187,6 +229,7 @@ const lengthOfID = 36
 // worth reads a claim; nil for one on a statement that the organisation does not have.
 func (r *reading) worth(text string) *Worth {
 	w := &Worth{number: len(r.known)}
+	text, w.expired = strings.CutPrefix(text, string(expiredMark))
 	rest, onCriterion := strings.CutPrefix(text, onCriteria)
 	if !onCriterion {
 		id, err := uuid.Parse(text[:lengthOfID])

@@ -15,8 +15,12 @@ var ExpiryPeriod = calendar.Months(12)
 
 // Training says where people stand on the road to accreditation.
 type Training interface {
-	// Summaries gives one summary for each person in scope who is or was on the road, with a fixed number of queries.
-	Summaries(ctx context.Context, in access.Scopes, today calendar.Date) ([]TrainingSummary, error)
+	// Summaries gives one summary for each person in scope who is or was on the road, with a fixed number of queries and without what the
+	// states of milestones come from. They are shared: nobody may change them.
+	Summaries(ctx context.Context, in access.Scopes, today calendar.Date) ([]*TrainingSummary, error)
+	// Explained gives the summaries of a few people of an organisation with what the states of milestones come from, with a fixed
+	// number of queries.
+	Explained(ctx context.Context, organisationID uuid.UUID, people []uuid.UUID, today calendar.Date) ([]*TrainingSummary, error)
 	// Summary gives the summary of one person of an organisation; nil for somebody who never was on the road.
 	Summary(ctx context.Context, organisationID, personID uuid.UUID, today calendar.Date) (*TrainingSummary, error)
 	// Renewals gives what everybody in scope holds that has to be kept current, with a fixed number of queries.
@@ -75,7 +79,7 @@ type TrainingSummary struct {
 	Overdue        int
 	DueSoon        int
 	WaitingSignOff int
-	// Milestones are all of the person's pathway.
+	// Milestones are all of the person's pathway; in lists of everybody without Because.
 	Milestones []Milestone
 	// Award is the key of the accreditation that the road leads to.
 	Award         string
@@ -164,9 +168,9 @@ func (t *TrainingSummary) milestone(key string) (Milestone, bool) {
 }
 
 // onRoad reports whether the person is a trainee: on the road and not accredited.
-func (t TrainingSummary) onRoad() bool { return t.Stage.Key != "" && !t.Accreditation.Held() }
+func (t *TrainingSummary) onRoad() bool { return t.Stage.Key != "" && !t.Accreditation.Held() }
 
 // expiring reports whether the refresher falls due from today up to twelve months on.
-func (t TrainingSummary) expiring(today calendar.Date) bool {
+func (t *TrainingSummary) expiring(today calendar.Date) bool {
 	return t.Accreditation.Held() && t.Accreditation != Lapsed && !t.RefresherDueOn.IsZero() && !t.RefresherDueOn.After(today.Add(ExpiryPeriod))
 }

@@ -145,7 +145,8 @@ func (t *Trust) change(ctx context.Context, p Page, n int) error {
 		return nil
 	}
 	_, err := t.db.SQL().ExecContext(ctx, `UPDATE appointments SET wte_hundredths = $1 WHERE ends_on IS NULL
-		AND person_id = (SELECT person_id FROM awards WHERE organisation_id = $2 ORDER BY person_id LIMIT 1)`, 50+n, t.ID)
+		AND person_id = (SELECT awards.person_id FROM awards
+			JOIN appointments held ON held.person_id = awards.person_id AND held.ends_on IS NULL WHERE awards.organisation_id = $2 ORDER BY awards.person_id LIMIT 1)`, 50+n, t.ID)
 	if err != nil {
 		return fmt.Errorf("change somebody's hours: %w", err)
 	}

@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"gorm.io/driver/postgres"
@@ -19,6 +20,8 @@ import (
 	"gorm.io/gorm/schema"
 
 	_ "github.com/jackc/pgx/v5/stdlib" // registers "pgx", the driver for PostgreSQL
+
+	"bandwise/internal/platform/apperr"
 )
 
 // Dialect names a kind of database.
@@ -44,6 +47,8 @@ type DB struct {
 	sql     *sql.DB
 	dialect Dialect
 	url     string
+	// full says that a change found no room, since when nobody has looked.
+	full atomic.Bool
 }
 
 type txKey struct{ db *DB }
@@ -69,6 +74,7 @@ func Open(ctx context.Context, config Config) (*DB, error) {
 		}
 		dialect, dialector = SQLite, openSQLite(path)
 	case strings.HasPrefix(config.URL, "postgres://"), strings.HasPrefix(config.URL, "postgresql://"):
+		config.URL = withoutWaiting(config.URL)
 		dialect, dialector = Postgres, postgres.New(postgres.Config{DriverName: "pgx", DSN: config.URL})
 	default:
 		return nil, errors.New("the database address must begin with postgres:// or sqlite: and a path")
@@ -79,6 +85,8 @@ func Open(ctx context.Context, config Config) (*DB, error) {
 		DisableAutomaticPing:   true,
 		NowFunc:                func() time.Time { return time.Now().UTC().Truncate(time.Microsecond) },
 		NamingStrategy:         schema.NamingStrategy{},
+		PrepareStmt:            dialect == SQLite,
+		PrepareStmtMaxSize:     500,
 		Logger:                 queryLogger{log: config.Logger},
 	})
 	if err != nil {
@@ -100,6 +108,18 @@ func Open(ctx context.Context, config Config) (*DB, error) {
 		return nil, fmt.Errorf("reach the %s database: %w", dialect, err)
 	}
 	return db, nil
+}
+
+// withoutWaiting lets a host that does not answer be given up after five seconds, unless the address or the environment says
+// otherwise: one that was cut off would keep everybody waiting although the next host could do the work.
+func withoutWaiting(address string) string {
+	if strings.Contains(address, "connect_timeout=") || os.Getenv("PGCONNECT_TIMEOUT") != "" {
+		return address
+	}
+	if strings.Contains(address, "?") {
+		return address + "&connect_timeout=5"
+	}
+	return address + "?connect_timeout=5"
 }
 
 // Dialect says which kind of database this is.
@@ -130,6 +150,12 @@ func (db *DB) Conn(ctx context.Context) *gorm.DB {
 		return tx.WithContext(ctx)
 	}
 	return db.gorm.WithContext(ctx)
+}
+
+// InTransaction reports whether ctx carries a transaction.
+func (db *DB) InTransaction(ctx context.Context) bool {
+	_, carried := ctx.Value(txKey{db}).(*gorm.DB)
+	return carried
 }
 
 // work is one call of InTx, within the call that it joined.
@@ -190,10 +216,13 @@ func (db *DB) InTx(ctx context.Context, fn func(ctx context.Context) error) erro
 		refused = fn(db.begin(context.WithValue(ctx, txKey{db}, tx)))
 		return refused
 	})
-	if refused != nil {
-		return refused
+	if refused == nil {
+		refused = Wrap(err, "transaction")
 	}
-	return Wrap(err, "transaction")
+	if apperr.CodeOf(refused) == apperr.CodeStorageFull {
+		db.full.Store(true)
+	}
+	return refused
 }
 
 // Lock makes the rest of the transaction that ctx carries wait for every other transaction under the same name, on this

@@ -21,9 +21,13 @@ func (db *DB) ShareSQL(ctx context.Context) (*sql.Tx, error) {
 	if !ok {
 		return nil, ErrNoTransaction
 	}
-	tx, ok := carried.Statement.ConnPool.(*sql.Tx)
+	prepared, ok := carried.Statement.ConnPool.(*gorm.PreparedStmtTX)
 	if !ok {
 		return nil, fmt.Errorf("the transaction is carried by a %T", carried.Statement.ConnPool)
+	}
+	tx, ok := prepared.Tx.(*sql.Tx)
+	if !ok {
+		return nil, fmt.Errorf("the prepared transaction is carried by a %T", prepared.Tx)
 	}
 	return tx, nil
 }

@@ -60,8 +60,9 @@ func (s *state) outcome() Outcome {
 	total, above := make([]int32, s.runs), make([]int32, s.runs)
 	o.Bands, o.Means = make([][]Spread, s.Bands), make([][]float64, s.Bands)
 	for _, months := range s.training {
-		means := make([]float64, len(months))
-		for m, wte := range months {
+		means, wte := make([]float64, s.Months+1), int64(0)
+		for m := range means {
+			wte += months[m]
 			means[m] = float64(wte) / runs
 		}
 		o.Training = append(o.Training, means)

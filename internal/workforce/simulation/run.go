@@ -3,22 +3,45 @@ package simulation
 import (
 	"math"
 	"math/rand/v2"
+	"runtime"
 	"slices"
+	"sync"
 
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// Run simulates a plan so many times. The seed fixes every draw; people draw from a stream of their own, so that two plans
-// that differ in one thing differ in what follows from it and not by chance.
+// Run simulates a plan so many times, on as many cores as there are. The seed fixes every draw; people draw from a stream of their own,
+// so that two plans that differ in one thing differ in what follows from it and not by chance, and the outcome is the same whatever
+// the number of cores.
 func Run(p Plan, runs int, seed uint64) (Outcome, error) {
+	return runOn(p, runs, seed, runtime.GOMAXPROCS(0))
+}
+
+func runOn(p Plan, runs int, seed uint64, cores int) (Outcome, error) {
 	if err := p.Check(); err != nil {
 		return Outcome{}, err
 	}
 	s := newState(p, runs)
-	for r := range runs {
-		s.run(r, seed)
+	others := make([]*state, max(min(cores, runs)-1, 0))
+	var all sync.WaitGroup
+	share := func(i int) int { return i * runs / (len(others) + 1) }
+	for i := range others {
+		others[i] = s.fork()
+		all.Go(func() { others[i].each(share(i+1), share(i+2), seed) })
+	}
+	s.each(0, share(1), seed)
+	all.Wait()
+	for _, other := range others {
+		s.add(other)
 	}
 	return s.outcome(), nil
+}
+
+// each does the runs from one to before another.
+func (s *state) each(from, until int, seed uint64) {
+	for r := from; r < until; r++ {
+		s.run(r, seed)
+	}
 }
 
 // state is what one run after the other writes into; nothing grows with the number of runs but the samples.
@@ -27,20 +50,22 @@ type state struct {
 	runs int
 	// wte[b][m] holds for each run the accredited WTE of a band at the end of a month.
 	wte [][][]int32
+	// changes[b][m] is by how much a band's accredited WTE changes in a month of the run.
+	changes [][]int32
 	// order lists the trainees in the order in which they want the course.
 	order    []int
 	mentored []int
 	places   []int
 	// accredited counts for each of today's trainees the runs in which the award falls into a month.
 	accredited [][]int32
-	// training sums the WTE in training of each group in each month.
+	// training sums over the runs by how much the WTE in training of each group changes in each month.
 	training [][]int64
 	demand   []Demand
 	waiting  Waiting
 }
 
 func newState(p Plan, runs int) *state {
-	s := &state{Plan: p, runs: runs, mentored: make([]int, p.Months+1), demand: make([]Demand, p.Months+1)}
+	s := &state{Plan: p, runs: runs}
 	for range p.Bands {
 		months := make([][]int32, p.Months+1)
 		for m := range months {
@@ -48,20 +73,60 @@ func newState(p Plan, runs int) *state {
 		}
 		s.wte = append(s.wte, months)
 	}
-	for range max(p.Groups, 1) {
-		s.training = append(s.training, make([]int64, p.Months+1))
-	}
 	for i := range p.Trainees {
 		s.order = append(s.order, i)
-		s.accredited = append(s.accredited, make([]int32, p.Months+1))
 	}
 	slices.SortStableFunc(s.order, func(a, b int) int { return int(p.Trainees[a].NeedsCourse) - int(p.Trainees[b].NeedsCourse) })
-	if p.CoursePlaces != nil {
-		s.places = make([]int, p.Months+1)
-	}
 	s.Intakes = slices.Clone(p.Intakes)
 	slices.SortStableFunc(s.Intakes, func(a, b Intake) int { return int(a.Month) - int(b.Month) })
+	s.sums()
 	return s
+}
+
+// sums makes what runs are summed up in.
+func (s *state) sums() {
+	s.mentored, s.demand = make([]int, s.Months+2), make([]Demand, s.Months+1)
+	for range s.Bands {
+		s.changes = append(s.changes, make([]int32, s.Months+2))
+	}
+	for range max(s.Groups, 1) {
+		s.training = append(s.training, make([]int64, s.Months+2))
+	}
+	for range s.Trainees {
+		s.accredited = append(s.accredited, make([]int32, s.Months+1))
+	}
+	if s.CoursePlaces != nil {
+		s.places = make([]int, s.Months+1)
+	}
+}
+
+// fork gives a state for other runs of the same plan, with the same samples and sums of its own.
+func (s *state) fork() *state {
+	other := &state{Plan: s.Plan, runs: s.runs, wte: s.wte, order: s.order}
+	other.sums()
+	return other
+}
+
+// add takes in the sums of other runs. All of them are whole numbers, so that their order does not matter.
+func (s *state) add(other *state) {
+	for i, months := range other.accredited {
+		for m, n := range months {
+			s.accredited[i][m] += n
+		}
+	}
+	for g, months := range other.training {
+		for m, wte := range months {
+			s.training[g][m] += wte
+		}
+	}
+	for m, d := range other.demand {
+		s.demand[m].Places += d.Places
+		s.demand[m].Entries += d.Entries
+		s.demand[m].Mentored += d.Mentored
+	}
+	s.waiting.Mentors += other.waiting.Mentors
+	s.waiting.Places += other.waiting.Places
+	s.waiting.Sittings += other.waiting.Sittings
 }
 
 // rates are what holds in one run.
@@ -77,37 +142,54 @@ func (s *state) run(r int, seed uint64) {
 	now := rates{s.Pass.draw(draws), s.LeaveTraining.draw(draws) / 12, s.LeaveAccredited.draw(draws) / 12}
 	copy(s.places, s.CoursePlaces)
 	clear(s.mentored)
+	for _, changes := range s.changes {
+		clear(changes)
+	}
 	person := uint64(0)
+	chance := rand.New(draws) //nolint:gosec // chance in a model, where the same seed has to give the same
 	next := func() *rand.Rand {
 		person++
 		draws.Seed(seed+person, uint64(r)<<32|person) //nolint:gosec // a count of runs is never negative
-		return rand.New(draws)                        //nolint:gosec // chance in a model, where the same seed has to give the same
+		return chance
 	}
 	for _, h := range s.Accredited {
-		s.count(r, h.Band, h.WTE, 0, min(h.Ends, month(next().ExpFloat64()/now.accredited)))
+		s.count(h.Band, h.WTE, 0, min(h.Ends, month(next().ExpFloat64()/now.accredited)))
 	}
 	// A trainee's stream does not depend on the order in which places are given.
 	first := person
 	for _, i := range s.order {
 		person = first + uint64(i) //nolint:gosec // a place in a list is never negative
-		s.trainee(r, i, s.Trainees[i], now, next())
+		s.trainee(i, &s.Trainees[i], now, next())
 	}
 	person = first + uint64(len(s.Trainees))
+	for m := 1; m <= s.Months; m++ {
+		s.mentored[m] += s.mentored[m-1]
+	}
 	for _, in := range s.Intakes {
 		for range in.People {
-			s.newcomer(r, in, now, next())
+			s.newcomer(in, now, next())
+		}
+	}
+	for m := range s.demand {
+		s.demand[m].Mentored += float64(s.mentored[m])
+	}
+	for b, changes := range s.changes {
+		wte := int32(0)
+		for m, months := range s.wte[b] {
+			wte += changes[m]
+			months[r] = wte
 		}
 	}
 }
 
 // trainee follows one person from today, or from the month of starting, to the award.
-func (s *state) trainee(r, index int, t Trainee, now rates, chance *rand.Rand) {
+func (s *state) trainee(index int, t *Trainee, now rates, chance *rand.Rand) {
 	// leaving is how much of leaving a person withstands: each month takes the rate that holds for it.
 	leaving := chance.ExpFloat64()
 	gone := min(t.Ends, month(leaving/now.training))
-	for m := Month(0); m < min(t.MentoredUntil, gone, s.end()); m++ {
-		s.mentored[m]++
-		s.demand[m].Mentored++
+	if until := min(t.MentoredUntil, gone, s.end()); until > 0 {
+		s.mentored[0]++
+		s.mentored[until]--
 	}
 	on := s.examined(t, gone, now, chance)
 	s.trained(t.Group, t.WTE, 0, min(on, gone))
@@ -115,11 +197,11 @@ func (s *state) trainee(r, index int, t Trainee, now rates, chance *rand.Rand) {
 		return
 	}
 	s.accredited[index][on]++
-	s.award(r, t.Band, t.WTE, on, t.Ends, leaving, float64(on), now)
+	s.award(t.Band, t.WTE, on, t.Ends, leaving, float64(on), now)
 }
 
 // newcomer follows one person of an intake, who first waits for a mentor.
-func (s *state) newcomer(r int, in Intake, now rates, chance *rand.Rand) {
+func (s *state) newcomer(in Intake, now rates, chance *rand.Rand) {
 	start := in.Month
 	for s.Mentored != Unlimited && start < s.end() && s.mentored[start] >= s.Mentored {
 		start++
@@ -132,25 +214,24 @@ func (s *state) newcomer(r int, in Intake, now rates, chance *rand.Rand) {
 	gone := start + month(leaving/now.training)
 	for m := start; m < min(start+Month(s.MentoredFor), gone, s.end()); m++ {
 		s.mentored[m]++
-		s.demand[m].Mentored++
 	}
 	t := Trainee{Band: in.Band, WTE: in.WTE, NeedsCourse: start + Month(in.CourseAfter), Ready: start + Month(in.ReadyAfter)}
-	on := s.examined(t, gone, now, chance)
+	on := s.examined(&t, gone, now, chance)
 	s.trained(in.Group, in.WTE, start, min(on, gone))
 	if on < s.end() {
-		s.award(r, in.Band, in.WTE, on, Never, leaving, float64(on-start), now)
+		s.award(in.Band, in.WTE, on, Never, leaving, float64(on-start), now)
 	}
 }
 
 // award counts an accredited person from a month until the person leaves. spent is for how many months the person was
 // exposed to the trainees' rate of leaving before.
-func (s *state) award(r, band, wte int, on, ends Month, leaving, spent float64, now rates) {
+func (s *state) award(band, wte int, on, ends Month, leaving, spent float64, now rates) {
 	left := leaving - spent*now.training
-	s.count(r, band, wte, on, min(ends, on+month(left/now.accredited)))
+	s.count(band, wte, on, min(ends, on+month(left/now.accredited)))
 }
 
 // examined gives the month in which a trainee passes, Never or a month after the last one when it does not come to that.
-func (s *state) examined(t Trainee, gone Month, now rates, chance *rand.Rand) Month {
+func (s *state) examined(t *Trainee, gone Month, now rates, chance *rand.Rand) Month {
 	ready := t.Ready
 	if t.NeedsCourse != Never {
 		place, ok := s.place(t.NeedsCourse, gone)
@@ -199,18 +280,18 @@ func (s *state) place(wanted, gone Month) (Month, bool) {
 }
 
 // count adds a person's WTE to the months from one to before another.
-func (s *state) count(r, band, wte int, from, until Month) {
-	months := s.wte[band]
-	for m := from; m < min(until, s.end()); m++ {
-		months[m][r] += int32(wte) //nolint:gosec // hundredths of one person's time
+func (s *state) count(band, wte int, from, until Month) {
+	if until = min(until, s.end()); from < until {
+		s.changes[band][from] += int32(wte)  //nolint:gosec // hundredths of one person's time
+		s.changes[band][until] -= int32(wte) //nolint:gosec // hundredths of one person's time
 	}
 }
 
 // trained adds a person's WTE to the time in training of a group, from one month to before another.
 func (s *state) trained(group, wte int, from, until Month) {
-	months := s.training[group]
-	for m := from; m < min(until, s.end()); m++ {
-		months[m] += int64(wte)
+	if until = min(until, s.end()); from < until {
+		s.training[group][from] += int64(wte)
+		s.training[group][until] -= int64(wte)
 	}
 }
 

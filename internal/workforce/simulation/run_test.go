@@ -2,6 +2,7 @@ package simulation
 
 import (
 	"math"
+	"reflect"
 	"testing"
 )
 
@@ -210,6 +211,20 @@ func TestTheSameSeedGivesTheSame(t *testing.T) {
 	}
 	if !same(a, b) || same(a, c) {
 		t.Error("the same seed has to give the same, another one something else")
+	}
+}
+
+func TestTheNumberOfCoresChangesNothing(t *testing.T) {
+	p := department(60)
+	p.Intakes = append(p.Intakes, Intake{People: 9, Month: 2, WTE: 80, CourseAfter: 6, ReadyAfter: 24})
+	alone, err := runOn(p, 101, 42, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, cores := range []int{2, 3, 200} {
+		if together, _ := runOn(p, 101, 42, cores); !reflect.DeepEqual(alone, together) {
+			t.Errorf("%d cores give another outcome", cores)
+		}
 	}
 }
 

@@ -1,0 +1,40 @@
+package training
+
+import (
+	"context"
+	"database/sql"
+
+	"github.com/google/uuid"
+
+	"bandwise/internal/access"
+	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/database"
+)
+
+// among chooses the people named.
+func among(people []uuid.UUID) within {
+	return func(column string) (string, []any) { return column + " IN ?", []any{orNone(people)} }
+}
+
+// stamps reads everybody in scope who has not left with the mark of what is recorded about their training.
+func (s store) stamps(ctx context.Context, in access.Scopes, today calendar.Date) ([]stamped, error) {
+	condition, args := in.People("people.id")
+	query := s.db.Conn(ctx).Table("people").Select("people.id, COALESCE(training_stamps.stamp, 0)").
+		Joins("LEFT JOIN training_stamps ON training_stamps.person_id = people.id").
+		Where("(people.left_on IS NULL OR people.left_on >= ?)", today).Where(condition, args...)
+	var all []stamped
+	err := each(query, "person", func(rows *sql.Rows) error {
+		var one stamped
+		err := rows.Scan(&one.person, &one.stamp)
+		all = append(all, one)
+		return err
+	})
+	return all, err
+}
+
+// organisationsOf lists the organisations with so many people or more.
+func (s store) organisationsOf(ctx context.Context, least int) ([]uuid.UUID, error) {
+	var found []uuid.UUID
+	err := s.db.Conn(ctx).Raw("SELECT organisation_id FROM people GROUP BY organisation_id HAVING COUNT(*) >= ? ORDER BY organisation_id", least).Scan(&found).Error
+	return found, database.Wrap(err, "organisation")
+}
