@@ -56,11 +56,27 @@ test: ## everything: lint, Go on both databases, frontend, browser journeys
 lint: ## formatting, linters, import rules, and that generated code is up to date
 	@.ci/install tools frontend
 	.tools/bin/golangci-lint run
+	go run ./cmd/licences -check
 	cd frontend && npm run --silent lint
 	@before="$$($(generated))"; $(MAKE) generate; \
 	if [ "$$($(generated))" != "$$before" ]; then \
 		echo 'Generated code was not up to date. It is now: look at the difference and commit it.' >&2; exit 1; \
 	fi
+
+.PHONY: licences
+licences: ## write docs/licences.md anew: whose work is in the program and the pages
+	@go run ./cmd/licences
+
+# The program that reads the modules of a program is fetched at this version, as the linter is.
+cyclonedx := github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
+
+.PHONY: sbom
+sbom: ## write the bill of materials of the program and of the pages into bin/sbom (CycloneDX)
+	@.ci/install frontend
+	@mkdir -p bin/sbom
+	@GOFLAGS=-trimpath go run $(cyclonedx) app -json -licenses -main cmd/bandwise -output bin/sbom/program.cdx.json .
+	@cd frontend && npm sbom --sbom-format cyclonedx --omit dev >../bin/sbom/pages.cdx.json
+	@for f in bin/sbom/*.json; do echo "$$f: $$(grep -c '"purl"' "$$f") components"; done
 
 .PHONY: test-go
 test-go: ## Go tests, on SQLite and PostgreSQL
@@ -88,6 +104,17 @@ test-browser: build ## browser journeys on SQLite and on PostgreSQL at the same 
 	if [ -n "$$failed" ]; then printf '\nWhat failed in the browser:\n' >&2; \
 		sed -sn '/^  1) \[/,$$p' ../$(logs)/browser-sqlite ../$(logs)/browser-postgres >&2; exit 1; fi
 
+.PHONY: bench
+bench: build ## time the application beside bare handlers on the same database, its start, its memory and its size
+	@.ci/install postgresql
+	@BANDWISE_POSTGRES_DURABLE=1 .ci/postgres run go run ./cmd/bench $(bench)
+
+.PHONY: bench-browser
+bench-browser: build ## Lighthouse on the four main pages, and the timeline over a slow network
+	@.ci/install chromium frontend lighthouse
+	@cd frontend && BANDWISE_PROGRAM=$(CURDIR)/bin/bandwise BANDWISE_E2E_CHROMIUM="$$(command -v chromium)" \
+		BANDWISE_LIGHTHOUSE=$(CURDIR)/.tools/lighthouse/node_modules/lighthouse/core/index.js node scripts/measure-pages.mjs
+
 # The headcounts, for example: make bench-scale sizes="1000 10000"
 sizes ?= 1000 10000 100000
 
@@ -102,6 +129,20 @@ bench-scale: ## time an organisation's pages with 1,000, 10,000 and 100,000 staf
 drill: build ## break a running Bandwise on purpose, and count what was tried, acknowledged and lost
 	@.ci/install postgresql
 	@BANDWISE_POSTGRES_DURABLE=1 .ci/postgres run go run ./cmd/drill $(drills)
+
+# How many requests are made up from the contract for each database, from which seed, and how long each parser is tried.
+requests ?= 20000
+seed ?= $(shell date +%Y%m%d)
+time ?= 30s
+
+.PHONY: fuzz
+fuzz: ## try made-up requests and files on the contract and on every parser (requests=20000 seed=... time=30s)
+	@.ci/install postgresql
+	@mkdir -p bin/fuzz && rm -f bin/fuzz/contract.md
+	@.ci/postgres run go test ./internal/app -run TestEveryAnswerKeepsTheContract -count 1 -timeout 60m \
+		-contract.requests $(requests) -contract.seed $(seed) -contract.report $(CURDIR)/bin/fuzz/contract.md
+	@cat bin/fuzz/contract.md
+	@.ci/fuzz $(time) | tee bin/fuzz/parsers.md
 
 .PHONY: secrets
 secrets: secrets/database_url ## make the secret files that docker-compose.yml reads, once

@@ -15,10 +15,10 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	program := flag.String("program", "bin/bandwise", "the program to break")
-	restart := flag.String("crash-postgres", ".ci/postgres", "the command that with the argument \"crash\" lets the PostgreSQL server at BANDWISE_TEST_POSTGRES_URL crash and come back")
+	handle := flag.String("postgres", ".ci/postgres", "the command that lets the PostgreSQL server at BANDWISE_TEST_POSTGRES_URL crash, and starts others")
 	flag.Parse()
 	err := drill.Run(ctx, drill.Asked{
-		Program: *program, Server: os.Getenv("BANDWISE_TEST_POSTGRES_URL"), Restart: []string{*restart, "crash"}, Only: flag.Args(), Out: os.Stdout,
+		Program: *program, Source: ".", Server: os.Getenv("BANDWISE_TEST_POSTGRES_URL"), Handle: *handle, Only: flag.Args(), Out: os.Stdout,
 	})
 	stop()
 	if err != nil {

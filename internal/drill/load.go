@@ -19,6 +19,9 @@ import (
 // writer is who writes in a drill: the demo trust's trainee, who adds evidence.
 const writerEmail = "trainee@demo.example"
 
+// administratorEmail is the demo trust's administrator.
+const administratorEmail = "admin@demo.example"
+
 // parallel is how many requests are under way at once.
 const parallel = 8
 
@@ -52,23 +55,37 @@ func signIn(ctx context.Context, base, email string) (*person, error) {
 }
 
 func (p *person) do(ctx context.Context, method, address string, body []byte, answer any) (int, error) {
-	request, err := http.NewRequestWithContext(ctx, method, address, bytes.NewReader(body))
+	response, err := p.send(ctx, method, address, body, answer) //nolint:bodyclose // send closes it
 	if err != nil {
 		return 0, err
+	}
+	return response.StatusCode, nil
+}
+
+// send sends a request and reads its answer, whose body is closed then; a success's is decoded into answer.
+func (p *person) send(ctx context.Context, method, address string, body []byte, answer any) (*http.Response, error) {
+	request, err := http.NewRequestWithContext(ctx, method, address, bytes.NewReader(body))
+	if err != nil {
+		return nil, err
 	}
 	request.Header.Set("Content-Type", "application/json")
 	response, err := p.client.Do(request)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	content, err := io.ReadAll(response.Body)
 	if err = errors.Join(err, response.Body.Close()); err != nil {
-		return 0, err
+		return nil, err
 	}
 	if answer != nil && response.StatusCode < http.StatusMultipleChoices {
 		err = json.Unmarshal(content, answer)
 	}
-	return response.StatusCode, err
+	return response, err
+}
+
+// evidenceCalled is a piece of evidence as it is sent.
+func evidenceCalled(title string) []byte {
+	return fmt.Appendf(nil, `{"title":%q,"kind":"work_sample","whatIDid":"Coded a batch.","happenedOn":%q}`, title, time.Now().Format(time.DateOnly))
 }
 
 // load is evidence being added at one or more nodes until it is ended.
@@ -81,13 +98,14 @@ type load struct {
 
 	mu           sync.Mutex
 	acknowledged []string
-	last         time.Time
+	// last is when each server acknowledged something most recently.
+	last map[string]time.Time
 }
 
 // write begins a load that goes round the nodes.
 func write(ctx context.Context, p *person, bases ...string) *load {
 	ctx, stop := context.WithCancel(ctx)
-	l := &load{stop: stop}
+	l := &load{stop: stop, last: map[string]time.Time{}}
 	for worker := range parallel {
 		l.done.Go(func() {
 			for n := worker; ctx.Err() == nil; n++ {
@@ -99,16 +117,12 @@ func write(ctx context.Context, p *person, bases ...string) *load {
 }
 
 func (l *load) one(ctx context.Context, p *person, base, title string) {
-	body, err := json.Marshal(map[string]any{"title": title, "kind": "work_sample", "whatIDid": "Coded a batch.", "happenedOn": time.Now().Format(time.DateOnly)})
-	if err != nil {
-		return
-	}
 	var added struct {
 		ID string `json:"id"`
 	}
 	l.tried.Add(1)
 	// A request that is under way when the load ends may finish: its answer counts.
-	status, err := p.do(context.WithoutCancel(ctx), http.MethodPost, base+"/api/v1/people/"+p.id+"/evidence", body, &added)
+	status, err := p.do(context.WithoutCancel(ctx), http.MethodPost, base+"/api/v1/people/"+p.id+"/evidence", evidenceCalled(title), &added)
 	switch {
 	case err != nil:
 		// Nobody answers: wait a moment as a browser would, instead of asking as fast as the machine can.
@@ -118,7 +132,8 @@ func (l *load) one(ctx context.Context, p *person, base, title string) {
 		}
 	case status == http.StatusCreated:
 		l.mu.Lock()
-		l.acknowledged, l.last = append(l.acknowledged, added.ID), time.Now()
+		l.acknowledged = append(l.acknowledged, added.ID)
+		l.last[base] = time.Now()
 		l.mu.Unlock()
 	default:
 		l.refused.Add(1)
@@ -144,6 +159,25 @@ func (l *load) until(ctx context.Context, more int, within time.Duration) error 
 		}
 	}
 	return nil
+}
+
+// untilAt waits until a server has acknowledged something after a moment.
+func (l *load) untilAt(ctx context.Context, base string, moment time.Time, within time.Duration) error {
+	ctx, cancel := context.WithTimeout(ctx, within)
+	defer cancel()
+	for {
+		l.mu.Lock()
+		last := l.last[base]
+		l.mu.Unlock()
+		if last.After(moment) {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("%s acknowledged nothing within %s", base, within)
+		case <-time.After(5 * time.Millisecond):
+		}
+	}
 }
 
 // end ends the load and gives the identifiers of what was acknowledged.

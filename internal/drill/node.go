@@ -26,10 +26,12 @@ type installation struct {
 	folder  string
 	// database is the address of a PostgreSQL database, empty for SQLite in the folder.
 	database string
+	// more are further settings of the environment.
+	more []string
 }
 
 func (i installation) environment() []string {
-	return append(os.Environ(), "BANDWISE_DATA_DIR="+i.folder, "BANDWISE_DATABASE_URL="+i.database, "BANDWISE_DEMO=1", "BANDWISE_ADDR=127.0.0.1:0")
+	return append(append(os.Environ(), "BANDWISE_DATA_DIR="+i.folder, "BANDWISE_DATABASE_URL="+i.database, "BANDWISE_DEMO=1", "BANDWISE_ADDR=127.0.0.1:0"), i.more...)
 }
 
 // run runs a command of the program to its end.
