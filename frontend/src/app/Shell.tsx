@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Footer, SkipLink } from 'nhsuk-react-components';
 import { Outlet, ScrollRestoration, useNavigate, useNavigation } from 'react-router';
 import { answer, api } from '@/api/client';
-import { AppHeader } from '@/design';
+import { AppHeader, RouterLink } from '@/design';
 import { forgetKept } from '@/session/kept';
 import { forgetPerson, meQuery } from '@/session/queries';
 import { noticeCountQuery } from '@/features/notices/queries';
@@ -42,12 +42,16 @@ export function Shell() {
         }
       />
       <div className="nhsuk-width-container bw-body" aria-busy={navigation.state === 'loading'}>
-        <main className="nhsuk-main-wrapper" id="maincontent">
+        {/* Takes the focus from the first paint on: the skip link's own behaviour arrives later, in a chunk of its own. */}
+        <main className="nhsuk-main-wrapper bw-main" id="maincontent" tabIndex={-1}>
           <Outlet />
         </main>
       </div>
       <Footer>
         <Footer.Meta>
+          <Footer.ListItem asElement={RouterLink} href="/privacy">
+            Privacy
+          </Footer.ListItem>
           <Footer.Copyright>
             {me ? `${me.organisation.name}. ` : ''}Bandwise: competencies and careers in clinical coding, health
             records and patient services.
