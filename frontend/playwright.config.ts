@@ -15,6 +15,8 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: process.env.CI !== undefined,
+  // Where nobody watches, a journey has a second try, and is reported as flaky by its name if it needed it.
+  retries: process.env.CI === undefined ? 0 : 1,
   // Generous, because axe looks at every page of a journey, some seconds each, and the machine may be busy besides: they end
   // what hangs, and say nothing of speed.
   timeout: 600_000,
