@@ -46,7 +46,7 @@ export default tseslint.config(
   {
     files: ['scripts/*.mjs', 'eslint.config.mjs'],
     extends: [tseslint.configs.disableTypeChecked],
-    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
+    languageOptions: { globals: { console: 'readonly', fetch: 'readonly', performance: 'readonly', process: 'readonly', setTimeout: 'readonly', URL: 'readonly' } },
   },
   {
     files: ['src/**/*.{ts,tsx}'],

@@ -78,9 +78,12 @@ type Actor struct {
 	// Today is the date in London on which the request arrived; relations are judged on that day.
 	Today calendar.Date
 	// Token is set when a script acts for the person.
-	Token  *Token
-	policy *Policy
-	grants []Grant
+	Token *Token
+	// LacksFactor says that the person's roles ask for a second factor at sign-in and there is none: until there is, the gate
+	// lets nothing pass but what leads to one.
+	LacksFactor bool
+	policy      *Policy
+	grants      []Grant
 }
 
 // Token is the personal token by which a script acts for somebody.

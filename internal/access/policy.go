@@ -41,6 +41,8 @@ type allowance struct {
 type Policy struct {
 	allowed     map[allowance]bool
 	permissions []Permission
+	// weighty has the roles that approve or administer.
+	weighty map[Role]bool
 }
 
 // LoadPolicy reads the embedded rules. Every answer that Casbin can give is asked for once, here, so that a request
@@ -64,7 +66,7 @@ func LoadPolicy() (*Policy, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list the access policy: %w", err)
 	}
-	p := &Policy{allowed: map[allowance]bool{}}
+	p := &Policy{allowed: map[allowance]bool{}, weighty: map[Role]bool{}}
 	roles := append([]Role{Staff}, GrantableRoles()...)
 	for _, rule := range rules {
 		role, permission := Role(rule[0]), Permission(rule[1])
@@ -88,6 +90,7 @@ func LoadPolicy() (*Policy, error) {
 				}
 				if yes {
 					p.allowed[allowance{role, permission, scope}] = true
+					p.weighty[role] = p.weighty[role] || WeightOf(permission, scope) != Plain
 				}
 			}
 		}

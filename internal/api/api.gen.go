@@ -3471,6 +3471,54 @@ func (e ResultCorrectionOutcome) Valid() bool {
 	}
 }
 
+// Defines values for RetentionKind.
+const (
+	RetentionKindRetentionDrafts   RetentionKind = "drafts"
+	RetentionKindRetentionLeavers  RetentionKind = "leavers"
+	RetentionKindRetentionLetters  RetentionKind = "letters"
+	RetentionKindRetentionReadings RetentionKind = "readings"
+	RetentionKindRetentionSignIn   RetentionKind = "sign_in"
+)
+
+// Valid indicates whether the value is a known member of the RetentionKind enum.
+func (e RetentionKind) Valid() bool {
+	switch e {
+	case RetentionKindRetentionDrafts:
+		return true
+	case RetentionKindRetentionLeavers:
+		return true
+	case RetentionKindRetentionLetters:
+		return true
+	case RetentionKindRetentionReadings:
+		return true
+	case RetentionKindRetentionSignIn:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RetentionRunState.
+const (
+	RetentionRunStateRetentionFailed   RetentionRunState = "failed"
+	RetentionRunStateRetentionFinished RetentionRunState = "finished"
+	RetentionRunStateRetentionRunning  RetentionRunState = "running"
+)
+
+// Valid indicates whether the value is a known member of the RetentionRunState enum.
+func (e RetentionRunState) Valid() bool {
+	switch e {
+	case RetentionRunStateRetentionFailed:
+		return true
+	case RetentionRunStateRetentionFinished:
+		return true
+	case RetentionRunStateRetentionRunning:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ReviewAgeState.
 const (
 	ReviewAgeStateDue          ReviewAgeState = "due"
@@ -4254,6 +4302,30 @@ func (e StoredFileMediaType) Valid() bool {
 	case StoredFileMediaTypeTextcsv:
 		return true
 	case StoredFileMediaTypeTextplain:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for SubjectArchiveState.
+const (
+	SubjectArchiveStateArchiveFailed  SubjectArchiveState = "failed"
+	SubjectArchiveStateArchiveMaking  SubjectArchiveState = "making"
+	SubjectArchiveStateArchiveReady   SubjectArchiveState = "ready"
+	SubjectArchiveStateArchiveRemoved SubjectArchiveState = "removed"
+)
+
+// Valid indicates whether the value is a known member of the SubjectArchiveState enum.
+func (e SubjectArchiveState) Valid() bool {
+	switch e {
+	case SubjectArchiveStateArchiveFailed:
+		return true
+	case SubjectArchiveStateArchiveMaking:
+		return true
+	case SubjectArchiveStateArchiveReady:
+		return true
+	case SubjectArchiveStateArchiveRemoved:
 		return true
 	default:
 		return false
@@ -5069,6 +5141,23 @@ func (e ListSinglePointsParamsHeld) Valid() bool {
 
 // AccessRole A role of access that can be given.
 type AccessRole string
+
+// AccountOf defines model for AccountOf.
+type AccountOf struct {
+	// AcceptedAt Since when there is an account.
+	AcceptedAt *time.Time `json:"acceptedAt,omitempty"`
+
+	// InvitationEndsAt Until when an invitation that was not accepted can be.
+	InvitationEndsAt  *time.Time `json:"invitationEndsAt,omitempty"`
+	InvitationExpired bool       `json:"invitationExpired"`
+	InvitedAt         *time.Time `json:"invitedAt,omitempty"`
+
+	// SecondFactor One is set up.
+	SecondFactor bool `json:"secondFactor"`
+
+	// SendsLetters A link can be sent by e-mail.
+	SendsLetters bool `json:"sendsLetters"`
+}
 
 // AccountState Whether the person can sign in: none (never invited), invited, active, disabled, left. Only those who manage people
 // are told.
@@ -6843,6 +6932,32 @@ type DeclaredPassage struct {
 	Start int `json:"start"`
 }
 
+// DeletionEntry defines model for DeletionEntry.
+type DeletionEntry struct {
+	At time.Time `json:"at"`
+
+	// By A person as named beside something else.
+	By    *PersonRef         `json:"by,omitempty"`
+	Files int                `json:"files"`
+	Id    openapi_types.UUID `json:"id"`
+	Kind  string             `json:"kind"`
+
+	// Number The number of a former member of staff.
+	Number *int `json:"number,omitempty"`
+
+	// Period How long the records were kept, in words.
+	Period string `json:"period"`
+	Rows   int    `json:"rows"`
+	Title  string `json:"title"`
+}
+
+// DeletionList defines model for DeletionList.
+type DeletionList struct {
+	Items []DeletionEntry `json:"items"`
+	Next  string          `json:"next"`
+	Total int             `json:"total"`
+}
+
 // DemandCourse defines model for DemandCourse.
 type DemandCourse struct {
 	Course DemandCourseCourse `json:"course"`
@@ -7664,6 +7779,11 @@ type FactorDecision struct {
 	Version int     `json:"version"`
 }
 
+// FactorReset defines model for FactorReset.
+type FactorReset struct {
+	Reason string `json:"reason"`
+}
+
 // FactorStanding defines model for FactorStanding.
 type FactorStanding struct {
 	LevelMax  int    `json:"levelMax"`
@@ -7726,6 +7846,11 @@ type FindingList struct {
 	Items  []Finding      `json:"items"`
 	Next   string         `json:"next"`
 	Total  int            `json:"total"`
+}
+
+// FirstCode defines model for FirstCode.
+type FirstCode struct {
+	Code string `json:"code"`
 }
 
 // Forecast defines model for Forecast.
@@ -7858,6 +7983,11 @@ type ForecastWaiting struct {
 	Places   float64 `json:"places"`
 	Sentence string  `json:"sentence"`
 	Sittings float64 `json:"sittings"`
+}
+
+// ForgottenPassword defines model for ForgottenPassword.
+type ForgottenPassword struct {
+	Email string `json:"email"`
 }
 
 // FormerReview defines model for FormerReview.
@@ -8683,6 +8813,39 @@ type Leaving struct {
 	Version int  `json:"version"`
 }
 
+// LegalHold defines model for LegalHold.
+type LegalHold struct {
+	Id openapi_types.UUID `json:"id"`
+
+	// Person A person as named beside something else.
+	Person   PersonRef `json:"person"`
+	PlacedAt time.Time `json:"placedAt"`
+
+	// PlacedBy A person as named beside something else.
+	PlacedBy      PersonRef  `json:"placedBy"`
+	Reason        string     `json:"reason"`
+	ReleaseReason string     `json:"releaseReason"`
+	ReleasedAt    *time.Time `json:"releasedAt,omitempty"`
+
+	// ReleasedBy A person as named beside something else.
+	ReleasedBy *PersonRef `json:"releasedBy,omitempty"`
+	ReviewOn   Date       `json:"reviewOn"`
+	Version    int        `json:"version"`
+}
+
+// LegalHoldList defines model for LegalHoldList.
+type LegalHoldList struct {
+	Items []LegalHold `json:"items"`
+	Next  string      `json:"next"`
+	Total int         `json:"total"`
+}
+
+// LegalHoldRelease defines model for LegalHoldRelease.
+type LegalHoldRelease struct {
+	Reason  string `json:"reason"`
+	Version int    `json:"version"`
+}
+
 // Letter defines model for Letter.
 type Letter struct {
 	CreatedAt  time.Time          `json:"createdAt"`
@@ -9113,6 +9276,9 @@ type MatchingRules struct {
 
 // Me defines model for Me.
 type Me struct {
+	// LacksSecondFactor One's roles ask for a second factor and none is set up; until then everything else answers second_factor_required.
+	LacksSecondFactor bool `json:"lacksSecondFactor"`
+
 	// Organisation Something with a name, as named beside something else.
 	Organisation NamedRef `json:"organisation"`
 	Permissions  []string `json:"permissions"`
@@ -9678,6 +9844,12 @@ type NewJobMatch struct {
 	RoleId             openapi_types.UUID  `json:"roleId"`
 }
 
+// NewLegalHold defines model for NewLegalHold.
+type NewLegalHold struct {
+	Reason   string `json:"reason"`
+	ReviewOn Date   `json:"reviewOn"`
+}
+
 // NewLocalSkill defines model for NewLocalSkill.
 type NewLocalSkill struct {
 	Code   string `json:"code"`
@@ -9872,6 +10044,11 @@ type NewResults struct {
 	Version   int                 `json:"version"`
 }
 
+// NewRetentionRun defines model for NewRetentionRun.
+type NewRetentionRun struct {
+	Mark string `json:"mark"`
+}
+
 // NewReviewRule defines model for NewReviewRule.
 type NewReviewRule struct {
 	// AssessorId Only with assessor_rate.
@@ -9972,6 +10149,12 @@ type NewStatement struct {
 // NewStatementExample defines model for NewStatementExample.
 type NewStatementExample struct {
 	Text string `json:"text"`
+}
+
+// NewSubjectArchive defines model for NewSubjectArchive.
+type NewSubjectArchive struct {
+	// Reason Why, where it is somebody else's record. The person can read it.
+	Reason *string `json:"reason,omitempty"`
 }
 
 // NewTrainingPathway defines model for NewTrainingPathway.
@@ -10400,6 +10583,11 @@ type Passage struct {
 	Lines     []int  `json:"lines"`
 	Note      string `json:"note"`
 	Text      string `json:"text"`
+}
+
+// PasswordAgain defines model for PasswordAgain.
+type PasswordAgain struct {
+	Password string `json:"password"`
 }
 
 // PasswordChange defines model for PasswordChange.
@@ -11030,6 +11218,54 @@ type PostProfile struct {
 	Title     string `json:"title"`
 }
 
+// PrivacyArea defines model for PrivacyArea.
+type PrivacyArea struct {
+	From string `json:"from"`
+
+	// Kept For how long, for example "6 years from the day of leaving".
+	Kept   string `json:"kept"`
+	Key    string `json:"key"`
+	SeenBy string `json:"seenBy"`
+	Title  string `json:"title"`
+	What   string `json:"what"`
+	Why    string `json:"why"`
+}
+
+// PrivacyNotice defines model for PrivacyNotice.
+type PrivacyNotice struct {
+	Areas []PrivacyArea `json:"areas"`
+
+	// Contact Whom to ask; empty where the organisation has not said.
+	Contact string `json:"contact"`
+
+	// Organisation Empty where the reader is not signed in and there are several.
+	Organisation string        `json:"organisation"`
+	Rules        []PrivacyRule `json:"rules"`
+}
+
+// PrivacyRule defines model for PrivacyRule.
+type PrivacyRule struct {
+	Does   string `json:"does"`
+	Kept   string `json:"kept"`
+	Kind   string `json:"kind"`
+	Reason string `json:"reason"`
+	Source string `json:"source"`
+	Title  string `json:"title"`
+}
+
+// PrivacySettings defines model for PrivacySettings.
+type PrivacySettings struct {
+	Automatic bool   `json:"automatic"`
+	Contact   string `json:"contact"`
+	Version   int    `json:"version"`
+}
+
+// PrivacySettingsInput defines model for PrivacySettingsInput.
+type PrivacySettingsInput struct {
+	Automatic bool   `json:"automatic"`
+	Contact   string `json:"contact"`
+}
+
 // Problem defines model for Problem.
 type Problem struct {
 	Code   string         `json:"code"`
@@ -11626,6 +11862,94 @@ type ResultCorrection struct {
 
 // ResultCorrectionOutcome defines model for ResultCorrection.Outcome.
 type ResultCorrectionOutcome string
+
+// RetentionKind defines model for RetentionKind.
+type RetentionKind string
+
+// RetentionLeaver defines model for RetentionLeaver.
+type RetentionLeaver struct {
+	DueOn Date `json:"dueOn"`
+
+	// Held Whether a legal hold keeps the record.
+	Held   bool `json:"held"`
+	LeftOn Date `json:"leftOn"`
+
+	// Person A person as named beside something else.
+	Person   PersonRef `json:"person"`
+	ReviewOn *Date     `json:"reviewOn,omitempty"`
+}
+
+// RetentionPreview defines model for RetentionPreview.
+type RetentionPreview struct {
+	Day Date `json:"day"`
+
+	// Empty Whether there is nothing to remove.
+	Empty   bool               `json:"empty"`
+	Kinds   []RetentionRemoval `json:"kinds"`
+	Leavers []RetentionLeaver  `json:"leavers"`
+
+	// Mark What a run is asked for with.
+	Mark string `json:"mark"`
+}
+
+// RetentionRemoval defines model for RetentionRemoval.
+type RetentionRemoval struct {
+	Does        string        `json:"does"`
+	Kind        RetentionKind `json:"kind"`
+	People      int           `json:"people"`
+	PeriodWords string        `json:"periodWords"`
+	Rows        int           `json:"rows"`
+	Title       string        `json:"title"`
+}
+
+// RetentionRule defines model for RetentionRule.
+type RetentionRule struct {
+	// Counts From when the period counts.
+	Counts string `json:"counts"`
+
+	// Does What a run removes.
+	Does string        `json:"does"`
+	Kind RetentionKind `json:"kind"`
+
+	// Period An ISO 8601 duration.
+	Period      string `json:"period"`
+	PeriodWords string `json:"periodWords"`
+	Reason      string `json:"reason"`
+	Source      string `json:"source"`
+	Title       string `json:"title"`
+	Version     int    `json:"version"`
+}
+
+// RetentionRuleInput defines model for RetentionRuleInput.
+type RetentionRuleInput struct {
+	Period string `json:"period"`
+	Reason string `json:"reason"`
+	Source string `json:"source"`
+}
+
+// RetentionRules defines model for RetentionRules.
+type RetentionRules struct {
+	Items    []RetentionRule `json:"items"`
+	Settings PrivacySettings `json:"settings"`
+}
+
+// RetentionRun defines model for RetentionRun.
+type RetentionRun struct {
+	Day        Date               `json:"day"`
+	Done       int                `json:"done"`
+	Failure    string             `json:"failure"`
+	FinishedAt *time.Time         `json:"finishedAt,omitempty"`
+	Id         openapi_types.UUID `json:"id"`
+	StartedAt  time.Time          `json:"startedAt"`
+
+	// StartedBy A person as named beside something else.
+	StartedBy *PersonRef        `json:"startedBy,omitempty"`
+	State     RetentionRunState `json:"state"`
+	Total     int               `json:"total"`
+}
+
+// RetentionRunState defines model for RetentionRun.State.
+type RetentionRunState string
 
 // ReviewAge How long a claim has waited against the target; in the queue of reviews.
 type ReviewAge struct {
@@ -12379,6 +12703,32 @@ type SearchResult struct {
 // SecondDecision How a second assessor's judgement compares with the approval.
 type SecondDecision string
 
+// SecondFactor defines model for SecondFactor.
+type SecondFactor struct {
+	// CodesLeft The recovery codes that were not used.
+	CodesLeft int  `json:"codesLeft"`
+	Enrolled  bool `json:"enrolled"`
+
+	// Offered It can be set up here.
+	Offered bool `json:"offered"`
+
+	// Required One's roles ask for it.
+	Required bool       `json:"required"`
+	Since    *time.Time `json:"since,omitempty"`
+}
+
+// SecondFactorOffer defines model for SecondFactorOffer.
+type SecondFactorOffer struct {
+	// Address The otpauth address that the picture holds.
+	Address string `json:"address"`
+
+	// Key The secret in base32, in groups of four.
+	Key string `json:"key"`
+
+	// Picture The QR code as PNG.
+	Picture []byte `json:"picture"`
+}
+
 // SecondJudgement defines model for SecondJudgement.
 type SecondJudgement struct {
 	Decision SecondJudgementDecision `json:"decision"`
@@ -12412,16 +12762,31 @@ type ShowcaseOrder struct {
 	Was []openapi_types.UUID `json:"was"`
 }
 
+// ShownAgain The password, and a code of the authenticator app or a recovery code.
+type ShownAgain struct {
+	Code         *string `json:"code,omitempty"`
+	Password     string  `json:"password"`
+	RecoveryCode *string `json:"recoveryCode,omitempty"`
+}
+
 // SignIn defines model for SignIn.
 type SignIn struct {
-	Email    string `json:"email"`
-	Password string `json:"password"`
+	// Code What the authenticator app shows, when a second factor is set up. Without it the answer is code_required.
+	Code     *string `json:"code,omitempty"`
+	Email    string  `json:"email"`
+	Password string  `json:"password"`
+
+	// RecoveryCode A recovery code in place of the code.
+	RecoveryCode *string `json:"recoveryCode,omitempty"`
 }
 
 // SignInOptions defines model for SignInOptions.
 type SignInOptions struct {
 	Accounts []DemoAccount `json:"accounts"`
 	Demo     bool          `json:"demo"`
+
+	// ResetByMail Whoever forgot the password can ask for a letter.
+	ResetByMail bool `json:"resetByMail"`
 }
 
 // Signatory defines model for Signatory.
@@ -12873,6 +13238,40 @@ type StoredFile struct {
 
 // StoredFileMediaType defines model for StoredFile.MediaType.
 type StoredFileMediaType string
+
+// SubjectArchive defines model for SubjectArchive.
+type SubjectArchive struct {
+	Done         int                `json:"done"`
+	DownloadedAt *time.Time         `json:"downloadedAt,omitempty"`
+	ExpiresAt    *time.Time         `json:"expiresAt,omitempty"`
+	Failure      string             `json:"failure"`
+	Files        int                `json:"files"`
+	FinishedAt   *time.Time         `json:"finishedAt,omitempty"`
+	Id           openapi_types.UUID `json:"id"`
+
+	// Mine Whether it is a copy of my own record.
+	Mine bool `json:"mine"`
+
+	// Person A person as named beside something else.
+	Person      PersonRef           `json:"person"`
+	Reason      string              `json:"reason"`
+	RemovedAt   *time.Time          `json:"removedAt,omitempty"`
+	RequestedAt time.Time           `json:"requestedAt"`
+	Rows        int                 `json:"rows"`
+	Size        int64               `json:"size"`
+	State       SubjectArchiveState `json:"state"`
+	Total       int                 `json:"total"`
+}
+
+// SubjectArchiveState defines model for SubjectArchive.State.
+type SubjectArchiveState string
+
+// SubjectArchiveList defines model for SubjectArchiveList.
+type SubjectArchiveList struct {
+	Items []SubjectArchive `json:"items"`
+	Next  string           `json:"next"`
+	Total int              `json:"total"`
+}
 
 // SubmittedWords What the person said when they sent the claim to review; absent in other steps and without contentVisible.
 type SubmittedWords struct {
@@ -13859,6 +14258,11 @@ type PersonalTokens struct {
 	Items []PersonalToken `json:"items"`
 }
 
+// RecoveryCodes defines model for RecoveryCodes.
+type RecoveryCodes struct {
+	Codes []string `json:"codes"`
+}
+
 // ChooseAccuracyThresholdsParams defines parameters for ChooseAccuracyThresholds.
 type ChooseAccuracyThresholdsParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
@@ -14414,6 +14818,13 @@ type ListFindingsParams struct {
 // ListFindingsParamsSeverity defines parameters for ListFindings.
 type ListFindingsParamsSeverity string
 
+// ListDeletionsParams defines parameters for ListDeletions.
+type ListDeletionsParams struct {
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
 // ListEndedFreshnessRulesParams defines parameters for ListEndedFreshnessRules.
 type ListEndedFreshnessRulesParams struct {
 	// Cursor The value of next of the page before.
@@ -14728,6 +15139,16 @@ type ListJobProfilesParams struct {
 // ListJobsParams defines parameters for ListJobs.
 type ListJobsParams struct {
 	State JobState `form:"state" json:"state"`
+}
+
+// ListLegalHoldsParams defines parameters for ListLegalHolds.
+type ListLegalHoldsParams struct {
+	// InForce Only those in force.
+	InForce *bool `form:"inForce,omitempty" json:"inForce,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
 // ListLinksParams defines parameters for ListLinks.
@@ -15264,6 +15685,12 @@ type AddLogBookEntryParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// PlaceLegalHoldParams defines parameters for PlaceLegalHold.
+type PlaceLegalHoldParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // AddMembershipParams defines parameters for AddMembership.
 type AddMembershipParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
@@ -15348,6 +15775,12 @@ type ChooseSittingParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// AskForSubjectArchiveParams defines parameters for AskForSubjectArchive.
+type AskForSubjectArchiveParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListPostGapsParams defines parameters for ListPostGaps.
 type ListPostGapsParams struct {
 	// Q Text to search for.
@@ -15359,6 +15792,30 @@ type ListPostGapsParams struct {
 	// Cursor The value of next of the page before.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// SetPrivacySettingsParams defines parameters for SetPrivacySettings.
+type SetPrivacySettingsParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// PreviewRetentionParams defines parameters for PreviewRetention.
+type PreviewRetentionParams struct {
+	// On Today or a day to come; today where it is left out.
+	On *Date `form:"on,omitempty" json:"on,omitempty"`
+}
+
+// SetRetentionRuleParams defines parameters for SetRetentionRule.
+type SetRetentionRuleParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// StartRetentionRunParams defines parameters for StartRetentionRun.
+type StartRetentionRunParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // SetReviewRuleParams defines parameters for SetReviewRule.
@@ -15615,6 +16072,13 @@ type EditStatementExampleParams struct {
 type AddStatementExampleParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListSubjectArchivesParams defines parameters for ListSubjectArchives.
+type ListSubjectArchivesParams struct {
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
 // CreateTeamParams defines parameters for CreateTeam.
@@ -16409,6 +16873,9 @@ type ReviewJobMatchJSONRequestBody = NewMatchReview
 // WithdrawJobMatchJSONRequestBody defines body for WithdrawJobMatch for application/json ContentType.
 type WithdrawJobMatchJSONRequestBody = MatchReason
 
+// ReleaseLegalHoldJSONRequestBody defines body for ReleaseLegalHold for application/json ContentType.
+type ReleaseLegalHoldJSONRequestBody = LegalHoldRelease
+
 // RefuseLinkJSONRequestBody defines body for RefuseLink for application/json ContentType.
 type RefuseLinkJSONRequestBody = LinkRefusal
 
@@ -16426,6 +16893,18 @@ type DeclareNotPatientDataJSONRequestBody = NewPatientDataDeclaration
 
 // ChangeRemindersJSONRequestBody defines body for ChangeReminders for application/json ContentType.
 type ChangeRemindersJSONRequestBody = ReminderChoice
+
+// ConfirmSecondFactorJSONRequestBody defines body for ConfirmSecondFactor for application/json ContentType.
+type ConfirmSecondFactorJSONRequestBody = FirstCode
+
+// OfferSecondFactorJSONRequestBody defines body for OfferSecondFactor for application/json ContentType.
+type OfferSecondFactorJSONRequestBody = PasswordAgain
+
+// RenewRecoveryCodesJSONRequestBody defines body for RenewRecoveryCodes for application/json ContentType.
+type RenewRecoveryCodesJSONRequestBody = ShownAgain
+
+// RemoveSecondFactorJSONRequestBody defines body for RemoveSecondFactor for application/json ContentType.
+type RemoveSecondFactorJSONRequestBody = ShownAgain
 
 // ChooseTargetRoleJSONRequestBody defines body for ChooseTargetRole for application/json ContentType.
 type ChooseTargetRoleJSONRequestBody = TargetRoleChoice
@@ -16477,6 +16956,9 @@ type SharePackJSONRequestBody = NewPackShare
 
 // SetPasswordJSONRequestBody defines body for SetPassword for application/json ContentType.
 type SetPasswordJSONRequestBody = NewPassword
+
+// AskPasswordResetJSONRequestBody defines body for AskPasswordReset for application/json ContentType.
+type AskPasswordResetJSONRequestBody = ForgottenPassword
 
 // EditPathwayMoveJSONRequestBody defines body for EditPathwayMove for application/json ContentType.
 type EditPathwayMoveJSONRequestBody = NewMove
@@ -16556,6 +17038,9 @@ type AddLogBookEntryJSONRequestBody = NewLogBookEntry
 // RecordLeavingJSONRequestBody defines body for RecordLeaving for application/json ContentType.
 type RecordLeavingJSONRequestBody = Leaving
 
+// PlaceLegalHoldJSONRequestBody defines body for PlaceLegalHold for application/json ContentType.
+type PlaceLegalHoldJSONRequestBody = NewLegalHold
+
 // AddMembershipJSONRequestBody defines body for AddMembership for application/json ContentType.
 type AddMembershipJSONRequestBody = MembershipInput
 
@@ -16583,11 +17068,26 @@ type PlanLeavingJSONRequestBody = PlannedLeavingInput
 // RecordRejoiningJSONRequestBody defines body for RecordRejoining for application/json ContentType.
 type RecordRejoiningJSONRequestBody = Rejoining
 
+// ResetSecondFactorOfJSONRequestBody defines body for ResetSecondFactorOf for application/json ContentType.
+type ResetSecondFactorOfJSONRequestBody = FactorReset
+
 // ArrangeShowcaseJSONRequestBody defines body for ArrangeShowcase for application/json ContentType.
 type ArrangeShowcaseJSONRequestBody = ShowcaseOrder
 
 // ChooseSittingJSONRequestBody defines body for ChooseSitting for application/json ContentType.
 type ChooseSittingJSONRequestBody = NewSittingChoice
+
+// AskForSubjectArchiveJSONRequestBody defines body for AskForSubjectArchive for application/json ContentType.
+type AskForSubjectArchiveJSONRequestBody = NewSubjectArchive
+
+// SetPrivacySettingsJSONRequestBody defines body for SetPrivacySettings for application/json ContentType.
+type SetPrivacySettingsJSONRequestBody = PrivacySettingsInput
+
+// SetRetentionRuleJSONRequestBody defines body for SetRetentionRule for application/json ContentType.
+type SetRetentionRuleJSONRequestBody = RetentionRuleInput
+
+// StartRetentionRunJSONRequestBody defines body for StartRetentionRun for application/json ContentType.
+type StartRetentionRunJSONRequestBody = NewRetentionRun
 
 // SetReviewRuleJSONRequestBody defines body for SetReviewRule for application/json ContentType.
 type SetReviewRuleJSONRequestBody = NewReviewRule
@@ -16927,6 +17427,9 @@ type ServerInterface interface {
 	// ListFindings The mistakes and peculiarities of the source documents
 	// (GET /data-quality)
 	ListFindings(ctx echo.Context, params ListFindingsParams) error
+	// ListDeletions What was removed, by which rule, without what was in it; newest first
+	// (GET /deletion-log)
+	ListDeletions(ctx echo.Context, params ListDeletionsParams) error
 	// ListEndedFreshnessRules Rules of freshness that hold no more, the last ended first
 	// (GET /ended-freshness-rules)
 	ListEndedFreshnessRules(ctx echo.Context, params ListEndedFreshnessRulesParams) error
@@ -17131,6 +17634,12 @@ type ServerInterface interface {
 	// GetLadder Profiles and roles by band and family of work
 	// (GET /ladder)
 	GetLadder(ctx echo.Context) error
+	// ListLegalHolds Whose records no rule removes, and why; those in force first
+	// (GET /legal-holds)
+	ListLegalHolds(ctx echo.Context, params ListLegalHoldsParams) error
+	// ReleaseLegalHold Let the rules apply to the person again
+	// (POST /legal-holds/{id}/release)
+	ReleaseLegalHold(ctx echo.Context, id Id) error
 	// ListLinks Which skill level belongs to which national profile and band
 	// (GET /links)
 	ListLinks(ctx echo.Context, params ListLinksParams) error
@@ -17194,6 +17703,21 @@ type ServerInterface interface {
 	// LeaveReport Do not get a report any more
 	// (POST /me/reports/{id}/leave)
 	LeaveReport(ctx echo.Context, id Id) error
+	// GetSecondFactor One's own second factor
+	// (GET /me/second-factor)
+	GetSecondFactor(ctx echo.Context) error
+	// ConfirmSecondFactor Confirm the second factor by a code
+	// (POST /me/second-factor/confirm)
+	ConfirmSecondFactor(ctx echo.Context) error
+	// OfferSecondFactor Begin to set up a second factor
+	// (POST /me/second-factor/offer)
+	OfferSecondFactor(ctx echo.Context) error
+	// RenewRecoveryCodes Make new recovery codes
+	// (POST /me/second-factor/recovery-codes)
+	RenewRecoveryCodes(ctx echo.Context) error
+	// RemoveSecondFactor Remove one's own second factor
+	// (POST /me/second-factor/remove)
+	RemoveSecondFactor(ctx echo.Context) error
 	// ListSessions Where one is signed in
 	// (GET /me/sessions)
 	ListSessions(ctx echo.Context) error
@@ -17299,6 +17823,9 @@ type ServerInterface interface {
 	// SetPassword Set a password with a one-time link
 	// (POST /password-links/{token})
 	SetPassword(ctx echo.Context, token string) error
+	// AskPasswordReset Ask for a letter by which to choose a new password
+	// (POST /password-resets)
+	AskPasswordReset(ctx echo.Context) error
 	// GetPathwayChoices What the conditions of a move can name
 	// (GET /pathway-choices)
 	GetPathwayChoices(ctx echo.Context) error
@@ -17338,6 +17865,9 @@ type ServerInterface interface {
 	// EditPerson Correct a person's name or e-mail address
 	// (PATCH /people/{id})
 	EditPerson(ctx echo.Context, id Id, params EditPersonParams) error
+	// GetAccountOf How a person signs in
+	// (GET /people/{id}/account)
+	GetAccountOf(ctx echo.Context, id Id) error
 	// DisableAccount Stop a person from signing in
 	// (POST /people/{id}/account/disable)
 	DisableAccount(ctx echo.Context, id Id) error
@@ -17452,6 +17982,9 @@ type ServerInterface interface {
 	// RecordLeaving Record that a person leaves
 	// (POST /people/{id}/leave)
 	RecordLeaving(ctx echo.Context, id Id) error
+	// PlaceLegalHold Keep everything of a person until the hold is released
+	// (POST /people/{id}/legal-holds)
+	PlaceLegalHold(ctx echo.Context, id Id, params PlaceLegalHoldParams) error
 	// AddMembership Record a stretch of a person's IHRIM membership, or its renewal
 	// (POST /people/{id}/memberships)
 	AddMembership(ctx echo.Context, id Id, params AddMembershipParams) error
@@ -17476,6 +18009,9 @@ type ServerInterface interface {
 	// MakePack Freeze a portfolio as it is today
 	// (POST /people/{id}/packs)
 	MakePack(ctx echo.Context, id Id, params MakePackParams) error
+	// SendPasswordLink Send a person a letter with a one-time link to set a password
+	// (POST /people/{id}/password-letters)
+	SendPasswordLink(ctx echo.Context, id Id) error
 	// CreatePasswordLink Make a one-time link by which a person sets a password
 	// (POST /people/{id}/password-links)
 	CreatePasswordLink(ctx echo.Context, id Id) error
@@ -17506,6 +18042,9 @@ type ServerInterface interface {
 	// RecordRejoining Record that a person who left is back
 	// (POST /people/{id}/rejoin)
 	RecordRejoining(ctx echo.Context, id Id) error
+	// ResetSecondFactorOf Reset the second factor of a person who lost it
+	// (POST /people/{id}/second-factor/reset)
+	ResetSecondFactorOf(ctx echo.Context, id Id) error
 	// EndSessionsOf End every session of a person
 	// (POST /people/{id}/sessions/end)
 	EndSessionsOf(ctx echo.Context, id Id) error
@@ -17515,6 +18054,9 @@ type ServerInterface interface {
 	// ChooseSitting Choose the sitting that a person plans for
 	// (POST /people/{id}/sitting-choices)
 	ChooseSitting(ctx echo.Context, id Id, params ChooseSittingParams) error
+	// AskForSubjectArchive Have a copy made of everything that is held about a person
+	// (POST /people/{id}/subject-archives)
+	AskForSubjectArchive(ctx echo.Context, id Id, params AskForSubjectArchiveParams) error
 	// ListTokensOf A person's personal tokens that have not ended
 	// (GET /people/{id}/tokens)
 	ListTokensOf(ctx echo.Context, id Id) error
@@ -17527,6 +18069,27 @@ type ServerInterface interface {
 	// ListPostGaps Roles whose requirements have outgrown their profile, so that a review should be asked for
 	// (GET /post-gaps)
 	ListPostGaps(ctx echo.Context, params ListPostGapsParams) error
+	// GetPrivacyNotice What is kept about people, why and for how long
+	// (GET /privacy-notice)
+	GetPrivacyNotice(ctx echo.Context) error
+	// SetPrivacySettings Say whom people ask about their data, and whether the rules are carried out by themselves
+	// (PUT /privacy-settings)
+	SetPrivacySettings(ctx echo.Context, params SetPrivacySettingsParams) error
+	// PreviewRetention What a run on a day would remove; nothing changes
+	// (GET /retention-preview)
+	PreviewRetention(ctx echo.Context, params PreviewRetentionParams) error
+	// ListRetentionRules How long each kind of record is kept, and what else was decided
+	// (GET /retention-rules)
+	ListRetentionRules(ctx echo.Context) error
+	// SetRetentionRule Change how long a kind of record is kept
+	// (PUT /retention-rules/{kind})
+	SetRetentionRule(ctx echo.Context, kind RetentionKind, params SetRetentionRuleParams) error
+	// ListRetentionRuns The newest runs, and how far they are
+	// (GET /retention-runs)
+	ListRetentionRuns(ctx echo.Context) error
+	// StartRetentionRun Remove what the preview of today said
+	// (POST /retention-runs)
+	StartRetentionRun(ctx echo.Context, params StartRetentionRunParams) error
 	// ListReviewRules The target of reviews and the rates of second looks, with their history
 	// (GET /review-rules)
 	ListReviewRules(ctx echo.Context) error
@@ -17659,6 +18222,15 @@ type ServerInterface interface {
 	// GetStatementImpact What rests on a statement
 	// (GET /statements/{id}/impact)
 	GetStatementImpact(ctx echo.Context, id Id) error
+	// ListSubjectArchives The copies of records that I asked for, newest first
+	// (GET /subject-archives)
+	ListSubjectArchives(ctx echo.Context, params ListSubjectArchivesParams) error
+	// RemoveSubjectArchive Delete the file of a copy before its time
+	// (DELETE /subject-archives/{id})
+	RemoveSubjectArchive(ctx echo.Context, id Id) error
+	// GetSubjectArchive A copy of a record that I asked for, and how far it is
+	// (GET /subject-archives/{id})
+	GetSubjectArchive(ctx echo.Context, id Id) error
 	// ListTeams The organisation's tree of teams
 	// (GET /teams)
 	ListTeams(ctx echo.Context) error
@@ -20202,6 +20774,31 @@ func (w *ServerInterfaceWrapper) ListFindings(ctx echo.Context) error {
 	return err
 }
 
+// ListDeletions converts echo context to params.
+func (w *ServerInterfaceWrapper) ListDeletions(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListDeletionsParams
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListDeletions(ctx, params)
+	return err
+}
+
 // ListEndedFreshnessRules converts echo context to params.
 func (w *ServerInterfaceWrapper) ListEndedFreshnessRules(ctx echo.Context) error {
 	var err error
@@ -22077,6 +22674,54 @@ func (w *ServerInterfaceWrapper) GetLadder(ctx echo.Context) error {
 	return err
 }
 
+// ListLegalHolds converts echo context to params.
+func (w *ServerInterfaceWrapper) ListLegalHolds(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListLegalHoldsParams
+	// ------------- Optional query parameter "inForce" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "inForce", ctx.QueryParams(), &params.InForce, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter inForce: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListLegalHolds(ctx, params)
+	return err
+}
+
+// ReleaseLegalHold converts echo context to params.
+func (w *ServerInterfaceWrapper) ReleaseLegalHold(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReleaseLegalHold(ctx, id)
+	return err
+}
+
 // ListLinks converts echo context to params.
 func (w *ServerInterfaceWrapper) ListLinks(ctx echo.Context) error {
 	var err error
@@ -22539,6 +23184,51 @@ func (w *ServerInterfaceWrapper) LeaveReport(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.LeaveReport(ctx, id)
+	return err
+}
+
+// GetSecondFactor converts echo context to params.
+func (w *ServerInterfaceWrapper) GetSecondFactor(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetSecondFactor(ctx)
+	return err
+}
+
+// ConfirmSecondFactor converts echo context to params.
+func (w *ServerInterfaceWrapper) ConfirmSecondFactor(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ConfirmSecondFactor(ctx)
+	return err
+}
+
+// OfferSecondFactor converts echo context to params.
+func (w *ServerInterfaceWrapper) OfferSecondFactor(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.OfferSecondFactor(ctx)
+	return err
+}
+
+// RenewRecoveryCodes converts echo context to params.
+func (w *ServerInterfaceWrapper) RenewRecoveryCodes(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RenewRecoveryCodes(ctx)
+	return err
+}
+
+// RemoveSecondFactor converts echo context to params.
+func (w *ServerInterfaceWrapper) RemoveSecondFactor(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RemoveSecondFactor(ctx)
 	return err
 }
 
@@ -23396,6 +24086,15 @@ func (w *ServerInterfaceWrapper) SetPassword(ctx echo.Context) error {
 	return err
 }
 
+// AskPasswordReset converts echo context to params.
+func (w *ServerInterfaceWrapper) AskPasswordReset(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AskPasswordReset(ctx)
+	return err
+}
+
 // GetPathwayChoices converts echo context to params.
 func (w *ServerInterfaceWrapper) GetPathwayChoices(ctx echo.Context) error {
 	var err error
@@ -23817,6 +24516,22 @@ func (w *ServerInterfaceWrapper) EditPerson(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.EditPerson(ctx, id, params)
+	return err
+}
+
+// GetAccountOf converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAccountOf(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAccountOf(ctx, id)
 	return err
 }
 
@@ -25081,6 +25796,42 @@ func (w *ServerInterfaceWrapper) RecordLeaving(ctx echo.Context) error {
 	return err
 }
 
+// PlaceLegalHold converts echo context to params.
+func (w *ServerInterfaceWrapper) PlaceLegalHold(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PlaceLegalHoldParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PlaceLegalHold(ctx, id, params)
+	return err
+}
+
 // AddMembership converts echo context to params.
 func (w *ServerInterfaceWrapper) AddMembership(ctx echo.Context) error {
 	var err error
@@ -25364,6 +26115,22 @@ func (w *ServerInterfaceWrapper) MakePack(ctx echo.Context) error {
 	return err
 }
 
+// SendPasswordLink converts echo context to params.
+func (w *ServerInterfaceWrapper) SendPasswordLink(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SendPasswordLink(ctx, id)
+	return err
+}
+
 // CreatePasswordLink converts echo context to params.
 func (w *ServerInterfaceWrapper) CreatePasswordLink(ctx echo.Context) error {
 	var err error
@@ -25593,6 +26360,22 @@ func (w *ServerInterfaceWrapper) RecordRejoining(ctx echo.Context) error {
 	return err
 }
 
+// ResetSecondFactorOf converts echo context to params.
+func (w *ServerInterfaceWrapper) ResetSecondFactorOf(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ResetSecondFactorOf(ctx, id)
+	return err
+}
+
 // EndSessionsOf converts echo context to params.
 func (w *ServerInterfaceWrapper) EndSessionsOf(ctx echo.Context) error {
 	var err error
@@ -25658,6 +26441,42 @@ func (w *ServerInterfaceWrapper) ChooseSitting(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ChooseSitting(ctx, id, params)
+	return err
+}
+
+// AskForSubjectArchive converts echo context to params.
+func (w *ServerInterfaceWrapper) AskForSubjectArchive(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AskForSubjectArchiveParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AskForSubjectArchive(ctx, id, params)
 	return err
 }
 
@@ -25753,6 +26572,145 @@ func (w *ServerInterfaceWrapper) ListPostGaps(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListPostGaps(ctx, params)
+	return err
+}
+
+// GetPrivacyNotice converts echo context to params.
+func (w *ServerInterfaceWrapper) GetPrivacyNotice(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetPrivacyNotice(ctx)
+	return err
+}
+
+// SetPrivacySettings converts echo context to params.
+func (w *ServerInterfaceWrapper) SetPrivacySettings(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetPrivacySettingsParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetPrivacySettings(ctx, params)
+	return err
+}
+
+// PreviewRetention converts echo context to params.
+func (w *ServerInterfaceWrapper) PreviewRetention(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PreviewRetentionParams
+	// ------------- Optional query parameter "on" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "on", ctx.QueryParams(), &params.On, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter on: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PreviewRetention(ctx, params)
+	return err
+}
+
+// ListRetentionRules converts echo context to params.
+func (w *ServerInterfaceWrapper) ListRetentionRules(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListRetentionRules(ctx)
+	return err
+}
+
+// SetRetentionRule converts echo context to params.
+func (w *ServerInterfaceWrapper) SetRetentionRule(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "kind" -------------
+	var kind RetentionKind
+
+	err = runtime.BindStyledParameterWithOptions("simple", "kind", ctx.Param("kind"), &kind, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetRetentionRuleParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetRetentionRule(ctx, kind, params)
+	return err
+}
+
+// ListRetentionRuns converts echo context to params.
+func (w *ServerInterfaceWrapper) ListRetentionRuns(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListRetentionRuns(ctx)
+	return err
+}
+
+// StartRetentionRun converts echo context to params.
+func (w *ServerInterfaceWrapper) StartRetentionRun(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params StartRetentionRunParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.StartRetentionRun(ctx, params)
 	return err
 }
 
@@ -27007,6 +27965,63 @@ func (w *ServerInterfaceWrapper) GetStatementImpact(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetStatementImpact(ctx, id)
+	return err
+}
+
+// ListSubjectArchives converts echo context to params.
+func (w *ServerInterfaceWrapper) ListSubjectArchives(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListSubjectArchivesParams
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListSubjectArchives(ctx, params)
+	return err
+}
+
+// RemoveSubjectArchive converts echo context to params.
+func (w *ServerInterfaceWrapper) RemoveSubjectArchive(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RemoveSubjectArchive(ctx, id)
+	return err
+}
+
+// GetSubjectArchive converts echo context to params.
+func (w *ServerInterfaceWrapper) GetSubjectArchive(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetSubjectArchive(ctx, id)
 	return err
 }
 
@@ -29279,11 +30294,20 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/me/tokens", wrapper.ListTokens, options.OperationMiddlewares["listTokens"]...)
 	router.POST(options.BaseURL+"/me/tokens", wrapper.MakeToken, options.OperationMiddlewares["makeToken"]...)
 	router.POST(options.BaseURL+"/me/tokens/:id/end", wrapper.EndToken, options.OperationMiddlewares["endToken"]...)
+	router.GET(options.BaseURL+"/me/second-factor", wrapper.GetSecondFactor, options.OperationMiddlewares["getSecondFactor"]...)
+	router.POST(options.BaseURL+"/me/second-factor/offer", wrapper.OfferSecondFactor, options.OperationMiddlewares["offerSecondFactor"]...)
+	router.POST(options.BaseURL+"/me/second-factor/confirm", wrapper.ConfirmSecondFactor, options.OperationMiddlewares["confirmSecondFactor"]...)
+	router.POST(options.BaseURL+"/me/second-factor/recovery-codes", wrapper.RenewRecoveryCodes, options.OperationMiddlewares["renewRecoveryCodes"]...)
+	router.POST(options.BaseURL+"/me/second-factor/remove", wrapper.RemoveSecondFactor, options.OperationMiddlewares["removeSecondFactor"]...)
+	router.POST(options.BaseURL+"/people/:id/second-factor/reset", wrapper.ResetSecondFactorOf, options.OperationMiddlewares["resetSecondFactorOf"]...)
+	router.GET(options.BaseURL+"/people/:id/account", wrapper.GetAccountOf, options.OperationMiddlewares["getAccountOf"]...)
 	router.POST(options.BaseURL+"/people/:id/sessions/end", wrapper.EndSessionsOf, options.OperationMiddlewares["endSessionsOf"]...)
 	router.GET(options.BaseURL+"/people/:id/tokens", wrapper.ListTokensOf, options.OperationMiddlewares["listTokensOf"]...)
 	router.POST(options.BaseURL+"/people/:id/tokens/:tokenId/end", wrapper.EndTokenOf, options.OperationMiddlewares["endTokenOf"]...)
 	router.GET(options.BaseURL+"/password-links/:token", wrapper.GetPasswordLink, options.OperationMiddlewares["getPasswordLink"]...)
 	router.POST(options.BaseURL+"/password-links/:token", wrapper.SetPassword, options.OperationMiddlewares["setPassword"]...)
+	router.POST(options.BaseURL+"/password-resets", wrapper.AskPasswordReset, options.OperationMiddlewares["askPasswordReset"]...)
+	router.POST(options.BaseURL+"/people/:id/password-letters", wrapper.SendPasswordLink, options.OperationMiddlewares["sendPasswordLink"]...)
 	router.POST(options.BaseURL+"/people/:id/password-links", wrapper.CreatePasswordLink, options.OperationMiddlewares["createPasswordLink"]...)
 	router.POST(options.BaseURL+"/people/:id/account/disable", wrapper.DisableAccount, options.OperationMiddlewares["disableAccount"]...)
 	router.POST(options.BaseURL+"/people/:id/account/enable", wrapper.EnableAccount, options.OperationMiddlewares["enableAccount"]...)
@@ -29450,6 +30474,11 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/coding-audits/:id/evidence", wrapper.AddAuditEvidence, options.OperationMiddlewares["addAuditEvidence"]...)
 	router.POST(options.BaseURL+"/coding-audit-actions/:id/finish", wrapper.FinishAuditAction, options.OperationMiddlewares["finishAuditAction"]...)
 	router.GET(options.BaseURL+"/people/:id/coding-actions", wrapper.ListCodingActions, options.OperationMiddlewares["listCodingActions"]...)
+	router.GET(options.BaseURL+"/privacy-notice", wrapper.GetPrivacyNotice, options.OperationMiddlewares["getPrivacyNotice"]...)
+	router.POST(options.BaseURL+"/people/:id/subject-archives", wrapper.AskForSubjectArchive, options.OperationMiddlewares["askForSubjectArchive"]...)
+	router.GET(options.BaseURL+"/subject-archives", wrapper.ListSubjectArchives, options.OperationMiddlewares["listSubjectArchives"]...)
+	router.DELETE(options.BaseURL+"/subject-archives/:id", wrapper.RemoveSubjectArchive, options.OperationMiddlewares["removeSubjectArchive"]...)
+	router.GET(options.BaseURL+"/subject-archives/:id", wrapper.GetSubjectArchive, options.OperationMiddlewares["getSubjectArchive"]...)
 	router.GET(options.BaseURL+"/workforce/reports", wrapper.ListReports, options.OperationMiddlewares["listReports"]...)
 	router.POST(options.BaseURL+"/workforce/reports", wrapper.AddReport, options.OperationMiddlewares["addReport"]...)
 	router.DELETE(options.BaseURL+"/workforce/reports/:id", wrapper.EndReport, options.OperationMiddlewares["endReport"]...)
@@ -29459,6 +30488,16 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/workforce/report-readers", wrapper.ListReportReaders, options.OperationMiddlewares["listReportReaders"]...)
 	router.GET(options.BaseURL+"/me/reports", wrapper.ListMyReports, options.OperationMiddlewares["listMyReports"]...)
 	router.POST(options.BaseURL+"/me/reports/:id/leave", wrapper.LeaveReport, options.OperationMiddlewares["leaveReport"]...)
+	router.GET(options.BaseURL+"/retention-rules", wrapper.ListRetentionRules, options.OperationMiddlewares["listRetentionRules"]...)
+	router.PUT(options.BaseURL+"/retention-rules/:kind", wrapper.SetRetentionRule, options.OperationMiddlewares["setRetentionRule"]...)
+	router.PUT(options.BaseURL+"/privacy-settings", wrapper.SetPrivacySettings, options.OperationMiddlewares["setPrivacySettings"]...)
+	router.GET(options.BaseURL+"/retention-preview", wrapper.PreviewRetention, options.OperationMiddlewares["previewRetention"]...)
+	router.GET(options.BaseURL+"/retention-runs", wrapper.ListRetentionRuns, options.OperationMiddlewares["listRetentionRuns"]...)
+	router.POST(options.BaseURL+"/retention-runs", wrapper.StartRetentionRun, options.OperationMiddlewares["startRetentionRun"]...)
+	router.GET(options.BaseURL+"/deletion-log", wrapper.ListDeletions, options.OperationMiddlewares["listDeletions"]...)
+	router.GET(options.BaseURL+"/legal-holds", wrapper.ListLegalHolds, options.OperationMiddlewares["listLegalHolds"]...)
+	router.POST(options.BaseURL+"/people/:id/legal-holds", wrapper.PlaceLegalHold, options.OperationMiddlewares["placeLegalHold"]...)
+	router.POST(options.BaseURL+"/legal-holds/:id/release", wrapper.ReleaseLegalHold, options.OperationMiddlewares["releaseLegalHold"]...)
 	router.GET(options.BaseURL+"/roles", wrapper.ListRoles, options.OperationMiddlewares["listRoles"]...)
 	router.POST(options.BaseURL+"/roles", wrapper.CreateRole, options.OperationMiddlewares["createRole"]...)
 	router.GET(options.BaseURL+"/roles/comparison", wrapper.CompareRoles, options.OperationMiddlewares["compareRoles"]...)
@@ -29591,6 +30630,10 @@ type PersonalTokensJSONResponse struct {
 }
 
 type ProblemApplicationProblemPlusJSONResponse Problem
+
+type RecoveryCodesJSONResponse struct {
+	Codes []string `json:"codes"`
+}
 
 type ReportResponseHeaders struct {
 	ETag *string
@@ -32805,6 +33848,45 @@ func (response ListFindingsdefaultApplicationProblemPlusJSONResponse) VisitListF
 	return err
 }
 
+type ListDeletionsRequestObject struct {
+	Params ListDeletionsParams
+}
+
+type ListDeletionsResponseObject interface {
+	VisitListDeletionsResponse(w http.ResponseWriter) error
+}
+
+type ListDeletions200JSONResponse DeletionList
+
+func (response ListDeletions200JSONResponse) VisitListDeletionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListDeletionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListDeletionsdefaultApplicationProblemPlusJSONResponse) VisitListDeletionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListEndedFreshnessRulesRequestObject struct {
 	Params ListEndedFreshnessRulesParams
 }
@@ -35759,6 +36841,85 @@ func (response GetLadderdefaultApplicationProblemPlusJSONResponse) VisitGetLadde
 	return err
 }
 
+type ListLegalHoldsRequestObject struct {
+	Params ListLegalHoldsParams
+}
+
+type ListLegalHoldsResponseObject interface {
+	VisitListLegalHoldsResponse(w http.ResponseWriter) error
+}
+
+type ListLegalHolds200JSONResponse LegalHoldList
+
+func (response ListLegalHolds200JSONResponse) VisitListLegalHoldsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListLegalHoldsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListLegalHoldsdefaultApplicationProblemPlusJSONResponse) VisitListLegalHoldsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReleaseLegalHoldRequestObject struct {
+	Id   Id `json:"id"`
+	Body *ReleaseLegalHoldJSONRequestBody
+}
+
+type ReleaseLegalHoldResponseObject interface {
+	VisitReleaseLegalHoldResponse(w http.ResponseWriter) error
+}
+
+type ReleaseLegalHold200JSONResponse LegalHold
+
+func (response ReleaseLegalHold200JSONResponse) VisitReleaseLegalHoldResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReleaseLegalHolddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReleaseLegalHolddefaultApplicationProblemPlusJSONResponse) VisitReleaseLegalHoldResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListLinksRequestObject struct {
 	Params ListLinksParams
 }
@@ -36553,6 +37714,194 @@ type LeaveReportdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response LeaveReportdefaultApplicationProblemPlusJSONResponse) VisitLeaveReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSecondFactorRequestObject struct {
+}
+
+type GetSecondFactorResponseObject interface {
+	VisitGetSecondFactorResponse(w http.ResponseWriter) error
+}
+
+type GetSecondFactor200JSONResponse SecondFactor
+
+func (response GetSecondFactor200JSONResponse) VisitGetSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSecondFactordefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetSecondFactordefaultApplicationProblemPlusJSONResponse) VisitGetSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmSecondFactorRequestObject struct {
+	Body *ConfirmSecondFactorJSONRequestBody
+}
+
+type ConfirmSecondFactorResponseObject interface {
+	VisitConfirmSecondFactorResponse(w http.ResponseWriter) error
+}
+
+type ConfirmSecondFactor200JSONResponse struct{ RecoveryCodesJSONResponse }
+
+func (response ConfirmSecondFactor200JSONResponse) VisitConfirmSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmSecondFactordefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ConfirmSecondFactordefaultApplicationProblemPlusJSONResponse) VisitConfirmSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OfferSecondFactorRequestObject struct {
+	Body *OfferSecondFactorJSONRequestBody
+}
+
+type OfferSecondFactorResponseObject interface {
+	VisitOfferSecondFactorResponse(w http.ResponseWriter) error
+}
+
+type OfferSecondFactor200JSONResponse SecondFactorOffer
+
+func (response OfferSecondFactor200JSONResponse) VisitOfferSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OfferSecondFactordefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response OfferSecondFactordefaultApplicationProblemPlusJSONResponse) VisitOfferSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RenewRecoveryCodesRequestObject struct {
+	Body *RenewRecoveryCodesJSONRequestBody
+}
+
+type RenewRecoveryCodesResponseObject interface {
+	VisitRenewRecoveryCodesResponse(w http.ResponseWriter) error
+}
+
+type RenewRecoveryCodes200JSONResponse struct{ RecoveryCodesJSONResponse }
+
+func (response RenewRecoveryCodes200JSONResponse) VisitRenewRecoveryCodesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RenewRecoveryCodesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RenewRecoveryCodesdefaultApplicationProblemPlusJSONResponse) VisitRenewRecoveryCodesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveSecondFactorRequestObject struct {
+	Body *RemoveSecondFactorJSONRequestBody
+}
+
+type RemoveSecondFactorResponseObject interface {
+	VisitRemoveSecondFactorResponse(w http.ResponseWriter) error
+}
+
+type RemoveSecondFactor204Response struct {
+}
+
+func (response RemoveSecondFactor204Response) VisitRemoveSecondFactorResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type RemoveSecondFactordefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RemoveSecondFactordefaultApplicationProblemPlusJSONResponse) VisitRemoveSecondFactorResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -37960,6 +39309,39 @@ func (response SetPassworddefaultApplicationProblemPlusJSONResponse) VisitSetPas
 	return err
 }
 
+type AskPasswordResetRequestObject struct {
+	Body *AskPasswordResetJSONRequestBody
+}
+
+type AskPasswordResetResponseObject interface {
+	VisitAskPasswordResetResponse(w http.ResponseWriter) error
+}
+
+type AskPasswordReset204Response struct {
+}
+
+func (response AskPasswordReset204Response) VisitAskPasswordResetResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type AskPasswordResetdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AskPasswordResetdefaultApplicationProblemPlusJSONResponse) VisitAskPasswordResetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetPathwayChoicesRequestObject struct {
 }
 
@@ -38537,6 +39919,45 @@ type EditPersondefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response EditPersondefaultApplicationProblemPlusJSONResponse) VisitEditPersonResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountOfRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetAccountOfResponseObject interface {
+	VisitGetAccountOfResponse(w http.ResponseWriter) error
+}
+
+type GetAccountOf200JSONResponse AccountOf
+
+func (response GetAccountOf200JSONResponse) VisitGetAccountOfResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountOfdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAccountOfdefaultApplicationProblemPlusJSONResponse) VisitGetAccountOfResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -40138,6 +41559,47 @@ func (response RecordLeavingdefaultApplicationProblemPlusJSONResponse) VisitReco
 	return err
 }
 
+type PlaceLegalHoldRequestObject struct {
+	Id     Id `json:"id"`
+	Params PlaceLegalHoldParams
+	Body   *PlaceLegalHoldJSONRequestBody
+}
+
+type PlaceLegalHoldResponseObject interface {
+	VisitPlaceLegalHoldResponse(w http.ResponseWriter) error
+}
+
+type PlaceLegalHold201JSONResponse LegalHold
+
+func (response PlaceLegalHold201JSONResponse) VisitPlaceLegalHoldResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlaceLegalHolddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PlaceLegalHolddefaultApplicationProblemPlusJSONResponse) VisitPlaceLegalHoldResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type AddMembershipRequestObject struct {
 	Id     Id `json:"id"`
 	Params AddMembershipParams
@@ -40452,6 +41914,39 @@ type MakePackdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response MakePackdefaultApplicationProblemPlusJSONResponse) VisitMakePackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SendPasswordLinkRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type SendPasswordLinkResponseObject interface {
+	VisitSendPasswordLinkResponse(w http.ResponseWriter) error
+}
+
+type SendPasswordLink204Response struct {
+}
+
+func (response SendPasswordLink204Response) VisitSendPasswordLinkResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type SendPasswordLinkdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SendPasswordLinkdefaultApplicationProblemPlusJSONResponse) VisitSendPasswordLinkResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -40911,6 +42406,40 @@ func (response RecordRejoiningdefaultApplicationProblemPlusJSONResponse) VisitRe
 	return err
 }
 
+type ResetSecondFactorOfRequestObject struct {
+	Id   Id `json:"id"`
+	Body *ResetSecondFactorOfJSONRequestBody
+}
+
+type ResetSecondFactorOfResponseObject interface {
+	VisitResetSecondFactorOfResponse(w http.ResponseWriter) error
+}
+
+type ResetSecondFactorOf204Response struct {
+}
+
+func (response ResetSecondFactorOf204Response) VisitResetSecondFactorOfResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type ResetSecondFactorOfdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ResetSecondFactorOfdefaultApplicationProblemPlusJSONResponse) VisitResetSecondFactorOfResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type EndSessionsOfRequestObject struct {
 	Id Id `json:"id"`
 }
@@ -41014,6 +42543,47 @@ type ChooseSittingdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ChooseSittingdefaultApplicationProblemPlusJSONResponse) VisitChooseSittingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AskForSubjectArchiveRequestObject struct {
+	Id     Id `json:"id"`
+	Params AskForSubjectArchiveParams
+	Body   *AskForSubjectArchiveJSONRequestBody
+}
+
+type AskForSubjectArchiveResponseObject interface {
+	VisitAskForSubjectArchiveResponse(w http.ResponseWriter) error
+}
+
+type AskForSubjectArchive201JSONResponse SubjectArchive
+
+func (response AskForSubjectArchive201JSONResponse) VisitAskForSubjectArchiveResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AskForSubjectArchivedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AskForSubjectArchivedefaultApplicationProblemPlusJSONResponse) VisitAskForSubjectArchiveResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -41165,6 +42735,302 @@ type ListPostGapsdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListPostGapsdefaultApplicationProblemPlusJSONResponse) VisitListPostGapsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPrivacyNoticeRequestObject struct {
+}
+
+type GetPrivacyNoticeResponseObject interface {
+	VisitGetPrivacyNoticeResponse(w http.ResponseWriter) error
+}
+
+type GetPrivacyNotice200JSONResponse PrivacyNotice
+
+func (response GetPrivacyNotice200JSONResponse) VisitGetPrivacyNoticeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPrivacyNoticedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetPrivacyNoticedefaultApplicationProblemPlusJSONResponse) VisitGetPrivacyNoticeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetPrivacySettingsRequestObject struct {
+	Params SetPrivacySettingsParams
+	Body   *SetPrivacySettingsJSONRequestBody
+}
+
+type SetPrivacySettingsResponseObject interface {
+	VisitSetPrivacySettingsResponse(w http.ResponseWriter) error
+}
+
+type SetPrivacySettings200ResponseHeaders struct {
+	ETag *string
+}
+
+type SetPrivacySettings200JSONResponse struct {
+	Body    PrivacySettings
+	Headers SetPrivacySettings200ResponseHeaders
+}
+
+func (response SetPrivacySettings200JSONResponse) VisitSetPrivacySettingsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetPrivacySettingsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SetPrivacySettingsdefaultApplicationProblemPlusJSONResponse) VisitSetPrivacySettingsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewRetentionRequestObject struct {
+	Params PreviewRetentionParams
+}
+
+type PreviewRetentionResponseObject interface {
+	VisitPreviewRetentionResponse(w http.ResponseWriter) error
+}
+
+type PreviewRetention200JSONResponse RetentionPreview
+
+func (response PreviewRetention200JSONResponse) VisitPreviewRetentionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewRetentiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PreviewRetentiondefaultApplicationProblemPlusJSONResponse) VisitPreviewRetentionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRetentionRulesRequestObject struct {
+}
+
+type ListRetentionRulesResponseObject interface {
+	VisitListRetentionRulesResponse(w http.ResponseWriter) error
+}
+
+type ListRetentionRules200JSONResponse RetentionRules
+
+func (response ListRetentionRules200JSONResponse) VisitListRetentionRulesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRetentionRulesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListRetentionRulesdefaultApplicationProblemPlusJSONResponse) VisitListRetentionRulesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetRetentionRuleRequestObject struct {
+	Kind   RetentionKind `json:"kind"`
+	Params SetRetentionRuleParams
+	Body   *SetRetentionRuleJSONRequestBody
+}
+
+type SetRetentionRuleResponseObject interface {
+	VisitSetRetentionRuleResponse(w http.ResponseWriter) error
+}
+
+type SetRetentionRule200ResponseHeaders struct {
+	ETag *string
+}
+
+type SetRetentionRule200JSONResponse struct {
+	Body    RetentionRule
+	Headers SetRetentionRule200ResponseHeaders
+}
+
+func (response SetRetentionRule200JSONResponse) VisitSetRetentionRuleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetRetentionRuledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SetRetentionRuledefaultApplicationProblemPlusJSONResponse) VisitSetRetentionRuleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRetentionRunsRequestObject struct {
+}
+
+type ListRetentionRunsResponseObject interface {
+	VisitListRetentionRunsResponse(w http.ResponseWriter) error
+}
+
+type ListRetentionRuns200JSONResponse struct {
+	Items []RetentionRun `json:"items"`
+}
+
+func (response ListRetentionRuns200JSONResponse) VisitListRetentionRunsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRetentionRunsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListRetentionRunsdefaultApplicationProblemPlusJSONResponse) VisitListRetentionRunsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StartRetentionRunRequestObject struct {
+	Params StartRetentionRunParams
+	Body   *StartRetentionRunJSONRequestBody
+}
+
+type StartRetentionRunResponseObject interface {
+	VisitStartRetentionRunResponse(w http.ResponseWriter) error
+}
+
+type StartRetentionRun201JSONResponse RetentionRun
+
+func (response StartRetentionRun201JSONResponse) VisitStartRetentionRunResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StartRetentionRundefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StartRetentionRundefaultApplicationProblemPlusJSONResponse) VisitStartRetentionRunResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -43032,6 +44898,117 @@ type GetStatementImpactdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetStatementImpactdefaultApplicationProblemPlusJSONResponse) VisitGetStatementImpactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSubjectArchivesRequestObject struct {
+	Params ListSubjectArchivesParams
+}
+
+type ListSubjectArchivesResponseObject interface {
+	VisitListSubjectArchivesResponse(w http.ResponseWriter) error
+}
+
+type ListSubjectArchives200JSONResponse SubjectArchiveList
+
+func (response ListSubjectArchives200JSONResponse) VisitListSubjectArchivesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSubjectArchivesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListSubjectArchivesdefaultApplicationProblemPlusJSONResponse) VisitListSubjectArchivesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveSubjectArchiveRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type RemoveSubjectArchiveResponseObject interface {
+	VisitRemoveSubjectArchiveResponse(w http.ResponseWriter) error
+}
+
+type RemoveSubjectArchive204Response struct {
+}
+
+func (response RemoveSubjectArchive204Response) VisitRemoveSubjectArchiveResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type RemoveSubjectArchivedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RemoveSubjectArchivedefaultApplicationProblemPlusJSONResponse) VisitRemoveSubjectArchiveResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSubjectArchiveRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetSubjectArchiveResponseObject interface {
+	VisitGetSubjectArchiveResponse(w http.ResponseWriter) error
+}
+
+type GetSubjectArchive200JSONResponse SubjectArchive
+
+func (response GetSubjectArchive200JSONResponse) VisitGetSubjectArchiveResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSubjectArchivedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetSubjectArchivedefaultApplicationProblemPlusJSONResponse) VisitGetSubjectArchiveResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -45725,6 +47702,9 @@ type StrictServerInterface interface {
 	// ListFindings The mistakes and peculiarities of the source documents
 	// (GET /data-quality)
 	ListFindings(ctx context.Context, request ListFindingsRequestObject) (ListFindingsResponseObject, error)
+	// ListDeletions What was removed, by which rule, without what was in it; newest first
+	// (GET /deletion-log)
+	ListDeletions(ctx context.Context, request ListDeletionsRequestObject) (ListDeletionsResponseObject, error)
 	// ListEndedFreshnessRules Rules of freshness that hold no more, the last ended first
 	// (GET /ended-freshness-rules)
 	ListEndedFreshnessRules(ctx context.Context, request ListEndedFreshnessRulesRequestObject) (ListEndedFreshnessRulesResponseObject, error)
@@ -45929,6 +47909,12 @@ type StrictServerInterface interface {
 	// GetLadder Profiles and roles by band and family of work
 	// (GET /ladder)
 	GetLadder(ctx context.Context, request GetLadderRequestObject) (GetLadderResponseObject, error)
+	// ListLegalHolds Whose records no rule removes, and why; those in force first
+	// (GET /legal-holds)
+	ListLegalHolds(ctx context.Context, request ListLegalHoldsRequestObject) (ListLegalHoldsResponseObject, error)
+	// ReleaseLegalHold Let the rules apply to the person again
+	// (POST /legal-holds/{id}/release)
+	ReleaseLegalHold(ctx context.Context, request ReleaseLegalHoldRequestObject) (ReleaseLegalHoldResponseObject, error)
 	// ListLinks Which skill level belongs to which national profile and band
 	// (GET /links)
 	ListLinks(ctx context.Context, request ListLinksRequestObject) (ListLinksResponseObject, error)
@@ -45992,6 +47978,21 @@ type StrictServerInterface interface {
 	// LeaveReport Do not get a report any more
 	// (POST /me/reports/{id}/leave)
 	LeaveReport(ctx context.Context, request LeaveReportRequestObject) (LeaveReportResponseObject, error)
+	// GetSecondFactor One's own second factor
+	// (GET /me/second-factor)
+	GetSecondFactor(ctx context.Context, request GetSecondFactorRequestObject) (GetSecondFactorResponseObject, error)
+	// ConfirmSecondFactor Confirm the second factor by a code
+	// (POST /me/second-factor/confirm)
+	ConfirmSecondFactor(ctx context.Context, request ConfirmSecondFactorRequestObject) (ConfirmSecondFactorResponseObject, error)
+	// OfferSecondFactor Begin to set up a second factor
+	// (POST /me/second-factor/offer)
+	OfferSecondFactor(ctx context.Context, request OfferSecondFactorRequestObject) (OfferSecondFactorResponseObject, error)
+	// RenewRecoveryCodes Make new recovery codes
+	// (POST /me/second-factor/recovery-codes)
+	RenewRecoveryCodes(ctx context.Context, request RenewRecoveryCodesRequestObject) (RenewRecoveryCodesResponseObject, error)
+	// RemoveSecondFactor Remove one's own second factor
+	// (POST /me/second-factor/remove)
+	RemoveSecondFactor(ctx context.Context, request RemoveSecondFactorRequestObject) (RemoveSecondFactorResponseObject, error)
 	// ListSessions Where one is signed in
 	// (GET /me/sessions)
 	ListSessions(ctx context.Context, request ListSessionsRequestObject) (ListSessionsResponseObject, error)
@@ -46097,6 +48098,9 @@ type StrictServerInterface interface {
 	// SetPassword Set a password with a one-time link
 	// (POST /password-links/{token})
 	SetPassword(ctx context.Context, request SetPasswordRequestObject) (SetPasswordResponseObject, error)
+	// AskPasswordReset Ask for a letter by which to choose a new password
+	// (POST /password-resets)
+	AskPasswordReset(ctx context.Context, request AskPasswordResetRequestObject) (AskPasswordResetResponseObject, error)
 	// GetPathwayChoices What the conditions of a move can name
 	// (GET /pathway-choices)
 	GetPathwayChoices(ctx context.Context, request GetPathwayChoicesRequestObject) (GetPathwayChoicesResponseObject, error)
@@ -46136,6 +48140,9 @@ type StrictServerInterface interface {
 	// EditPerson Correct a person's name or e-mail address
 	// (PATCH /people/{id})
 	EditPerson(ctx context.Context, request EditPersonRequestObject) (EditPersonResponseObject, error)
+	// GetAccountOf How a person signs in
+	// (GET /people/{id}/account)
+	GetAccountOf(ctx context.Context, request GetAccountOfRequestObject) (GetAccountOfResponseObject, error)
 	// DisableAccount Stop a person from signing in
 	// (POST /people/{id}/account/disable)
 	DisableAccount(ctx context.Context, request DisableAccountRequestObject) (DisableAccountResponseObject, error)
@@ -46250,6 +48257,9 @@ type StrictServerInterface interface {
 	// RecordLeaving Record that a person leaves
 	// (POST /people/{id}/leave)
 	RecordLeaving(ctx context.Context, request RecordLeavingRequestObject) (RecordLeavingResponseObject, error)
+	// PlaceLegalHold Keep everything of a person until the hold is released
+	// (POST /people/{id}/legal-holds)
+	PlaceLegalHold(ctx context.Context, request PlaceLegalHoldRequestObject) (PlaceLegalHoldResponseObject, error)
 	// AddMembership Record a stretch of a person's IHRIM membership, or its renewal
 	// (POST /people/{id}/memberships)
 	AddMembership(ctx context.Context, request AddMembershipRequestObject) (AddMembershipResponseObject, error)
@@ -46274,6 +48284,9 @@ type StrictServerInterface interface {
 	// MakePack Freeze a portfolio as it is today
 	// (POST /people/{id}/packs)
 	MakePack(ctx context.Context, request MakePackRequestObject) (MakePackResponseObject, error)
+	// SendPasswordLink Send a person a letter with a one-time link to set a password
+	// (POST /people/{id}/password-letters)
+	SendPasswordLink(ctx context.Context, request SendPasswordLinkRequestObject) (SendPasswordLinkResponseObject, error)
 	// CreatePasswordLink Make a one-time link by which a person sets a password
 	// (POST /people/{id}/password-links)
 	CreatePasswordLink(ctx context.Context, request CreatePasswordLinkRequestObject) (CreatePasswordLinkResponseObject, error)
@@ -46304,6 +48317,9 @@ type StrictServerInterface interface {
 	// RecordRejoining Record that a person who left is back
 	// (POST /people/{id}/rejoin)
 	RecordRejoining(ctx context.Context, request RecordRejoiningRequestObject) (RecordRejoiningResponseObject, error)
+	// ResetSecondFactorOf Reset the second factor of a person who lost it
+	// (POST /people/{id}/second-factor/reset)
+	ResetSecondFactorOf(ctx context.Context, request ResetSecondFactorOfRequestObject) (ResetSecondFactorOfResponseObject, error)
 	// EndSessionsOf End every session of a person
 	// (POST /people/{id}/sessions/end)
 	EndSessionsOf(ctx context.Context, request EndSessionsOfRequestObject) (EndSessionsOfResponseObject, error)
@@ -46313,6 +48329,9 @@ type StrictServerInterface interface {
 	// ChooseSitting Choose the sitting that a person plans for
 	// (POST /people/{id}/sitting-choices)
 	ChooseSitting(ctx context.Context, request ChooseSittingRequestObject) (ChooseSittingResponseObject, error)
+	// AskForSubjectArchive Have a copy made of everything that is held about a person
+	// (POST /people/{id}/subject-archives)
+	AskForSubjectArchive(ctx context.Context, request AskForSubjectArchiveRequestObject) (AskForSubjectArchiveResponseObject, error)
 	// ListTokensOf A person's personal tokens that have not ended
 	// (GET /people/{id}/tokens)
 	ListTokensOf(ctx context.Context, request ListTokensOfRequestObject) (ListTokensOfResponseObject, error)
@@ -46325,6 +48344,27 @@ type StrictServerInterface interface {
 	// ListPostGaps Roles whose requirements have outgrown their profile, so that a review should be asked for
 	// (GET /post-gaps)
 	ListPostGaps(ctx context.Context, request ListPostGapsRequestObject) (ListPostGapsResponseObject, error)
+	// GetPrivacyNotice What is kept about people, why and for how long
+	// (GET /privacy-notice)
+	GetPrivacyNotice(ctx context.Context, request GetPrivacyNoticeRequestObject) (GetPrivacyNoticeResponseObject, error)
+	// SetPrivacySettings Say whom people ask about their data, and whether the rules are carried out by themselves
+	// (PUT /privacy-settings)
+	SetPrivacySettings(ctx context.Context, request SetPrivacySettingsRequestObject) (SetPrivacySettingsResponseObject, error)
+	// PreviewRetention What a run on a day would remove; nothing changes
+	// (GET /retention-preview)
+	PreviewRetention(ctx context.Context, request PreviewRetentionRequestObject) (PreviewRetentionResponseObject, error)
+	// ListRetentionRules How long each kind of record is kept, and what else was decided
+	// (GET /retention-rules)
+	ListRetentionRules(ctx context.Context, request ListRetentionRulesRequestObject) (ListRetentionRulesResponseObject, error)
+	// SetRetentionRule Change how long a kind of record is kept
+	// (PUT /retention-rules/{kind})
+	SetRetentionRule(ctx context.Context, request SetRetentionRuleRequestObject) (SetRetentionRuleResponseObject, error)
+	// ListRetentionRuns The newest runs, and how far they are
+	// (GET /retention-runs)
+	ListRetentionRuns(ctx context.Context, request ListRetentionRunsRequestObject) (ListRetentionRunsResponseObject, error)
+	// StartRetentionRun Remove what the preview of today said
+	// (POST /retention-runs)
+	StartRetentionRun(ctx context.Context, request StartRetentionRunRequestObject) (StartRetentionRunResponseObject, error)
 	// ListReviewRules The target of reviews and the rates of second looks, with their history
 	// (GET /review-rules)
 	ListReviewRules(ctx context.Context, request ListReviewRulesRequestObject) (ListReviewRulesResponseObject, error)
@@ -46457,6 +48497,15 @@ type StrictServerInterface interface {
 	// GetStatementImpact What rests on a statement
 	// (GET /statements/{id}/impact)
 	GetStatementImpact(ctx context.Context, request GetStatementImpactRequestObject) (GetStatementImpactResponseObject, error)
+	// ListSubjectArchives The copies of records that I asked for, newest first
+	// (GET /subject-archives)
+	ListSubjectArchives(ctx context.Context, request ListSubjectArchivesRequestObject) (ListSubjectArchivesResponseObject, error)
+	// RemoveSubjectArchive Delete the file of a copy before its time
+	// (DELETE /subject-archives/{id})
+	RemoveSubjectArchive(ctx context.Context, request RemoveSubjectArchiveRequestObject) (RemoveSubjectArchiveResponseObject, error)
+	// GetSubjectArchive A copy of a record that I asked for, and how far it is
+	// (GET /subject-archives/{id})
+	GetSubjectArchive(ctx context.Context, request GetSubjectArchiveRequestObject) (GetSubjectArchiveResponseObject, error)
 	// ListTeams The organisation's tree of teams
 	// (GET /teams)
 	ListTeams(ctx context.Context, request ListTeamsRequestObject) (ListTeamsResponseObject, error)
@@ -49577,6 +51626,31 @@ func (sh *strictHandler) ListFindings(ctx echo.Context, params ListFindingsParam
 	return nil
 }
 
+// ListDeletions operation middleware
+func (sh *strictHandler) ListDeletions(ctx echo.Context, params ListDeletionsParams) error {
+	var request ListDeletionsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListDeletions(ctx.Request().Context(), request.(ListDeletionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListDeletions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListDeletionsResponseObject); ok {
+		return validResponse.VisitListDeletionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListEndedFreshnessRules operation middleware
 func (sh *strictHandler) ListEndedFreshnessRules(ctx echo.Context, params ListEndedFreshnessRulesParams) error {
 	var request ListEndedFreshnessRulesRequestObject
@@ -51981,6 +54055,79 @@ func (sh *strictHandler) GetLadder(ctx echo.Context) error {
 	return nil
 }
 
+// ListLegalHolds operation middleware
+func (sh *strictHandler) ListLegalHolds(ctx echo.Context, params ListLegalHoldsParams) error {
+	var request ListLegalHoldsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListLegalHolds(ctx.Request().Context(), request.(ListLegalHoldsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListLegalHolds")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListLegalHoldsResponseObject); ok {
+		return validResponse.VisitListLegalHoldsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReleaseLegalHold operation middleware
+func (sh *strictHandler) ReleaseLegalHold(ctx echo.Context, id Id) error {
+	var request ReleaseLegalHoldRequestObject
+
+	request.Id = id
+
+	var body ReleaseLegalHoldJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReleaseLegalHold(ctx.Request().Context(), request.(ReleaseLegalHoldRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReleaseLegalHold")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReleaseLegalHoldResponseObject); ok {
+		return validResponse.VisitReleaseLegalHoldResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListLinks operation middleware
 func (sh *strictHandler) ListLinks(ctx echo.Context, params ListLinksParams) error {
 	var request ListLinksRequestObject
@@ -52624,6 +54771,213 @@ func (sh *strictHandler) LeaveReport(ctx echo.Context, id Id) error {
 		return err
 	} else if validResponse, ok := response.(LeaveReportResponseObject); ok {
 		return validResponse.VisitLeaveReportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetSecondFactor operation middleware
+func (sh *strictHandler) GetSecondFactor(ctx echo.Context) error {
+	var request GetSecondFactorRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetSecondFactor(ctx.Request().Context(), request.(GetSecondFactorRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetSecondFactor")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetSecondFactorResponseObject); ok {
+		return validResponse.VisitGetSecondFactorResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ConfirmSecondFactor operation middleware
+func (sh *strictHandler) ConfirmSecondFactor(ctx echo.Context) error {
+	var request ConfirmSecondFactorRequestObject
+
+	var body ConfirmSecondFactorJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ConfirmSecondFactor(ctx.Request().Context(), request.(ConfirmSecondFactorRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ConfirmSecondFactor")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ConfirmSecondFactorResponseObject); ok {
+		return validResponse.VisitConfirmSecondFactorResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// OfferSecondFactor operation middleware
+func (sh *strictHandler) OfferSecondFactor(ctx echo.Context) error {
+	var request OfferSecondFactorRequestObject
+
+	var body OfferSecondFactorJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.OfferSecondFactor(ctx.Request().Context(), request.(OfferSecondFactorRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "OfferSecondFactor")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(OfferSecondFactorResponseObject); ok {
+		return validResponse.VisitOfferSecondFactorResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RenewRecoveryCodes operation middleware
+func (sh *strictHandler) RenewRecoveryCodes(ctx echo.Context) error {
+	var request RenewRecoveryCodesRequestObject
+
+	var body RenewRecoveryCodesJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RenewRecoveryCodes(ctx.Request().Context(), request.(RenewRecoveryCodesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RenewRecoveryCodes")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RenewRecoveryCodesResponseObject); ok {
+		return validResponse.VisitRenewRecoveryCodesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RemoveSecondFactor operation middleware
+func (sh *strictHandler) RemoveSecondFactor(ctx echo.Context) error {
+	var request RemoveSecondFactorRequestObject
+
+	var body RemoveSecondFactorJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RemoveSecondFactor(ctx.Request().Context(), request.(RemoveSecondFactorRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemoveSecondFactor")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RemoveSecondFactorResponseObject); ok {
+		return validResponse.VisitRemoveSecondFactorResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -53887,6 +56241,52 @@ func (sh *strictHandler) SetPassword(ctx echo.Context, token string) error {
 	return nil
 }
 
+// AskPasswordReset operation middleware
+func (sh *strictHandler) AskPasswordReset(ctx echo.Context) error {
+	var request AskPasswordResetRequestObject
+
+	var body AskPasswordResetJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AskPasswordReset(ctx.Request().Context(), request.(AskPasswordResetRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AskPasswordReset")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AskPasswordResetResponseObject); ok {
+		return validResponse.VisitAskPasswordResetResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetPathwayChoices operation middleware
 func (sh *strictHandler) GetPathwayChoices(ctx echo.Context) error {
 	var request GetPathwayChoicesRequestObject
@@ -54348,6 +56748,31 @@ func (sh *strictHandler) EditPerson(ctx echo.Context, id Id, params EditPersonPa
 		return err
 	} else if validResponse, ok := response.(EditPersonResponseObject); ok {
 		return validResponse.VisitEditPersonResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAccountOf operation middleware
+func (sh *strictHandler) GetAccountOf(ctx echo.Context, id Id) error {
+	var request GetAccountOfRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAccountOf(ctx.Request().Context(), request.(GetAccountOfRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAccountOf")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAccountOfResponseObject); ok {
+		return validResponse.VisitGetAccountOfResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -55794,6 +58219,55 @@ func (sh *strictHandler) RecordLeaving(ctx echo.Context, id Id) error {
 	return nil
 }
 
+// PlaceLegalHold operation middleware
+func (sh *strictHandler) PlaceLegalHold(ctx echo.Context, id Id, params PlaceLegalHoldParams) error {
+	var request PlaceLegalHoldRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body PlaceLegalHoldJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PlaceLegalHold(ctx.Request().Context(), request.(PlaceLegalHoldRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PlaceLegalHold")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PlaceLegalHoldResponseObject); ok {
+		return validResponse.VisitPlaceLegalHoldResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // AddMembership operation middleware
 func (sh *strictHandler) AddMembership(ctx echo.Context, id Id, params AddMembershipParams) error {
 	var request AddMembershipRequestObject
@@ -56111,6 +58585,31 @@ func (sh *strictHandler) MakePack(ctx echo.Context, id Id, params MakePackParams
 		return err
 	} else if validResponse, ok := response.(MakePackResponseObject); ok {
 		return validResponse.VisitMakePackResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SendPasswordLink operation middleware
+func (sh *strictHandler) SendPasswordLink(ctx echo.Context, id Id) error {
+	var request SendPasswordLinkRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SendPasswordLink(ctx.Request().Context(), request.(SendPasswordLinkRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SendPasswordLink")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SendPasswordLinkResponseObject); ok {
+		return validResponse.VisitSendPasswordLinkResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -56463,6 +58962,54 @@ func (sh *strictHandler) RecordRejoining(ctx echo.Context, id Id) error {
 	return nil
 }
 
+// ResetSecondFactorOf operation middleware
+func (sh *strictHandler) ResetSecondFactorOf(ctx echo.Context, id Id) error {
+	var request ResetSecondFactorOfRequestObject
+
+	request.Id = id
+
+	var body ResetSecondFactorOfJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ResetSecondFactorOf(ctx.Request().Context(), request.(ResetSecondFactorOfRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ResetSecondFactorOf")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ResetSecondFactorOfResponseObject); ok {
+		return validResponse.VisitResetSecondFactorOfResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // EndSessionsOf operation middleware
 func (sh *strictHandler) EndSessionsOf(ctx echo.Context, id Id) error {
 	var request EndSessionsOfRequestObject
@@ -56585,6 +59132,55 @@ func (sh *strictHandler) ChooseSitting(ctx echo.Context, id Id, params ChooseSit
 	return nil
 }
 
+// AskForSubjectArchive operation middleware
+func (sh *strictHandler) AskForSubjectArchive(ctx echo.Context, id Id, params AskForSubjectArchiveParams) error {
+	var request AskForSubjectArchiveRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body AskForSubjectArchiveJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AskForSubjectArchive(ctx.Request().Context(), request.(AskForSubjectArchiveRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AskForSubjectArchive")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AskForSubjectArchiveResponseObject); ok {
+		return validResponse.VisitAskForSubjectArchiveResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListTokensOf operation middleware
 func (sh *strictHandler) ListTokensOf(ctx echo.Context, id Id) error {
 	var request ListTokensOfRequestObject
@@ -56680,6 +59276,245 @@ func (sh *strictHandler) ListPostGaps(ctx echo.Context, params ListPostGapsParam
 		return err
 	} else if validResponse, ok := response.(ListPostGapsResponseObject); ok {
 		return validResponse.VisitListPostGapsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetPrivacyNotice operation middleware
+func (sh *strictHandler) GetPrivacyNotice(ctx echo.Context) error {
+	var request GetPrivacyNoticeRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetPrivacyNotice(ctx.Request().Context(), request.(GetPrivacyNoticeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetPrivacyNotice")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetPrivacyNoticeResponseObject); ok {
+		return validResponse.VisitGetPrivacyNoticeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetPrivacySettings operation middleware
+func (sh *strictHandler) SetPrivacySettings(ctx echo.Context, params SetPrivacySettingsParams) error {
+	var request SetPrivacySettingsRequestObject
+
+	request.Params = params
+
+	var body SetPrivacySettingsJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetPrivacySettings(ctx.Request().Context(), request.(SetPrivacySettingsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetPrivacySettings")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetPrivacySettingsResponseObject); ok {
+		return validResponse.VisitSetPrivacySettingsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PreviewRetention operation middleware
+func (sh *strictHandler) PreviewRetention(ctx echo.Context, params PreviewRetentionParams) error {
+	var request PreviewRetentionRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PreviewRetention(ctx.Request().Context(), request.(PreviewRetentionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PreviewRetention")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PreviewRetentionResponseObject); ok {
+		return validResponse.VisitPreviewRetentionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListRetentionRules operation middleware
+func (sh *strictHandler) ListRetentionRules(ctx echo.Context) error {
+	var request ListRetentionRulesRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListRetentionRules(ctx.Request().Context(), request.(ListRetentionRulesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListRetentionRules")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListRetentionRulesResponseObject); ok {
+		return validResponse.VisitListRetentionRulesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetRetentionRule operation middleware
+func (sh *strictHandler) SetRetentionRule(ctx echo.Context, kind RetentionKind, params SetRetentionRuleParams) error {
+	var request SetRetentionRuleRequestObject
+
+	request.Kind = kind
+	request.Params = params
+
+	var body SetRetentionRuleJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetRetentionRule(ctx.Request().Context(), request.(SetRetentionRuleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetRetentionRule")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetRetentionRuleResponseObject); ok {
+		return validResponse.VisitSetRetentionRuleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListRetentionRuns operation middleware
+func (sh *strictHandler) ListRetentionRuns(ctx echo.Context) error {
+	var request ListRetentionRunsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListRetentionRuns(ctx.Request().Context(), request.(ListRetentionRunsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListRetentionRuns")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListRetentionRunsResponseObject); ok {
+		return validResponse.VisitListRetentionRunsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// StartRetentionRun operation middleware
+func (sh *strictHandler) StartRetentionRun(ctx echo.Context, params StartRetentionRunParams) error {
+	var request StartRetentionRunRequestObject
+
+	request.Params = params
+
+	var body StartRetentionRunJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StartRetentionRun(ctx.Request().Context(), request.(StartRetentionRunRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StartRetentionRun")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(StartRetentionRunResponseObject); ok {
+		return validResponse.VisitStartRetentionRunResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -58199,6 +61034,81 @@ func (sh *strictHandler) GetStatementImpact(ctx echo.Context, id Id) error {
 		return err
 	} else if validResponse, ok := response.(GetStatementImpactResponseObject); ok {
 		return validResponse.VisitGetStatementImpactResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListSubjectArchives operation middleware
+func (sh *strictHandler) ListSubjectArchives(ctx echo.Context, params ListSubjectArchivesParams) error {
+	var request ListSubjectArchivesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListSubjectArchives(ctx.Request().Context(), request.(ListSubjectArchivesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListSubjectArchives")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListSubjectArchivesResponseObject); ok {
+		return validResponse.VisitListSubjectArchivesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RemoveSubjectArchive operation middleware
+func (sh *strictHandler) RemoveSubjectArchive(ctx echo.Context, id Id) error {
+	var request RemoveSubjectArchiveRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RemoveSubjectArchive(ctx.Request().Context(), request.(RemoveSubjectArchiveRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemoveSubjectArchive")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RemoveSubjectArchiveResponseObject); ok {
+		return validResponse.VisitRemoveSubjectArchiveResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetSubjectArchive operation middleware
+func (sh *strictHandler) GetSubjectArchive(ctx echo.Context, id Id) error {
+	var request GetSubjectArchiveRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetSubjectArchive(ctx.Request().Context(), request.(GetSubjectArchiveRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetSubjectArchive")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetSubjectArchiveResponseObject); ok {
+		return validResponse.VisitGetSubjectArchiveResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -28,6 +28,7 @@ import (
 	"bandwise/internal/platform/httpapi/requestid"
 	"bandwise/internal/platform/idempotency"
 	"bandwise/internal/platform/jobs"
+	"bandwise/internal/platform/seal"
 )
 
 // Options are what a program that runs Bandwise may choose.
@@ -39,6 +40,10 @@ type Options struct {
 
 	// hashCost is set by this package's tests alone: a program runs at the recommended cost.
 	hashCost identity.HashCost
+	// key seals what the program has to read again.
+	key *seal.Key
+	// breached is the operator's list of breached passwords.
+	breached *identity.Breached
 }
 
 // App is one running Bandwise.
@@ -68,9 +73,15 @@ func open(ctx context.Context, c config.Config, o Options) (*App, error) {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	db, err := database.Open(ctx, database.Config{URL: c.DatabaseURL, Logger: o.Log})
+	o.key = seal.New(c.SecretKey, c.SecretKeyFile)
+	breached, err := identity.OpenBreached(c.BreachedPasswords)
 	if err != nil {
 		return nil, err
+	}
+	o.breached = breached
+	db, err := database.Open(ctx, database.Config{URL: c.DatabaseURL, Logger: o.Log})
+	if err != nil {
+		return nil, errors.Join(err, breached.Close())
 	}
 	a := &App{config: c, options: o, db: db, jobs: jobs.New(db, given, o.Log)}
 	if err := a.build(ctx); err != nil {
@@ -154,6 +165,8 @@ func (a *App) route(contract *httpapi.Contract, registry *prometheus.Registry) e
 	a.modules.planning.Handlers.Routes(gated)
 	a.modules.tables.Routes(gated)
 	a.modules.practice.Handlers.Routes(gated)
+	a.modules.privacy.Handlers.Routes(gated)
+	a.modules.audit.Routes(gated)
 	a.modules.notification.Handlers.Routes(a.echo)
 	a.echo.Any("/api/*", func(echo.Context) error { return echo.ErrNotFound })
 	browser := httpapi.Browser(frontend.Files())
@@ -180,12 +193,15 @@ func clearAtSignOut(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// ready answers whether this node can do work: its database answers and takes writes, and its file store answers.
+// ready answers whether this node can do work: its database answers and has room for writes, and so does its file store.
 func (a *App) ready(c echo.Context) error {
 	ctx, cancel := context.WithTimeout(c.Request().Context(), 2*time.Second)
 	defer cancel()
 	if err := a.db.Ping(ctx); err != nil {
 		return apperr.Unavailable(err)
+	}
+	if err := a.db.Room(ctx); err != nil {
+		return err
 	}
 	if err := a.bucket.Ready(ctx); err != nil {
 		return err
@@ -200,7 +216,7 @@ func (a *App) Handler() http.Handler { return a.echo }
 // a served application runs them by itself.
 func (a *App) RunJobs(ctx context.Context) (int, error) { return a.jobs.RunDue(ctx) }
 
-// Serve answers requests on the configured address, runs background jobs and seals the audit trail until ctx ends; then it lets running requests
+// Serve answers requests on the configured address, runs background jobs, seals the audit trail and keeps lists ready until ctx ends; then it lets running requests
 // and jobs finish, for at most ten seconds. listening is called once the address is open.
 func (a *App) Serve(ctx context.Context, listening func()) error {
 	server := &http.Server{
@@ -225,6 +241,12 @@ func (a *App) Serve(ctx context.Context, listening func()) error {
 		defer close(sealed)
 		audit.NewSealer(a.db, a.options.Clock, a.options.Log).Run(sealing)
 	}()
+	filled := make(chan struct{})
+	filling, stopFilling := context.WithCancel(context.WithoutCancel(ctx))
+	go func() {
+		defer close(filled)
+		keeper{a.modules.listed, a.options.Clock, a.options.Log}.run(filling)
+	}()
 	listening()
 	var served error
 	select {
@@ -242,6 +264,8 @@ func (a *App) Serve(ctx context.Context, listening func()) error {
 	if err := <-stopped; err != nil {
 		served = errors.Join(served, fmt.Errorf("stop the background jobs: %w", err))
 	}
+	stopFilling()
+	<-filled
 	// Last, so that what the others wrote while they stopped is sealed.
 	stopSealing()
 	<-sealed
@@ -254,5 +278,5 @@ func (a *App) Close() error {
 	if a.bucket != nil {
 		closed = a.bucket.Close()
 	}
-	return errors.Join(closed, a.db.Close())
+	return errors.Join(closed, a.options.breached.Close(), a.db.Close())
 }

@@ -21,6 +21,9 @@ const longestName = 100
 var notFreeText = map[string]string{
 	"SignIn.email":                    "an account's address, which is compared and not stored",
 	"SignIn.password":                 "a secret, which nobody reads",
+	"PasswordAgain.password":          "a secret, which nobody reads",
+	"ShownAgain.password":             "a secret, which nobody reads",
+	"ForgottenPassword.email":         "an account's address, which is compared and not stored",
 	"PasswordChange.current":          "a secret, which nobody reads",
 	"PasswordChange.password":         "a secret, which nobody reads",
 	"NewPassword.password":            "a secret, which nobody reads",

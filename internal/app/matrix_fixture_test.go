@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"slices"
 	"strings"
@@ -128,6 +129,13 @@ type fixture struct {
 	pattern held
 	// token is a personal token of whom a request is about, elsewhere a session of the sender's.
 	token, elsewhere uuid.UUID
+	// copy is a copy of the record of whom a request is about.
+	copy uuid.UUID
+	// hold is a legal hold on that person, mark stands for what a run of the rules would remove.
+	hold held
+	mark string
+	// factor is the secret of a second factor that a step before set up.
+	factor string
 	// entry is one of a log book, made for the request that is being sent.
 	entry held
 }
@@ -135,8 +143,13 @@ type fixture struct {
 // newFixture opens a copy of the fixture, which the test may change as it likes.
 func newFixture(t *testing.T, dialect database.Dialect) *fixture {
 	t.Helper()
+	return newLoggedFixture(t, dialect, slog.DiscardHandler)
+}
+
+func newLoggedFixture(t *testing.T, dialect database.Dialect, log slog.Handler) *fixture {
+	t.Helper()
 	url, folder, f := fixtures[dialect].copied(t, dialect)
-	f.t, f.ctx, f.app = t, t.Context(), openFixture(t, url, folder)
+	f.t, f.ctx, f.app = t, t.Context(), openFixture(t, url, folder, log)
 	t.Cleanup(func() { require.NoError(t, f.app.Close()) })
 	return &f
 }

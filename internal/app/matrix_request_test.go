@@ -35,23 +35,7 @@ func (f *fixture) meet(o contractOperation, how operation, e encounter) cell {
 		if how.first != nil && e.about != f.nobody && (!refused || e.about == e.by) {
 			how.first(f, e)
 		}
-		path := o.path
-		if i := strings.IndexByte(path, '{'); i >= 0 {
-			path = path[:i] + how.at(e) + path[strings.LastIndexByte(path, '}')+1:]
-		}
-		// Whatever has versions has a first one.
-		path = strings.ReplaceAll(path, "{version}", "1")
-		if how.query != nil {
-			path += "?" + how.query(e)
-		}
-		var body any
-		if how.body != nil {
-			body = how.body(e)
-		}
-		version := 0
-		if how.version != nil {
-			version = how.version(e)
-		}
+		path, body, version := compose(o, how, e)
 		r := f.send(e.by, o.method, path, body, version, how.upload)
 		c.status, c.said = r.Code, r.Body.String()
 		if !c.succeeded() {
@@ -70,6 +54,26 @@ func (f *fixture) meet(o contractOperation, how operation, e encounter) cell {
 	})
 	require.ErrorIs(f.t, err, errRollBack)
 	return c
+}
+
+// compose gives the address after /api/v1, the body and the version of an operation's request.
+func compose(o contractOperation, how operation, e encounter) (path string, body any, version int) {
+	path = o.path
+	if i := strings.IndexByte(path, '{'); i >= 0 {
+		path = path[:i] + how.at(e) + path[strings.LastIndexByte(path, '}')+1:]
+	}
+	// Whatever has versions has a first one.
+	path = strings.ReplaceAll(path, "{version}", "1")
+	if how.query != nil {
+		path += "?" + how.query(e)
+	}
+	if how.body != nil {
+		body = how.body(e)
+	}
+	if how.version != nil {
+		version = how.version(e)
+	}
+	return path, body, version
 }
 
 var policy = sync.OnceValues(access.LoadPolicy)

@@ -34,6 +34,7 @@ import (
 	"bandwise/internal/portfolio"
 	"bandwise/internal/postgap"
 	"bandwise/internal/practice"
+	"bandwise/internal/privacy"
 	"bandwise/internal/role"
 	"bandwise/internal/search"
 	"bandwise/internal/staff"
@@ -51,6 +52,7 @@ import (
 
 // modules are the features of one running application.
 type modules struct {
+	listed        *training.Memory[*listed]
 	audit         *audit.Handlers
 	trail         *audit.Trail
 	identity      *identity.Module
@@ -83,6 +85,7 @@ type modules struct {
 	patientData   *patientdata.Module
 	notification  *notification.Module
 	pack          *pack.Module
+	privacy       *privacy.Module
 }
 
 // newModules builds the features so that they live by the clock of o, and registers their background jobs with queue.
@@ -113,7 +116,8 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 		DB: db, Trail: trail, Clock: o.Clock, Files: m.file.Service, Accreditation: m.accreditation.Service,
 		Currency: currency, Readiness: readiness{m.workforce.Service},
 	})
-	late.training = m.training.Service
+	late.attend(m.training.Service)
+	m.listed = late.listed
 	asked.workforce = m.workforce.Service
 	m.role = role.New(role.Dependencies{
 		DB: db, Trail: trail, Clock: o.Clock, Pathways: pathways{m.training.Service}, Evaluations: evaluations{m.jobEvaluation.Service},
@@ -161,10 +165,11 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 		return nil, err
 	}
 	m.notification = notification.New(notification.Dependencies{
-		DB: db, Trail: trail, Clock: o.Clock, Log: o.Log, Queue: queue, Postman: postman, Training: standings{m.training.Service}, Reports: reports{m}, BaseURL: c.BaseURL,
+		DB: db, Trail: trail, Clock: o.Clock, Log: o.Log, Queue: queue, Postman: postman, Training: standings{m.training.Service}, Reports: reports{m}, Accounts: accountLetters{m}, BaseURL: c.BaseURL,
 	})
 
 	m.pack = m.newPacks(pack.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Spool: filepath.Join(c.DataDir, "spool")}, bucket, queue)
+	m.privacy = m.newPrivacy(privacy.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Spool: filepath.Join(c.DataDir, "spool")}, bucket, queue)
 
 	demoPeople, err := demoAccounts(c)
 	if err != nil {
@@ -172,7 +177,7 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 	}
 	m.identity = identity.New(identity.Dependencies{
 		DB: db, Trail: trail, Policy: policy, Clock: o.Clock, Log: o.Log, Secure: c.Secure(), BaseURL: c.BaseURL, Demo: demoPeople,
-		HashCost: o.hashCost,
+		HashCost: o.hashCost, SecondFactor: c.SecondFactor, Key: o.key, Breached: o.breached, Post: m.notification.Service, Queue: queue,
 		Found: func(ctx context.Context, organisation, name, email string) (uuid.UUID, error) {
 			return m.staff.Service.Found(ctx, "", organisation, name, email)
 		},
@@ -223,6 +228,7 @@ type joined struct {
 	*assuranceHandlers
 	*patientDataHandlers
 	*notificationHandlers
+	*privacyHandlers
 }
 
 // A name for each feature's handlers, so that they can lie side by side in one struct.
@@ -255,6 +261,7 @@ type (
 	assuranceHandlers     = assurance.Handlers
 	patientDataHandlers   = patientdata.Handlers
 	notificationHandlers  = notification.Handlers
+	privacyHandlers       = privacy.Handlers
 )
 
 func (m *modules) handlers() api.StrictServerInterface {
@@ -271,6 +278,7 @@ func (m *modules) handlers() api.StrictServerInterface {
 		patientDataHandlers:  m.patientData.Handlers,
 		practiceHandlers:     m.practice.Handlers,
 		notificationHandlers: m.notification.Handlers,
+		privacyHandlers:      m.privacy.Handlers,
 	}
 }
 

@@ -44,7 +44,7 @@ func TestTheApplicationsRoleCannotChangeTheTrail(t *testing.T) {
 	require.ErrorContains(t, database.MigrateAs(t.Context(), ownerURL, ownerURL, nil), "are the same role")
 	require.NoError(t, database.MigrateAs(t.Context(), ownerURL, applicationURL, nil))
 
-	f := &fixture{t: t, app: openFixture(t, applicationURL, t.TempDir()), ctx: t.Context()}
+	f := &fixture{t: t, app: openFixture(t, applicationURL, t.TempDir(), slog.DiscardHandler), ctx: t.Context()}
 	defer func() { require.NoError(t, f.app.Close()) }()
 	f.furnish()
 	_, err = f.app.RunJobs(t.Context())

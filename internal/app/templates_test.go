@@ -48,7 +48,7 @@ func (m *furnished) copied(t *testing.T, dialect database.Dialect) (string, stri
 		m.files, err = os.MkdirTemp("", "bandwise-fixture-")
 		require.NoError(t, err)
 		m.database.Fill = func(_ testing.TB, url string) {
-			f := &fixture{t: t, app: openFixture(t, url, m.files), ctx: t.Context()}
+			f := &fixture{t: t, app: openFixture(t, url, m.files, slog.DiscardHandler), ctx: t.Context()}
 			f.furnish()
 			require.NoError(t, f.app.Close())
 			m.fixture = f
@@ -59,14 +59,17 @@ func (m *furnished) copied(t *testing.T, dialect database.Dialect) (string, stri
 	return url, folder, *m.fixture
 }
 
-func openFixture(t *testing.T, url, folder string) *App {
+func openFixture(t *testing.T, url, folder string, log slog.Handler, changes ...func(*config.Config)) *App {
 	t.Helper()
 	c := config.Config{
 		Addr: "127.0.0.1:0", DataDir: folder, DatabaseURL: url, LogFormat: "text", SMTPURL: "smtp://127.0.0.1:1", MailFrom: "bandwise@northmoor.example",
 	}
+	for _, change := range changes {
+		change(&c)
+	}
 	require.NoError(t, c.Complete())
 	now := time.Date(2026, 11, 20, 10, 0, 0, 0, time.UTC)
-	a, err := Open(t.Context(), c, Options{Log: slog.New(slog.DiscardHandler), hashCost: identity.CheapHashes, Clock: calendar.Fixed(now)})
+	a, err := Open(t.Context(), c, Options{Log: slog.New(log), hashCost: identity.CheapHashes, Clock: calendar.Fixed(now)})
 	require.NoError(t, err)
 	return a
 }

@@ -83,9 +83,12 @@ func TestATokenDoesWhatItsPersonMay(t *testing.T) {
 func TestWhatNoTokenMayDo(t *testing.T) {
 	f := newFixture(t, database.SQLite)
 	byHand := []string{
+		"confirmSecondFactor", "getAccountOf", "getSecondFactor", "offerSecondFactor", "removeSecondFactor", "renewRecoveryCodes", "resetSecondFactorOf",
+		"sendPasswordLink",
 		"changePassword", "createPasswordLink", "disableAccount", "enableAccount", "endOtherSessions", "endSession", "endSessionsOf", "endToken",
 		"endTokenOf", "listSessions", "listTokens", "listTokensOf", "makeCalendarAddress", "makeToken",
 		"removeCalendarAddress", "signOut",
+		"askForSubjectArchive", "downloadSubjectArchive", "getSubjectArchive", "listSubjectArchives", "removeSubjectArchive", "startRetentionRun",
 	}
 	script := f.scriptOf(f.trainee.org.founder, "read_write")
 	var refused []string

@@ -40,8 +40,9 @@ func TestThereIsNoChangeWithoutItsTrail(t *testing.T) {
 			var writes []write
 			for _, o := range contractOperations(t) {
 				how := operations[o.id]
-				// What needs a step before it cannot take that step now.
-				if o.method == http.MethodGet || how.first != nil || strings.HasPrefix(o.id, "preview") {
+				// What needs a step before it cannot take that step now. Asking for a new password changes nobody's record, and must
+				// not tell whether there is one: the job that answers it writes the row.
+				if o.id == "askPasswordReset" || o.method == http.MethodGet || how.first != nil || strings.HasPrefix(o.id, "preview") {
 					continue
 				}
 				if e, found := f.permitted(o, how); found {

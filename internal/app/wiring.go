@@ -174,33 +174,83 @@ func knownAccreditation(key string) string {
 }
 
 // summaries tells the workforce where people stand on the road to accreditation.
-type summaries struct{ training *training.Service }
+type summaries struct {
+	training *training.Service
+	listed   *training.Memory[*listed]
+}
 
-func (s summaries) Summaries(ctx context.Context, in access.Scopes, today calendar.Date) ([]workforce.TrainingSummary, error) {
-	found, err := s.training.Summaries(ctx, in, today)
+// listed is what the workforce's lists tell of one person's training.
+type listed struct {
+	// summary is nil for somebody who never was on the road.
+	summary  *workforce.TrainingSummary
+	renewals []workforce.Renewal
+}
+
+// attend gives the summaries what they tell of.
+func (s *summaries) attend(t *training.Service) {
+	s.training, s.listed = t, training.Remember(t, listedOf)
+}
+
+func listedOf(l training.Listed) (*listed, error) {
+	one := &listed{renewals: reference.Each(l.Currencies, renewal)}
+	if l.Summary == nil {
+		return one, nil
+	}
+	summary, err := summaryOf(*l.Summary)
+	one.summary = &summary
+	return one, err
+}
+
+func (s *summaries) Summaries(ctx context.Context, in access.Scopes, today calendar.Date) ([]*workforce.TrainingSummary, error) {
+	found, err := s.listed.In(ctx, in, today)
 	if err != nil {
 		return nil, err
 	}
-	all := make([]workforce.TrainingSummary, len(found))
-	for i, f := range found {
-		if all[i], err = summaryOf(f); err != nil {
-			return nil, err
+	all := make([]*workforce.TrainingSummary, 0, len(found))
+	for _, one := range found {
+		if one.summary != nil {
+			all = append(all, one.summary)
 		}
 	}
 	return all, nil
 }
 
-func (s summaries) Renewals(ctx context.Context, in access.Scopes, today calendar.Date) ([]workforce.Renewal, error) {
-	found, err := s.training.Currencies(ctx, in, today)
-	return reference.Each(found, func(f training.HeldCurrency) workforce.Renewal {
-		kind := accreditation.Kind(f.Kind)
-		return workforce.Renewal{
-			PersonID: f.PersonID, Award: string(f.Kind), Title: kind.Title(), Word: kind.Renewal(), AwardedOn: f.AwardedOn, DueOn: f.RefresherDueOn, Because: f.Because,
+func (s *summaries) Explained(ctx context.Context, organisation uuid.UUID, people []uuid.UUID, today calendar.Date) ([]*workforce.TrainingSummary, error) {
+	found, err := s.training.SummariesOf(ctx, organisation, people, today)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]*workforce.TrainingSummary, len(found))
+	for i, f := range found {
+		summary, err := summaryOf(f)
+		if err != nil {
+			return nil, err
 		}
-	}), err
+		all[i] = &summary
+	}
+	return all, nil
 }
 
-func (s summaries) Summary(ctx context.Context, organisation, personID uuid.UUID, today calendar.Date) (*workforce.TrainingSummary, error) {
+func (s *summaries) Renewals(ctx context.Context, in access.Scopes, today calendar.Date) ([]workforce.Renewal, error) {
+	found, err := s.listed.In(ctx, in, today)
+	if err != nil {
+		return nil, err
+	}
+	var all []workforce.Renewal
+	for _, one := range found {
+		all = append(all, one.renewals...)
+	}
+	return all, nil
+}
+
+func renewal(f training.HeldCurrency) workforce.Renewal {
+	kind := accreditation.Kind(f.Kind)
+	return workforce.Renewal{
+		PersonID: f.PersonID, Award: string(f.Kind), Title: kind.Title(), Word: kind.Renewal(), AwardedOn: f.AwardedOn, DueOn: f.RefresherDueOn, Because: f.Because,
+	}
+}
+
+func (s *summaries) Summary(ctx context.Context, organisation, personID uuid.UUID, today calendar.Date) (*workforce.TrainingSummary, error) {
 	found, err := s.training.Summary(ctx, organisation, personID, today)
 	if err != nil || found == nil {
 		return nil, err
@@ -220,17 +270,18 @@ func summaryOf(f training.Summary) (workforce.TrainingSummary, error) {
 		Award: string(f.Accreditation.Kind), Accreditation: standing, AwardedOn: f.Accreditation.AwardedOn, RefresherDueOn: f.Accreditation.RefresherDueOn,
 		AwardDueOn: f.AwardDueOn, AwardBecause: f.AwardBecause, Ahead: ahead(f),
 	}
-	for _, m := range f.Milestones {
-		summary.Milestones = append(summary.Milestones, milestone(m))
+	summary.Milestones = make([]workforce.Milestone, len(f.Milestones))
+	for i := range f.Milestones {
+		summary.Milestones[i] = milestone(&f.Milestones[i])
 	}
 	if f.Next != nil {
-		next := milestone(*f.Next)
+		next := milestone(f.Next)
 		summary.Next = &next
 	}
 	return summary, nil
 }
 
-func milestone(m training.MilestoneProgress) workforce.Milestone {
+func milestone(m *training.MilestoneProgress) workforce.Milestone {
 	one := workforce.Milestone{Key: string(m.Milestone.Key), Title: m.Milestone.Title, State: m.State.String(), DueOn: m.DueOn, Because: m.Because}
 	if m.State == training.StateRecorded && m.Record != nil {
 		one.RecordedOn = m.Record.RecordedOn
@@ -250,7 +301,7 @@ func milestone(m training.MilestoneProgress) workforce.Milestone {
 	return one
 }
 
-func (s summaries) MilestoneTitles(ctx context.Context, organisation uuid.UUID) (map[string]string, error) {
+func (s *summaries) MilestoneTitles(ctx context.Context, organisation uuid.UUID) (map[string]string, error) {
 	roads, err := s.training.Roads(ctx, organisation)
 	titles := map[string]string{}
 	for _, road := range roads {
@@ -261,7 +312,7 @@ func (s summaries) MilestoneTitles(ctx context.Context, organisation uuid.UUID) 
 	return titles, err
 }
 
-func (s summaries) Stages(ctx context.Context, organisation uuid.UUID) ([]workforce.Stage, error) {
+func (s *summaries) Stages(ctx context.Context, organisation uuid.UUID) ([]workforce.Stage, error) {
 	found, err := s.training.Stages(ctx, organisation)
 	if err != nil {
 		return nil, err

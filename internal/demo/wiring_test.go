@@ -82,15 +82,22 @@ func (p posts) Posts(ctx context.Context, by access.Actor) ([]matching.Post, err
 // crew answers workforce's questions about training.
 type crew struct{ *training.Service }
 
-func (c crew) Summaries(ctx context.Context, in access.Scopes, today calendar.Date) ([]workforce.TrainingSummary, error) {
-	found, err := c.Service.Summaries(ctx, in, today)
-	var all []workforce.TrainingSummary
+func (c crew) Summaries(ctx context.Context, in access.Scopes, today calendar.Date) ([]*workforce.TrainingSummary, error) {
+	return summariesOf(c.Service.Summaries(ctx, in, today))
+}
+
+func (c crew) Explained(ctx context.Context, organisation uuid.UUID, people []uuid.UUID, today calendar.Date) ([]*workforce.TrainingSummary, error) {
+	return summariesOf(c.SummariesOf(ctx, organisation, people, today))
+}
+
+func summariesOf(found []training.Summary, err error) ([]*workforce.TrainingSummary, error) {
+	var all []*workforce.TrainingSummary
 	for _, s := range found {
 		one, parse := summary(s)
 		if parse != nil {
 			return nil, parse
 		}
-		all = append(all, one)
+		all = append(all, &one)
 	}
 	return all, err
 }

@@ -14,10 +14,15 @@ import (
 	"gocloud.dev/gcerrors"
 
 	"bandwise/internal/platform/apperr"
+	"bandwise/internal/platform/disk"
 )
 
 // Bucket keeps contents by key, in a folder or in S3. A content never changes once it is there.
-type Bucket struct{ bucket *blob.Bucket }
+type Bucket struct {
+	bucket *blob.Bucket
+	// folder is where the contents are when the store is a folder.
+	folder string
+}
 
 // OpenBucket opens the file store at an address: "file:///folder", which is made when it is missing, or "s3://bucket".
 func OpenBucket(ctx context.Context, address string) (*Bucket, error) {
@@ -25,7 +30,9 @@ func OpenBucket(ctx context.Context, address string) (*Bucket, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the address of the file store: %w", err)
 	}
+	folder := ""
 	if parsed.Scheme == "file" {
+		folder = parsed.Path
 		query := parsed.Query()
 		query.Set("create_dir", "1")
 		query.Set("dir_file_mode", "0700")
@@ -38,10 +45,10 @@ func OpenBucket(ctx context.Context, address string) (*Bucket, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the file store: %w", err)
 	}
-	return &Bucket{bucket}, nil
+	return &Bucket{bucket, folder}, nil
 }
 
-// Ready reports whether the file store answers.
+// Ready reports whether the file store answers, and has room where that can be told.
 func (b *Bucket) Ready(ctx context.Context) error {
 	ok, err := b.bucket.IsAccessible(ctx)
 	if err != nil {
@@ -49,6 +56,9 @@ func (b *Bucket) Ready(ctx context.Context) error {
 	}
 	if !ok {
 		return apperr.Unavailable(errors.New("the file store's folder or bucket is not there"))
+	}
+	if b.folder != "" {
+		return disk.Room(b.folder)
 	}
 	return nil
 }

@@ -74,7 +74,9 @@ func bearerOf(r *http.Request) (secret string, found bool) {
 // SignIn answers POST /session.
 func (h *Handlers) SignIn(ctx context.Context, r api.SignInRequestObject) (api.SignInResponseObject, error) {
 	from := callerFrom(ctx)
-	visit, err := h.service.SignIn(ctx, Credentials{Email: r.Body.Email, Password: r.Body.Password}, from.Origin, from.Visit)
+	visit, err := h.service.SignIn(ctx, Credentials{
+		Email: r.Body.Email, Password: r.Body.Password, Code: text(r.Body.Code), RecoveryCode: text(r.Body.RecoveryCode),
+	}, from.Origin, from.Visit)
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +95,7 @@ func (h *Handlers) SignOut(ctx context.Context, _ api.SignOutRequestObject) (api
 
 // SignInOptions answers GET /session/options.
 func (h *Handlers) SignInOptions(context.Context, api.SignInOptionsRequestObject) (api.SignInOptionsResponseObject, error) {
-	options := api.SignInOptions200JSONResponse{Demo: len(h.demo) > 0, Accounts: []api.DemoAccount{}}
+	options := api.SignInOptions200JSONResponse{Demo: len(h.demo) > 0, ResetByMail: h.service.Sends(), Accounts: []api.DemoAccount{}}
 	for _, a := range h.demo {
 		options.Accounts = append(options.Accounts, api.DemoAccount(a))
 	}
@@ -130,7 +132,7 @@ func (h *Handlers) SetPassword(ctx context.Context, r api.SetPasswordRequestObje
 	given := NewPassword{
 		Password: r.Body.Password, Organisation: text(r.Body.Organisation), Name: text(r.Body.Name), Email: text(r.Body.Email),
 	}
-	if err := h.service.SetPassword(ctx, r.Token, given); err != nil {
+	if err := h.service.SetPassword(ctx, r.Token, given, callerFrom(ctx).Origin); err != nil {
 		return nil, err
 	}
 	return api.SetPassword204Response{}, nil
@@ -166,6 +168,8 @@ func me(v Visit) api.Me {
 		Person:       api.Person{Id: v.Actor.PersonID, Name: v.Actor.Name, Email: v.Actor.Email},
 		Organisation: api.NamedRef{Id: v.Actor.OrganisationID, Name: v.Organisation},
 		Permissions:  []string{},
+
+		LacksSecondFactor: v.Actor.LacksFactor,
 	}
 	for _, role := range v.Actor.Roles() {
 		answer.Roles = append(answer.Roles, string(role))

@@ -21,6 +21,8 @@ type account struct {
 	PasswordHash     string
 	DisabledAt       *time.Time
 	LeftOn           calendar.Date
+	// HasFactor says that a second factor was set up.
+	HasFactor bool
 }
 
 // open reports whether the account may be used on a day: it is not disabled, and the person has not left.

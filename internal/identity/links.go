@@ -8,7 +8,6 @@ import (
 	"github.com/google/uuid"
 
 	"bandwise/internal/access"
-	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
 )
 
@@ -71,7 +70,7 @@ func (s *Service) Link(ctx context.Context, t string) (Link, error) {
 
 // SetPassword sets the password of the person whom the link is for, and uses the link up. Every session of the person
 // ends, and so do other links. For the first administrator it makes the organisation, the person and the account.
-func (s *Service) SetPassword(ctx context.Context, t string, given NewPassword) error {
+func (s *Service) SetPassword(ctx context.Context, t string, given NewPassword, from Origin) error {
 	link, err := s.Link(ctx, t)
 	if err != nil {
 		return err
@@ -80,8 +79,8 @@ func (s *Service) SetPassword(ctx context.Context, t string, given NewPassword) 
 	if link.Purpose == FirstAdministrator {
 		name, email = strings.TrimSpace(given.Name), foldEmail(given.Email)
 	}
-	if problem := passwordProblem(given.Password, name, email); problem != "" {
-		return apperr.InvalidField("password", problem)
+	if err := s.checkNewPassword(given.Password, name, email); err != nil {
+		return err
 	}
 	hash := s.hasher.hash(given.Password)
 	now := s.clock.Now()
@@ -108,6 +107,11 @@ func (s *Service) SetPassword(ctx context.Context, t string, given NewPassword) 
 		if err != nil {
 			return err
 		}
+		if link.Purpose == Reset {
+			if err := s.tell(ctx, a.OrganisationID, event{PersonID: personID, Kind: passwordSet, Device: from.Device, Address: from.Address}); err != nil {
+				return err
+			}
+		}
 		return s.record(ctx, s.actorOf(a), "identity.password_set", personID)
 	})
 }
@@ -129,12 +133,9 @@ func (s *Service) foundFirst(ctx context.Context, organisation, name, email stri
 // this once: the database keeps only its hash.
 func (s *Service) CreateLink(ctx context.Context, by access.Actor, personID uuid.UUID) (url string, expiresAt time.Time, err error) {
 	err = s.store.inTx(ctx, func(ctx context.Context) error {
-		person, err := s.store.personInScope(ctx, by.Scopes("people.manage"), personID)
+		person, err := s.invitable(ctx, by, personID)
 		if err != nil {
 			return err
-		}
-		if !person.LeftOn.IsZero() {
-			return apperr.Conflict(person.Name + " has left or is leaving. Record that the person is back first.")
 		}
 		url, expiresAt, err = s.link(ctx, by, person)
 		return err
@@ -166,6 +167,15 @@ func (s *Service) link(ctx context.Context, by access.Actor, person account) (st
 	t, expiresAt := newToken(), s.clock.Now().Add(purpose.life())
 	if err := s.store.createLink(ctx, t, purpose, &person.PersonID, expiresAt); err != nil {
 		return "", time.Time{}, err
+	}
+	if purpose == Invitation {
+		e := event{ID: uuid.New(), PersonID: person.PersonID, Kind: invited, HappenedAt: s.clock.Now()}
+		if by.PersonID != uuid.Nil {
+			e.ByID = &by.PersonID
+		}
+		if err := s.store.addEvent(ctx, e); err != nil {
+			return "", time.Time{}, err
+		}
 	}
 	return s.address(t), expiresAt, s.record(ctx, by, "identity.password_link_made", person.PersonID)
 }

@@ -44,13 +44,13 @@ func TestAnInvitationIsUsedOnce(t *testing.T) {
 		assert.Equal(t, "Mary Shaw", link.Name)
 		assert.Equal(t, "mary@example.org", link.Email)
 
-		err = n.Service.SetPassword(ctx, tokenOf(t, url), NewPassword{Password: "mary shaw"})
+		err = n.Service.SetPassword(ctx, tokenOf(t, url), NewPassword{Password: "mary shaw"}, home)
 		assert.Equal(t, apperr.CodeInvalid, apperr.CodeOf(err), "a refused password leaves the link usable")
 		var succeeded atomic.Int64
 		var together sync.WaitGroup
 		for range 8 {
 			together.Go(func() {
-				if n.Service.SetPassword(ctx, tokenOf(t, url), NewPassword{Password: "rhubarb saddle quartz"}) == nil {
+				if n.Service.SetPassword(ctx, tokenOf(t, url), NewPassword{Password: "rhubarb saddle quartz"}, home) == nil {
 					succeeded.Add(1)
 				}
 			})
@@ -74,7 +74,7 @@ func TestAResetEndsEverySession(t *testing.T) {
 		link, err := n.Service.Link(t.Context(), tokenOf(t, url))
 		require.NoError(t, err)
 		assert.Equal(t, Reset, link.Purpose)
-		require.NoError(t, n.Service.SetPassword(t.Context(), tokenOf(t, url), NewPassword{Password: "rhubarb saddle quartz"}))
+		require.NoError(t, n.Service.SetPassword(t.Context(), tokenOf(t, url), NewPassword{Password: "rhubarb saddle quartz"}, home))
 		assert.False(t, n.known(t, v))
 		_, err = n.Service.SignIn(t.Context(), Credentials{Email: "sam@example.org", Password: password}, home, Visit{})
 		assert.Equal(t, errWrongPassword, err)
@@ -107,7 +107,7 @@ func TestWhichLinksCannotBeUsed(t *testing.T) {
 				token := spoil()
 				_, err := n.Service.Link(t.Context(), token)
 				assert.Equal(t, errLinkSpent, err)
-				assert.Equal(t, errLinkSpent, n.Service.SetPassword(t.Context(), token, NewPassword{Password: "rhubarb saddle quartz"}))
+				assert.Equal(t, errLinkSpent, n.Service.SetPassword(t.Context(), token, NewPassword{Password: "rhubarb saddle quartz"}, home))
 				n.exec(t, "UPDATE people SET left_on = NULL WHERE id = ?", n.sam)
 			})
 		}
@@ -159,11 +159,11 @@ func TestTheFirstAdministratorSetsEverythingUp(t *testing.T) {
 		assert.Equal(t, FirstAdministrator, link.Purpose)
 
 		given := NewPassword{Password: "rhubarb saddle quartz", Organisation: "Southmere", Name: "Fia First", Email: "Fia@Example.org "}
-		require.NoError(t, n.Service.SetPassword(ctx, tokenOf(t, url), given))
+		require.NoError(t, n.Service.SetPassword(ctx, tokenOf(t, url), given, home))
 		v, err := n.Service.SignIn(ctx, Credentials{Email: "fia@example.org", Password: "rhubarb saddle quartz"}, home, Visit{})
 		require.NoError(t, err)
 		assert.Equal(t, "Southmere", v.Organisation)
-		assert.Equal(t, errLinkSpent, n.Service.SetPassword(ctx, tokenOf(t, url), given))
+		assert.Equal(t, errLinkSpent, n.Service.SetPassword(ctx, tokenOf(t, url), given, home))
 	})
 }
 
@@ -175,7 +175,7 @@ func TestALinkOfTheFirstAdministratorIsWorthNothingOnceThereIsAnAccount(t *testi
 		require.NoError(t, err)
 		require.NoError(t, n.Service.Provision(t.Context(), n.sam, "sam@example.org", password))
 		given := NewPassword{Password: "rhubarb saddle quartz", Organisation: "Southmere", Name: "Fia First", Email: "fia@example.org"}
-		assert.Equal(t, errLinkSpent, n.Service.SetPassword(t.Context(), tokenOf(t, url), given))
+		assert.Equal(t, errLinkSpent, n.Service.SetPassword(t.Context(), tokenOf(t, url), given, home))
 		assert.Equal(t, 1, n.count(t, "SELECT COUNT(*) FROM organisations"), "nothing was made")
 	})
 }

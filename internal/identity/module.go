@@ -10,7 +10,10 @@ import (
 	"bandwise/internal/access"
 	"bandwise/internal/audit"
 	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/jobs"
+	"bandwise/internal/platform/seal"
 )
 
 // Dependencies are what identity needs from its surroundings.
@@ -28,6 +31,14 @@ type Dependencies struct {
 	Demo []DemoAccount
 	// HashCost is what tests that are not about passwords make cheap.
 	HashCost HashCost
+	// SecondFactor says who needs a second factor; Key seals their secrets.
+	SecondFactor config.SecondFactor
+	Key          *seal.Key
+	// Post is nil where no letters about accounts are written; Queue runs the jobs that write them.
+	Post  Post
+	Queue *jobs.Queue
+	// Breached is the operator's list of breached passwords, nil for none.
+	Breached *Breached
 	// Found makes an organisation with its first administrator, who is returned. It refuses by the fields organisation,
 	// name and email.
 	Found func(ctx context.Context, organisation, name, email string) (uuid.UUID, error)
@@ -45,7 +56,10 @@ type Module struct {
 func New(d Dependencies) *Module {
 	service := &Service{
 		store: store{d.DB}, trail: d.Trail, policy: d.Policy, clock: d.Clock, log: d.Log, hasher: newHasher(d.HashCost),
-		baseURL: d.BaseURL, found: d.Found,
+		baseURL: d.BaseURL, found: d.Found, factors: d.SecondFactor, key: d.Key, post: d.Post, queue: d.Queue, breached: d.Breached,
+	}
+	if d.Queue != nil {
+		service.register()
 	}
 	handlers := &Handlers{service: service, secure: d.Secure, demo: d.Demo}
 	return &Module{Handlers: handlers, Service: service, Authenticate: handlers.Authenticate}

@@ -1,17 +1,23 @@
 package identity
 
 import (
+	"bytes"
+	"compress/gzip"
 	"crypto/rand"
 	"crypto/subtle"
 	_ "embed"
 	"encoding/base64"
 	"fmt"
+	"io"
 	"runtime"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/crypto/argon2"
+
+	"bandwise/internal/platform/apperr"
 )
 
 // The length of a password in characters.
@@ -20,19 +26,39 @@ const (
 	maxPassword = 200
 )
 
-//go:embed common_passwords.txt
-var commonPasswordsFile string
+//go:embed common_passwords.txt.gz
+var commonPasswordsFile []byte
 
-// commonPasswords are in lower case.
-var commonPasswords = func() map[string]bool {
+// commonPasswords gives the common passwords, in lower case. They are unpacked when the first new password is chosen.
+var commonPasswords = sync.OnceValue(func() map[string]bool {
+	unpacked, err := gzip.NewReader(bytes.NewReader(commonPasswordsFile))
+	if err != nil {
+		panic("the list of common passwords in the program is broken: " + err.Error())
+	}
+	text, err := io.ReadAll(unpacked)
+	if err != nil {
+		panic("the list of common passwords in the program is broken: " + err.Error())
+	}
 	common := map[string]bool{}
-	for line := range strings.Lines(commonPasswordsFile) {
+	for line := range strings.Lines(string(text)) {
 		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "# ") {
 			common[line] = true
 		}
 	}
 	return common
-}()
+})
+
+// checkNewPassword refuses a password that may not be used, among them those of the operator's list of breaches.
+func (s *Service) checkNewPassword(password, name, email string) error {
+	if problem := passwordProblem(password, name, email); problem != "" {
+		return apperr.InvalidField("password", problem)
+	}
+	found, err := s.breached.Has(password)
+	if err == nil && found {
+		err = apperr.InvalidField("password", "This password is known from a breach of another service, so it is tried early. Choose another. Three random words make a good one.")
+	}
+	return err
+}
 
 // passwordProblem says what is wrong with a new password, or "" when it may be used: at least 12 characters, and not one
 // that guessing programs try early, which are common passwords, common ones with figures and signs around them, one
@@ -46,8 +72,9 @@ func passwordProblem(password, name, email string) string {
 		return fmt.Sprintf("Your password must have %d characters or fewer.", maxPassword)
 	}
 	folded := strings.ToLower(password)
+	common := commonPasswords()
 	core := strings.TrimFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) })
-	if commonPasswords[folded] || commonPasswords[core] || commonPasswords[repeatedPiece(folded)] || utf8.RuneCountInString(repeatedPiece(folded)) <= 4 || isRun(folded) {
+	if common[folded] || common[core] || common[repeatedPiece(folded)] || utf8.RuneCountInString(repeatedPiece(folded)) <= 4 || isRun(folded) {
 		return "This password is one that many people use, so it is easy to guess. Choose another. Three random words make a good one."
 	}
 	mailbox, _, _ := strings.Cut(strings.ToLower(email), "@")
@@ -162,5 +189,6 @@ func parseHash(hash string) (c HashCost, salt, key []byte, ok bool) {
 	}
 	salt, saltErr := base64.RawStdEncoding.DecodeString(parts[4])
 	key, keyErr := base64.RawStdEncoding.DecodeString(parts[5])
-	return c, salt, key, saltErr == nil && keyErr == nil && len(key) > 0
+	// argon2 panics at no passes and at no lanes.
+	return c, salt, key, saltErr == nil && keyErr == nil && len(key) > 0 && c.passes > 0 && c.lanes > 0
 }

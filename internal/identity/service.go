@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/url"
 	"strings"
 	"time"
 
@@ -13,6 +14,9 @@ import (
 	"bandwise/internal/audit"
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/config"
+	"bandwise/internal/platform/jobs"
+	"bandwise/internal/platform/seal"
 )
 
 // Service signs people in and out and keeps their passwords.
@@ -25,6 +29,13 @@ type Service struct {
 	hasher  *hasher
 	baseURL string
 	found   func(ctx context.Context, organisation, name, email string) (uuid.UUID, error)
+	// factors says who needs a second factor, key seals their secrets.
+	factors config.SecondFactor
+	key     *seal.Key
+	post    Post
+	queue   *jobs.Queue
+	// breached is the operator's list of breached passwords, nil for none.
+	breached *Breached
 }
 
 // Visit is a session in use: who it is, and in which organisation.
@@ -38,6 +49,10 @@ type Visit struct {
 type Credentials struct {
 	Email    string
 	Password string
+	// Code is what an authenticator app shows, RecoveryCode what stands on paper; one of them is asked of whoever has set up a
+	// second factor.
+	Code         string
+	RecoveryCode string
 }
 
 // Origin is where a request comes from: the address, and the browser and the system in words.
@@ -50,7 +65,8 @@ type Origin struct {
 // held before.
 //
 // An unknown address, a wrong password, a disabled account and a leaver get the same CodeUnauthenticated after the same
-// time; too many failures of the account or the address within 15 minutes get CodeTooMany.
+// time; too many failures of the account or the address within 15 minutes get CodeTooMany. Whoever has set up a second factor
+// and shows none gets CodeCodeRequired, once the password was right; wrong codes count as failures too.
 func (s *Service) SignIn(ctx context.Context, given Credentials, from Origin, before Visit) (Visit, error) {
 	email, password := foldEmail(given.Email), given.Password
 	now := s.clock.Now()
@@ -71,11 +87,23 @@ func (s *Service) SignIn(ctx context.Context, given Credentials, from Origin, be
 		s.log.WarnContext(ctx, "a sign-in was refused", "reason", "wrong password or no such open account")
 		return Visit{}, errWrongPassword
 	}
+	shown, err := s.prove(ctx, a, given, now)
+	if errors.Is(err, errCodeRequired) {
+		// No failure, and no success that would clear the failures before it.
+		return Visit{}, errors.Join(s.store.takeBack(ctx, attempt), err)
+	}
+	if err != nil {
+		s.log.WarnContext(ctx, "a sign-in was refused", "reason", "second factor")
+		return Visit{}, err
+	}
 	if outdated {
 		a.PasswordHash = s.hasher.hash(password)
 	}
 	opened := newToken()
 	err = s.store.inTx(ctx, func(ctx context.Context) error {
+		if err := s.spend(ctx, s.actorOf(a), shown, from, now); err != nil {
+			return err
+		}
 		if err := s.store.endAttempt(ctx, attempt); err != nil {
 			return err
 		}
@@ -131,7 +159,7 @@ func (s *Service) visit(ctx context.Context, t token) (v Visit, found bool, err 
 		}
 	}
 	actor := s.policy.NewActor(held.PersonID, held.OrganisationID, held.Name, held.Email, held.grants, now)
-	return Visit{Actor: actor, Organisation: held.OrganisationName, token: t}, true, nil
+	return Visit{Actor: s.admit(actor, held.account), Organisation: held.OrganisationName, token: t}, true, nil
 }
 
 // Actor gives somebody with the grants of today, for what is done in their name while they are away. It is false for somebody
@@ -152,22 +180,12 @@ func (s *Service) Actor(ctx context.Context, person uuid.UUID) (access.Actor, bo
 // password must be right, so that an unattended screen is not enough; guesses at it count as failed sign-ins do.
 func (s *Service) ChangePassword(ctx context.Context, v Visit, current, password string, from Origin) error {
 	now := s.clock.Now()
-	a, err := s.store.accountOf(ctx, v.Actor.PersonID)
+	a, attempt, err := s.again(ctx, v, "current", current, from)
 	if err != nil {
 		return err
 	}
-	attempt, err := s.store.beginAttempt(ctx, bucketsOf(a.Email, from.Address), now)
-	if err != nil {
+	if err := s.checkNewPassword(password, a.Name, a.Email); err != nil {
 		return err
-	}
-	if attempt.refused {
-		return errTooManySignIns
-	}
-	if matches, _ := s.hasher.matches(current, a.PasswordHash); !matches {
-		return apperr.InvalidField("current", "This is not your current password.")
-	}
-	if problem := passwordProblem(password, a.Name, a.Email); problem != "" {
-		return apperr.InvalidField("password", problem)
 	}
 	hash := s.hasher.hash(password)
 	return s.store.inTx(ctx, func(ctx context.Context) error {
@@ -180,8 +198,31 @@ func (s *Service) ChangePassword(ctx context.Context, v Visit, current, password
 		if err := s.store.deleteSessions(ctx, a.PersonID, v.token); err != nil {
 			return err
 		}
+		if err := s.tell(ctx, a.OrganisationID, event{PersonID: a.PersonID, Kind: passwordChanged, Device: from.Device, Address: from.Address}); err != nil {
+			return err
+		}
 		return s.record(ctx, v.Actor, "identity.password_changed", a.PersonID)
 	})
+}
+
+// again has somebody who is signed in show the password again, which field holds. Until the attempt ends it counts as a failed
+// sign-in.
+func (s *Service) again(ctx context.Context, v Visit, field, password string, from Origin) (account, attempt, error) {
+	a, err := s.store.accountOf(ctx, v.Actor.PersonID)
+	if err != nil {
+		return account{}, attempt{}, err
+	}
+	begun, err := s.store.beginAttempt(ctx, bucketsOf(a.Email, from.Address), s.clock.Now())
+	if err != nil {
+		return account{}, attempt{}, err
+	}
+	if begun.refused {
+		return account{}, attempt{}, errTooManySignIns
+	}
+	if matches, _ := s.hasher.matches(password, a.PasswordHash); !matches {
+		return account{}, attempt{}, apperr.InvalidField(field, "This is not your current password.")
+	}
+	return a, begun, nil
 }
 
 // Disable stops a person from signing in and ends the person's sessions and tokens at once. Nobody disables themselves. A person
@@ -231,8 +272,8 @@ func (s *Service) RenameAccount(ctx context.Context, personID uuid.UUID, email s
 // Provision gives a person an account with a password, or a new password when there is an account already. It is for the
 // program itself: the demo trust's people are made with it.
 func (s *Service) Provision(ctx context.Context, personID uuid.UUID, email, password string) error {
-	if problem := passwordProblem(password, "", email); problem != "" {
-		return apperr.InvalidField("password", problem)
+	if err := s.checkNewPassword(password, "", email); err != nil {
+		return err
 	}
 	hash := s.hasher.hash(password)
 	return s.store.inTx(ctx, func(ctx context.Context) error {
@@ -253,7 +294,19 @@ func (s *Service) actorOf(a account) access.Actor {
 }
 
 func (s *Service) record(ctx context.Context, by access.Actor, action string, personID uuid.UUID) error {
-	return s.trail.Record(ctx, by, audit.Change{Action: action, SubjectKind: "account", SubjectID: personID.String(), PersonID: &personID})
+	return s.recordWith(ctx, by, action, personID, nil)
+}
+
+func (s *Service) recordWith(ctx context.Context, by access.Actor, action string, personID uuid.UUID, after audit.Values) error {
+	return s.trail.Record(ctx, by, audit.Change{Action: action, SubjectKind: "account", SubjectID: personID.String(), PersonID: &personID, After: after})
+}
+
+// host gives the name under which people reach the installation.
+func (s *Service) host() string {
+	if base, err := url.Parse(s.baseURL); err == nil {
+		return base.Hostname()
+	}
+	return ""
 }
 
 // foldEmail makes addresses comparable: people type them with capitals and spaces.

@@ -16,7 +16,10 @@ import (
 	"bandwise/internal/audit"
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/jobs"
+	"bandwise/internal/platform/seal"
 	"bandwise/internal/platform/testdb"
 )
 
@@ -33,17 +36,34 @@ type trust struct {
 	sam    uuid.UUID
 	boss   access.Actor
 	policy *access.Policy
+	post   *letterbox
+	queue  *jobs.Queue
+}
+
+// letterbox stands for the feature that sends letters.
+type letterbox struct {
+	letters []uuid.UUID
+	closed  bool
+}
+
+func (l *letterbox) Sends() bool { return !l.closed }
+
+func (l *letterbox) AboutAccount(_ context.Context, _, _, event uuid.UUID) error {
+	l.letters = append(l.letters, event)
+	return nil
 }
 
 func newTrust(t *testing.T, db *database.DB) *trust {
 	t.Helper()
 	policy, err := access.LoadPolicy()
 	require.NoError(t, err)
-	n := &trust{db: db, now: time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC), org: uuid.New(), policy: policy}
+	n := &trust{db: db, now: time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC), org: uuid.New(), policy: policy, post: &letterbox{}}
 	clock := func() time.Time { return n.now }
+	n.queue = jobs.New(db, clock, slog.New(slog.DiscardHandler))
 	n.Module = New(Dependencies{
 		DB: db, Trail: audit.New(audit.NewStore(db), clock), Policy: policy, Clock: clock, Log: slog.New(slog.DiscardHandler),
 		BaseURL: "https://bandwise.example/", Found: n.found, HashCost: CheapHashes,
+		SecondFactor: config.FactorApproving, Key: seal.New(seal.Generate(), ""), Post: n.post, Queue: n.queue,
 	})
 	n.exec(t, "INSERT INTO organisations (id, slug, name, created_at) VALUES (?, ?, ?, ?)", n.org, n.org.String(), "Northmoor", n.now)
 	n.sam = n.person(t, "Sam Okoro", "sam@example.org")

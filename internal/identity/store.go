@@ -67,13 +67,14 @@ func (s store) lock(ctx context.Context, name string) error { return s.db.Lock(c
 
 const accountColumns = `people.id AS person_id, people.organisation_id, organisations.name AS organisation_name, people.name,
 	COALESCE(accounts.email, people.email) AS email, COALESCE(accounts.password_hash, '') AS password_hash,
-	accounts.disabled_at, people.left_on`
+	accounts.disabled_at, people.left_on, second_factors.person_id IS NOT NULL AS has_factor`
 
 // people joins every person with the account, which may be missing.
 func (s store) people(ctx context.Context) *gorm.DB {
 	return s.db.Conn(ctx).Table("people").Select(accountColumns).
 		Joins("JOIN organisations ON organisations.id = people.organisation_id").
-		Joins("LEFT JOIN accounts ON accounts.person_id = people.id")
+		Joins("LEFT JOIN accounts ON accounts.person_id = people.id").
+		Joins("LEFT JOIN second_factors ON second_factors.person_id = people.id AND second_factors.confirmed_at IS NOT NULL")
 }
 
 func (s store) accountByEmail(ctx context.Context, email string) (account, error) {

@@ -61,6 +61,11 @@ func (s store) endAttempt(ctx context.Context, a attempt) error {
 	return s.forget(ctx, "bucket = ?", a.rows[0].Bucket)
 }
 
+// takeBack forgets an attempt that neither failed nor succeeded.
+func (s store) takeBack(ctx context.Context, a attempt) error {
+	return s.forget(ctx, "id IN ?", a.ids())
+}
+
 func (s store) forget(ctx context.Context, condition string, argument any) error {
 	return database.Wrap(s.db.Conn(ctx).Where(condition, argument).Delete(&failureRow{}).Error, "sign-in")
 }

@@ -186,5 +186,5 @@ func (s *Service) bearer(ctx context.Context, secret string) (Visit, error) {
 	}
 	actor := s.policy.NewActor(held.account.PersonID, held.OrganisationID, held.account.Name, held.Email, held.grants, now)
 	actor.Token = &access.Token{Begins: held.Begins, ReadOnly: held.Reach != ReachReadWrite}
-	return Visit{Actor: actor, Organisation: held.OrganisationName}, nil
+	return Visit{Actor: s.admit(actor, held.account), Organisation: held.OrganisationName}, nil
 }

@@ -43,6 +43,8 @@ const (
 	Lapse  Occasion = "lapse"
 	Report Occasion = "report"
 	Test   Occasion = "test"
+	// Account is about the reader's own way of signing in.
+	Account Occasion = "account"
 )
 
 // mostTold bounds how many notices of a group a letter lists; the page has them all.
@@ -50,15 +52,22 @@ const mostTold = 10
 
 // content is what a letter says.
 type content struct {
-	Name         string
-	Subject      string
-	Opening      string
+	Name    string
+	Subject string
+	Opening string
+	// Paragraphs follow the opening.
+	Paragraphs   []string
 	Sections     []section
 	Link         string
 	LinkText     string
 	Preferences  string
 	Organisation string
+	// Promise is what the reader can rely on about links.
+	Promise string
 }
+
+// promise is what holds for every letter but those whose link sets a password.
+const promise = "It never sends you a link to a page that asks for your password."
 
 type section struct {
 	Title string
@@ -154,6 +163,9 @@ func write(c content) (text, html string, err error) {
 func plain(c content) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Dear %s,\n\n%s\n", c.Name, c.Opening)
+	for _, p := range c.Paragraphs {
+		fmt.Fprintf(&b, "\n%s\n", p)
+	}
 	for _, s := range c.Sections {
 		fmt.Fprintf(&b, "\n%s\n%s\n", s.Title, strings.Repeat("-", len(s.Title)))
 		for _, i := range s.Items {
@@ -167,7 +179,10 @@ func plain(c content) string {
 			fmt.Fprintf(&b, "\n%s\n", s.More)
 		}
 	}
-	fmt.Fprintf(&b, "\n%s:\n%s\n\n-- \nBandwise at %s. It never sends you a link to a page that asks for your password.\nChoose when you get letters, or stop them: %s\n", c.LinkText, c.Link, c.Organisation, c.Preferences)
+	fmt.Fprintf(&b, "\n%s:\n%s\n\n-- \nBandwise at %s. %s\n", c.LinkText, c.Link, c.Organisation, c.Promise)
+	if c.Preferences != "" {
+		fmt.Fprintf(&b, "Choose when you get letters, or stop them: %s\n", c.Preferences)
+	}
 	return b.String()
 }
 
@@ -187,13 +202,14 @@ var letterPage = template.Must(template.New("letter").Parse(`<!doctype html>
 <h1 style="font-size:24px;line-height:1.3;margin:0 0 16px">{{.Subject}}</h1>
 <p style="margin:0 0 8px">Dear {{.Name}},</p>
 <p style="margin:0 0 16px">{{.Opening}}</p>
-{{range .Sections}}<h2 style="font-size:19px;line-height:1.3;margin:24px 0 8px">{{.Title}}</h2>
+{{range .Paragraphs}}<p style="margin:0 0 16px">{{.}}</p>
+{{end}}{{range .Sections}}<h2 style="font-size:19px;line-height:1.3;margin:24px 0 8px">{{.Title}}</h2>
 <ul style="margin:0;padding:0 0 0 20px">
 {{range .Items}}<li style="margin:0 0 12px">{{.Sentence}}{{if .Due}} <strong>{{.Due}}</strong>{{end}}<br><a href="{{.Link}}" style="color:#005eb8">{{.Action}}</a></li>
 {{end}}</ul>
 {{if .More}}<p style="margin:0 0 8px">{{.More}}</p>
 {{end}}{{end}}<p style="margin:24px 0"><a href="{{.Link}}" style="display:inline-block;background:#007f3b;color:#ffffff;font-weight:bold;padding:12px 16px;text-decoration:none;border-radius:4px">{{.LinkText}}</a></p>
-<p style="margin:24px 0 0;padding:16px 0 0;border-top:1px solid #d8dde0;font-size:14px;color:#4c6272">Bandwise at {{.Organisation}}. It never sends you a link to a page that asks for your password. <a href="{{.Preferences}}" style="color:#005eb8">Choose when you get letters, or stop them</a>.</p>
+<p style="margin:24px 0 0;padding:16px 0 0;border-top:1px solid #d8dde0;font-size:14px;color:#4c6272">Bandwise at {{.Organisation}}. {{.Promise}}{{if .Preferences}} <a href="{{.Preferences}}" style="color:#005eb8">Choose when you get letters, or stop them</a>.{{end}}</p>
 </main>
 </body>
 </html>

@@ -39,6 +39,7 @@ func (deliver) Kind() string { return "notification.deliver" }
 // jobTitles name the kinds of jobs for an administrator.
 var jobTitles = map[string]string{
 	tick{}.Kind(): "Look whether letters are due", round{}.Kind(): "Make up the letters of a day", deliver{}.Kind(): "Send a letter",
+	"identity.answer_reset": "Write to somebody who forgot the password",
 }
 
 // register says how the jobs of the feature are run.
@@ -233,7 +234,8 @@ func (s *Service) deliver(ctx context.Context, job deliver) error {
 	if s.post == nil {
 		return s.finish(ctx, d, dropped, "This installation sends no mail any more.", nil)
 	}
-	reader, there, err := s.store.reader(ctx, d.PersonID, calendar.Today(s.clock.Now()))
+	about := Occasion(d.Kind) == Account
+	reader, there, err := s.store.reader(ctx, d.PersonID, calendar.Today(s.clock.Now()), about)
 	if err != nil {
 		return err
 	}
@@ -241,8 +243,12 @@ func (s *Service) deliver(ctx context.Context, job deliver) error {
 		return s.finish(ctx, d, dropped, "The person has left, cannot sign in, or has an address that was refused.", nil)
 	}
 	write := s.compose
-	if Occasion(d.Kind) == Report {
+	switch Occasion(d.Kind) {
+	case Report:
 		write = s.enclose
+	case Account:
+		write = s.inform
+	case Digest, Lapse, Test:
 	}
 	letter, says, err := write(ctx, d, reader)
 	if err != nil {
@@ -270,7 +276,7 @@ func (s *Service) compose(ctx context.Context, d delivery, reader reader) (Lette
 	today := calendar.Today(s.clock.Now())
 	c := content{
 		Name: reader.Name, Organisation: reader.Organisation, Link: s.baseURL + "/notices", LinkText: "Open your notices",
-		Preferences: s.baseURL + "/account/reminders",
+		Preferences: s.baseURL + "/account/reminders", Promise: promise,
 	}
 	var says []told
 	if Occasion(d.Kind) == Test {

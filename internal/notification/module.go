@@ -24,6 +24,8 @@ type Dependencies struct {
 	Training Training
 	// Reports make what the letters of a schedule carry.
 	Reports Reports
+	// Accounts write what letters about accounts say.
+	Accounts Accounts
 	// Sources are further places of facts, beside those that the feature reads itself.
 	Sources []Source
 	// BaseURL is the address by which people reach the application.
@@ -41,6 +43,7 @@ func New(d Dependencies) *Module {
 	s := &Service{
 		db: d.DB, store: store{d.DB}, trail: d.Trail, clock: d.Clock, log: d.Log, queue: d.Queue, post: d.Postman, baseURL: d.BaseURL, host: "bandwise",
 		reports:  d.Reports,
+		accounts: d.Accounts,
 		reckoned: map[uuid.UUID]reckonedAt{},
 	}
 	if base, err := url.Parse(d.BaseURL); err == nil && base.Hostname() != "" {
@@ -49,7 +52,7 @@ func New(d Dependencies) *Module {
 	s.sources = append([]Source{
 		trainingSource{d.Training}, postSource{s.store}, mentoringSource{s.store}, claimSource{s.store}, messageSource{s.store}, mailSource{s.store},
 		appraisalSource{s.store}, auditSource{s.store}, sittingSource{s.store}, courseSource{s.store},
-		approvalSource{s.store}, secondLookSource{s.store}, packSource{s.store},
+		approvalSource{s.store}, secondLookSource{s.store}, packSource{s.store}, accountSource{s.store},
 	}, d.Sources...)
 	s.register()
 	return &Module{Handlers: &Handlers{service: s, guard: newGuard(d.Clock)}, Service: s}

@@ -73,6 +73,7 @@ const (
 	CourseAhead          Kind = "course_ahead"
 	CoursePlace          Kind = "course_place"
 	CourseCancelled      Kind = "course_cancelled"
+	AccountChanged       Kind = "account_changed"
 )
 
 // kindFacts is what holds for every notice of a kind.
@@ -120,6 +121,7 @@ var kinds = map[Kind]kindFacts{
 	CourseAhead:          {"Course", ComingUp, "Open the course", false},
 	CoursePlace:          {"Place on a course", Information, "Open the course", false},
 	CourseCancelled:      {"Course cancelled", Information, "Open the course", false},
+	AccountChanged:       {"Your sign-in", Information, "Open your account", false},
 }
 
 // Title names the kind.

@@ -48,7 +48,7 @@ func (s *Service) enclose(ctx context.Context, d delivery, reader reader) (Lette
 	c := content{
 		Name: reader.Name, Organisation: reader.Organisation, Subject: report.Name,
 		Opening: "The report of " + day(calendar.Today(s.clock.Now())) + " is enclosed as a PDF document. It counts the people whom you may see in Bandwise, and names nobody.",
-		Link:    s.baseURL + "/organisation/planning", LinkText: "Open the forecast and what is behind it", Preferences: s.baseURL + "/account/reminders",
+		Link:    s.baseURL + "/organisation/planning", LinkText: "Open the forecast and what is behind it", Preferences: s.baseURL + "/account/reminders", Promise: promise,
 	}
 	text, html, err := write(c)
 	return Letter{

@@ -31,8 +31,10 @@ type Service struct {
 	sources []Source
 	post    Postman
 	reports Reports
-	baseURL string
-	host    string
+	// accounts writes the letters about accounts.
+	accounts Accounts
+	baseURL  string
+	host     string
 
 	mu sync.Mutex
 	// reckoned holds people's notices, without what they said about them, for a short while: the numbers beside the bell are

@@ -167,11 +167,16 @@ func (s store) reachable(ctx context.Context, organisation uuid.UUID, today cale
 	return all, database.Wrap(err, "person")
 }
 
-// reader gives whom a letter goes to, and whether letters reach the person.
-func (s store) reader(ctx context.Context, person uuid.UUID, today calendar.Date) (reader, bool, error) {
+// reader gives whom a letter goes to, and whether letters reach the person. A letter about an account also goes to somebody
+// who has none yet: it may be what invites the person.
+func (s store) reader(ctx context.Context, person uuid.UUID, today calendar.Date, aboutAccount bool) (reader, bool, error) {
 	var found []reader
+	join := "JOIN"
+	if aboutAccount {
+		join = "LEFT JOIN"
+	}
 	err := s.db.Conn(ctx).Table("people").Select("people.name, people.email, organisations.name AS organisation").
-		Joins("JOIN accounts ON accounts.person_id = people.id").Joins("JOIN organisations ON organisations.id = people.organisation_id").
+		Joins(join+" accounts ON accounts.person_id = people.id").Joins("JOIN organisations ON organisations.id = people.organisation_id").
 		Where("people.id = ?", person).Where(canRead, today).Find(&found).Error
 	if err != nil || len(found) == 0 {
 		return reader{}, false, database.Wrap(err, "person")

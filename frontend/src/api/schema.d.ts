@@ -381,6 +381,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit-entries/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The audit trail as a spreadsheet, all rows of what the same filters choose
+         * @description At most 20,000 rows; more are refused. Taking it is noted in the trail.
+         */
+        get: operations["downloadAuditTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/record-history": {
         parameters: {
             query?: never;
@@ -1761,6 +1781,141 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own second factor */
+        get: operations["getSecondFactor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/second-factor/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to set up a second factor
+         * @description Gives a secret for an authenticator app (RFC 6238: SHA-1, 6 digits, 30 seconds), this once. It waits 15 minutes for its
+         *     first code, and takes the place of one that waited before.
+         */
+        post: operations["offerSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm the second factor by a code
+         * @description Every other session of the person ends. The recovery codes are in the answer, this once.
+         */
+        post: operations["confirmSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make new recovery codes
+         * @description The ones from before are worth nothing.
+         */
+        post: operations["renewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/second-factor/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove one's own second factor
+         * @description By the password and a code. Every other session of the person ends.
+         */
+        post: operations["removeSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/second-factor/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset the second factor of a person who lost it
+         * @description Every session of the person ends, and the person is told. Make sure first who asks.
+         */
+        post: operations["resetSecondFactorOf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a person signs in */
+        get: operations["getAccountOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/people/{id}/sessions/end": {
         parameters: {
             query?: never;
@@ -1833,6 +1988,48 @@ export interface paths {
          *     gives the organisation's name and their own name and e-mail address.
          */
         post: operations["setPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a letter by which to choose a new password
+         * @description The answer is the same whether or not the address is somebody's. The link in the letter works once, for an hour. Where no
+         *     letters are sent it is a conflict.
+         */
+        post: operations["askPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/password-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a person a letter with a one-time link to set a password
+         * @description It is an invitation when the person has no account, and a new password otherwise. The link is made when the letter is sent;
+         *     links made before for the person can then no longer be used. Where no letters are sent it is a conflict.
+         */
+        post: operations["sendPasswordLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4562,6 +4759,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/privacy-notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is kept about people, why and for how long
+         * @description By the rules that are in force. Somebody who is signed in reads those of the own organisation; anybody else those of the
+         *     only organisation, or from which period to which they go.
+         */
+        get: operations["getPrivacyNotice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/subject-archives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a copy made of everything that is held about a person
+         * @description The file is made afterwards; getSubjectArchive says how far it is. Only whoever asked can download it, for seven days.
+         */
+        post: operations["askForSubjectArchive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subject-archives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The copies of records that I asked for, newest first */
+        get: operations["listSubjectArchives"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subject-archives/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A copy of a record that I asked for, and how far it is */
+        get: operations["getSubjectArchive"];
+        put?: never;
+        post?: never;
+        /** Delete the file of a copy before its time */
+        delete: operations["removeSubjectArchive"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subject-archives/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file of a copy that I asked for */
+        get: operations["downloadSubjectArchive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workforce/reports": {
         parameters: {
             query?: never;
@@ -4670,6 +4960,166 @@ export interface paths {
         put?: never;
         /** Do not get a report any more */
         post: operations["leaveReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/retention-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long each kind of record is kept, and what else was decided */
+        get: operations["listRetentionRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/retention-rules/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change how long a kind of record is kept
+         * @description The version is 1 while the default is in force. Nothing is removed by a change of a rule, only by a run.
+         */
+        put: operations["setRetentionRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/privacy-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say whom people ask about their data, and whether the rules are carried out by themselves */
+        put: operations["setPrivacySettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/retention-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a run on a day would remove; nothing changes */
+        get: operations["previewRetention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/retention-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest runs, and how far they are */
+        get: operations["listRetentionRuns"];
+        put?: never;
+        /**
+         * Remove what the preview of today said
+         * @description It cannot be undone. When something else would be removed by now, it is refused.
+         */
+        post: operations["startRetentionRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deletion-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was removed, by which rule, without what was in it; newest first */
+        get: operations["listDeletions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/legal-holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose records no rule removes, and why; those in force first */
+        get: operations["listLegalHolds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/legal-holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep everything of a person until the hold is released */
+        post: operations["placeLegalHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/legal-holds/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the rules apply to the person again */
+        post: operations["releaseLegalHold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7533,6 +7983,65 @@ export interface components {
             level?: number;
             sources: components["schemas"]["SourceRef"][];
         };
+        SecondFactor: {
+            enrolled: boolean;
+            /** Format: date-time */
+            since?: string;
+            /** @description The recovery codes that were not used. */
+            codesLeft: number;
+            /** @description It can be set up here. */
+            offered: boolean;
+            /** @description One's roles ask for it. */
+            required: boolean;
+        };
+        PasswordAgain: {
+            password: string;
+        };
+        /** @description The password, and a code of the authenticator app or a recovery code. */
+        ShownAgain: {
+            password: string;
+            code?: string;
+            recoveryCode?: string;
+        };
+        FirstCode: {
+            code: string;
+        };
+        SecondFactorOffer: {
+            /** @description The secret in base32, in groups of four. */
+            key: string;
+            /** @description The otpauth address that the picture holds. */
+            address: string;
+            /**
+             * Format: byte
+             * @description The QR code as PNG.
+             */
+            picture: string;
+        };
+        FactorReset: {
+            reason: string;
+        };
+        AccountOf: {
+            /** @description One is set up. */
+            secondFactor: boolean;
+            /** @description A link can be sent by e-mail. */
+            sendsLetters: boolean;
+            /** Format: date-time */
+            invitedAt?: string;
+            /**
+             * Format: date-time
+             * @description Until when an invitation that was not accepted can be.
+             */
+            invitationEndsAt?: string;
+            invitationExpired: boolean;
+            /**
+             * Format: date-time
+             * @description Since when there is an account.
+             */
+            acceptedAt?: string;
+        };
+        ForgottenPassword: {
+            email: string;
+        };
         OpenSession: {
             /** Format: uuid */
             id: string;
@@ -7588,9 +8097,15 @@ export interface components {
         SignIn: {
             email: string;
             password: string;
+            /** @description What the authenticator app shows, when a second factor is set up. Without it the answer is code_required. */
+            code?: string;
+            /** @description A recovery code in place of the code. */
+            recoveryCode?: string;
         };
         SignInOptions: {
             demo: boolean;
+            /** @description Whoever forgot the password can ask for a letter. */
+            resetByMail: boolean;
             accounts: components["schemas"]["DemoAccount"][];
         };
         DemoAccount: {
@@ -7605,6 +8120,8 @@ export interface components {
             organisation: components["schemas"]["NamedRef"];
             roles: string[];
             permissions: string[];
+            /** @description One's roles ask for a second factor and none is set up; until then everything else answers second_factor_required. */
+            lacksSecondFactor: boolean;
         };
         Person: {
             /** Format: uuid */
@@ -10562,6 +11079,68 @@ export interface components {
             findings: string;
             figures: components["schemas"]["AccuracyFigure"][];
         };
+        PrivacyNotice: {
+            /** @description Empty where the reader is not signed in and there are several. */
+            organisation: string;
+            /** @description Whom to ask; empty where the organisation has not said. */
+            contact: string;
+            areas: components["schemas"]["PrivacyArea"][];
+            rules: components["schemas"]["PrivacyRule"][];
+        };
+        PrivacyArea: {
+            key: string;
+            title: string;
+            what: string;
+            why: string;
+            from: string;
+            seenBy: string;
+            /** @description For how long, for example "6 years from the day of leaving". */
+            kept: string;
+        };
+        PrivacyRule: {
+            kind: string;
+            title: string;
+            does: string;
+            kept: string;
+            reason: string;
+            source: string;
+        };
+        NewSubjectArchive: {
+            /** @description Why, where it is somebody else's record. The person can read it. */
+            reason?: string;
+        };
+        SubjectArchiveList: {
+            items: components["schemas"]["SubjectArchive"][];
+            total: number;
+            next: string;
+        };
+        SubjectArchive: {
+            /** Format: uuid */
+            id: string;
+            person: components["schemas"]["PersonRef"];
+            /** @description Whether it is a copy of my own record. */
+            mine: boolean;
+            reason: string;
+            /** @enum {string} */
+            state: "making" | "ready" | "failed" | "removed";
+            done: number;
+            total: number;
+            failure: string;
+            rows: number;
+            files: number;
+            /** Format: int64 */
+            size: number;
+            /** Format: date-time */
+            requestedAt: string;
+            /** Format: date-time */
+            finishedAt?: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** Format: date-time */
+            downloadedAt?: string;
+            /** Format: date-time */
+            removedAt?: string;
+        };
         /** @enum {string} */
         ReportRhythm: "weekly" | "monthly" | "quarterly";
         ReportContent: {
@@ -10595,6 +11174,131 @@ export interface components {
             rhythm: components["schemas"]["ReportRhythm"];
             nextOn: components["schemas"]["Date"];
             owner: string;
+        };
+        /** @enum {string} */
+        RetentionKind: "leavers" | "drafts" | "letters" | "sign_in" | "readings";
+        RetentionRules: {
+            items: components["schemas"]["RetentionRule"][];
+            settings: components["schemas"]["PrivacySettings"];
+        };
+        RetentionRule: {
+            kind: components["schemas"]["RetentionKind"];
+            title: string;
+            /** @description What a run removes. */
+            does: string;
+            /** @description From when the period counts. */
+            counts: string;
+            /** @description An ISO 8601 duration. */
+            period: string;
+            periodWords: string;
+            reason: string;
+            source: string;
+            version: number;
+        };
+        RetentionRuleInput: {
+            period: string;
+            reason: string;
+            source: string;
+        };
+        PrivacySettings: {
+            contact: string;
+            automatic: boolean;
+            version: number;
+        };
+        PrivacySettingsInput: {
+            contact: string;
+            automatic: boolean;
+        };
+        RetentionPreview: {
+            day: components["schemas"]["Date"];
+            leavers: components["schemas"]["RetentionLeaver"][];
+            kinds: components["schemas"]["RetentionRemoval"][];
+            /** @description What a run is asked for with. */
+            mark: string;
+            /** @description Whether there is nothing to remove. */
+            empty: boolean;
+        };
+        RetentionLeaver: {
+            person: components["schemas"]["PersonRef"];
+            leftOn: components["schemas"]["Date"];
+            dueOn: components["schemas"]["Date"];
+            /** @description Whether a legal hold keeps the record. */
+            held: boolean;
+            reviewOn?: components["schemas"]["Date"];
+        };
+        RetentionRemoval: {
+            kind: components["schemas"]["RetentionKind"];
+            title: string;
+            does: string;
+            periodWords: string;
+            rows: number;
+            people: number;
+        };
+        NewRetentionRun: {
+            mark: string;
+        };
+        RetentionRun: {
+            /** Format: uuid */
+            id: string;
+            day: components["schemas"]["Date"];
+            /** @enum {string} */
+            state: "running" | "finished" | "failed";
+            done: number;
+            total: number;
+            failure: string;
+            startedBy?: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            finishedAt?: string;
+        };
+        DeletionList: {
+            items: components["schemas"]["DeletionEntry"][];
+            total: number;
+            next: string;
+        };
+        DeletionEntry: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            title: string;
+            /** @description How long the records were kept, in words. */
+            period: string;
+            /** @description The number of a former member of staff. */
+            number?: number;
+            rows: number;
+            files: number;
+            by?: components["schemas"]["PersonRef"];
+        };
+        LegalHoldList: {
+            items: components["schemas"]["LegalHold"][];
+            total: number;
+            next: string;
+        };
+        LegalHold: {
+            /** Format: uuid */
+            id: string;
+            person: components["schemas"]["PersonRef"];
+            reason: string;
+            reviewOn: components["schemas"]["Date"];
+            placedBy: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            placedAt: string;
+            releasedBy?: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            releasedAt?: string;
+            releaseReason: string;
+            version: number;
+        };
+        NewLegalHold: {
+            reason: string;
+            reviewOn: components["schemas"]["Date"];
+        };
+        LegalHoldRelease: {
+            version: number;
+            reason: string;
         };
         RoleList: {
             items: components["schemas"]["RoleSummary"][];
@@ -12704,6 +13408,17 @@ export interface components {
                 };
             };
         };
+        /** @description Ten codes, each of which stands in for the authenticator app once. */
+        RecoveryCodes: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    codes: string[];
+                };
+            };
+        };
         /** @description The plan. */
         WorkforcePlan: {
             headers: {
@@ -13418,6 +14133,7 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -13453,6 +14169,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadAuditTable: {
+        parameters: {
+            query?: {
+                format?: "xlsx" | "csv";
+                personId?: string;
+                actorId?: string;
+                action?: string;
+                from?: components["schemas"]["Date"];
+                to?: components["schemas"]["Date"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table. No cell is a formula. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -14281,7 +15026,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -14306,7 +15052,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -14412,7 +15159,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "*/*": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -15865,6 +16612,157 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether one is set up, and whether it has to be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    offerSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordAgain"];
+            };
+        };
+        responses: {
+            /** @description The secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorOffer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstCode"];
+            };
+        };
+        responses: {
+            200: components["responses"]["RecoveryCodes"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShownAgain"];
+            };
+        };
+        responses: {
+            200: components["responses"]["RecoveryCodes"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShownAgain"];
+            };
+        };
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resetSecondFactorOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactorReset"];
+            };
+        };
+        responses: {
+            /** @description Reset. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAccountOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What an administrator may know of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountOf"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     endSessionsOf: {
         parameters: {
             query?: never;
@@ -15962,6 +16860,50 @@ export interface operations {
         };
         responses: {
             /** @description The password is set. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    askPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgottenPassword"];
+            };
+        };
+        responses: {
+            /** @description If the address is somebody's, a letter is on its way. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendPasswordLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The letter is in the post. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -18282,7 +19224,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "application/pdf": string;
+                    "application/zip": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -18306,7 +19249,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "*/*": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -20070,7 +21013,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -20095,7 +21039,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -20662,6 +21607,149 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getPrivacyNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notice. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyNotice"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    askForSubjectArchive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSubjectArchive"];
+            };
+        };
+        responses: {
+            /** @description Asked for. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectArchive"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSubjectArchives: {
+        parameters: {
+            query?: {
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of copies. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectArchiveList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSubjectArchive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The copy. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectArchive"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeSubjectArchive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadSubjectArchive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The archive (ZIP), as an attachment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listReports: {
         parameters: {
             query?: {
@@ -20863,6 +21951,271 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRetentionRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules in force. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRules"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setRetentionRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                kind: components["schemas"]["RetentionKind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionRuleInput"];
+            };
+        };
+        responses: {
+            /** @description The rule as changed. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setPrivacySettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacySettingsInput"];
+            };
+        };
+        responses: {
+            /** @description The settings as changed. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacySettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewRetention: {
+        parameters: {
+            query?: {
+                /** @description Today or a day to come; today where it is left out. */
+                on?: components["schemas"]["Date"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would be removed, and what a hold keeps. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionPreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRetentionRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most ten runs, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RetentionRun"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    startRetentionRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRetentionRun"];
+            };
+        };
+        responses: {
+            /** @description Begun. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRun"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDeletions: {
+        parameters: {
+            query?: {
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the log. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listLegalHolds: {
+        parameters: {
+            query?: {
+                /** @description Only those in force. */
+                inForce?: boolean;
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of holds. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalHoldList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    placeLegalHold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLegalHold"];
+            };
+        };
+        responses: {
+            /** @description Placed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalHold"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    releaseLegalHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LegalHoldRelease"];
+            };
+        };
+        responses: {
+            /** @description Released. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalHold"];
+                };
             };
             default: components["responses"]["Problem"];
         };

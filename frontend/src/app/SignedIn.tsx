@@ -15,6 +15,8 @@ async function declare({ kind, mark }: FoundPassage, reason: string): Promise<vo
   );
 }
 
+const setUpSecondStep = '/account/second-step/set-up';
+
 /** The pages behind the sign-in; whoever is not signed in is sent there and comes back afterwards. */
 export function SignedIn() {
   const { data: me, error, refetch } = useQuery(meQuery);
@@ -28,6 +30,8 @@ export function SignedIn() {
     const back = pathname === '/' ? '' : `?next=${encodeURIComponent(pathname + search)}`;
     return <Navigate to={`/sign-in${back}`} replace />;
   }
+  // The server refuses everything else until it is set up.
+  if (me.lacksSecondFactor && pathname !== setUpSecondStep) return <Navigate to={setUpSecondStep} replace />;
   return (
     <SessionContext.Provider value={me}>
       <DeclareContext.Provider value={declare}>

@@ -12,6 +12,7 @@ import { noticesRoutes } from '@/features/notices/routes';
 import { packRoutes } from '@/features/packs/routes';
 import { portfolioRoutes } from '@/features/portfolio/routes';
 import { practiceRoutes } from '@/features/practice/routes';
+import { privacyNoticeRoutes, privacyRoutes } from '@/features/privacy/routes';
 import { settingsRoutes } from '@/features/settings/routes';
 import { teamRoutes } from '@/features/team/routes';
 import { trainingRoutes } from '@/features/training/routes';
@@ -35,6 +36,7 @@ export const router = createBrowserRouter([
         errorElement: <ErrorPage />,
         children: [
           ...identityRoutes,
+          ...privacyNoticeRoutes,
           {
             element: <SignedIn />,
             children: [
@@ -56,6 +58,7 @@ export const router = createBrowserRouter([
               ...administrationRoutes,
               ...settingsRoutes,
               ...ownAccountRoutes,
+              ...privacyRoutes,
               ...noticesRoutes,
               { path: '*', element: <NotFoundPage /> },
             ],

@@ -8,7 +8,6 @@ interface TableProps<Row> {
   caption: string;
   hideCaption?: boolean;
   columns: Column<Row>[];
-  rows: Row[];
   rowKey: (row: Row) => string;
   view: TableView;
   /** Labels the search box; without it there is none. */
@@ -19,12 +18,18 @@ interface TableProps<Row> {
   empty: ReactNode;
 }
 
-interface DataTableProps<Row> extends TableProps<Row> {
+/** The rows that are here, and what there is beyond them. */
+interface ShownRows<Row> {
+  rows: Row[];
   /** How many rows there are on all pages together; none where they are not counted. */
   total?: number;
   hasMore?: boolean;
   more?: () => void;
   loadingMore?: boolean;
+}
+
+interface DataTableProps<Row> extends TableProps<Row> {
+  list: ShownRows<Row>;
 }
 
 /**
@@ -33,8 +38,8 @@ interface DataTableProps<Row> extends TableProps<Row> {
  * becomes a card and the sort a drop-down.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, hideCaption, columns, rows, rowKey, view, searchLabel, filters, empty } = props;
-  const { total, hasMore = false, more, loadingMore = false } = props;
+  const { caption, hideCaption, columns, rowKey, view, searchLabel, filters, empty } = props;
+  const { rows, total, hasMore = false, more, loadingMore = false } = props.list;
   const id = useId();
   const searching = view.search !== '';
   if (rows.length === 0 && !searching && filters === undefined) return <>{empty}</>;
@@ -90,6 +95,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 }
 
 interface LocalTableProps<Row> extends TableProps<Row> {
+  rows: Row[];
   /** How many rows are shown before "Show more". */
   pageSize?: number;
 }
@@ -105,10 +111,7 @@ export function LocalTable<Row>({ pageSize = 50, rows, columns, view, ...rest }:
       {...rest}
       columns={sortable}
       view={view}
-      rows={shown}
-      total={found.length}
-      hasMore={shown.length < found.length}
-      more={() => setPages(pages + 1)}
+      list={{ rows: shown, total: found.length, hasMore: shown.length < found.length, more: () => setPages(pages + 1) }}
     />
   );
 }

@@ -1,7 +1,7 @@
 import { Details } from 'nhsuk-react-components';
 import { useId } from 'react';
 import { NavLink, useLocation } from 'react-router';
-import { type PageGroup, type SubPage, groupedPages } from './subPages';
+import { groupedPages, isOpen, type PageGroup, type SubPage } from './subPages';
 
 /**
  * The pages of one thing beside each other; the one that is open is marked in words for those who hear it. Pages in groups stand
@@ -18,7 +18,7 @@ export function SubNavigation({ label, pages }: { label: string; pages: SubPage[
       </nav>
     );
   }
-  const open = pages.find(({ href }) => href === pathname);
+  const open = pages.find((page) => isOpen(page, pathname));
   return (
     <nav className="bw-subnav bw-subnav--grouped" aria-label={label}>
       <div className="bw-wide-only">
@@ -53,7 +53,7 @@ function Links({ pages, labelledBy }: { pages: SubPage[]; labelledBy?: string })
     <ul className="bw-subnav__list" aria-labelledby={labelledBy}>
       {pages.map((page) => (
         <li key={page.href}>
-          <NavLink to={page.href} end className="bw-subnav__link">
+          <NavLink to={page.href} end={page.withBelow !== true} className="bw-subnav__link">
             {page.label}
           </NavLink>
         </li>

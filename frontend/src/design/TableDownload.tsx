@@ -1,7 +1,7 @@
 import { useSearchParams } from 'react-router';
 
 interface TableDownloadProps {
-  /** The name that the table has in its address. */
+  /** The name that the table has in its address, or a whole address. */
   table: string;
   /** What is downloaded, within a sentence: "these people". */
   what: string;
@@ -26,7 +26,7 @@ function DownloadLink({ table, query, format, what }: TableDownloadProps & { for
   const asked = new URLSearchParams(query);
   asked.set('format', format);
   return (
-    <a href={`/api/v1/workforce/tables/${table}?${asked.toString()}`} download>
+    <a href={`${table.startsWith('/') ? table : `/api/v1/workforce/tables/${table}`}?${asked.toString()}`} download>
       {names[format]}
       <span className="nhsuk-u-visually-hidden"> of {what}</span>
     </a>

@@ -42,6 +42,10 @@ export const stateWords = {
     sealed: { word: 'Approved, for your second look', tone: 'yellow' },
     not_claimed: { word: 'Not claimed', tone: 'white' },
   },
+  hold: {
+    held: { word: 'On hold', tone: 'yellow' },
+    released: { word: 'Ended', tone: 'grey' },
+  },
   moderation: {
     not_drawn: { word: 'Not drawn', tone: 'white' },
     waiting: { word: 'Waits for a second assessor', tone: 'purple' },

@@ -4,6 +4,13 @@ export interface SubPage {
   href: string;
   /** The group that the page stands in, where there are so many that they need some order. */
   group?: string;
+  /** Also open while a page below it is. */
+  withBelow?: boolean;
+}
+
+/** Reports whether a page of a navigation is the one that a person looks at. */
+export function isOpen({ href, withBelow }: SubPage, pathname: string): boolean {
+  return pathname === href || (withBelow === true && pathname.startsWith(`${href}/`));
 }
 
 export interface PageGroup {

@@ -48,6 +48,10 @@ const (
 	CodePatientData
 	// CodeDeclarationNeeded means that the program cannot look into a file, so that the person has to say what is in it.
 	CodeDeclarationNeeded
+	// CodeCodeRequired means that the password was right and the code of the second factor is missing.
+	CodeCodeRequired
+	// CodeSecondFactorRequired means that the person has to set up a second factor before doing this.
+	CodeSecondFactorRequired
 )
 
 var codes = map[Code]struct {
@@ -72,6 +76,8 @@ var codes = map[Code]struct {
 	CodeMethodNotAllowed:     {"method_not_allowed", 405, "Not allowed here"},
 	CodePatientData:          {"patient_data", 422, "This may hold a patient's data"},
 	CodeDeclarationNeeded:    {"declaration_needed", 422, "Say what is in this file"},
+	CodeCodeRequired:         {"code_required", 401, "Enter your code"},
+	CodeSecondFactorRequired: {"second_factor_required", 403, "Set up a second factor first"},
 }
 
 // String gives the code as clients see it, for example "not_found".
@@ -86,7 +92,7 @@ func (c Code) Title() string { return codes[c].title }
 // Codes lists every code, in order.
 func Codes() []Code {
 	all := make([]Code, 0, len(codes))
-	for c := CodeInternal; c <= CodeDeclarationNeeded; c++ {
+	for c := CodeInternal; c <= CodeSecondFactorRequired; c++ {
 		all = append(all, c)
 	}
 	return all

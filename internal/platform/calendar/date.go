@@ -21,10 +21,11 @@ const (
 
 // Date is a day of the civil calendar, without a time of day or a zone. The zero value means that there is no date; it
 // sorts before every date. Dates are compared with == or with the methods below.
+//
+// It takes four bytes, because lists of many people hold many of them.
 type Date struct {
-	year  int
-	month time.Month
-	day   int
+	year       int16
+	month, day int8
 }
 
 // On gives the date of a year, month and day; a day beyond the end of its month runs on into the next month, as in
@@ -36,12 +37,12 @@ func On(year int, month time.Month, day int) Date {
 func fromTime(t time.Time) Date {
 	y, m, d := t.Date()
 	if y < minYear {
-		return Date{minYear, time.January, 1}
+		return Date{minYear, 1, 1}
 	}
 	if y > maxYear {
-		return Date{maxYear, time.December, 31}
+		return Date{maxYear, 12, 31}
 	}
-	return Date{y, m, d}
+	return Date{int16(y), int8(m), int8(d)} //nolint:gosec // within the years above
 }
 
 // ParseDate reads "2027-03-14". Everything else, a day that does not exist included, is refused with a sentence.
@@ -66,13 +67,13 @@ func MustParseDate(text string) Date {
 func (d Date) IsZero() bool { return d == Date{} }
 
 // Year gives the year, 0 when there is no date.
-func (d Date) Year() int { return d.year }
+func (d Date) Year() int { return int(d.year) }
 
 // Month gives the month, 0 when there is no date.
-func (d Date) Month() time.Month { return d.month }
+func (d Date) Month() time.Month { return time.Month(d.month) }
 
 // Day gives the day of the month, 0 when there is no date.
-func (d Date) Day() int { return d.day }
+func (d Date) Day() int { return int(d.day) }
 
 // Weekday gives the day of the week.
 func (d Date) Weekday() time.Weekday { return d.Midnight().Weekday() }
@@ -82,7 +83,7 @@ func (d Date) Midnight() time.Time {
 	if d.IsZero() {
 		return time.Time{}
 	}
-	return time.Date(d.year, d.month, d.day, 0, 0, 0, 0, time.UTC)
+	return time.Date(d.Year(), d.Month(), d.Day(), 0, 0, 0, 0, time.UTC)
 }
 
 // String gives the date as people read it, "14 March 2027", and "" when there is none.
@@ -90,7 +91,7 @@ func (d Date) String() string {
 	if d.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("%d %s %d", d.day, d.month, d.year)
+	return fmt.Sprintf("%d %s %d", d.day, d.Month(), d.year)
 }
 
 // ISO gives the date as machines read it, "2027-03-14", and "" when there is none.
@@ -150,12 +151,12 @@ func (d Date) Add(p Period) Date {
 	if d.IsZero() {
 		return d
 	}
-	months := d.year*12 + int(d.month) - 1 + p.years*12 + p.months
+	months := d.Year()*12 + int(d.month) - 1 + p.years*12 + p.months
 	if months < minYear*12 {
-		return Date{minYear, time.January, 1}
+		return Date{minYear, 1, 1}
 	}
 	year, month := months/12, time.Month(months%12+1)
-	day := min(d.day, daysIn(year, month))
+	day := min(d.Day(), daysIn(year, month))
 	return On(year, month, day).AddDays(p.weeks*7 + p.days)
 }
 
@@ -178,7 +179,7 @@ func (d Date) MonthsUntil(other Date) int {
 	if d.IsZero() || other.IsZero() {
 		return 0
 	}
-	months := (other.year-d.year)*12 + int(other.month) - int(d.month)
+	months := (other.Year()-d.Year())*12 + int(other.month) - int(d.month)
 	if d.Add(Months(months)).After(other) {
 		months--
 	}

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/seal"
 )
 
 // Config is one installation's set-up.
@@ -50,9 +51,32 @@ type Config struct {
 	MailFrom string
 	// MetricsToken is what Prometheus has to carry; empty means that only this machine itself may ask.
 	MetricsToken string
+	// SecretKey seals what the program has to keep readable for itself, such as the secrets of second factors: 32 bytes in
+	// base64. Empty means that SecretKeyFile holds it, and is made when it is first needed.
+	SecretKey     string
+	SecretKeyFile string
+	// SecondFactor says who has to sign in with a second factor.
+	SecondFactor SecondFactor
+	// BreachedPasswords is a file of the SHA-1 hashes of breached passwords, in order; empty means none.
+	BreachedPasswords string
 	// LogFormat is "text" or "json".
 	LogFormat string
 }
+
+// SecondFactor says what a sign-in with a password asks for besides.
+type SecondFactor string
+
+// The rules of second factors. The zero value is FactorOptional.
+const (
+	// FactorOff offers none; whoever has set one up still uses it.
+	FactorOff SecondFactor = "off"
+	// FactorOptional leaves it to each person.
+	FactorOptional SecondFactor = "optional"
+	// FactorApproving asks it of everybody whose roles approve or administer.
+	FactorApproving SecondFactor = "approving"
+	// factorUsual stands for what holds when nothing is said: [Config.Complete] decides.
+	factorUsual SecondFactor = "usual"
+)
 
 // longestTimeout is the longest RequestTimeout: the server ends connections after two minutes, whatever is asked.
 const longestTimeout = 110 * time.Second
@@ -61,21 +85,24 @@ const longestTimeout = 110 * time.Second
 func Read(lookup func(string) (string, bool)) (Config, error) {
 	r := reader{lookup: lookup}
 	c := Config{
-		Addr:             r.text("BANDWISE_ADDR", "127.0.0.1:8080"),
-		DataDir:          r.text("BANDWISE_DATA_DIR", "./data"),
-		DatabaseURL:      r.secret("BANDWISE_DATABASE_URL"),
-		DatabaseOwnerURL: r.secret("BANDWISE_DATABASE_OWNER_URL"),
-		AuditKeyFile:     r.text("BANDWISE_AUDIT_KEY_FILE", ""),
-		BlobURL:          r.text("BANDWISE_BLOB_URL", ""),
-		BaseURL:          r.text("BANDWISE_BASE_URL", ""),
-		Demo:             r.yes("BANDWISE_DEMO"),
-		DemoPublic:       r.yes("BANDWISE_DEMO_PUBLIC"),
-		TrustProxy:       r.yes("BANDWISE_TRUST_PROXY"),
-		SMTPURL:          r.secret("BANDWISE_SMTP_URL"),
-		MailFrom:         r.text("BANDWISE_MAIL_FROM", ""),
-		MetricsToken:     r.secret("BANDWISE_METRICS_TOKEN"),
-		LogFormat:        r.text("BANDWISE_LOG_FORMAT", "text"),
-		RequestTimeout:   r.seconds("BANDWISE_REQUEST_TIMEOUT", longestTimeout),
+		Addr:              r.text("BANDWISE_ADDR", "127.0.0.1:8080"),
+		DataDir:           r.text("BANDWISE_DATA_DIR", "./data"),
+		DatabaseURL:       r.secret("BANDWISE_DATABASE_URL"),
+		DatabaseOwnerURL:  r.secret("BANDWISE_DATABASE_OWNER_URL"),
+		AuditKeyFile:      r.text("BANDWISE_AUDIT_KEY_FILE", ""),
+		BlobURL:           r.text("BANDWISE_BLOB_URL", ""),
+		BaseURL:           r.text("BANDWISE_BASE_URL", ""),
+		Demo:              r.yes("BANDWISE_DEMO"),
+		DemoPublic:        r.yes("BANDWISE_DEMO_PUBLIC"),
+		TrustProxy:        r.yes("BANDWISE_TRUST_PROXY"),
+		SMTPURL:           r.secret("BANDWISE_SMTP_URL"),
+		MailFrom:          r.text("BANDWISE_MAIL_FROM", ""),
+		MetricsToken:      r.secret("BANDWISE_METRICS_TOKEN"),
+		SecretKey:         r.secret("BANDWISE_SECRET_KEY"),
+		SecondFactor:      SecondFactor(r.text("BANDWISE_SECOND_FACTOR", string(factorUsual))),
+		BreachedPasswords: r.text("BANDWISE_BREACHED_PASSWORDS", ""),
+		LogFormat:         r.text("BANDWISE_LOG_FORMAT", "text"),
+		RequestTimeout:    r.seconds("BANDWISE_REQUEST_TIMEOUT", longestTimeout),
 	}
 	if text := r.text("BANDWISE_DEMO_TODAY", ""); text != "" {
 		day, err := calendar.ParseDate(text)
@@ -130,7 +157,35 @@ func (c *Config) Complete() error {
 	if c.LogFormat != "text" && c.LogFormat != "json" {
 		return fmt.Errorf("BANDWISE_LOG_FORMAT must be text or json, not %q", c.LogFormat)
 	}
+	if err := c.completeFactor(); err != nil {
+		return err
+	}
 	return c.completeMail()
+}
+
+// completeFactor says who needs a second factor when nothing is given, and where the key that seals its secrets is kept. The
+// people of the demonstration have a password that everybody knows: nobody could try it if it asked them for a telephone.
+func (c *Config) completeFactor() error {
+	switch c.SecondFactor {
+	case FactorOff, FactorOptional, FactorApproving:
+	case factorUsual:
+		c.SecondFactor = FactorApproving
+		if c.Demo {
+			c.SecondFactor = FactorOptional
+		}
+	case "":
+		c.SecondFactor = FactorOptional
+	default:
+		return fmt.Errorf("BANDWISE_SECOND_FACTOR must be off, optional or approving, not %q", c.SecondFactor)
+	}
+	if c.SecretKey != "" {
+		if err := seal.Check(c.SecretKey); err != nil {
+			return fmt.Errorf("BANDWISE_SECRET_KEY is not right: %w", err)
+		}
+	} else {
+		c.SecretKeyFile = filepath.Join(c.DataDir, "secret.key")
+	}
+	return nil
 }
 
 // completeMail checks how mail is sent. What is wrong is told without the address, which may hold a password.

@@ -55,6 +55,8 @@ func TestWhatASetUpMayNotBe(t *testing.T) {
 		"a secret's file missing":    {map[string]string{"BANDWISE_DATABASE_URL_FILE": "/nowhere/at/all"}, "cannot be read"},
 		"an address without a port":  {map[string]string{"BANDWISE_ADDR": "localhost"}, "must be a host and a port"},
 		"a day that is none":         {map[string]string{"BANDWISE_DEMO_TODAY": "31/12/2026"}, "must be a date"},
+		"a second factor for whom":   {map[string]string{"BANDWISE_SECOND_FACTOR": "everybody"}, "must be off, optional or approving"},
+		"a key that is too short":    {map[string]string{"BANDWISE_SECRET_KEY": "c2hvcnQ="}, "BANDWISE_SECRET_KEY is not right"},
 		"a switch that is neither":   {map[string]string{"BANDWISE_DEMO": "perhaps"}, "must be 1 or 0"},
 		"requests without an end":    {map[string]string{"BANDWISE_REQUEST_TIMEOUT": "111"}, "must be a number of seconds from 1 to 110"},
 		"requests without a second":  {map[string]string{"BANDWISE_REQUEST_TIMEOUT": "0"}, "must be a number of seconds from 1 to 110"},
@@ -79,4 +81,25 @@ func TestTheOwnerOfTheSchemaIsARoleOfPostgreSQL(t *testing.T) {
 	assert.Equal(t, "postgres://owner@db/bandwise", c.DatabaseOwnerURL)
 	_, err = read(map[string]string{"BANDWISE_DATABASE_OWNER_URL": "postgres://owner@db/bandwise"})
 	assert.ErrorContains(t, err, "must both begin with postgres://")
+}
+
+func TestWhoNeedsASecondFactor(t *testing.T) {
+	for name, c := range map[string]struct {
+		given map[string]string
+		want  config.SecondFactor
+	}{
+		"nothing said":             {nil, config.FactorApproving},
+		"the demonstration":        {map[string]string{"BANDWISE_DEMO": "1"}, config.FactorOptional},
+		"the demonstration by all": {map[string]string{"BANDWISE_DEMO": "1", "BANDWISE_SECOND_FACTOR": "approving"}, config.FactorApproving},
+		"by choice":                {map[string]string{"BANDWISE_SECOND_FACTOR": "optional"}, config.FactorOptional},
+		"nobody":                   {map[string]string{"BANDWISE_SECOND_FACTOR": "off"}, config.FactorOff},
+	} {
+		got, err := read(c.given)
+		require.NoError(t, err, name)
+		assert.Equal(t, c.want, got.SecondFactor, name)
+		assert.Equal(t, "secret.key", filepath.Base(got.SecretKeyFile), name)
+	}
+	got, err := read(map[string]string{"BANDWISE_SECRET_KEY": "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="})
+	require.NoError(t, err)
+	assert.Empty(t, got.SecretKeyFile, "a key that is given needs no file")
 }

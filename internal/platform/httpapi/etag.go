@@ -17,7 +17,7 @@ func IfMatch(header *string) (int, error) {
 		return 0, apperr.PreconditionRequired()
 	}
 	version, err := strconv.Atoi(strings.Trim(*header, `"`))
-	if err != nil {
+	if err != nil || version < 0 || version > largest {
 		return 0, apperr.PreconditionFailed()
 	}
 	return version, nil

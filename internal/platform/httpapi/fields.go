@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -109,9 +110,9 @@ func fieldOf(e *openapi3.SchemaError, parameter string) apperr.Field {
 	case "maxItems":
 		message = fmt.Sprintf("There can be at most %d in %s.", *e.Schema.MaxItems, what)
 	case "minimum":
-		message = fmt.Sprintf("The %s must be %v or more.", what, *e.Schema.Min)
+		message = fmt.Sprintf("The %s must be %s or more.", what, strconv.FormatFloat(*e.Schema.Min, 'f', -1, 64))
 	case "maximum":
-		message = fmt.Sprintf("The %s must be %v or less.", what, *e.Schema.Max)
+		message = fmt.Sprintf("The %s must be %s or less.", what, strconv.FormatFloat(*e.Schema.Max, 'f', -1, 64))
 	case "enum":
 		message = fmt.Sprintf("Choose one of: %s.", joined(e.Schema.Enum))
 	}

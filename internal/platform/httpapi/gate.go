@@ -7,11 +7,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"mime"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/openapi3filter"
@@ -33,6 +36,8 @@ type Contract struct {
 	operations map[string][]access.Permission
 	// byToken has the operations that scripts may ask for with a personal token.
 	byToken map[string]bool
+	// toFactor has the operations that lead to a second factor, which stay open to those who still have to set one up.
+	toFactor map[string]bool
 	// freeText has the operations whose bodies have free text.
 	freeText map[string]bool
 	check    FreeTextCheck
@@ -53,12 +58,13 @@ func NewContract(document *openapi3.T) (*Contract, error) {
 	if err := document.Validate(context.Background()); err != nil {
 		return nil, fmt.Errorf("the contract is not valid: %w", err)
 	}
+	boundNumbers(document)
 	router, err := gorillamux.NewRouter(document)
 	if err != nil {
 		return nil, fmt.Errorf("route by the contract: %w", err)
 	}
 	defineFormats()
-	c := &Contract{router: router, operations: map[string][]access.Permission{}, byToken: map[string]bool{}, freeText: map[string]bool{}}
+	c := &Contract{router: router, operations: map[string][]access.Permission{}, byToken: map[string]bool{}, toFactor: map[string]bool{}, freeText: map[string]bool{}}
 	for path, item := range document.Paths.Map() {
 		for method, operation := range item.Operations() {
 			if operation.OperationID == "" {
@@ -66,6 +72,7 @@ func NewContract(document *openapi3.T) (*Contract, error) {
 			}
 			c.operations[operation.OperationID] = permissionsOf(operation)
 			c.byToken[operation.OperationID] = takesToken(document, operation)
+			c.toFactor[operation.OperationID], _ = operation.Extensions["x-without-second-factor"].(bool)
 			c.freeText[operation.OperationID] = hasFreeText(bodyOf(operation), map[*openapi3.Schema]bool{})
 		}
 	}
@@ -98,8 +105,9 @@ func takesToken(document *openapi3.T, operation *openapi3.Operation) bool {
 	return len(schemes) == 0 || slices.ContainsFunc(schemes, func(s openapi3.SecurityRequirement) bool { _, named := s["token"]; return named })
 }
 
-// The refusals of what a personal token may not do.
+// The refusals of what a personal token may not do, and of what nobody may do without a second factor.
 var (
+	errFactorMissing = &apperr.Error{Code: apperr.CodeSecondFactorRequired, Message: "Your roles in Bandwise ask for a second step at sign-in. Set it up on your account page first."}
 	errByHandOnly    = apperr.Forbidden("This cannot be done with a token. Sign in to Bandwise to do it.")
 	errReadOnlyToken = apperr.Forbidden("This token may only read. To change something, make a token that may read and write.")
 )
@@ -114,6 +122,16 @@ func (c *Contract) refuseToken(t *access.Token, operation, method string) error 
 		return errByHandOnly
 	case t.ReadOnly && method != http.MethodGet && method != http.MethodHead:
 		return errReadOnlyToken
+	}
+	return nil
+}
+
+// refuseWithoutFactor refuses somebody whose roles ask for a second factor and who has none, but for what is open to everybody
+// and what leads to one. A script cannot set one up, so its token is worth nothing until the person has.
+func (c *Contract) refuseWithoutFactor(actor access.Actor, operation string) error {
+	open := c.operations[operation][0] == access.Public || c.toFactor[operation] && actor.Token == nil
+	if actor.LacksFactor && !open {
+		return errFactorMissing
 	}
 	return nil
 }
@@ -138,6 +156,9 @@ func (c *Contract) Gate(next echo.HandlerFunc) echo.HandlerFunc {
 			}
 			return apperr.Forbidden("Your roles in Bandwise do not include this. Ask an administrator if you need it.")
 		}
+		if err := c.refuseWithoutFactor(actor, route.Operation.OperationID); err != nil {
+			return err
+		}
 		if err := c.refuseToken(actor.Token, route.Operation.OperationID, request.Method); err != nil {
 			return err
 		}
@@ -158,6 +179,9 @@ func (c *Contract) Gate(next echo.HandlerFunc) echo.HandlerFunc {
 func checkRequest(ec echo.Context, route *routers.Route, parameters map[string]string) (any, error) {
 	var document any
 	request := ec.Request()
+	if err := mustBeText(request.URL.Query(), parameters); err != nil {
+		return nil, err
+	}
 	input := &openapi3filter.RequestValidationInput{
 		Request: request, PathParams: parameters, Route: route,
 		Options: &openapi3filter.Options{
@@ -193,6 +217,25 @@ func checkRequest(ec echo.Context, route *routers.Route, parameters map[string]s
 	}
 	return document, nil
 }
+
+// mustBeText refuses parameters that are no text, or have NUL characters, which PostgreSQL can neither store nor look for.
+func mustBeText(query url.Values, path map[string]string) error {
+	for _, name := range slices.Sorted(maps.Keys(query)) {
+		for _, value := range query[name] {
+			if !isText(name) || !isText(value) {
+				return apperr.InvalidField(strings.ToValidUTF8(name, ""), "Remove the invisible control character from this text.")
+			}
+		}
+	}
+	for name, value := range path {
+		if plain, err := url.PathUnescape(value); err != nil || !isText(plain) {
+			return apperr.InvalidField(name, "Remove the invisible control character from this address.")
+		}
+	}
+	return nil
+}
+
+func isText(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
 
 // readJSON refuses what a lenient decoder would let pass: two documents in one body, or NUL characters, which
 // PostgreSQL cannot store.

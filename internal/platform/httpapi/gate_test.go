@@ -48,6 +48,7 @@ paths:
                 startsOn: {type: string, format: date, x-message: "Enter the date on which it starts, for example 14 March 2027."}
                 kind: {type: string, enum: [course, feedback]}
                 whatIDid: {type: string, maxLength: 5}
+                version: {type: integer}
                 papers:
                   type: array
                   items:
@@ -141,17 +142,20 @@ func TestBadInputGetsASentenceByItsField(t *testing.T) {
 		query, body string
 		field, want string
 	}{
-		"missing, with a sentence of its own": {"", `{"papers":[]}`, "startsOn", "Enter the date on which it starts, for example 14 March 2027."},
-		"not a date":                          {"", `{"startsOn":"soon","papers":[]}`, "startsOn", "Enter the date on which it starts, for example 14 March 2027."},
-		"a day that no month has":             {"", `{"startsOn":"2027-02-30","papers":[]}`, "startsOn", "Enter the date on which it starts, for example 14 March 2027."},
-		"missing":                             {"", `{"startsOn":"2026-01-01"}`, "papers", "Enter the papers."},
-		"nested":                              {"", `{"startsOn":"2026-01-01","papers":[{"marks":10},{"marks":101}]}`, "papers[1].marks", "The marks must be 100 or less."},
-		"not one of the choices":              {"", `{"startsOn":"2026-01-01","papers":[],"kind":"dance"}`, "kind", "Choose one of: course, feedback."},
-		"too long":                            {"", `{"startsOn":"2026-01-01","papers":[],"whatIDid":"coding"}`, "whatIDid", "The what i did must be 5 characters or fewer."},
-		"unknown field":                       {"", `{"startsOn":"2026-01-01","papers":[],"isAdmin":true}`, "isAdmin", "There is no field called isAdmin here."},
-		"a parameter":                         {"?limit=900", `{"startsOn":"2026-01-01","papers":[]}`, "limit", "The limit must be 200 or less."},
-		"a parameter of the wrong kind":       {"?limit=many", `{"startsOn":"2026-01-01","papers":[]}`, "limit", "The limit is not in the right form."},
-		"an invisible character":              {"", `{"startsOn":"2026-01-01","papers":[],"whatIDid":"a\u0000b"}`, "whatIDid", "Remove the invisible control character from this text."},
+		"missing, with a sentence of its own":  {"", `{"papers":[]}`, "startsOn", "Enter the date on which it starts, for example 14 March 2027."},
+		"not a date":                           {"", `{"startsOn":"soon","papers":[]}`, "startsOn", "Enter the date on which it starts, for example 14 March 2027."},
+		"a day that no month has":              {"", `{"startsOn":"2027-02-30","papers":[]}`, "startsOn", "Enter the date on which it starts, for example 14 March 2027."},
+		"missing":                              {"", `{"startsOn":"2026-01-01"}`, "papers", "Enter the papers."},
+		"nested":                               {"", `{"startsOn":"2026-01-01","papers":[{"marks":10},{"marks":101}]}`, "papers[1].marks", "The marks must be 100 or less."},
+		"not one of the choices":               {"", `{"startsOn":"2026-01-01","papers":[],"kind":"dance"}`, "kind", "Choose one of: course, feedback."},
+		"too long":                             {"", `{"startsOn":"2026-01-01","papers":[],"whatIDid":"coding"}`, "whatIDid", "The what i did must be 5 characters or fewer."},
+		"unknown field":                        {"", `{"startsOn":"2026-01-01","papers":[],"isAdmin":true}`, "isAdmin", "There is no field called isAdmin here."},
+		"a parameter":                          {"?limit=900", `{"startsOn":"2026-01-01","papers":[]}`, "limit", "The limit must be 200 or less."},
+		"a parameter of the wrong kind":        {"?limit=many", `{"startsOn":"2026-01-01","papers":[]}`, "limit", "The limit is not in the right form."},
+		"beyond every count":                   {"", `{"startsOn":"2026-01-01","papers":[],"version":2147483647}`, "version", "The version must be 2000000000 or less."},
+		"an invisible character in an address": {"?q=a%00b", `{"startsOn":"2026-01-01","papers":[]}`, "q", "Remove the invisible control character from this text."},
+		"an address that is no text":           {"?q=%ff%fe", `{"startsOn":"2026-01-01","papers":[]}`, "q", "Remove the invisible control character from this text."},
+		"an invisible character":               {"", `{"startsOn":"2026-01-01","papers":[],"whatIDid":"a\u0000b"}`, "whatIDid", "Remove the invisible control character from this text."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			status, problem := ask(t, e, http.MethodPost, address+c.query, c.body)
@@ -212,9 +216,10 @@ func TestIfMatch(t *testing.T) {
 	assert.Equal(t, 7, version)
 	_, err = httpapi.IfMatch(nil)
 	assert.Equal(t, apperr.CodePreconditionRequired, apperr.CodeOf(err))
-	strange := `"abc"`
-	_, err = httpapi.IfMatch(&strange)
-	assert.Equal(t, apperr.CodePreconditionFailed, apperr.CodeOf(err))
+	for _, strange := range []string{`"abc"`, "*", `"-1"`, `"2147483647"`, `"99999999999999999999"`, `"1", "2"`} {
+		_, err = httpapi.IfMatch(&strange)
+		assert.Equal(t, apperr.CodePreconditionFailed, apperr.CodeOf(err), strange)
+	}
 }
 
 func TestARefusalIsLoggedWithoutWhatWasSent(t *testing.T) {

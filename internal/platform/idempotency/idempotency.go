@@ -11,6 +11,8 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 	"github.com/labstack/echo/v4"
@@ -46,8 +48,8 @@ func Middleware(store Store, clock calendar.Clock) echo.MiddlewareFunc {
 			if key == "" || c.Request().Method != http.MethodPost || actor.PersonID == uuid.Nil {
 				return next(c)
 			}
-			if len(key) > maxKey || strings.Trim(key, " ") != key {
-				return apperr.InvalidField(Header, "Use a key of at most 200 characters without spaces around it.")
+			if !isKey(key) {
+				return apperr.InvalidField(Header, "Use a key of at most 200 visible characters without spaces around it.")
 			}
 			if strings.HasPrefix(c.Request().Header.Get(echo.HeaderContentType), "multipart/") {
 				return apperr.InvalidField(Header, "An upload takes no Idempotency-Key: the same file is stored once in any case.")
@@ -59,6 +61,11 @@ func Middleware(store Store, clock calendar.Clock) echo.MiddlewareFunc {
 			return replay(c, store, clock, answer{ActorID: actor.PersonID, Key: key, Request: fingerprint}, next)
 		}
 	}
+}
+
+// isKey reports whether a header's value is a key. A header may have bytes that are no text, which no database keeps.
+func isKey(key string) bool {
+	return len(key) <= maxKey && strings.Trim(key, " ") == key && utf8.ValidString(key) && !strings.ContainsFunc(key, unicode.IsControl)
 }
 
 func replay(c echo.Context, store Store, clock calendar.Clock, asked answer, next echo.HandlerFunc) error {
@@ -74,7 +81,8 @@ func replay(c echo.Context, store Store, clock calendar.Clock, asked answer, nex
 		if err != nil {
 			return answer{}, err
 		}
-		asked.Status, asked.Header, asked.Body = recorder.status, recorder.header, recorder.body.Bytes()
+		// An answer without content has an empty body, not none.
+		asked.Status, asked.Header, asked.Body = recorder.status, recorder.header, append([]byte{}, recorder.body.Bytes()...)
 		return asked, nil
 	})
 	if err != nil {

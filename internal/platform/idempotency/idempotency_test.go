@@ -61,11 +61,16 @@ func newCreator(db *database.DB, personID uuid.UUID) creator {
 		c.Response().Header().Set("ETag", `"1"`)
 		return c.JSON(http.StatusCreated, map[string]string{"id": row.ID.String()})
 	})
+	e.POST("/nothing", func(c echo.Context) error { return c.NoContent(http.StatusNoContent) })
 	return creator{db, e}
 }
 
 func (s creator) post(t *testing.T, key, body string) *httptest.ResponseRecorder {
-	request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/organisations", strings.NewReader(body))
+	return s.postTo(t, "/organisations", key, body)
+}
+
+func (s creator) postTo(t *testing.T, path, key, body string) *httptest.ResponseRecorder {
+	request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, path, strings.NewReader(body))
 	request.Header.Set(idempotency.Header, key)
 	recorder := httptest.NewRecorder()
 	s.echo.ServeHTTP(recorder, request)
@@ -117,5 +122,27 @@ func TestARefusedRequestLeavesNoTraceAndMayBeSentAgain(t *testing.T) {
 		}
 		assert.Zero(t, s.rows(t))
 		assert.Equal(t, http.StatusCreated, s.post(t, "k1", `{"slug":"a"}`).Code)
+	})
+}
+
+func TestAnAnswerWithoutContentIsKeptToo(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		s := newCreator(db, uuid.New())
+		for range 2 {
+			answer := s.postTo(t, "/nothing", "k1", `{}`)
+			assert.Equal(t, http.StatusNoContent, answer.Code, answer.Body.String())
+			assert.Empty(t, answer.Body.String())
+		}
+	})
+}
+
+func TestWhatIsNoKey(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		s := newCreator(db, uuid.New())
+		for _, key := range []string{"\xff\xfe\xfd", "a\tb", "a\u0085b", " k1", strings.Repeat("k", 201), strings.Repeat("é", 101)} {
+			assert.Equal(t, http.StatusUnprocessableEntity, s.post(t, key, `{"slug":"a"}`).Code, "%q", key)
+		}
+		assert.Zero(t, s.rows(t))
+		assert.Equal(t, http.StatusCreated, s.post(t, strings.Repeat("é", 100), `{"slug":"a"}`).Code)
 	})
 }

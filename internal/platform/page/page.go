@@ -17,6 +17,9 @@ const (
 	MaxLimit     = 200
 )
 
+// farthest is the last row that a page can begin after. No list is as long; a page from there has no next one.
+const farthest = 1 << 30
+
 // Request is what a client asks of a list.
 type Request struct {
 	// Query is free text to search for; empty means everything.
@@ -47,7 +50,7 @@ func Parse(q, sort, cursor *string, limit *int, sorts ...string) (Request, error
 	if cursor != nil && *cursor != "" {
 		text, err := base64.RawURLEncoding.DecodeString(*cursor)
 		offset, number := strconv.Atoi(string(text))
-		if err != nil || number != nil || offset < 0 {
+		if err != nil || number != nil || offset < 0 || offset > farthest {
 			return Request{}, apperr.InvalidField("cursor", "This page address is damaged. Start again from the first page.")
 		}
 		r.Offset = offset
@@ -57,7 +60,7 @@ func Parse(q, sort, cursor *string, limit *int, sorts ...string) (Request, error
 
 // Next gives the cursor of the page after r in a list of total rows, or "" when r is the last page.
 func (r Request) Next(total int) string {
-	if r.Offset+r.Limit >= total {
+	if r.Offset+r.Limit >= min(total, farthest) {
 		return ""
 	}
 	return base64.RawURLEncoding.EncodeToString([]byte(strconv.Itoa(r.Offset + r.Limit)))

@@ -31,7 +31,10 @@ func TestAListIsWalkedByItsCursors(t *testing.T) {
 
 func TestWhatAListRefuses(t *testing.T) {
 	for name, parse := range map[string]func() (page.Request, error){
-		"an unknown sort":     func() (page.Request, error) { return page.Parse(nil, pointer("secret"), nil, nil, "name") },
+		"an unknown sort": func() (page.Request, error) { return page.Parse(nil, pointer("secret"), nil, nil, "name") },
+		"beyond every list": func() (page.Request, error) {
+			return page.Parse(nil, nil, pointer("OTIyMzM3MjAzNjg1NDc3NTgwNw"), nil, "name")
+		},
 		"a damaged cursor":    func() (page.Request, error) { return page.Parse(nil, nil, pointer("%%"), nil, "name") },
 		"a negative position": func() (page.Request, error) { return page.Parse(nil, nil, pointer("LTU"), nil, "name") },
 	} {

@@ -34,12 +34,21 @@ type Server struct {
 // New starts a server that stops when the test ends.
 func New(t testing.TB) *Server {
 	t.Helper()
-	listener, err := (&net.ListenConfig{}).Listen(context.Background(), "tcp", "127.0.0.1:0")
+	s, err := Start(context.Background())
 	if err != nil {
 		t.Fatalf("listen as a mail server: %v", err)
 	}
+	t.Cleanup(func() { _ = s.Close() })
+	return s
+}
+
+// Start starts a server.
+func Start(ctx context.Context) (*Server, error) {
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, err
+	}
 	s := &Server{listener: listener}
-	t.Cleanup(func() { _ = listener.Close() })
 	go func() {
 		for {
 			connection, err := listener.Accept()
@@ -49,8 +58,11 @@ func New(t testing.TB) *Server {
 			go s.talk(connection)
 		}
 	}()
-	return s
+	return s, nil
 }
+
+// Close lets the server take no more conversations.
+func (s *Server) Close() error { return s.listener.Close() }
 
 // URL gives the address as BANDWISE_SMTP_URL takes it.
 func (s *Server) URL() string { return "smtp://" + s.listener.Addr().String() }

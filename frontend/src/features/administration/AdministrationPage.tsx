@@ -13,6 +13,7 @@ export function AdministrationPage() {
   const audit = useMay('audit.read');
   const operations = useMay('operations.manage');
   const declarations = useMay('declarations.read');
+  const retention = useMay('privacy.read');
   const totals = useTotals({ people, teams, grants, audit, operations, declarations });
   if (!people && !grants && !audit) {
     return (
@@ -45,6 +46,11 @@ export function AdministrationPage() {
         {audit ? (
           <FigureCard label="Audit trail" figure="Open" href="/administration/audit">
             Every change: who, when and what.
+          </FigureCard>
+        ) : null}
+        {retention ? (
+          <FigureCard label="Retention" figure="Open" href="/administration/retention">
+            How long records are kept, holds, what was removed.
           </FigureCard>
         ) : null}
         {operations ? (

@@ -12,6 +12,7 @@ import {
   Loaded,
   longMoment,
   Page,
+  TableDownload,
   useFilter,
   useTableView,
 } from '@/design';
@@ -74,12 +75,16 @@ export function AuditPage() {
       }),
     ),
   );
+  const taken = new URLSearchParams(
+    Object.entries({ action, personId, actorId, from, to: backwards ? '' : to }).filter(([, value]) => value !== ''),
+  );
   return (
     <Page title="Audit trail" caption="Administration" breadcrumbs={[administrationCrumb]}>
       <p>
         Every change stands here, newest first, with the values before and after, and once a day who read a part of
         somebody else’s record. Of what people wrote it keeps only the length and a sealed mark.
       </p>
+      <TableDownload table="/api/v1/audit-entries/table" what="these changes" query={taken} />
       <PersonFilters personId={personId} actorId={actorId} />
       <Loaded query={list.whole} what="the audit trail">
         {() => (
@@ -87,7 +92,7 @@ export function AuditPage() {
             caption="Changes"
             hideCaption
             columns={columns}
-            rows={list.rows}
+            list={{ ...list, total: undefined }}
             rowKey={({ id }) => id}
             view={view}
             filters={
@@ -107,9 +112,6 @@ export function AuditPage() {
                 />
               </>
             }
-            hasMore={list.hasMore}
-            more={list.more}
-            loadingMore={list.loadingMore}
             empty={
               <EmptyState title="No change fits.">
                 <p>Choose another kind, other days or other people.</p>

@@ -107,7 +107,7 @@ export function GrantsPage() {
             caption="Roles of access"
             hideCaption
             columns={columnsFor(manage, today)}
-            rows={list.rows}
+            list={list}
             rowKey={({ id }) => id}
             view={view}
             searchLabel="Search by person"
@@ -134,10 +134,6 @@ export function GrantsPage() {
                 />
               </>
             }
-            total={list.total}
-            hasMore={list.hasMore}
-            more={list.more}
-            loadingMore={list.loadingMore}
             empty={
               <EmptyState title="Nobody has such a role.">
                 <p>Choose another role or show all{manage ? ', or give somebody a role of access' : ''}.</p>

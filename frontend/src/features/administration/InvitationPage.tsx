@@ -6,8 +6,8 @@ import { answer, api } from '@/api/client';
 import { useRefresh } from '@/api/refresh';
 import type { components } from '@/api/schema';
 import { useSubmission } from '@/api/submit';
-import { Form, LoadedPage, longMoment, Page, Section, SubmitButton } from '@/design';
-import { taggedPersonQuery } from './queries';
+import { Form, LoadedPage, longMoment, Page, Section, SubmitButton, useDone } from '@/design';
+import { accountOfQuery, taggedPersonQuery } from './queries';
 import type { PersonDetail } from './types';
 import { administrationCrumb, peopleCrumb } from './words';
 
@@ -31,7 +31,16 @@ export function InvitationPage() {
 function Making({ person }: { person: PersonDetail }) {
   const here = `/administration/people/${person.id}`;
   const refresh = useRefresh();
+  const done = useDone();
+  const { data: account } = useQuery(accountOfQuery(person.id));
   const [made, setMade] = useState<Made>();
+  const { submit: send, ...sending } = useSubmission({
+    send: () => answer(api.POST('/people/{id}/password-letters', { params: { path: { id: person.id } } })),
+    done: async () => {
+      await refresh();
+      await done(here, `A letter to ${person.email} is on its way.`);
+    },
+  });
   const { submit, ...state } = useSubmission({
     send: () => answer(api.POST('/people/{id}/password-links', { params: { path: { id: person.id } } })),
     done: async (link) => {
@@ -48,13 +57,25 @@ function Making({ person }: { person: PersonDetail }) {
       {made ? (
         <MadeLink made={made} person={person} here={here} />
       ) : (
-        <Form {...state} onSubmit={() => void submit(undefined)}>
+        <>
           <p>
             By the link {person.name} chooses a password and can then sign in as {person.email}. It works once. Links
             made before can no longer be used.
           </p>
-          <SubmitButton pending={state.pending}>Make the link</SubmitButton>
-        </Form>
+          {account?.sendsLetters ? (
+            <Form {...sending} onSubmit={() => void send(undefined)}>
+              <SubmitButton pending={sending.pending}>Send it by e-mail</SubmitButton>
+            </Form>
+          ) : null}
+          <Form {...state} onSubmit={() => void submit(undefined)}>
+            <SubmitButton pending={state.pending} secondary={account?.sendsLetters}>
+              Make the link
+            </SubmitButton>
+            {account && !account.sendsLetters ? (
+              <p className="bw-small">Bandwise sends no letters here: you hand the link over yourself.</p>
+            ) : null}
+          </Form>
+        </>
       )}
     </Page>
   );

@@ -117,7 +117,7 @@ export function PeoplePage() {
             caption="People"
             hideCaption
             columns={manage ? [...columns, accountColumn] : columns}
-            rows={list.rows}
+            list={list}
             rowKey={({ id }) => id}
             view={view}
             searchLabel="Search by name or e-mail address"
@@ -150,10 +150,6 @@ export function PeoplePage() {
                 />
               </>
             }
-            total={list.total}
-            hasMore={list.hasMore}
-            more={list.more}
-            loadingMore={list.loadingMore}
             empty={
               <EmptyState title="Nobody fits.">
                 <p>Choose another team, role or state{manage ? ', or add a person' : ''}.</p>

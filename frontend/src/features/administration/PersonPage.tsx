@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { ButtonLink, DateText, Facts, LoadedPage, Page, StateTag } from '@/design';
-import { useMay } from '@/session/session';
+import { ButtonLink, DateText, Facts, Loaded, LoadedPage, Page, StateTag } from '@/design';
+import { useMay, useMe } from '@/session/session';
 import { PersonAccess, PersonAppointments, PersonAssignments } from './PersonParts';
-import { taggedPersonQuery } from './queries';
+import { accountOfQuery, taggedPersonQuery } from './queries';
 import type { PersonDetail } from './types';
-import { administrationCrumb, peopleCrumb } from './words';
+import { administrationCrumb, invitationWords, peopleCrumb } from './words';
 
 export function PersonPage() {
   const { personId = '' } = useParams();
@@ -45,7 +45,21 @@ function LoadedPerson({ person }: { person: PersonDetail }) {
             action: manage ? { label: 'Change', about: 'the e-mail address', href: `${here}/edit` } : undefined,
           },
           { term: 'Sign-in', value: <SignInState person={person} here={here} /> },
+          { term: 'Invitation', value: manage && person.account !== 'left' ? <Invitation person={person} /> : '' },
+          { term: 'Second step', value: manage && person.account === 'active' ? <SecondStep person={person} here={here} /> : '' },
           { term: 'Left on', value: person.leftOn ? <DateText date={person.leftOn} /> : '' },
+          {
+            term: 'Privacy',
+            value: manage ? (
+              <>
+                <Link to={`${here}/copy`}>Have a copy of the record made</Link>
+                <br />
+                <Link to={`${here}/hold`}>Keep everything (legal hold)</Link>
+              </>
+            ) : (
+              ''
+            ),
+          },
           {
             term: 'Audit trail',
             value: audit ? (
@@ -108,6 +122,37 @@ function SignInState({ person: { account }, here }: { person: PersonDetail; here
         ) : null}
       </ul>
     </>
+  );
+}
+
+/** When the person was invited, and what became of it. */
+function Invitation({ person }: { person: PersonDetail }) {
+  const query = useQuery(accountOfQuery(person.id));
+  return (
+    <Loaded query={query} what="the invitation">
+      {(account) => <>{invitationWords(account)}</>}
+    </Loaded>
+  );
+}
+
+/** Whether the person signs in with a second step, and the way to reset it. */
+function SecondStep({ person, here }: { person: PersonDetail; here: string }) {
+  const me = useMe();
+  const query = useQuery(accountOfQuery(person.id));
+  return (
+    <Loaded query={query} what="the second step">
+      {({ secondFactor }) => (
+        <>
+          {secondFactor ? 'Set up' : 'Not set up'}
+          {secondFactor && person.id !== me.person.id ? (
+            <>
+              <br />
+              <Link to={`${here}/sign-in/reset-second-step`}>Reset the second step</Link>
+            </>
+          ) : null}
+        </>
+      )}
+    </Loaded>
   );
 }
 

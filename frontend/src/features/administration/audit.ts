@@ -31,6 +31,8 @@ export const areas = [
   { value: 'report.', label: 'Reports' },
   { value: 'notification.', label: 'Notices and mail' },
   { value: 'data_quality.', label: 'Data quality' },
+  { value: 'privacy.', label: 'Privacy and retention' },
+  { value: 'audit.', label: 'The audit trail itself' },
 ];
 
 /** "Claim submitted" for portfolio.claim_submitted, "File added" for file.added. */

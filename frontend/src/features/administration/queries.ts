@@ -32,3 +32,10 @@ export const patternsQuery = queryOptions({
   queryKey: ['hospital-number-patterns'],
   queryFn: () => answer(api.GET('/hospital-number-patterns')),
 });
+
+/** How a person signs in, for those who manage people. */
+export const accountOfQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['people', personId, 'account'],
+    queryFn: () => answer(api.GET('/people/{id}/account', { params: { path: { id: personId } } })),
+  });

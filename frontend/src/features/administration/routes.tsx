@@ -9,6 +9,7 @@ const personPages: RouteObject[] = [
   { path: 'sign-in/stop', lazy: async () => ({ Component: (await import('./AccountPages')).StopSignInPage }) },
   { path: 'sign-in/allow', lazy: async () => ({ Component: (await import('./AccountPages')).AllowSignInPage }) },
   { path: 'sign-in/end-sessions', lazy: async () => ({ Component: (await import('./AccountPages')).EndSessionsPage }) },
+  { path: 'sign-in/reset-second-step', lazy: async () => ({ Component: (await import('./ResetFactorPage')).ResetFactorPage }) },
   { path: 'tokens', lazy: async () => ({ Component: (await import('./TokensOfPage')).TokensOfPage }) },
   {
     path: 'appointments/new',

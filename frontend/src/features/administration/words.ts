@@ -1,4 +1,5 @@
-import { type Choice, longDate } from '@/design';
+import { type Choice, longDate, longMoment } from '@/design';
+import type { components } from '@/api/schema';
 import type { AccessRole, AppointmentBand, Grant } from './types';
 
 const accessRoles: Record<AccessRole, { word: string; what: string }> = {
@@ -58,3 +59,21 @@ export const administrationCrumb = { label: 'Administration', href: '/administra
 export const peopleCrumb = { label: 'People', href: '/administration/people' };
 export const teamsCrumb = { label: 'Teams', href: '/administration/teams' };
 export const accessCrumb = { label: 'Roles of access', href: '/administration/access' };
+
+/** When somebody was invited, and what became of it. */
+export function invitationWords({
+  invitedAt,
+  invitationEndsAt,
+  invitationExpired,
+  acceptedAt,
+}: Pick<
+  components['schemas']['AccountOf'],
+  'invitedAt' | 'invitationEndsAt' | 'invitationExpired' | 'acceptedAt'
+>): string {
+  const invited = invitedAt ? `Invited on ${longDate(invitedAt)}` : 'Invited';
+  if (acceptedAt) return invitedAt ? `${invited}, accepted on ${longDate(acceptedAt)}` : `Has an account since ${longDate(acceptedAt)}`;
+  if (!invitationEndsAt) return 'Not invited yet';
+  return invitationExpired
+    ? `${invited}, not accepted. The link expired on ${longMoment(invitationEndsAt)}`
+    : `${invited}, not accepted yet. The link works until ${longMoment(invitationEndsAt)}`;
+}

@@ -73,7 +73,7 @@ export function CyclePage() {
             caption="People in the cycle"
             hideCaption
             columns={columns}
-            rows={list.rows}
+            list={list}
             rowKey={({ person }) => person.id}
             view={view}
             searchLabel="Search by name"
@@ -102,10 +102,6 @@ export function CyclePage() {
                 />
               </>
             }
-            total={list.total}
-            hasMore={list.hasMore}
-            more={list.more}
-            loadingMore={list.loadingMore}
             empty={<EmptyState title="Nobody is in this state." />}
           />
         )}

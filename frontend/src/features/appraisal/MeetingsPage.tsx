@@ -61,13 +61,9 @@ export function MeetingsPage() {
           <DataTable
             caption="Meetings"
             columns={columns}
-            rows={list.rows}
+            list={list}
             rowKey={({ id }) => id}
             view={view}
-            total={list.total}
-            hasMore={list.hasMore}
-            more={list.more}
-            loadingMore={list.loadingMore}
             empty={
               <EmptyState title="No meeting has been planned yet.">
                 <p>

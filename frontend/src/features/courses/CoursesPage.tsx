@@ -96,7 +96,7 @@ export function CoursesPage() {
             caption="Courses"
             hideCaption
             columns={columns}
-            rows={list.rows}
+            list={list}
             rowKey={({ id }) => id}
             view={view}
             searchLabel="Search by title, place or provider"
@@ -119,10 +119,6 @@ export function CoursesPage() {
                 />
               </>
             }
-            total={list.total}
-            hasMore={list.hasMore}
-            more={list.more}
-            loadingMore={list.loadingMore}
             empty={
               <EmptyState title={past ? 'No course has been held yet.' : 'No course is planned.'}>
                 <p>{manage ? 'Plan one, then book people or a whole cohort.' : 'Your manager plans and books courses.'}</p>

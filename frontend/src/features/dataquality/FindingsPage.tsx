@@ -66,7 +66,7 @@ export function FindingsPage() {
               caption="Findings"
               hideCaption
               columns={columnsFor(records)}
-              rows={list.rows}
+              list={list}
               rowKey={({ id }) => id}
               view={view}
               searchLabel="Search findings"
@@ -106,10 +106,6 @@ export function FindingsPage() {
                   />
                 </>
               }
-              total={list.total}
-              hasMore={list.hasMore}
-              more={list.more}
-              loadingMore={list.loadingMore}
               empty={
                 <EmptyState title="No finding of this sort.">
                   <p>Choose another document, kind or severity.</p>

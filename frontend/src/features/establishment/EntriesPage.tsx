@@ -67,7 +67,7 @@ export function EntriesPage() {
             caption="Funded posts"
             hideCaption
             columns={columns}
-            rows={list.rows}
+            list={list}
             rowKey={({ id }) => id}
             view={view}
             searchLabel="Search by team or role"
@@ -85,10 +85,6 @@ export function EntriesPage() {
                 <TeamFilter />
               </>
             }
-            total={list.total}
-            hasMore={list.hasMore}
-            more={list.more}
-            loadingMore={list.loadingMore}
             empty={
               <EmptyState title="No funded posts are entered here.">
                 <p>Enter how much WTE is funded for each role in each team. Vacancies are then counted against the people in post.</p>

@@ -51,9 +51,17 @@ export function AccountPage() {
           <Link to="/account/record">Who read and changed your record</Link>
         </li>
         <li>
+          <Link to="/account/copies">A copy of everything that is held about you</Link>
+        </li>
+        <li>
           <Link to="/account/declarations">What you declared not to be patient data</Link>
         </li>
       </ul>
+      <h2 className="nhsuk-heading-m">Second step at sign-in</h2>
+      <p>
+        A code from an app on your telephone protects you when somebody finds out your password.{' '}
+        <Link to="/account/second-step">Your second step</Link>
+      </p>
       <Sessions />
       <h2 className="nhsuk-heading-m">Personal tokens</h2>
       <p>

@@ -35,7 +35,7 @@ export function RecordHistoryPage() {
             caption="What others did with your record"
             hideCaption
             columns={columns}
-            rows={list.rows}
+            list={{ ...list, total: undefined }}
             rowKey={({ id }) => id}
             view={view}
             filters={
@@ -50,9 +50,6 @@ export function RecordHistoryPage() {
                 ]}
               />
             }
-            hasMore={list.hasMore}
-            more={list.more}
-            loadingMore={list.loadingMore}
             empty={
               <EmptyState title="Nothing is listed.">
                 <p>Nobody else has done this with your record.</p>

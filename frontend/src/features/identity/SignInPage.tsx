@@ -1,12 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Navigate, useNavigate, useSearchParams } from 'react-router';
+import { Link, Navigate, useNavigate, useSearchParams } from 'react-router';
 import { answer, api } from '@/api/client';
-import type { FieldProblem } from '@/api/problem';
+import { ApiProblem, type FieldProblem } from '@/api/problem';
 import { useSubmission } from '@/api/submit';
 import { Form, Page, PasswordField, SubmitButton, TextField } from '@/design';
 import { forgetKept } from '@/session/kept';
 import { forgetPerson, meQuery, sessionOptionsQuery } from '@/session/queries';
+import { CodeStep, nothingShown, shownBody, shownProblem } from './CodeStep';
 import { DemoPeople } from './DemoPeople';
 import { wayBack } from './wayBack';
 
@@ -28,6 +29,9 @@ function missing({ email, password }: Credentials): FieldProblem[] {
 export function SignInPage() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  // The credentials whose password was right, while the second step is asked for.
+  const [asked, setAsked] = useState<Credentials>();
+  const [shown, setShown] = useState(nothingShown);
   const [params] = useSearchParams();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
@@ -36,9 +40,21 @@ export function SignInPage() {
   const next = wayBack(params.get('next'));
 
   const { submit, ...state } = useSubmission({
-    check: missing,
-    send: (credentials: Credentials) => answer(api.POST('/session', { body: credentials })),
-    done: async () => {
+    check: (credentials: Credentials) => (asked ? shownProblem(shown) : missing(credentials)),
+    send: async (credentials: Credentials) => {
+      try {
+        await answer(api.POST('/session', { body: asked ? { ...asked, ...shownBody(shown) } : credentials }));
+        return undefined;
+      } catch (thrown) {
+        if (!asked && thrown instanceof ApiProblem && thrown.code === 'code_required') return credentials;
+        throw thrown;
+      }
+    },
+    done: async (needsCode) => {
+      if (needsCode) {
+        setAsked(needsCode);
+        return;
+      }
       forgetPerson(queryClient);
       const who = await queryClient.query({ ...meQuery, staleTime: 0 });
       // What somebody else left unsaved in this browser is not for the next one.
@@ -49,6 +65,23 @@ export function SignInPage() {
 
   if (me && !state.pending) return <Navigate to={next} replace />;
 
+  if (asked) {
+    return (
+      <Page title="Sign in: second step">
+        <CodeStep
+          email={asked.email}
+          shown={shown}
+          onChange={setShown}
+          state={state}
+          onSubmit={() => void submit(asked)}
+          onBack={() => {
+            setAsked(undefined);
+            setShown(nothingShown);
+          }}
+        />
+      </Page>
+    );
+  }
   return (
     <Page title="Sign in">
       <div className="bw-sign-in">
@@ -65,6 +98,9 @@ export function SignInPage() {
             <PasswordField name="password" label="Password" value={password} onChange={setPassword} />
             <SubmitButton pending={state.pending}>Sign in</SubmitButton>
           </Form>
+          <p>
+            <Link to="/forgotten-password">Forgotten your password?</Link>
+          </p>
         </div>
         {options?.demo ? (
           <DemoPeople

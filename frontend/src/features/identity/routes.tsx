@@ -4,6 +4,10 @@ import type { RouteObject } from 'react-router';
 export const identityRoutes: RouteObject[] = [
   { path: 'sign-in', lazy: async () => ({ Component: (await import('./SignInPage')).SignInPage }) },
   {
+    path: 'forgotten-password',
+    lazy: async () => ({ Component: (await import('./ForgottenPasswordPage')).ForgottenPasswordPage }),
+  },
+  {
     path: 'set-password/:token',
     lazy: async () => ({ Component: (await import('./SetPasswordPage')).SetPasswordPage }),
   },
@@ -15,6 +19,22 @@ export const ownAccountRoutes: RouteObject[] = [
   {
     path: 'account/record',
     lazy: async () => ({ Component: (await import('./RecordHistoryPage')).RecordHistoryPage }),
+  },
+  {
+    path: 'account/second-step',
+    lazy: async () => ({ Component: (await import('./SecondFactorPage')).SecondFactorPage }),
+  },
+  {
+    path: 'account/second-step/set-up',
+    lazy: async () => ({ Component: (await import('./SetUpFactorPage')).SetUpFactorPage }),
+  },
+  {
+    path: 'account/second-step/remove',
+    lazy: async () => ({ Component: (await import('./ChangeFactorPages')).RemoveFactorPage }),
+  },
+  {
+    path: 'account/second-step/recovery-codes',
+    lazy: async () => ({ Component: (await import('./ChangeFactorPages')).NewRecoveryCodesPage }),
   },
   { path: 'account/tokens', lazy: async () => ({ Component: (await import('./TokensPage')).TokensPage }) },
   { path: 'account/tokens/new', lazy: async () => ({ Component: (await import('./NewTokenPage')).NewTokenPage }) },

@@ -81,13 +81,9 @@ function PackTable({ subject, shared }: { subject: Subject; shared: boolean }) {
           caption={shared ? 'Packs that colleagues share with me' : 'Packs'}
           hideCaption
           columns={columns(shared)}
-          rows={list.rows}
+          list={list}
           rowKey={({ id }) => id}
           view={view}
-          total={list.total}
-          hasMore={list.hasMore}
-          more={list.more}
-          loadingMore={list.loadingMore}
           empty={
             <EmptyState title={shared ? 'Nobody shares a pack with you.' : 'There is no pack yet.'}>
               {shared ? null : <p>Make one before an appraisal or a panel, so that what was shown stays as it was.</p>}

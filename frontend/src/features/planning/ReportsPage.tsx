@@ -64,14 +64,10 @@ function Reports() {
             caption="Reports by e-mail"
             hideCaption
             columns={columns}
-            rows={list.rows}
+            list={list}
             rowKey={({ id }) => id}
             view={view}
             searchLabel="Search by name"
-            total={list.total}
-            hasMore={list.hasMore}
-            more={list.more}
-            loadingMore={list.loadingMore}
             empty={
               <EmptyState title="No report is sent.">
                 <p>Make one to have the board sent every week, month or quarter.</p>

@@ -114,14 +114,10 @@ export function ScenariosPage() {
               caption="Scenarios"
               hideCaption
               columns={columns}
-              rows={list.rows}
+              list={list}
               rowKey={({ id }) => id}
               view={view}
               searchLabel="Search by name"
-              total={list.total}
-              hasMore={list.hasMore}
-              more={list.more}
-              loadingMore={list.loadingMore}
               empty={
                 <EmptyState title="No scenario is kept.">
                   <p>{sketch ? 'Make one to see what an intake, another pass rate or more course places would change.' : 'The workforce lead keeps them.'}</p>

@@ -115,7 +115,7 @@ export function ApprovalsPage() {
             caption="Approvals"
             hideCaption
             columns={columnsFor(mayOpen)}
-            rows={list.rows}
+            list={list}
             rowKey={({ summary }) => summary.id}
             view={view}
             searchLabel="Search by person, statement or criterion"
@@ -136,10 +136,6 @@ export function ApprovalsPage() {
                 ]}
               />
             }
-            total={list.total}
-            hasMore={list.hasMore}
-            more={list.more}
-            loadingMore={list.loadingMore}
             empty={<EmptyState title="There are no such approvals." />}
           />
         )}

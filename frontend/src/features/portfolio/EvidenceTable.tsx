@@ -86,7 +86,7 @@ export function EvidenceTable({ subject, contentVisible }: { subject: Subject; c
             caption="Evidence"
             hideCaption
             columns={columnsFor(subject)}
-            rows={list.rows}
+            list={list}
             rowKey={({ id }) => id}
             view={view}
             searchLabel={contentVisible ? 'Search evidence' : undefined}
@@ -110,10 +110,6 @@ export function EvidenceTable({ subject, contentVisible }: { subject: Subject; c
                 />
               </>
             }
-            total={list.total}
-            hasMore={list.hasMore}
-            more={list.more}
-            loadingMore={list.loadingMore}
             empty={
               <EmptyState title="There is no evidence yet.">
                 {subject.own ? (

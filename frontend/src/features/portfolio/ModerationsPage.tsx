@@ -85,7 +85,7 @@ export function ModerationsPage() {
             caption="Approvals for a second look"
             hideCaption
             columns={columns}
-            rows={list.rows}
+            list={list}
             rowKey={({ id }) => id}
             view={view}
             searchLabel="Search by person, statement or criterion"
@@ -100,10 +100,6 @@ export function ModerationsPage() {
                 ]}
               />
             }
-            total={list.total}
-            hasMore={list.hasMore}
-            more={list.more}
-            loadingMore={list.loadingMore}
             empty={
               <EmptyState title={judged ? 'You have judged none yet.' : 'Nothing waits for your second look.'}>
                 <p>When an approval of somebody whom you assess or manage is drawn, it appears here.</p>

@@ -116,15 +116,11 @@ export function ReviewsPage() {
             caption="Claims that wait for your review"
             hideCaption
             columns={columnsFor(location.search, only)}
-            rows={list.rows}
+            list={list}
             rowKey={({ id }) => id}
             view={view}
             searchLabel="Search by person, statement or criterion"
             filters={<QueueFilters />}
-            total={list.total}
-            hasMore={list.hasMore}
-            more={list.more}
-            loadingMore={list.loadingMore}
             empty={
               <EmptyState title="Nothing waits for your review here.">
                 <p>When somebody whom you assess or manage submits a claim, it appears here.</p>

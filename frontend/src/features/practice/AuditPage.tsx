@@ -87,8 +87,7 @@ function FigureTable({ figures }: { figures: Figure[] }) {
     <DataTable
       caption="Accuracy"
       view={view}
-      rows={figures}
-      total={figures.length}
+      list={{ rows: figures, total: figures.length }}
       rowKey={({ type }) => type}
       empty={<p>Nothing was examined.</p>}
       columns={[
@@ -142,8 +141,7 @@ function ErrorsSection({ audit }: { audit: Audit }) {
         <DataTable
           caption="Errors by key"
           view={view}
-          rows={audit.errors}
-          total={audit.errors.length}
+          list={{ rows: audit.errors, total: audit.errors.length }}
           rowKey={({ key }) => key}
           empty={null}
           columns={[

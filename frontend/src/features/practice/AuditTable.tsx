@@ -23,8 +23,7 @@ export function AuditTable({ audits }: { audits: AuditSummary[] }) {
     <DataTable
       caption="Audits"
       view={view}
-      rows={audits}
-      total={audits.length}
+      list={{ rows: audits, total: audits.length }}
       rowKey={({ id }) => id}
       empty={<p>There is no audit.</p>}
       columns={[

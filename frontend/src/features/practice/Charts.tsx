@@ -67,8 +67,7 @@ export function WeeksChart({ weeks }: { weeks: CodingWeek[] }) {
           <DataTable
             caption="Averages by week"
             view={view}
-            rows={[...shown].reverse()}
-            total={shown.length}
+            list={{ rows: [...shown].reverse(), total: shown.length }}
             rowKey={({ startsOn }) => startsOn}
             empty={<p>No week has an entry.</p>}
             columns={[
@@ -119,8 +118,7 @@ export function DaysChart({ days }: { days: CodingDay[] }) {
           <DataTable
             caption="Days"
             view={view}
-            rows={[...days].reverse()}
-            total={days.length}
+            list={{ rows: [...days].reverse(), total: days.length }}
             rowKey={({ day }) => day}
             empty={<p>No day has an entry.</p>}
             columns={[
@@ -169,8 +167,7 @@ export function LearningCurve({ practice }: { practice: Practice }) {
           <DataTable
             caption="Averages by month of service"
             view={view}
-            rows={byMonth}
-            total={byMonth.length}
+            list={{ rows: byMonth, total: byMonth.length }}
             rowKey={({ month }) => String(month)}
             empty={<p>No week has an entry.</p>}
             columns={[

@@ -40,12 +40,8 @@ function Entries({ subject }: { subject: Subject }) {
             caption="Entries"
             hideCaption
             view={view}
-            rows={list.rows}
+            list={list}
             rowKey={({ id }) => id}
-            total={list.total}
-            hasMore={list.hasMore}
-            more={list.more}
-            loadingMore={list.loadingMore}
             empty={<EmptyState title="Nothing is entered yet." />}
             columns={[
               { key: 'day', header: 'Day', rowHeader: true, sortable: true, cell: ({ day }) => longDate(day) },

@@ -57,8 +57,7 @@ export function ReportPart({ report, subject, team = false, keep }: ReportPartPr
       <DataTable
         caption="Line by line"
         view={view}
-        rows={report.lines}
-        total={report.linesTotal}
+        list={{ rows: report.lines, total: report.linesTotal }}
         rowKey={({ line }) => String(line)}
         empty={<p>There is no line.</p>}
         columns={[

@@ -52,8 +52,7 @@ function Targets({ targets }: { targets: Target[] }) {
     <DataTable
       caption="Targets"
       view={view}
-      rows={targets}
-      total={targets.length}
+      list={{ rows: targets, total: targets.length }}
       rowKey={({ id }) => id}
       empty={
         <EmptyState title="No target is set.">
@@ -100,8 +99,7 @@ function ThresholdParts({ thresholds: { sets, uses } }: { thresholds: Thresholds
       <DataTable
         caption="In use"
         view={useView}
-        rows={uses}
-        total={uses.length}
+        list={{ rows: uses, total: uses.length }}
         rowKey={({ id }) => id}
         empty={
           <EmptyState title="No thresholds are chosen.">
@@ -137,8 +135,7 @@ function ThresholdParts({ thresholds: { sets, uses } }: { thresholds: Thresholds
       <DataTable
         caption="Sets to choose from"
         view={setView}
-        rows={sets}
-        total={sets.length}
+        list={{ rows: sets, total: sets.length }}
         rowKey={({ id }) => id}
         empty={null}
         columns={[

@@ -54,7 +54,7 @@ export function TeamPage() {
               caption="Coders"
               hideCaption
               columns={columnsFor(me.person.id)}
-              rows={list.rows}
+              list={list}
               rowKey={({ person }) => person.id}
               view={view}
               searchLabel="Search by name"
@@ -83,10 +83,6 @@ export function TeamPage() {
                   />
                 </>
               }
-              total={list.total}
-              hasMore={list.hasMore}
-              more={list.more}
-              loadingMore={list.loadingMore}
               empty={
                 <EmptyState title="Nobody is in this list.">
                   <p>Choose another state or team, or show everybody.</p>

@@ -41,14 +41,10 @@ export function AssignedPeople() {
             caption="People"
             hideCaption
             columns={columnsFor(me.person.id)}
-            rows={list.rows}
+            list={list}
             rowKey={({ id }) => id}
             view={view}
             searchLabel="Search by name"
-            total={list.total}
-            hasMore={list.hasMore}
-            more={list.more}
-            loadingMore={list.loadingMore}
             empty={
               <EmptyState title="Nobody is assigned to you.">
                 <p>A manager names mentors and assessors.</p>

@@ -72,15 +72,11 @@ export function WorkforcePeople() {
               caption="People"
               hideCaption
               columns={columnsFor(me.person.id, coders, talks)}
-              rows={list.rows}
+              list={list}
               rowKey={({ id }) => id}
               view={view}
               searchLabel="Search by name or role"
               filters={<Filters stages={page.stages} choices={page.choices} />}
-              total={list.total}
-              hasMore={list.hasMore}
-              more={list.more}
-              loadingMore={list.loadingMore}
               empty={
                 <EmptyState title="Nobody is in this list.">
                   <p>Choose another state or stage, or show everybody.</p>

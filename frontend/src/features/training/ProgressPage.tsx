@@ -73,6 +73,11 @@ function Parts({ progress, subject }: { progress: Progress; subject: Subject }) 
               <Link to={`${subject.progressPath}/certificates`}>Certificates and letters of results</Link>
             </p>
           ) : null}
+          {subject.own ? (
+            <p>
+              <Link to={`/people/${subject.id}/appointments`}>My appointments and planned leaving</Link>
+            </p>
+          ) : null}
           {progress.mayPause ? (
             <ButtonLink href={`${subject.progressPath}/pauses/new`} secondary>
               Record leave that pauses the clock

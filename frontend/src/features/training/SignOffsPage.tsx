@@ -97,14 +97,10 @@ export function SignOffsPage() {
             caption="Milestones that wait for your signature"
             hideCaption
             columns={columns}
-            rows={list.rows}
+            list={list}
             rowKey={({ record }) => record.id}
             view={view}
             searchLabel="Search by person or milestone"
-            total={list.total}
-            hasMore={list.hasMore}
-            more={list.more}
-            loadingMore={list.loadingMore}
             empty={
               <EmptyState title="Nothing waits for your signature.">
                 <p>When somebody whom you mentor, assess or manage records a milestone, it appears here.</p>

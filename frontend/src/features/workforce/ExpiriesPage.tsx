@@ -104,7 +104,7 @@ export function ExpiriesPage() {
               caption="Expiries"
               hideCaption
               columns={columns}
-              rows={list.rows}
+              list={list}
               rowKey={({ person, kind: of, title }) => `${person.id}-${of}-${title}`}
               view={view}
               searchLabel="Search by name"
@@ -123,10 +123,6 @@ export function ExpiriesPage() {
                   <ExpiryFilters />
                 </>
               }
-              total={list.total}
-              hasMore={list.hasMore}
-              more={list.more}
-              loadingMore={list.loadingMore}
               empty={
                 <EmptyState title="Nothing of this falls due or ends.">
                   <p>

@@ -113,6 +113,17 @@ function Count({ part, kind, count }: { part: ExpiryMonth; kind?: ExpiryKind; co
   );
 }
 
+/** The same in words, where there is no column that says them. */
+function WordedCount({ part, kind, count }: { part: ExpiryMonth; kind?: ExpiryKind; count: number }) {
+  const [chosen] = useSearchParams();
+  return (
+    <Link to={listPath(chosen, part.month, kind)}>
+      {kind ? `${kindWords[kind]} ${count}` : `All ${count}`}
+      <span className="nhsuk-u-visually-hidden">, {part.label}</span>
+    </Link>
+  );
+}
+
 function Month({ part }: { part: ExpiryMonth }) {
   const me = useMe();
   const more = part.total - part.first.length;
@@ -125,7 +136,7 @@ function Month({ part }: { part: ExpiryMonth }) {
           .map(({ kind, count }, i) => (
             <span key={kind}>
               {i > 0 ? ' · ' : ''}
-              {kindWords[kind]} <Count part={part} kind={kind} count={count} />
+              <WordedCount part={part} kind={kind} count={count} />
             </span>
           ))}
       </p>
@@ -139,7 +150,7 @@ function Month({ part }: { part: ExpiryMonth }) {
       </ul>
       {more > 0 ? (
         <p>
-          <Count part={part} count={part.total} /> in all
+          <WordedCount part={part} count={part.total} />
         </p>
       ) : null}
     </>

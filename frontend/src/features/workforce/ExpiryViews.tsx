@@ -1,16 +1,18 @@
 import { InsetText } from 'nhsuk-react-components';
+import { useSearchParams } from 'react-router';
 import { FilterSelect, SubNavigation, useFilter } from '@/design';
-import { kindChoices, monthChoices } from './expiries';
+import { kindChoices, monthChoices, viewPath } from './expiries';
 import { TeamFilter } from './TeamFilter';
 
 /** The list and the calendar beside each other. */
 export function ExpiryViews() {
+  const [chosen] = useSearchParams();
   return (
     <SubNavigation
       label="Ways to see the expiries"
       pages={[
-        { label: 'List', href: '/organisation/expiries' },
-        { label: 'Calendar by month', href: '/organisation/expiries/calendar' },
+        { label: 'List', href: viewPath('/organisation/expiries', chosen) },
+        { label: 'Calendar by month', href: viewPath('/organisation/expiries/calendar', chosen) },
       ]}
     />
   );

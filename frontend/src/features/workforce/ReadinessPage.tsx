@@ -73,15 +73,11 @@ export function ReadinessPage() {
               caption="Readiness"
               hideCaption
               columns={columnsFor(gapOf)}
-              rows={list.rows}
+              list={list}
               rowKey={({ person }) => person.id}
               view={view}
               searchLabel="Search by name"
               filters={<Filters choices={page.choices} />}
-              total={list.total}
-              hasMore={list.hasMore}
-              more={list.more}
-              loadingMore={list.loadingMore}
               empty={
                 <EmptyState title="Nobody is in this list.">
                   <p>

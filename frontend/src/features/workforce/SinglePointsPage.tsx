@@ -110,7 +110,7 @@ export function SinglePointsPage() {
               caption="Single points of failure"
               hideCaption
               columns={columns}
-              rows={list.rows}
+              list={list}
               rowKey={({ statementId }) => statementId}
               view={view}
               searchLabel="Search by statement"
@@ -138,10 +138,6 @@ export function SinglePointsPage() {
                   />
                 </>
               }
-              total={list.total}
-              hasMore={list.hasMore}
-              more={list.more}
-              loadingMore={list.loadingMore}
               empty={
                 <EmptyState title="No statement hangs on one person here.">
                   <p>Every essential statement is held by two people or more, or no role here asks for one.</p>

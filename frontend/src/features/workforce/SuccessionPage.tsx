@@ -98,7 +98,7 @@ export function SuccessionPage() {
               caption="Posts from band 5"
               hideCaption
               columns={columns}
-              rows={list.rows}
+              list={list}
               rowKey={({ role }) => role.id}
               view={view}
               searchLabel="Search by post"
@@ -116,10 +116,6 @@ export function SuccessionPage() {
                   />
                 </>
               }
-              total={list.total}
-              hasMore={list.hasMore}
-              more={list.more}
-              loadingMore={list.loadingMore}
               empty={
                 <EmptyState title="There is no such post from band 5.">
                   <p>Posts are the roles of the library whose band is known. Choose another band.</p>

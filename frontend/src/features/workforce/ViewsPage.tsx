@@ -63,14 +63,10 @@ export function ViewsPage() {
             caption="Saved views"
             hideCaption
             columns={columns}
-            rows={list.rows}
+            list={list}
             rowKey={({ id }) => id}
             view={view}
             searchLabel="Search by name"
-            total={list.total}
-            hasMore={list.hasMore}
-            more={list.more}
-            loadingMore={list.loadingMore}
             empty={
               <EmptyState title="You have saved no view yet.">
                 <p>

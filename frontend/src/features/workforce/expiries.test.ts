@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { kindOf, listPath, monthsOf, monthWords, reasonPath } from './expiries';
+import { kindOf, listPath, monthsOf, monthWords, reasonPath, viewPath } from './expiries';
 
 describe('expiries', () => {
   it('reads what an address asks for and nothing else', () => {
@@ -17,6 +17,12 @@ describe('expiries', () => {
       '/organisation/expiries?teamId=t&months=24&kind=refresher&status=expiring&month=2027-03',
     );
     expect(listPath(new URLSearchParams(), undefined)).toBe('/organisation/expiries?status=lapsed');
+  });
+
+  it('keeps what was chosen between the list and the calendar', () => {
+    const chosen = new URLSearchParams({ teamId: 't', months: '24', kind: 'refresher', sort: 'name', status: 'lapsed' });
+    expect(viewPath('/organisation/expiries/calendar', chosen)).toBe('/organisation/expiries/calendar?teamId=t&months=24&kind=refresher');
+    expect(viewPath('/organisation/expiries', new URLSearchParams())).toBe('/organisation/expiries');
   });
 
   it('leads to the page with the reason', () => {

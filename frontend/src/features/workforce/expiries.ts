@@ -35,13 +35,24 @@ export function monthsOf(text: string): 3 | 6 | 12 | 24 | 36 | undefined {
   return ([3, 6, 12, 24, 36] as const).find((months) => String(months) === text);
 }
 
-/** The list behind a number of the calendar: the same choices, one month or what is overdue, one kind or all. */
-export function listPath(chosen: URLSearchParams, month: string | undefined, kind?: ExpiryKind): string {
+/** Another way to see the expiries, narrowed to the same team, kind and months. */
+export function viewPath(path: string, chosen: URLSearchParams): string {
+  const asked = keep(chosen).toString();
+  return asked === '' ? path : `${path}?${asked}`;
+}
+
+function keep(chosen: URLSearchParams): URLSearchParams {
   const asked = new URLSearchParams();
   for (const name of ['teamId', 'months', 'kind']) {
     const value = chosen.get(name);
     if (value) asked.set(name, value);
   }
+  return asked;
+}
+
+/** The list behind a number of the calendar: the same choices, one month or what is overdue, one kind or all. */
+export function listPath(chosen: URLSearchParams, month: string | undefined, kind?: ExpiryKind): string {
+  const asked = keep(chosen);
   if (kind) asked.set('kind', kind);
   asked.set('status', month === undefined ? 'lapsed' : 'expiring');
   if (month !== undefined) asked.set('month', month);

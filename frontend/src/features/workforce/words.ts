@@ -14,7 +14,7 @@ export const organisationPages: SubPage[] = [
   { label: 'Single points', href: '/organisation/single-points', group: here },
   { label: 'Establishment', href: '/organisation/establishment', group: here },
   { label: 'Pipeline', href: '/organisation/pipeline', group: going },
-  { label: 'Expiries', href: '/organisation/expiries', group: going },
+  { label: 'Expiries', href: '/organisation/expiries', group: going, withBelow: true },
   { label: 'Succession', href: '/organisation/succession', group: going },
   { label: 'Planning', href: '/organisation/planning', group: going },
   { label: 'Assurance', href: '/organisation/assurance', group: checks },

@@ -134,7 +134,7 @@ function StatementsTable({ framework }: { framework: Framework }) {
           caption={`Statements of “${framework.title}”`}
           hideCaption
           columns={columns}
-          rows={list.rows}
+          list={list}
           rowKey={({ id }) => id}
           view={view}
           searchLabel="Search statements"
@@ -152,10 +152,6 @@ function StatementsTable({ framework }: { framework: Framework }) {
               <FilterSelect label="Level" value={level} onChange={setLevel} choices={levelChoices} />
             </>
           }
-          total={list.total}
-          hasMore={list.hasMore}
-          more={list.more}
-          loadingMore={list.loadingMore}
           empty={
             <EmptyState title="No statement stands here.">
               <p>Choose another skill or level.</p>

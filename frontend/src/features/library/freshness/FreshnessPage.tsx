@@ -228,11 +228,7 @@ function EndedRules() {
           hideCaption
           view={view}
           columns={endedColumns}
-          rows={list.rows}
-          total={list.total}
-          hasMore={list.hasMore}
-          more={list.more}
-          loadingMore={list.loadingMore}
+          list={list}
           rowKey={({ id }) => id}
           empty={<EmptyState title="No rule has ended." />}
         />

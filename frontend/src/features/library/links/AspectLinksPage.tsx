@@ -113,7 +113,7 @@ export function AspectLinksPage() {
               caption="Links of aspects and factors"
               hideCaption
               columns={columnsFor(mayManage)}
-              rows={list.rows}
+              list={list}
               rowKey={({ id }) => id}
               view={view}
               searchLabel="Search links"
@@ -140,10 +140,6 @@ export function AspectLinksPage() {
                   <FilterSelect label="State" value={state} onChange={setState} choices={stateChoices} />
                 </>
               }
-              total={list.total}
-              hasMore={list.hasMore}
-              more={list.more}
-              loadingMore={list.loadingMore}
               empty={
                 <EmptyState title="No link stands here.">
                   <p>Choose another skill, factor or state. What has no link stands below with the reason.</p>

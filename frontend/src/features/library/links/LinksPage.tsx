@@ -121,7 +121,7 @@ export function LinksPage() {
               caption="Links"
               hideCaption
               columns={columnsFor(mayManage)}
-              rows={list.rows}
+              list={list}
               rowKey={({ id }) => id}
               view={view}
               searchLabel="Search links"
@@ -152,10 +152,6 @@ export function LinksPage() {
                   <FilterSelect label="State" value={state} onChange={setState} choices={stateChoices} />
                 </>
               }
-              total={list.total}
-              hasMore={list.hasMore}
-              more={list.more}
-              loadingMore={list.loadingMore}
               empty={
                 <EmptyState title="No link stands here.">
                   <p>Choose another skill, level or profile. What has no link stands below with the reason.</p>

@@ -124,7 +124,7 @@ export function MatchesPage() {
             caption="Job matches"
             hideCaption
             columns={columns}
-            rows={list.rows}
+            list={list}
             rowKey={({ id }) => id}
             view={view}
             searchLabel="Search by role or profile"
@@ -134,10 +134,6 @@ export function MatchesPage() {
                 <FilterSelect label="Panel" value={panel} onChange={setPanel} choices={whose} />
               </>
             }
-            total={list.total}
-            hasMore={list.hasMore}
-            more={list.more}
-            loadingMore={list.loadingMore}
             empty={
               <EmptyState title={narrowed ? 'No job match is like this.' : 'No job match has been opened yet.'}>
                 <p>

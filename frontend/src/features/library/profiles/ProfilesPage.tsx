@@ -82,15 +82,11 @@ export function ProfilesPage() {
             caption="National profiles"
             hideCaption
             columns={columns}
-            rows={list.rows}
+            list={list}
             rowKey={({ id }) => id}
             view={view}
             searchLabel="Search profiles"
             filters={<FilterSelect label="Band" value={band} onChange={setBand} choices={bandChoices} />}
-            total={list.total}
-            hasMore={list.hasMore}
-            more={list.more}
-            loadingMore={list.loadingMore}
             empty={
               <EmptyState title="No profile covers this band.">
                 <p>Choose another band, or all bands.</p>

@@ -50,13 +50,9 @@ export function Holders({ role }: { role: Role }) {
               caption="Who holds this role"
               hideCaption
               columns={columns}
-              rows={list.rows}
+              list={list}
               rowKey={({ person, since }) => `${person.id} ${since}`}
               view={view}
-              total={list.total}
-              hasMore={list.hasMore}
-              more={list.more}
-              loadingMore={list.loadingMore}
               empty={
                 role.holders === 0 ? (
                   <EmptyState title="Nobody holds this role." />

@@ -51,14 +51,10 @@ export function PostGapsPage() {
             caption="Posts that ask for a review"
             hideCaption
             columns={columns}
-            rows={list.rows}
+            list={list}
             rowKey={({ role }) => role.id}
             view={view}
             searchLabel="Search posts"
-            total={list.total}
-            hasMore={list.hasMore}
-            more={list.more}
-            loadingMore={list.loadingMore}
             empty={
               <EmptyState title="No post has outgrown its profile.">
                 <p>A post stands here when its role asks for more than the profile that it was matched to.</p>

@@ -125,7 +125,7 @@ export function RolesPage() {
             caption="Roles"
             hideCaption
             columns={columns}
-            rows={list.rows}
+            list={list}
             rowKey={({ id }) => id}
             view={view}
             searchLabel="Search roles"
@@ -166,10 +166,6 @@ export function RolesPage() {
               />
               </>
             }
-            total={list.total}
-            hasMore={list.hasMore}
-            more={list.more}
-            loadingMore={list.loadingMore}
             empty={
               <EmptyState title="No role stands here.">
                 <p>Choose other filters to see more roles.</p>

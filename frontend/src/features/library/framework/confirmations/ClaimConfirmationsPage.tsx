@@ -93,14 +93,10 @@ export function ClaimConfirmationsPage() {
             caption={decided ? 'Claims that are decided' : 'Claims that wait'}
             hideCaption
             columns={columns}
-            rows={list.rows}
+            list={list}
             rowKey={({ claimId, statement }) => `${claimId} ${statement.id}`}
             view={view}
             searchLabel="Search by person or statement"
-            total={list.total}
-            hasMore={list.hasMore}
-            more={list.more}
-            loadingMore={list.loadingMore}
             empty={
               <EmptyState title={decided ? 'Nothing has been decided yet.' : 'No claim waits for you.'}>
                 <p>

@@ -81,14 +81,10 @@ export function RequirementConfirmationsPage() {
             caption={decided ? 'Requirements that are decided' : 'Requirements that wait'}
             hideCaption
             columns={columns}
-            rows={list.rows}
+            list={list}
             rowKey={({ requirementId, statement }) => `${requirementId} ${statement.id}`}
             view={view}
             searchLabel="Search by role or statement"
-            total={list.total}
-            hasMore={list.hasMore}
-            more={list.more}
-            loadingMore={list.loadingMore}
             empty={
               <EmptyState title={decided ? 'Nothing has been decided yet.' : 'No requirement waits for you.'}>
                 <p>When an edition changes the meaning of a statement that a role asks for, it appears here.</p>

@@ -150,7 +150,7 @@ function Contents(props: ContentsProps) {
           caption="Statements of this edition"
           hideCaption
           columns={columnsOf(props)}
-          rows={list.rows}
+          list={list}
           rowKey={({ id }) => id}
           view={view}
           searchLabel="Search statements"
@@ -168,10 +168,6 @@ function Contents(props: ContentsProps) {
               <FilterSelect label="Level" value={level} onChange={setLevel} choices={levelChoices} />
             </>
           }
-          total={list.total}
-          hasMore={list.hasMore}
-          more={list.more}
-          loadingMore={list.loadingMore}
           empty={
             <EmptyState title="No statement stands here.">
               <p>Choose another skill or level.</p>

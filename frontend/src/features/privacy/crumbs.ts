@@ -1,0 +1,4 @@
+import type { Crumb } from '@/design';
+
+export const administrationCrumb: Crumb = { label: 'Administration', href: '/administration' };
+export const retentionCrumb: Crumb = { label: 'Retention', href: '/administration/retention' };
