@@ -19,10 +19,8 @@ func FuzzParsePathway(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
-		if len(text) > 64<<10 {
-			t.Skip()
-		}
-		_, err := training.ParsePathway(text)
+		// A longer one only takes longer.
+		_, err := training.ParsePathway(text[:min(len(text), 64<<10)])
 		if _, said := errors.AsType[*training.InvalidPathwayError](err); err != nil && !said {
 			t.Fatal(err)
 		}

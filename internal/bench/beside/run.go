@@ -2,17 +2,15 @@ package beside
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
-	"github.com/jackc/pgx/v5"
+	"bandwise/internal/bench"
 )
 
 // Asked is what to measure.
@@ -41,7 +39,7 @@ func Run(ctx context.Context, asked Asked) (err error) {
 		return fmt.Errorf("make a folder: %w", err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
-	address, drop, err := newDatabase(ctx, asked.Server)
+	address, drop, err := bench.NewDatabase(ctx, asked.Server)
 	if err != nil {
 		return err
 	}
@@ -97,29 +95,4 @@ func (asked Asked) profile(name string) (*os.File, error) {
 		return nil, fmt.Errorf("make a file for the profile: %w", err)
 	}
 	return file, nil
-}
-
-// newDatabase makes an empty database and gives its address, and what drops it.
-func newDatabase(ctx context.Context, server string) (address string, drop func() error, err error) {
-	parsed, err := url.Parse(server)
-	if err != nil || parsed.Host == "" {
-		return "", nil, errors.New("the address of the PostgreSQL server cannot be read")
-	}
-	name := "bandwise_bench_" + strings.ToLower(rand.Text())
-	if err := onServer(ctx, server, "CREATE DATABASE "+name+" TEMPLATE template0"); err != nil {
-		return "", nil, err
-	}
-	parsed.Path = "/" + name
-	return parsed.String(), func() error {
-		return onServer(context.WithoutCancel(ctx), server, "DROP DATABASE "+name+" WITH (FORCE)")
-	}, nil
-}
-
-func onServer(ctx context.Context, server, statement string) error {
-	connection, err := pgx.Connect(ctx, server)
-	if err != nil {
-		return fmt.Errorf("reach the PostgreSQL server: %w", err)
-	}
-	_, err = connection.Exec(ctx, statement)
-	return errors.Join(err, connection.Close(ctx))
 }

@@ -2,18 +2,16 @@ package scale
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
-	"net/url"
 	"os"
 	"path/filepath"
 	"runtime/pprof"
 	"strings"
 	"time"
 
-	"github.com/jackc/pgx/v5"
+	"bandwise/internal/bench"
 )
 
 // Asked is what to measure.
@@ -51,7 +49,7 @@ func Run(ctx context.Context, asked Asked) error {
 
 // at measures one size in a database of its own, which is gone afterwards.
 func at(ctx context.Context, asked Asked, size int, first bool) (_ []Result, err error) {
-	address, drop, err := newDatabase(ctx, asked.Server)
+	address, drop, err := bench.NewDatabase(ctx, asked.Server)
 	if err != nil {
 		return nil, err
 	}
@@ -109,29 +107,4 @@ func (asked Asked) measure(ctx context.Context, t *Trust, p Page) (_ Result, err
 	}
 	defer pprof.StopCPUProfile()
 	return t.Measure(ctx, p)
-}
-
-// newDatabase makes an empty database and gives its address, and what drops it.
-func newDatabase(ctx context.Context, server string) (address string, drop func() error, err error) {
-	parsed, err := url.Parse(server)
-	if err != nil || parsed.Host == "" {
-		return "", nil, errors.New("the address of the PostgreSQL server cannot be read")
-	}
-	name := "bandwise_scale_" + strings.ToLower(rand.Text())
-	if err := onServer(ctx, server, "CREATE DATABASE "+name+" TEMPLATE template0"); err != nil {
-		return "", nil, err
-	}
-	parsed.Path = "/" + name
-	return parsed.String(), func() error {
-		return onServer(context.WithoutCancel(ctx), server, "DROP DATABASE "+name+" WITH (FORCE)")
-	}, nil
-}
-
-func onServer(ctx context.Context, server, statement string) error {
-	connection, err := pgx.Connect(ctx, server)
-	if err != nil {
-		return fmt.Errorf("reach the PostgreSQL server: %w", err)
-	}
-	_, err = connection.Exec(ctx, statement)
-	return errors.Join(err, connection.Close(ctx))
 }

@@ -30,7 +30,7 @@ func FuzzFit(f *testing.F) {
 	f.Fuzz(func(t *testing.T, content []byte) {
 		// A larger one only takes longer.
 		if c, _, err := image.DecodeConfig(bytes.NewReader(content)); err == nil && c.Width*c.Height > 1<<20 {
-			t.Skip()
+			return
 		}
 		var small bytes.Buffer
 		err := picture.Fit(&small, bytes.NewReader(content), 4)
