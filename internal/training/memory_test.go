@@ -52,6 +52,15 @@ func (w *world) agree() {
 	}
 	require.Len(w.t, kept, len(found), "nobody twice")
 	require.Equal(w.t, fresh, kept)
+	for person := range fresh {
+		before, err := w.service.CareerOf(ctx, trust, person)
+		require.NoError(w.t, err)
+		require.NoError(w.t, w.db.InTx(ctx, func(ctx context.Context) error {
+			anew, err := w.service.CareerOf(ctx, trust, person)
+			require.Equal(w.t, anew, before)
+			return err
+		}))
+	}
 }
 
 func personOf(l Listed) uuid.UUID {
@@ -74,6 +83,9 @@ func TestEverythingThatListsRestOnChangesTheMark(t *testing.T) {
 		require.NoError(t, err)
 		ctx, sent := database.RecordStatements(t.Context())
 		_, err = w.service.Summaries(ctx, in, today)
+		require.NoError(t, err)
+		w.done("ccs-e-learning", "2026-10-02")
+		_, err = w.service.CareerOf(ctx, trust, tara)
 		require.NoError(t, err)
 		tables := map[string]bool{}
 		for _, s := range sent() {

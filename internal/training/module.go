@@ -31,7 +31,7 @@ func New(d Dependencies) *Module {
 	store := store{d.DB}
 	service := &Service{
 		db: d.DB, store: store, trail: d.Trail, clock: d.Clock, files: d.Files, accreditation: d.Accreditation, readiness: d.Readiness,
-		currency: d.Currency, held: reference.NewCache(d.DB, store.roads, body, bodyRoles),
+		currency: d.Currency, held: reference.NewCache(d.DB, store.roads, body, bodyRoles), opened: newOpened(),
 	}
 	return &Module{Handlers: &Handlers{service}, Service: service}
 }

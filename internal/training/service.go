@@ -74,6 +74,7 @@ type Service struct {
 	readiness     Readiness
 	currency      func(CurrencyAsked) Currency
 	held          *reference.Cache[uuid.UUID, roads]
+	opened        *opened
 }
 
 // LoadReference makes the pathways what the reference data says and gives the number of rows that changed: 0 when they
@@ -135,7 +136,7 @@ func (s *Service) change(ctx context.Context, by access.Actor, permission access
 		if err := s.store.lock(ctx, person); err != nil {
 			return err
 		}
-		c, err := s.career(ctx, by.OrganisationID, person)
+		c, err := s.careerOf(ctx, by.OrganisationID, person)
 		if err != nil {
 			return err
 		}
@@ -147,13 +148,13 @@ func (s *Service) change(ctx context.Context, by access.Actor, permission access
 	})
 }
 
-// career reads everything recorded about a person of an organisation, as of today.
-func (s *Service) career(ctx context.Context, organisation, person uuid.UUID) (career, error) {
+// careerOf gives everything recorded about a person of an organisation, as of today: see [Service.career].
+func (s *Service) careerOf(ctx context.Context, organisation, person uuid.UUID) (career, error) {
 	held, err := s.held.Get(ctx, organisation)
 	if err != nil {
 		return career{}, err
 	}
-	return s.store.career(ctx, held, person, s.clock.Today())
+	return s.career(ctx, held, person, s.clock.Today())
 }
 
 // changeOf is change for a row of one of training's tables; the row has to be about a person within the permission's scope, else it is

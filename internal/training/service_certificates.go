@@ -29,7 +29,7 @@ func (s *Service) Certificates(ctx context.Context, by access.Actor, personID uu
 	if _, err := s.store.person(ctx, by.Scopes(permissionContent), personID); err != nil {
 		return nil, err
 	}
-	c, err := s.career(ctx, by.OrganisationID, personID)
+	c, err := s.careerOf(ctx, by.OrganisationID, personID)
 	if err != nil {
 		return nil, err
 	}

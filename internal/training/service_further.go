@@ -62,7 +62,7 @@ func (s *Service) further(ctx context.Context, by access.Actor, permission acces
 	if err != nil {
 		return FurtherPathways{}, err
 	}
-	c, err := s.store.career(ctx, held, personID, today)
+	c, err := s.career(ctx, held, personID, today)
 	if err != nil {
 		return FurtherPathways{}, err
 	}

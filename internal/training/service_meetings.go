@@ -35,7 +35,7 @@ func (s *Service) MentoringOf(ctx context.Context, by access.Actor, personID uui
 	if _, err := s.store.person(ctx, by.Scopes(permissionMeetings), personID); err != nil {
 		return Mentoring{}, err
 	}
-	c, err := s.career(ctx, by.OrganisationID, personID)
+	c, err := s.careerOf(ctx, by.OrganisationID, personID)
 	if err != nil || c.road == nil {
 		return Mentoring{Sentence: "There is no pathway, so no months of mentorship are asked for."}, err
 	}

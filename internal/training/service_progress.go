@@ -54,7 +54,7 @@ func (s *Service) view(ctx context.Context, by access.Actor, personID uuid.UUID,
 	if err != nil {
 		return View{}, err
 	}
-	c, err := s.store.career(ctx, held, personID, today)
+	c, err := s.career(ctx, held, personID, today)
 	if err != nil {
 		return View{}, err
 	}

@@ -81,7 +81,7 @@ func (s *Service) Summary(ctx context.Context, organisation, personID uuid.UUID,
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.store.career(ctx, held, personID, today)
+	c, err := s.career(ctx, held, personID, today)
 	if err != nil || c.road == nil {
 		return nil, err
 	}

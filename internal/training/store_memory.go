@@ -32,6 +32,16 @@ func (s store) stamps(ctx context.Context, in access.Scopes, today calendar.Date
 	return all, err
 }
 
+// stamp reads the mark of what is recorded about a person's training.
+func (s store) stamp(ctx context.Context, person uuid.UUID) (int64, error) {
+	var stamps []int64
+	err := s.db.Conn(ctx).Table("training_stamps").Where("person_id = ?", person).Pluck("stamp", &stamps).Error
+	if err != nil || len(stamps) == 0 {
+		return 0, database.Wrap(err, "training mark")
+	}
+	return stamps[0], nil
+}
+
 // organisationsOf lists the organisations with so many people or more.
 func (s store) organisationsOf(ctx context.Context, least int) ([]uuid.UUID, error) {
 	var found []uuid.UUID

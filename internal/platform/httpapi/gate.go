@@ -25,6 +25,7 @@ import (
 	"bandwise/internal/access"
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/reference"
 )
 
 // MaxBody is the largest JSON body that is read, in bytes. Uploads have limits of their own.
@@ -170,6 +171,9 @@ func (c *Contract) Gate(next echo.HandlerFunc) echo.HandlerFunc {
 			if err := c.check(request.Context(), freeTexts(bodyOf(route.Operation), "", body, nil)); err != nil {
 				return err
 			}
+		}
+		if request.Method == http.MethodGet {
+			ec.SetRequest(request.WithContext(reference.Once(request.Context())))
 		}
 		return next(ec)
 	}

@@ -13,8 +13,8 @@ import (
 const attempts = 4
 
 // Cache keeps a body of reference data in memory, one decoded value for each key, for example one for each organisation.
-// Every [Cache.Get] asks the database for the body's stamp, one row by primary key, so that a change made anywhere is
-// seen by the next request of every node. It is safe for concurrent use.
+// Every [Cache.Get] asks the database for the body's stamp, or every request that uses [Once] does, so that a change made
+// anywhere is seen by the next request of every node. It is safe for concurrent use.
 //
 // A value is shared by all who read it: nobody may change it.
 type Cache[K comparable, V any] struct {
@@ -43,7 +43,7 @@ func NewCache[K comparable, V any](db *database.DB, load func(ctx context.Contex
 // its [Touch] and the end of its work it holds nothing, because under the new stamp that may still be the old value.
 func (c *Cache[K, V]) Get(ctx context.Context, key K) (V, error) {
 	var none V
-	stamp, err := stampOf(ctx, c.db, c.names)
+	stamp, err := stampIn(ctx, c.db, c.names)
 	if err != nil {
 		return none, err
 	}

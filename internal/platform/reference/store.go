@@ -35,16 +35,17 @@ func lock(ctx context.Context, db *database.DB, name string) error {
 	return database.Changed(db.Conn(ctx).Exec("UPDATE reference_stamps SET stamp = stamp WHERE name = ?", name), "body of reference data")
 }
 
-func stampOf(ctx context.Context, db *database.DB, names []string) (string, error) {
-	var stamps []string
-	err := db.Conn(ctx).Table("reference_stamps").Where("name IN ?", names).Order("name").Pluck("stamp", &stamps).Error
-	if err != nil {
-		return "", database.Wrap(err, "stamp of the reference data")
+// allStamps reads the stamp of every body: there are a handful, in one small table.
+func allStamps(ctx context.Context, db *database.DB) (map[string]string, error) {
+	var rows []struct{ Name, Stamp string }
+	if err := db.Conn(ctx).Table("reference_stamps").Find(&rows).Error; err != nil {
+		return nil, database.Wrap(err, "stamp of the reference data")
 	}
-	if len(stamps) != len(names) {
-		return "", fmt.Errorf("the database has stamps for %d of the bodies %v", len(stamps), names)
+	all := make(map[string]string, len(rows))
+	for _, row := range rows {
+		all[row.Name] = row.Stamp
 	}
-	return strings.Join(stamps, " "), nil
+	return all, nil
 }
 
 func write[R Row](ctx context.Context, db *database.DB, d difference[R]) error {
