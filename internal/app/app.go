@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"runtime/debug"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -248,6 +249,8 @@ func (a *App) Serve(ctx context.Context, listening func()) error {
 		keeper{a.modules.listed, a.options.Clock, a.options.Log}.run(filling)
 	}()
 	listening()
+	// What was needed to start is given back to the system, which would otherwise have it back only after minutes.
+	debug.FreeOSMemory()
 	var served error
 	select {
 	case served = <-failed:

@@ -33,6 +33,9 @@ const MaxBody = 1 << 20
 
 // Contract is the OpenAPI document as the gate uses it.
 type Contract struct {
+	// routes are the operations by method and path as the server's router knows them. The contract's own router tries one path after
+	// the other: it is asked only about what no operation answers, whether the path or the method is unknown.
+	routes     map[string]*routers.Route
 	router     routers.Router
 	operations map[string][]access.Permission
 	// byToken has the operations that scripts may ask for with a personal token.
@@ -65,11 +68,16 @@ func NewContract(document *openapi3.T) (*Contract, error) {
 		return nil, fmt.Errorf("route by the contract: %w", err)
 	}
 	defineFormats()
-	c := &Contract{router: router, operations: map[string][]access.Permission{}, byToken: map[string]bool{}, toFactor: map[string]bool{}, freeText: map[string]bool{}}
+	c := &Contract{routes: map[string]*routers.Route{}, router: router, operations: map[string][]access.Permission{}, byToken: map[string]bool{}, toFactor: map[string]bool{}, freeText: map[string]bool{}}
 	for path, item := range document.Paths.Map() {
 		for method, operation := range item.Operations() {
 			if operation.OperationID == "" {
 				return nil, fmt.Errorf("%s %s has no operationId", method, path)
+			}
+			for _, server := range document.Servers {
+				c.routes[method+" "+server.URL+asRouted.Replace(path)] = &routers.Route{
+					Spec: document, Server: server, Path: path, PathItem: item, Method: method, Operation: operation,
+				}
 			}
 			c.operations[operation.OperationID] = permissionsOf(operation)
 			c.byToken[operation.OperationID] = takesToken(document, operation)
@@ -78,6 +86,26 @@ func NewContract(document *openapi3.T) (*Contract, error) {
 		}
 	}
 	return c, nil
+}
+
+// asRouted makes a path of the contract one of the server's router: {id} is :id there.
+var asRouted = strings.NewReplacer("{", ":", "}", "")
+
+// route gives what a request is about, with the parameters in its path as they stand there.
+func (c *Contract) route(ec echo.Context) (*routers.Route, map[string]string, error) {
+	request := ec.Request()
+	route, known := c.routes[request.Method+" "+ec.Path()]
+	if !known {
+		return c.router.FindRoute(request)
+	}
+	parameters := make(map[string]string, len(ec.ParamNames()))
+	for _, name := range ec.ParamNames() {
+		parameters[name] = ec.Param(name)
+		if request.URL.RawPath == "" {
+			parameters[name] = url.PathEscape(ec.Param(name))
+		}
+	}
+	return route, parameters, nil
 }
 
 // Operations lists the permissions of every operation, by operationId; the first opens the operation.
@@ -142,7 +170,7 @@ func (c *Contract) refuseWithoutFactor(actor access.Actor, operation string) err
 func (c *Contract) Gate(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(ec echo.Context) error {
 		request := ec.Request()
-		route, parameters, err := c.router.FindRoute(request)
+		route, parameters, err := c.route(ec)
 		if err != nil {
 			if errors.Is(err, routers.ErrMethodNotAllowed) {
 				return echo.ErrMethodNotAllowed

@@ -84,6 +84,9 @@ func server(t *testing.T, actor *access.Actor, handle echo.HandlerFunc) *echo.Ec
 		}
 	}
 	g := e.Group("/api", signIn, c.Gate)
+	g.POST("/things/:id", handle)
+	g.GET("/teams", handle)
+	g.GET("/open", handle)
 	g.Any("/*", handle)
 	return e
 }
