@@ -5,6 +5,7 @@ import (
 	"bandwise/internal/freshness"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/reference"
 )
 
 // Dependencies are what the feature needs from its surroundings.
@@ -26,8 +27,10 @@ type Module struct {
 
 // New makes the feature.
 func New(d Dependencies) *Module {
+	store := store{d.DB, d.Clock, freshness.NewHeld(d.DB)}
 	service := &Service{
-		db: d.DB, store: store{d.DB, d.Clock, freshness.NewHeld(d.DB)}, trail: d.Trail, clock: d.Clock, files: d.Files, words: d.Words, needs: d.Needs,
+		db: d.DB, store: store, trail: d.Trail, clock: d.Clock, files: d.Files, words: d.Words, needs: d.Needs,
+		required: reference.NewCache(d.DB, store.required, "framework", "role"),
 	}
 	return &Module{Handlers: &Handlers{service}, Service: service}
 }

@@ -10,6 +10,7 @@ import (
 	"bandwise/internal/audit"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/reference"
 )
 
 // Files knows whose a file is.
@@ -33,7 +34,12 @@ type Service struct {
 	files Files
 	words func(text string) []Word
 	needs Needs
+	// required has what roles ask for.
+	required *reference.Cache[roleOf, []Requirement]
 }
+
+// roleOf is a role as an organisation asks for it.
+type roleOf struct{ organisation, role uuid.UUID }
 
 // seenBy is what by reaches when reading.
 func seenBy(by access.Actor) viewer {
@@ -70,7 +76,7 @@ func (s *Service) Portfolio(ctx context.Context, by access.Actor, personID uuid.
 	}
 	var required []Requirement
 	if o.Role != nil {
-		if required, err = s.store.required(ctx, by.OrganisationID, o.Role.ID); err != nil {
+		if required, err = s.required.Get(ctx, roleOf{by.OrganisationID, o.Role.ID}); err != nil {
 			return Overview{}, err
 		}
 	}

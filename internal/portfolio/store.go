@@ -74,14 +74,14 @@ func (r statementRow) statement() Statement {
 }
 
 // required lists what a role asks for.
-func (s store) required(ctx context.Context, organisationID, roleID uuid.UUID) ([]Requirement, error) {
+func (s store) required(ctx context.Context, of roleOf) ([]Requirement, error) {
 	var rows []struct {
 		About      statementRow `gorm:"embedded"`
 		Importance Importance
 	}
 	err := s.db.Conn(ctx).Table("organisation_requirements q").Select(statementColumns+", q.importance").
 		Joins("JOIN organisation_statements statements ON statements.id = q.statement_id AND statements.organisation_id = q.organisation_id").
-		Where("q.organisation_id = ? AND q.role_id = ?", organisationID, roleID).Order("statements.ordinal").Find(&rows).Error
+		Where("q.organisation_id = ? AND q.role_id = ?", of.organisation, of.role).Order("statements.ordinal").Find(&rows).Error
 	required := make([]Requirement, len(rows))
 	for i, r := range rows {
 		required[i] = Requirement{r.About.statement(), r.Importance}
