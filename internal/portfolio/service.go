@@ -128,11 +128,11 @@ func (s *Service) detail(ctx context.Context, by access.Actor, v viewer, id uuid
 	if d.Moderations, err = s.store.moderationsOf(ctx, v, id); err != nil {
 		return ClaimDetail{}, err
 	}
-	all, err := s.store.claimsOf(ctx, v, claim.PersonID)
+	near, err := s.store.claimsNear(ctx, v, claim)
 	if err != nil {
 		return ClaimDetail{}, err
 	}
-	d.Earlier = slices.DeleteFunc(all, func(c ClaimView) bool { return c.ID == id || !c.besides(claim) })
+	d.Earlier = slices.DeleteFunc(near, func(c ClaimView) bool { return c.ID == id || !c.besides(claim) })
 	return d, nil
 }
 

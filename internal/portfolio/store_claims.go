@@ -189,9 +189,22 @@ func (s store) claim(ctx context.Context, v viewer, id uuid.UUID) (ClaimView, er
 
 // claimsOf gives all of a person's claims within reach, the newest first.
 func (s store) claimsOf(ctx context.Context, v viewer, personID uuid.UUID) ([]ClaimView, error) {
+	return s.claimsWhere(ctx, v, "claims.person_id = ?", personID)
+}
+
+// claimsNear gives the claims of the same person on the same criterion or on any statement of the same skill, the newest first.
+func (s store) claimsNear(ctx context.Context, v viewer, c ClaimView) ([]ClaimView, error) {
+	if c.CriterionID != nil {
+		return s.claimsWhere(ctx, v, "claims.person_id = ? AND claims.criterion_id = ?", c.PersonID, *c.CriterionID)
+	}
+	return s.claimsWhere(ctx, v, "claims.person_id = ? AND statements.framework_id = ? AND statements.code = ?",
+		c.PersonID, c.Statement.FrameworkID, c.Statement.Code)
+}
+
+func (s store) claimsWhere(ctx context.Context, v viewer, condition string, values ...any) ([]ClaimView, error) {
 	list, columns, args := s.claimsSeen(ctx, v)
 	var rows []claimRow
-	err := list.Select(columns, args...).Where("claims.person_id = ?", personID).Order("claims.created_at DESC, claims.id").Find(&rows).Error
+	err := list.Select(columns, args...).Where(condition, values...).Order("claims.created_at DESC, claims.id").Find(&rows).Error
 	if err != nil {
 		return nil, database.Wrap(err, "claim")
 	}
