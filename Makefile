@@ -145,7 +145,7 @@ fuzz: ## try made-up requests and files on the contract and on every parser (req
 	@.ci/fuzz $(time) | tee bin/fuzz/parsers.md
 
 .PHONY: secrets
-secrets: secrets/database_url ## make the secret files that docker-compose.yml reads, once
+secrets: secrets/database_url secrets/secret_key ## make the secret files that docker-compose.yml reads, once
 
 # The files are readable inside the containers, whose users are not yours; the folder keeps other people out.
 secrets/database_url:
@@ -154,6 +154,9 @@ secrets/database_url:
 	printf %s "$$password" >secrets/database_password; \
 	printf 'postgres://bandwise:%s@database:5432/bandwise?sslmode=disable' "$$password" >$@
 	@chmod 644 secrets/database_password $@
+
+secrets/secret_key: | secrets/database_url
+	@head -c 32 /dev/urandom | base64 >$@ && chmod 644 $@
 
 .PHONY: clean
 clean: ## remove what was built and installed here; ./data and ./secrets stay

@@ -12,10 +12,12 @@ import (
 
 	"bandwise/internal/audit"
 	"bandwise/internal/file"
+	"bandwise/internal/identity"
 	"bandwise/internal/notification"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/seal"
 )
 
 // Finding is what the examination of one part of an installation found.
@@ -64,7 +66,7 @@ func Examine(ctx context.Context, c config.Config) []Finding {
 		findings = append(findings, Finding{"database", "it cannot be opened: " + err.Error(), "Check BANDWISE_DATABASE_URL, and that the server runs and accepts the user.", true})
 	} else {
 		defer func() { _ = db.Close() }()
-		findings = append(findings, examineSchema(ctx, db), examineSoundness(ctx, db), examineClock(ctx, db))
+		findings = append(findings, examineSchema(ctx, db), examineSoundness(ctx, db), examineClock(ctx, db), examineKey(ctx, c, db))
 	}
 	return append(append(findings, examineFiles(ctx, c, db)...), examineMail(ctx, c))
 }
@@ -138,6 +140,29 @@ func examineClock(ctx context.Context, db *database.DB) Finding {
 	if ahead := time.Until(newest); ahead > clockMayDiffer {
 		f.State += fmt.Sprintf(", and the newest change was recorded %s later", ahead.Round(time.Second))
 		f.Advice, f.wrong = "The clock was set back: let the machine keep time by NTP.", true
+	}
+	return f
+}
+
+// examineKey looks whether the key that the server would use opens the secrets that are kept.
+func examineKey(ctx context.Context, c config.Config, db *database.DB) Finding {
+	f := Finding{Part: "secret key", State: "no secret is kept yet"}
+	beginning, err := seal.New(c.SecretKey, c.SecretKeyFile).Beginning()
+	if err != nil {
+		return failed(f, err, "Check BANDWISE_SECRET_KEY, or secret.key in the data folder and the rights on it.")
+	}
+	others, err := identity.SealedOtherwise(ctx, db, beginning)
+	switch {
+	case err != nil: // no table before the first start; what is wrong with the database is told by its own finding
+	case others > 0:
+		f.State = fmt.Sprintf("it does not open the secrets of %d second factors, so that these people cannot sign in", others)
+		f.Advice, f.wrong = "Give the server the key that it had before. Where that is lost, an administrator resets these people's second factors.", true
+		return f
+	case beginning != "":
+		f.State = "it opens every secret that is kept"
+	}
+	if c.SecretKey == "" && db.Dialect() == database.Postgres {
+		f.Advice = "It is a file of this server alone: before there is a second server, set BANDWISE_SECRET_KEY to its content on both."
 	}
 	return f
 }

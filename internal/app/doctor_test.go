@@ -64,6 +64,13 @@ func TestTheDoctorFindsWhatIsWrong(t *testing.T) {
 			assert.Equal(t, []string{"contents"}, wrongParts(t, c))
 			exec("DELETE FROM files")
 
+			exec("INSERT INTO second_factors (person_id, sealed_secret, begun_at, confirmed_at, last_step) SELECT id, 'a1.another.c2VhbGVk', created_at, created_at, 0 FROM people")
+			assert.Equal(t, []string{"secret key"}, wrongParts(t, c))
+			exec("DELETE FROM second_factors")
+			_, err = a.options.key.Seal("a secret", "somebody")
+			require.NoError(t, err)
+			assert.Empty(t, wrongParts(t, c), "the key is there, and what it sealed it opens")
+
 			exec("INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, ?)", true)
 			assert.Equal(t, []string{"schema"}, wrongParts(t, c))
 			exec("DELETE FROM goose_db_version WHERE version_id = 9999")

@@ -106,3 +106,15 @@ func changed(result *gorm.DB, otherwise error) error {
 	}
 	return database.Wrap(result.Error, "second step")
 }
+
+// SealedOtherwise counts the second factors whose secrets do not begin as what the server's key seals does: it cannot check their codes.
+// Without a key, which begins nothing, it cannot check any.
+func SealedOtherwise(ctx context.Context, db *database.DB, beginning string) (int, error) {
+	var found int64
+	sealed := db.Conn(ctx).Model(&factorRow{})
+	if beginning != "" {
+		sealed = sealed.Where("SUBSTR(sealed_secret, 1, ?) <> ?", len(beginning), beginning)
+	}
+	err := sealed.Count(&found).Error
+	return int(found), database.Wrap(err, "second factor")
+}

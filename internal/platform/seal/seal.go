@@ -75,6 +75,15 @@ func (k *Key) Name() (string, error) {
 	return k.name, nil
 }
 
+// Beginning gives what everything begins with that this key sealed, or "" when there is no key yet.
+func (k *Key) Beginning() (string, error) {
+	name, err := k.Name()
+	if err != nil || name == "" {
+		return "", err
+	}
+	return form + "." + name + ".", nil
+}
+
 // Seal encrypts a secret. It can be opened only for the same owner, so that what is sealed for one is of no use to another.
 func (k *Key) Seal(secret, owner string) (string, error) {
 	k.mu.Lock()
