@@ -158,6 +158,7 @@ func (a *App) route(contract *httpapi.Contract, registry *prometheus.Registry) e
 	api.RegisterHandlers(gated, api.NewStrictHandler(a.modules.handlers(), nil))
 	a.modules.file.Handlers.Routes(gated)
 	a.modules.exchange.Handlers.Routes(gated)
+	a.modules.intake.Handlers.Routes(gated)
 	a.modules.jobMatching.Handlers.Routes(gated)
 	a.modules.role.Handlers.Routes(gated)
 	a.modules.pack.Handlers.Routes(gated)

@@ -134,6 +134,8 @@ type fixture struct {
 	// hold is a legal hold on that person, mark stands for what a run of the rules would remove.
 	hold held
 	mark string
+	// intake is an import of staff that has been checked.
+	intake held
 	// factor is the secret of a second factor that a step before set up.
 	factor string
 	// entry is one of a log book, made for the request that is being sent.

@@ -38,6 +38,7 @@ import (
 	"bandwise/internal/role"
 	"bandwise/internal/search"
 	"bandwise/internal/staff"
+	"bandwise/internal/staff/intake"
 	"bandwise/internal/standing"
 	"bandwise/internal/training"
 	"bandwise/internal/training/course"
@@ -57,6 +58,7 @@ type modules struct {
 	trail         *audit.Trail
 	identity      *identity.Module
 	staff         *staff.Module
+	intake        *intake.Module
 	file          *file.Module
 	framework     *framework.Module
 	exchange      *exchange.Module
@@ -183,6 +185,9 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 		},
 	})
 	m.staff = staff.New(staff.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Accounts: m.identity.Service})
+	m.intake = intake.New(intake.Dependencies{
+		DB: db, Trail: trail, Clock: o.Clock, PatientData: rowChecker{m.patientData.Service}, Invitations: m.identity.Service, Queue: queue,
+	})
 	m.report = report.New(report.Dependencies{
 		DB: db, Trail: trail, Clock: o.Clock, Queue: queue, Post: m.notification.Service, People: m.identity.Service, Board: m.planning.Service,
 		Roles: reference.Each(policy.RolesWith(workforce.PermissionRead), func(r access.Role) string { return string(r) }),
@@ -203,6 +208,7 @@ type joined struct {
 	*auditHandlers
 	*identityHandlers
 	*staffHandlers
+	*intakeHandlers
 	*frameworkHandlers
 	*jobEvaluationHandlers
 	*jobMatchingHandlers
@@ -236,6 +242,7 @@ type (
 	auditHandlers         = audit.Handlers
 	identityHandlers      = identity.Handlers
 	staffHandlers         = staff.Handlers
+	intakeHandlers        = intake.Handlers
 	frameworkHandlers     = framework.Handlers
 	jobEvaluationHandlers = jobevaluation.Handlers
 	jobMatchingHandlers   = matching.Handlers
@@ -266,7 +273,7 @@ type (
 
 func (m *modules) handlers() api.StrictServerInterface {
 	return joined{
-		auditHandlers: m.audit, identityHandlers: m.identity.Handlers, staffHandlers: m.staff.Handlers,
+		auditHandlers: m.audit, identityHandlers: m.identity.Handlers, staffHandlers: m.staff.Handlers, intakeHandlers: m.intake.Handlers,
 		frameworkHandlers: m.framework.Handlers, jobEvaluationHandlers: m.jobEvaluation.Handlers, jobMatchingHandlers: m.jobMatching.Handlers, roleHandlers: m.role.Handlers,
 		dataQualityHandlers: m.dataQuality.Handlers, trainingHandlers: m.training.Handlers,
 		accreditationHandlers: m.accreditation.Handlers, portfolioHandlers: m.portfolio.Handlers, workforceHandlers: m.workforce.Handlers, planningHandlers: m.planning.Handlers, establishmentHandlers: m.establishment.Handlers, reportHandlers: m.report.Handlers, viewHandlers: m.views,

@@ -8,7 +8,9 @@ import (
 	"bandwise/internal/file"
 	"bandwise/internal/patientdata"
 	"bandwise/internal/platform/httpapi"
+	"bandwise/internal/platform/reference"
 	"bandwise/internal/platform/spreadsheet"
+	"bandwise/internal/staff/intake"
 )
 
 // freeTextCheck lets the gate ask whether the free texts of a request hold a patient's data.
@@ -42,10 +44,18 @@ func (c fileChecker) Check(ctx context.Context, by access.Actor, f file.ToCheck)
 type cellChecker struct{ patientData *patientdata.Service }
 
 func (c cellChecker) Check(ctx context.Context, by access.Actor, cells []exchange.Cell) error {
-	texts := make([]patientdata.Text, len(cells))
-	for i, cell := range cells {
-		texts[i] = patientdata.Text{Field: spreadsheet.FieldName, Place: cell.Place, Text: cell.Text}
-	}
-	_, err := c.patientData.CheckTexts(ctx, by, texts)
+	_, err := c.patientData.CheckTexts(ctx, by, reference.Each(cells, func(cell exchange.Cell) patientdata.Text {
+		return patientdata.Text{Field: spreadsheet.FieldName, Place: cell.Place, Text: cell.Text}
+	}))
+	return err
+}
+
+// rowChecker lets the rows of a file of staff be looked through before they are kept.
+type rowChecker struct{ patientData *patientdata.Service }
+
+func (c rowChecker) Check(ctx context.Context, by access.Actor, cells []intake.Cell) error {
+	_, err := c.patientData.CheckTexts(ctx, by, reference.Each(cells, func(cell intake.Cell) patientdata.Text {
+		return patientdata.Text{Field: spreadsheet.FieldName, Place: cell.Place, Text: cell.Text}
+	}))
 	return err
 }

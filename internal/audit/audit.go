@@ -7,7 +7,6 @@ package audit
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"maps"
 	"time"
 
@@ -47,25 +46,10 @@ func New(store Store, clock calendar.Clock) *Trail { return &Trail{store: store,
 // Record writes the row of a change that by makes. It belongs inside the transaction of the change: ctx must carry it.
 // A zero Actor stands for the program itself. Where a script acts for somebody, the row names its token.
 func (t *Trail) Record(ctx context.Context, by access.Actor, c Change) error {
-	entry := Entry{
-		ID: uuid.New(), At: t.clock.Now().UTC().Truncate(time.Microsecond), Action: c.Action, SubjectKind: c.SubjectKind, SubjectID: c.SubjectID,
-		PersonID: c.PersonID, RequestID: requestid.From(ctx),
+	entry := newEntry(by, c, t.clock.Now().UTC().Truncate(time.Microsecond), requestid.From(ctx))
+	if err := entry.write(by, c, t.textsOf(ctx, entry)); err != nil {
+		return err
 	}
-	if by.OrganisationID != uuid.Nil {
-		entry.OrganisationID = &by.OrganisationID
-	}
-	if by.PersonID != uuid.Nil {
-		entry.ActorID = &by.PersonID
-	}
-	var err error
-	texts := t.textsOf(ctx, entry)
-	if entry.Before, err = written(c.Before, texts); err != nil {
-		return fmt.Errorf("audit %s: %w", c.Action, err)
-	}
-	if entry.After, err = written(withToken(c.After, by), texts); err != nil {
-		return fmt.Errorf("audit %s: %w", c.Action, err)
-	}
-	entry.RowHash = RowHash(entry)
 	return t.store.Append(ctx, entry)
 }
 

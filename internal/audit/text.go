@@ -83,8 +83,12 @@ func (t *Trail) textsOf(ctx context.Context, e Entry) func(FreeText) (any, error
 				return nil, err
 			}
 		}
-		return writtenText{Characters: utf8.RuneCountInString(string(text)), Hash: TextHash(key, e.ID, string(text))}, nil
+		return textWritten(key, e.ID, text), nil
 	}
+}
+
+func textWritten(key []byte, entryID uuid.UUID, text FreeText) writtenText {
+	return writtenText{Characters: utf8.RuneCountInString(string(text)), Hash: TextHash(key, entryID, string(text))}
 }
 
 // Forget removes a person's key, in the transaction that erases the person: from then on nobody can show what the texts

@@ -121,6 +121,19 @@ func (s *Service) SendLink(ctx context.Context, by access.Actor, personID uuid.U
 	})
 }
 
+// Invite has invitations sent to people of by's organisation who have just been added, in the transaction of ctx.
+func (s *Service) Invite(ctx context.Context, by access.Actor, people []uuid.UUID) error {
+	for _, personID := range people {
+		if err := s.tell(ctx, by.OrganisationID, event{PersonID: personID, Kind: invited, ByID: &by.PersonID}); err != nil {
+			return err
+		}
+		if err := s.record(ctx, by, "identity.password_letter_asked", personID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // invitable gives a person in scope who works here.
 func (s *Service) invitable(ctx context.Context, by access.Actor, personID uuid.UUID) (account, error) {
 	person, err := s.store.personInScope(ctx, by.Scopes("people.manage"), personID)

@@ -51,6 +51,7 @@ func (e Ending) changed(set string) Ending  { e.Set = set; return e }
 
 const (
 	own        = "person_id = ?"
+	ofAddress  = "email IN (SELECT email FROM people WHERE id = ?)"
 	ofClaim    = "claim_id IN (SELECT id FROM claims WHERE person_id = ?)"
 	ofPiece    = "evidence_id IN (SELECT id FROM evidence WHERE person_id = ?)"
 	ofDraft    = "draft_id IN (SELECT id FROM evidence_drafts WHERE person_id = ?)"
@@ -63,6 +64,7 @@ const (
 	counted   = "only states, dates and numbers, which are counted"
 	theirs    = "It is the organisation's own and names people only as those who made or decided it; what they did is in the list of what you did."
 	sealed    = "It holds a secret only."
+	fileRows  = "It is a row of a file that an administrator sent, kept until it is read in, for seven days at most; what was read in is given elsewhere."
 	programs  = "It is the program's own and says nothing about you that is not said elsewhere."
 	unnamed   = "names the person only by the row of people, which has no name any more"
 	knownThen = "the appointments, teams and grants of the past are what counts and decisions of the past rest on"

@@ -19,6 +19,8 @@ var employment = []Holding{
 		Whose: "(person_id = ? OR assignee_id = ?)", Ending: stays(knownThen)},
 	{Table: "grants", Area: Employment, Title: "Roles of access", Says: "What you were allowed to see and do.", Whose: own, Ending: stays(knownThen)},
 	{Table: "planned_leavings", Area: Employment, Title: "Planned leaving", Says: "When you said that you would leave.", Whose: own, Ending: stays(counted)},
+	{Table: "staff_import_lines", Area: Employment, NotGiven: fileRows, Whose: ofAddress, Ending: erased()},
+	{Table: "staff_import_rows", Area: Employment, NotGiven: fileRows, Whose: own, Ending: erasedWhere("(person_id = ? OR " + ofAddress + ")")},
 	{Table: "target_roles", Area: Employment, Title: "The role you aim for", Says: "Your own choice.", Whose: own, Ending: erased()},
 	{Table: "legal_holds", Area: Employment, NotGiven: "A hold may be placed because of a matter at law; ask whom the privacy page names.", Ending: blankedIn(own, "reason", "release_reason")},
 	{Table: "subject_archives", Area: Employment, Title: "Copies of your record", Says: "Who asked for a copy of your record, when and why.", Whose: own,

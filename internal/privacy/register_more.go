@@ -56,7 +56,7 @@ var library = func() []Holding {
 	for _, table := range []string{
 		"accuracy_threshold_uses", "appraisal_cycles", "classification_choices", "coding_targets", "ended_freshness_rules", "establishment_posts", "exam_sittings",
 		"framework_edition_changes", "framework_editions", "freshness_rules", "job_match_events", "job_match_factors", "job_match_members", "job_matches",
-		"link_refusals", "own_links", "pathway_versions", "privacy_settings", "retention_rules", "review_rules", "role_pathways", "role_versions", "statement_confirmations", "statement_examples",
+		"link_refusals", "own_links", "pathway_versions", "privacy_settings", "retention_rules", "review_rules", "role_pathways", "role_versions", "staff_imports", "statement_confirmations", "statement_examples",
 		"workforce_plans",
 	} {
 		all = append(all, Holding{Table: table, NotGiven: theirs, Ending: stays(unnamed)})

@@ -66,9 +66,9 @@ func TestAPlannedLeavingThatCannotBe(t *testing.T) {
 func TestAnAppointmentEndsWithinTenYears(t *testing.T) {
 	today, person := day("2026-11-20"), uuid.New()
 	post := Post{Band: "3", WTE: FullTime, StartsOn: day("2026-01-01"), EndsOn: day("2036-11-20")}
-	assert.Empty(t, post.problems(person, today))
+	assert.Empty(t, post.Problems(person, today))
 	post.EndsOn = day("2036-11-21")
-	assert.Equal(t, []apperr.Field{{Name: "endsOn", Message: "Check the year: 21 November 2036 is more than ten years ahead. Leave it empty when the appointment is permanent."}}, post.problems(person, today))
+	assert.Equal(t, []apperr.Field{{Name: "endsOn", Message: "Check the year: 21 November 2036 is more than ten years ahead. Leave it empty when the appointment is permanent."}}, post.Problems(person, today))
 }
 
 func TestPlanningALeaving(t *testing.T) {

@@ -27,12 +27,13 @@ var (
 // maxName bounds the names of people, teams and organisations, in characters.
 const maxName = 120
 
-// cleaned gives what was entered without stray spaces, and the address in lower case.
-func (d Details) cleaned() Details {
+// Cleaned gives what was entered without stray spaces, and the address in lower case.
+func (d Details) Cleaned() Details {
 	return Details{Name: tidy(d.Name), Email: strings.ToLower(strings.TrimSpace(d.Email))}
 }
 
-func (d Details) problems() []apperr.Field {
+// Problems judges what was entered by itself, by the fields name and email.
+func (d Details) Problems() []apperr.Field {
 	var fields []apperr.Field
 	if !isName(d.Name) {
 		fields = append(fields, apperr.Field{Name: "name", Message: "Enter the person's name, up to 120 characters."})
@@ -65,8 +66,8 @@ func WTEOf(fraction float64) (WTE, error) {
 	return WTE(hundredths), nil
 }
 
-// problems judges a post by itself, on a day.
-func (p Post) problems(personID uuid.UUID, today calendar.Date) []apperr.Field {
+// Problems judges a post by itself, on a day.
+func (p Post) Problems(personID uuid.UUID, today calendar.Date) []apperr.Field {
 	var fields []apperr.Field
 	refuse := func(name, message string) { fields = append(fields, apperr.Field{Name: name, Message: message}) }
 	if !p.Band.Valid() {
@@ -102,9 +103,9 @@ func overlaps(aStart, aEnd, bStart, bEnd calendar.Date) bool {
 	return (aEnd.IsZero() || !bStart.After(aEnd)) && (bEnd.IsZero() || !aStart.After(bEnd))
 }
 
-// clash refuses a post that overlaps another appointment of the same person: somebody holds one post at a time. except is
+// Clash refuses a post that overlaps another appointment of the same person: somebody holds one post at a time. except is
 // the appointment that is being changed.
-func clash(p Post, held []Appointment, except uuid.UUID) error {
+func Clash(p Post, held []Appointment, except uuid.UUID) error {
 	for _, a := range held {
 		if a.ID == except || !overlaps(p.StartsOn, p.EndsOn, a.StartsOn, a.EndsOn) {
 			continue

@@ -48,9 +48,9 @@ func TestWhatIsEnteredAboutAPerson(t *testing.T) {
 		"an address longer than mail takes": {Details{"Mary Shaw", strings.Repeat("m", 250) + "@example.org"}, []string{"email"}},
 		"neither":                           {Details{}, []string{"name", "email"}},
 	} {
-		t.Run(name, func(t *testing.T) { assert.Equal(t, c.want, names(c.entered.cleaned().problems())) })
+		t.Run(name, func(t *testing.T) { assert.Equal(t, c.want, names(c.entered.Cleaned().Problems())) })
 	}
-	assert.Equal(t, Details{"Mary Shaw", "mary@example.org"}, Details{" Mary  Shaw", "MARY@example.org "}.cleaned())
+	assert.Equal(t, Details{"Mary Shaw", "mary@example.org"}, Details{" Mary  Shaw", "MARY@example.org "}.Cleaned())
 }
 
 func TestAPostByItself(t *testing.T) {
@@ -77,7 +77,7 @@ func TestAPostByItself(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			p := good
 			c.change(&p)
-			assert.Equal(t, c.want, names(p.problems(mary, today)))
+			assert.Equal(t, c.want, names(p.Problems(mary, today)))
 		})
 	}
 }
@@ -104,7 +104,7 @@ func TestSomebodyHoldsOnePostAtATime(t *testing.T) {
 		"the open one itself, begun too early":   {day("2025-03-01"), none, held[1].ID, "startsOn"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			err := clash(Post{StartsOn: c.start, EndsOn: c.end}, held, c.except)
+			err := Clash(Post{StartsOn: c.start, EndsOn: c.end}, held, c.except)
 			if c.field == "" {
 				assert.NoError(t, err)
 				return
@@ -112,7 +112,7 @@ func TestSomebodyHoldsOnePostAtATime(t *testing.T) {
 			assert.ErrorContains(t, err, "["+c.field+": This overlaps the appointment as ")
 		})
 	}
-	assert.ErrorContains(t, clash(Post{StartsOn: day("2024-06-01")}, held, uuid.Nil),
+	assert.ErrorContains(t, Clash(Post{StartsOn: day("2024-06-01")}, held, uuid.Nil),
 		"as Clinical Coding Officer, which began on 1 April 2024 until 31 March 2025.")
 }
 

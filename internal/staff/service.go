@@ -49,8 +49,8 @@ func (s *Service) AddOrganisation(ctx context.Context, slug, name string) (Organ
 // Found makes an organisation with its first administrator, and returns the administrator. What cannot be used is refused
 // by the fields organisation, name and email.
 func (s *Service) Found(ctx context.Context, slug, organisation, name, email string) (administratorID uuid.UUID, err error) {
-	d := Details{Name: name, Email: email}.cleaned()
-	if err := apperr.Invalid(d.problems()...); err != nil {
+	d := Details{Name: name, Email: email}.Cleaned()
+	if err := apperr.Invalid(d.Problems()...); err != nil {
 		return uuid.Nil, err
 	}
 	err = s.store.inTx(ctx, func(ctx context.Context) error {
@@ -141,8 +141,8 @@ func rank(first bool) int {
 
 // CreatePerson adds a person to the actor's organisation. The person cannot sign in yet.
 func (s *Service) CreatePerson(ctx context.Context, by access.Actor, d Details) (Record, error) {
-	d = d.cleaned()
-	if err := apperr.Invalid(d.problems()...); err != nil {
+	d = d.Cleaned()
+	if err := apperr.Invalid(d.Problems()...); err != nil {
 		return Record{}, err
 	}
 	var person Person
@@ -161,23 +161,25 @@ func (s *Service) createPerson(ctx context.Context, by access.Actor, d Details) 
 	if err := s.store.createPerson(ctx, person, s.clock.Now()); err != nil {
 		return Person{}, err
 	}
-	return person, s.trail.Record(ctx, by, aboutPerson("staff.person_added", person.ID, nil, d.values()))
+	return person, s.trail.Record(ctx, by, AboutPerson("staff.person_added", person.ID, nil, d.Values()))
 }
 
-func (d Details) values() audit.Values {
+// Values gives what was entered as the audit trail keeps it.
+func (d Details) Values() audit.Values {
 	return audit.Values{"name": audit.FreeText(d.Name), "email": audit.FreeText(d.Email)}
 }
 
-func aboutPerson(action string, id uuid.UUID, before, after audit.Values) audit.Change {
+// AboutPerson describes a change of a person for the audit trail.
+func AboutPerson(action string, id uuid.UUID, before, after audit.Values) audit.Change {
 	return audit.Change{Action: action, SubjectKind: "person", SubjectID: id.String(), PersonID: &id, Before: before, After: after}
 }
 
 // EditPerson corrects a person's name or e-mail address, by which the person then also signs in. A version that is not
 // the newest is CodePreconditionFailed.
 func (s *Service) EditPerson(ctx context.Context, by access.Actor, id uuid.UUID, version int, d Details) (Record, error) {
-	d = d.cleaned()
+	d = d.Cleaned()
 	return s.change(ctx, by, id, func(ctx context.Context, person Person) error {
-		if err := apperr.Invalid(d.problems()...); err != nil {
+		if err := apperr.Invalid(d.Problems()...); err != nil {
 			return err
 		}
 		if err := s.store.savePerson(ctx, id, d, version, s.clock.Now()); err != nil {
@@ -189,7 +191,7 @@ func (s *Service) EditPerson(ctx context.Context, by access.Actor, id uuid.UUID,
 			}
 		}
 		before := Details{Name: person.Name, Email: person.Email}
-		return s.trail.Record(ctx, by, aboutPerson("staff.person_edited", id, before.values(), d.values()))
+		return s.trail.Record(ctx, by, AboutPerson("staff.person_edited", id, before.Values(), d.Values()))
 	})
 }
 
@@ -256,7 +258,7 @@ func (s *Service) RecordLeaving(ctx context.Context, by access.Actor, id uuid.UU
 		if err := s.forgetPlannedLeaving(ctx, by, person); err != nil {
 			return err
 		}
-		return s.trail.Record(ctx, by, aboutPerson("staff.person_left", id, nil, audit.Values{"leftOn": on}))
+		return s.trail.Record(ctx, by, AboutPerson("staff.person_left", id, nil, audit.Values{"leftOn": on}))
 	})
 }
 
@@ -269,7 +271,7 @@ func (s *Service) RecordRejoining(ctx context.Context, by access.Actor, id uuid.
 		if err := s.store.saveLeftOn(ctx, id, calendar.Date{}, version, s.clock.Now()); err != nil {
 			return err
 		}
-		return s.trail.Record(ctx, by, aboutPerson("staff.person_rejoined", id, audit.Values{"leftOn": person.LeftOn}, nil))
+		return s.trail.Record(ctx, by, AboutPerson("staff.person_rejoined", id, audit.Values{"leftOn": person.LeftOn}, nil))
 	})
 }
 

@@ -31,7 +31,7 @@ func (s *Service) AddAppointment(ctx context.Context, by access.Actor, personID 
 		if err := s.store.createAppointment(ctx, person.OrganisationID, a, s.clock.Now()); err != nil {
 			return err
 		}
-		return s.trail.Record(ctx, by, aboutAppointment("staff.appointment_added", a, nil))
+		return s.trail.Record(ctx, by, AboutAppointment("staff.appointment_added", a, nil))
 	})
 	return a, err
 }
@@ -52,7 +52,7 @@ func (s *Service) EditAppointment(ctx context.Context, by access.Actor, id uuid.
 		if err := s.store.saveAppointment(ctx, id, post, version, s.clock.Now()); err != nil {
 			return err
 		}
-		return s.trail.Record(ctx, by, aboutAppointment("staff.appointment_changed", changed, before.values()))
+		return s.trail.Record(ctx, by, AboutAppointment("staff.appointment_changed", changed, before.Values()))
 	})
 	return changed, err
 }
@@ -67,7 +67,7 @@ func (s *Service) checkPost(ctx context.Context, a *Appointment, before Appointm
 	if err != nil {
 		return err
 	}
-	refusals := []error{apperr.Invalid(a.problems(a.PersonID, s.clock.Today())...)}
+	refusals := []error{apperr.Invalid(a.Problems(a.PersonID, s.clock.Today())...)}
 	if !person.LeftOn.IsZero() && (a.EndsOn.IsZero() || a.EndsOn.After(person.LeftOn)) {
 		refusals = append(refusals, apperr.InvalidField("endsOn", fmt.Sprintf("The person leaves on %s. Enter that day or an earlier one.", person.LeftOn)))
 	}
@@ -92,10 +92,11 @@ func (s *Service) checkPost(ctx context.Context, a *Appointment, before Appointm
 	if err := together(refusals...); err != nil {
 		return err
 	}
-	return clash(a.Post, held, a.ID)
+	return Clash(a.Post, held, a.ID)
 }
 
-func (a Appointment) values() audit.Values {
+// Values gives an appointment as the audit trail keeps it.
+func (a Appointment) Values() audit.Values {
 	values := audit.Values{
 		"roleId": a.RoleID, "band": a.Band, "teamId": a.TeamID, "wte": a.WTE.String(), "startsOn": a.StartsOn, "endsOn": a.EndsOn,
 	}
@@ -108,9 +109,10 @@ func (a Appointment) values() audit.Values {
 	return values
 }
 
-func aboutAppointment(action string, a Appointment, before audit.Values) audit.Change {
+// AboutAppointment describes a change of an appointment for the audit trail.
+func AboutAppointment(action string, a Appointment, before audit.Values) audit.Change {
 	return audit.Change{
-		Action: action, SubjectKind: "appointment", SubjectID: a.ID.String(), PersonID: &a.PersonID, Before: before, After: a.values(),
+		Action: action, SubjectKind: "appointment", SubjectID: a.ID.String(), PersonID: &a.PersonID, Before: before, After: a.Values(),
 	}
 }
 

@@ -34,30 +34,29 @@ func (l Layout) writeCSV(rows [][]string) ([]byte, error) {
 }
 
 // readCSV reads a CSV file.
-func (l Layout) readCSV(content []byte) ([]Row, []Refusal, error) {
+func (r *reader) readCSV(content []byte) error {
 	if err := mustBeUTF8(content); err != nil {
-		return nil, nil, err
+		return err
 	}
 	c := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(content, []byte(mark))))
 	c.FieldsPerRecord = -1
-	r := reader{Layout: l}
 	for number := 1; ; number++ {
 		cells, err := c.Read()
 		if errors.Is(err, io.EOF) {
-			return r.done()
+			return nil
 		}
 		var wrong *csv.ParseError
 		if errors.As(err, &wrong) {
-			return nil, nil, refuse("The quotation marks of line %d do not fit: a cell with a quotation mark stands in quotation marks, and the mark itself is doubled.", wrong.Line)
+			return refuse("The quotation marks of line %d do not fit: a cell with a quotation mark stands in quotation marks, and the mark itself is doubled.", wrong.Line)
 		}
 		if err != nil {
-			return nil, nil, err
+			return err
 		}
 		if number == 1 && len(cells) == 1 && strings.Contains(cells[0], ";") {
-			return nil, nil, refuse("The columns of this file are divided by semicolons. Save it as CSV with commas, or as XLSX.")
+			return refuse("The columns of this file are divided by semicolons. Save it as CSV with commas, or as XLSX.")
 		}
 		if err := r.take(number, cells); err != nil {
-			return nil, nil, err
+			return err
 		}
 	}
 }

@@ -55,6 +55,8 @@ type Layout struct {
 	Widths map[int]float64
 	// MaxRows is how many rows a file can have without its heading.
 	MaxRows int
+	// IgnoresOthers says that columns of other headings are passed over; else a file with one is refused.
+	IgnoresOthers bool
 }
 
 // Row is a row of a spreadsheet: its place in the file, where the heading is row 1, and its cells by column, as text.
@@ -83,19 +85,41 @@ func (l Layout) Write(rows [][]string, f Format, explained bool) ([]byte, error)
 
 // Read reads a file by its name's extension and its content together, and gives its rows and what is wrong with single
 // cells. A file that cannot be read is CodeInvalid with one sentence, one of another kind CodeUnsupportedType.
-func (l Layout) Read(name string, content []byte) ([]Row, []Refusal, error) {
+func (l Layout) Read(name string, content []byte) (rows []Row, refused []Refusal, err error) {
+	_, err = l.Stream(name, content, func(row Row, wrong []Refusal) error {
+		rows, refused = append(rows, row), append(refused, wrong...)
+		return nil
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	return rows, refused, nil
+}
+
+// Stream reads a file as [Layout.Read] does, and hands each row to take with what is wrong with its cells, so that a long file
+// is never held in rows. It gives the headings of the columns that it passed over. An error of take ends it and is returned.
+func (l Layout) Stream(name string, content []byte, take func(Row, []Refusal) error) (passedOver []string, err error) {
 	zipped := bytes.HasPrefix(content, []byte("PK\x03\x04"))
+	r := reader{Layout: l, hand: take}
 	switch extension := strings.ToLower(path.Ext(name)); {
 	case len(content) == 0:
-		return nil, nil, refuse("This file is empty. Choose another one.")
+		return nil, refuse("This file is empty. Choose another one.")
 	case extension == ".csv" && !zipped:
-		return l.readCSV(content)
+		err = r.readCSV(content)
 	case extension == ".xlsx" && zipped:
-		return l.readXLSX(content)
+		err = r.readXLSX(content)
 	case extension == ".csv" || extension == ".xlsx":
-		return nil, nil, apperr.UnsupportedType(FieldName, "The content of this file is not what its name says. Save it as CSV UTF-8 or as XLSX.")
+		return nil, apperr.UnsupportedType(FieldName, "The content of this file is not what its name says. Save it as CSV UTF-8 or as XLSX.")
+	default:
+		return nil, apperr.UnsupportedType(FieldName, "This is neither a CSV file nor an XLSX workbook. Save it as CSV UTF-8 or as XLSX.")
 	}
-	return nil, nil, apperr.UnsupportedType(FieldName, "This is neither a CSV file nor an XLSX workbook. Save it as CSV UTF-8 or as XLSX.")
+	if err != nil {
+		return nil, err
+	}
+	if r.rows == 0 {
+		return nil, refuse("This file is empty: it has no rows under its headings.")
+	}
+	return r.passedOver, nil
 }
 
 // refuse refuses a whole file with a sentence.
@@ -118,9 +142,13 @@ func thousands(n int) string {
 // reader takes the rows of a file as they come, and makes rows of cells of them.
 type reader struct {
 	Layout
-	columns []string
-	rows    []Row
-	refused []Refusal
+	// columns are the file's, "" for one that is passed over.
+	columns    []string
+	passedOver []string
+	// formulas are the columns with a formula by row.
+	formulas map[int][]int
+	rows     int
+	hand     func(Row, []Refusal) error
 }
 
 // take takes one row of the file. A first row that is no heading is refused as a whole.
@@ -131,30 +159,32 @@ func (r *reader) take(number int, cells []string) error {
 	if !slices.ContainsFunc(cells, func(c string) bool { return c != "" }) {
 		return nil // the rows at the end of a sheet that somebody emptied
 	}
-	if len(r.rows) == r.MaxRows {
+	if r.rows == r.MaxRows {
 		return r.errTooManyRows()
 	}
-	row := Row{Number: number, Cells: map[string]string{}}
+	row := Row{Number: number, Cells: make(map[string]string, len(r.columns))}
+	var refused []Refusal
 	for i, cell := range cells {
-		if i >= len(r.columns) {
-			if cell != "" {
-				r.refused = append(r.refused, Refusal{number, fmt.Sprintf("column %d", i+1), "This cell is right of the last heading. Empty it."})
+		switch {
+		case i >= len(r.columns) && cell != "":
+			refused = append(refused, Refusal{number, fmt.Sprintf("column %d", i+1), "This cell is right of the last heading. Empty it."})
+		case i >= len(r.columns) || r.columns[i] == "":
+		default:
+			if dangerous(cell) {
+				refused = append(refused, Refusal{
+					number, r.columns[i], fmt.Sprintf("This cell begins with %s, as a formula does. Write an apostrophe in front when it is meant as text.", sign(cell)),
+				})
 			}
-			continue
+			row.Cells[r.columns[i]] = lineBreaks.Replace(Bare(cell))
 		}
-		row.Cells[r.columns[i]] = r.cell(number, r.columns[i], cell)
 	}
-	r.rows = append(r.rows, row)
-	return nil
-}
-
-func (r *reader) cell(number int, column, cell string) string {
-	if dangerous(cell) {
-		r.refused = append(r.refused, Refusal{
-			number, column, fmt.Sprintf("This cell begins with %s, as a formula does. Write an apostrophe in front when it is meant as text.", sign(cell)),
-		})
+	for _, i := range r.formulas[number] {
+		if i < len(r.columns) && r.columns[i] != "" {
+			refused = append(refused, Refusal{number, r.columns[i], "This cell is a formula. Put in its place the value that it gives."})
+		}
 	}
-	return lineBreaks.Replace(Bare(cell))
+	r.rows++
+	return r.hand(row, refused)
 }
 
 // lineBreaks makes the line breaks of every program those that are stored.
@@ -181,6 +211,11 @@ func (r *reader) head(cells []string) error {
 	}
 	for i, column := range r.columns {
 		switch {
+		case !slices.Contains(r.Columns, column) && r.IgnoresOthers:
+			if column != "" {
+				r.passedOver = append(r.passedOver, strings.TrimSpace(cells[i]))
+			}
+			r.columns[i] = ""
 		case !slices.Contains(r.Columns, column):
 			return refuse("The heading %q of column %d is not one that an import knows. The columns are %s.", cells[i], i+1, strings.Join(r.Columns, ", "))
 		case slices.Index(r.columns, column) != i:
@@ -202,14 +237,6 @@ func (r *reader) head(cells []string) error {
 		return refuse("The columns %s are missing. Download the template to see all columns.", strings.Join(missing, ", "))
 	}
 	return nil
-}
-
-// done gives what was read; a file without rows is refused.
-func (r *reader) done() ([]Row, []Refusal, error) {
-	if len(r.rows) == 0 {
-		return nil, nil, refuse("This file is empty: it has no rows under its headings.")
-	}
-	return r.rows, r.refused, nil
 }
 
 // dangerous reports whether a spreadsheet program could take the cell for a formula.

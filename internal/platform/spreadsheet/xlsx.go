@@ -80,54 +80,46 @@ func writeSheet(book *excelize.File, name string, rows [][]any, widths map[int]f
 
 // readXLSX reads the first sheet of a workbook. One with macros, one that unpacks to too much, and a cell with a formula are
 // refused.
-func (l Layout) readXLSX(content []byte) (rows []Row, refused []Refusal, err error) {
-	formulas, err := inspect(content)
+func (r *reader) readXLSX(content []byte) (err error) {
+	r.formulas, err = inspect(content)
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
 	book, err := excelize.OpenReader(bytes.NewReader(content), excelize.Options{UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxUnzipped, RawCellValue: true})
 	if err != nil {
-		return nil, nil, errNoWorkbook()
+		return errNoWorkbook()
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
 	sheet, err := book.Rows(book.GetSheetName(0))
 	if err != nil {
-		return nil, nil, errNoWorkbook()
+		return errNoWorkbook()
 	}
 	defer func() { err = errors.Join(err, sheet.Close()) }()
-	r := reader{Layout: l}
 	for number := 1; sheet.Next(); number++ {
 		cells, err := sheet.Columns()
 		if err != nil {
-			return nil, nil, errNoWorkbook()
+			return errNoWorkbook()
 		}
 		if number == 1 && len(cells) == 0 {
-			return nil, nil, refuse("This file is empty: its first sheet has no headings.")
+			return refuse("This file is empty: its first sheet has no headings.")
 		}
 		if err := r.take(number, cells); err != nil {
-			return nil, nil, err
+			return err
 		}
 	}
 	if sheet.Error() != nil {
-		return nil, nil, errNoWorkbook()
+		return errNoWorkbook()
 	}
-	for _, cell := range formulas {
-		column, number, err := excelize.CellNameToCoordinates(cell)
-		if err != nil || column > len(r.columns) {
-			continue
-		}
-		r.refused = append(r.refused, Refusal{number, r.columns[column-1], "This cell is a formula. Put in its place the value that it gives."})
-	}
-	return r.done()
+	return nil
 }
 
 func errNoWorkbook() error {
 	return refuse("This file cannot be read as an XLSX workbook. Save it again as XLSX, or as CSV UTF-8.")
 }
 
-// inspect looks into the parts of a workbook before anything is unpacked into memory, and gives the cells of its first sheet
-// that hold a formula.
-func inspect(content []byte) ([]string, error) {
+// inspect looks into the parts of a workbook before anything is unpacked into memory, and gives the columns, counted from 0,
+// of its first sheet that hold a formula, by row.
+func inspect(content []byte) (map[int][]int, error) {
 	parts, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
 	if err != nil {
 		return nil, errNoWorkbook()
@@ -195,19 +187,20 @@ func decode(parts *zip.Reader, name string, into any) (err error) {
 	return xml.NewDecoder(io.LimitReader(part, maxUnzipped)).Decode(into)
 }
 
-// formulasOf gives the cells of a sheet that hold a formula.
-func formulasOf(parts *zip.Reader, name string) (cells []string, err error) {
+// formulasOf gives the columns of a sheet that hold a formula, by row.
+func formulasOf(parts *zip.Reader, name string) (formulas map[int][]int, err error) {
 	part, err := parts.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, part.Close()) }()
+	formulas = map[int][]int{}
 	d := xml.NewDecoder(io.LimitReader(part, maxUnzipped))
 	at := ""
 	for {
 		token, err := d.Token()
 		if errors.Is(err, io.EOF) {
-			return cells, nil
+			return formulas, nil
 		}
 		if err != nil {
 			return nil, err
@@ -223,7 +216,9 @@ func formulasOf(parts *zip.Reader, name string) (cells []string, err error) {
 				}
 			}
 		case element.Name.Local == "f" && at != "":
-			cells = append(cells, at)
+			if column, number, err := excelize.CellNameToCoordinates(at); err == nil {
+				formulas[number] = append(formulas[number], column-1)
+			}
 		}
 	}
 }
