@@ -46,7 +46,7 @@ func (s *Service) register() {
 		return s.worked(ctx, args.Import, s.CarryOut(ctx, args.Import))
 	})
 	jobs.Register(s.queue, jobs.Handling{Timeout: 10 * time.Minute}, func(ctx context.Context, _ dueArgs) error { return s.Due(ctx) })
-	s.queue.Periodically("staff imports", jobs.Every(time.Hour), dueArgs{})
+	s.queue.Periodically("staff-imports", jobs.Every(time.Hour), dueArgs{})
 }
 
 // worked notes of work that failed for good that it did; it is tried again before.

@@ -111,6 +111,11 @@ export function PeoplePage() {
       breadcrumbs={[administrationCrumb]}
       action={manage ? <ButtonLink href="/administration/people/new">Add a person</ButtonLink> : null}
     >
+      {manage ? (
+        <p>
+          <Link to="/administration/people/import">Import staff from a spreadsheet</Link>
+        </p>
+      ) : null}
       <Loaded query={list.whole} what="the people">
         {() => (
           <DataTable

@@ -31,6 +31,8 @@ export const administrationRoutes: RouteObject[] = [
       { index: true, lazy: async () => ({ Component: (await import('./AdministrationPage')).AdministrationPage }) },
       { path: 'people', lazy: async () => ({ Component: (await import('./PeoplePage')).PeoplePage }) },
       { path: 'people/new', lazy: async () => ({ Component: (await import('./PersonFormPages')).NewPersonPage }) },
+      { path: 'people/import', lazy: async () => ({ Component: (await import('./intake/ImportsPage')).ImportsPage }) },
+      { path: 'people/import/:importId', lazy: async () => ({ Component: (await import('./intake/ImportPage')).ImportPage }) },
       { path: 'people/:personId', children: personPages },
       { path: 'teams', lazy: async () => ({ Component: (await import('./TeamsPage')).TeamsPage }) },
       { path: 'teams/new', lazy: async () => ({ Component: (await import('./TeamFormPages')).NewTeamPage }) },
