@@ -33,14 +33,14 @@ func (j *judged) fill(before staff.Appointment, starts calendar.Date) {
 	} else if adds && j.cell(columnStart) == "" {
 		j.refuse(columnStart, "Enter the first day of the appointment.")
 	}
-	j.differs(columnStart, before.StartsOn.ISO(), j.Post.StartsOn.ISO())
+	j.differs(columnStart, before.StartsOn.String(), j.Post.StartsOn.String())
 	if cell, given := j.optional(columnEnd); given {
 		j.Post.EndsOn = calendar.Date{}
 		if cell != "" {
 			j.Post.EndsOn = j.date(columnEnd)
 		}
 	}
-	j.differs(columnEnd, before.EndsOn.ISO(), j.Post.EndsOn.ISO())
+	j.differs(columnEnd, before.EndsOn.String(), j.Post.EndsOn.String())
 	j.manager(before)
 }
 

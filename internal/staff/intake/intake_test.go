@@ -205,9 +205,9 @@ func TestWhatARowChangesIsShownAndDone(t *testing.T) {
 		)
 		assert.Equal(t, Counts{Changed: 3, Missing: 1}, i.Counts)
 		rows := n.rows(i, Changed)
-		assert.Equal(t, []Difference{{"name", "Terry Nee", "Terry Neé"}, {"wte", "0.60 WTE", "0.80 WTE"}, {"last day", "", "2027-05-01"}, {"line manager", "Mary Shaw", ""}}, rows[0].Differences)
-		assert.Equal(t, []Difference{{"last day as Coding Manager", "", "2026-11-30"}, {"team", "Coding", "Security"}, {"start date", "", "2026-12-01"}}, rows[1].Differences)
-		assert.Equal(t, []Difference{{"start date", "2024-03-14", "2024-04-01"}, {"last day", "2027-03-13", ""}}, rows[2].Differences)
+		assert.Equal(t, []Difference{{"name", "Terry Nee", "Terry Neé"}, {"wte", "0.60 WTE", "0.80 WTE"}, {"last day", "", "1 May 2027"}, {"line manager", "Mary Shaw", ""}}, rows[0].Differences)
+		assert.Equal(t, []Difference{{"last day as Coding Manager", "", "30 November 2026"}, {"team", "Coding", "Security"}, {"start date", "", "1 December 2026"}}, rows[1].Differences)
+		assert.Equal(t, []Difference{{"start date", "14 March 2024", "1 April 2024"}, {"last day", "13 March 2027", ""}}, rows[2].Differences)
 
 		require.Equal(t, Committed, n.commit(i, Choice{}).State)
 		assert.Equal(t, 1, n.count("people", "name = 'Terry Neé' AND version = 2"))

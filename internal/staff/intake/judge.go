@@ -132,7 +132,7 @@ func (j *judged) post() {
 		if last := starts.AddDays(-1); before.EndsOn.IsZero() || before.EndsOn.After(last) {
 			j.EndedID, j.EndedOn, j.EndedBefore = before.ID, last, before.Post
 			held[i].EndsOn = last
-			j.differs("last day as "+before.RoleTitle, before.EndsOn.ISO(), last.ISO())
+			j.differs("last day as "+before.RoleTitle, before.EndsOn.String(), last.String())
 		}
 		before.EndsOn, before.StartsOn = calendar.Date{}, calendar.Date{}
 		j.AppointmentID, j.AppointmentAction = newAppointmentID(j.known.ImportID, j.line.Number), Add

@@ -32,7 +32,7 @@ const columns: Column<StaffImportRow>[] = [
   { key: 'details', header: 'Details', cell: (row) => <Details row={row} /> },
 ];
 
-function Details({ row: { differences, refusals } }: { row: StaffImportRow }) {
+function Details({ row: { kind, differences, refusals } }: { row: StaffImportRow }) {
   if (differences.length + refusals.length === 0) return <>–</>;
   return (
     <ul className="nhsuk-list bw-small">
@@ -43,7 +43,7 @@ function Details({ row: { differences, refusals } }: { row: StaffImportRow }) {
       ))}
       {differences.map(({ field, before, after }) => (
         <li key={field}>
-          <strong>{field}</strong>: {before === '' ? 'nothing' : before} → {after === '' ? 'nothing' : after}
+          <strong>{field}</strong>: {kind === 'new' ? after : `${before || 'nothing'} → ${after || 'nothing'}`}
         </li>
       ))}
     </ul>
