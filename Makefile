@@ -119,7 +119,7 @@ bench-browser: build ## Lighthouse on the four main pages, and the timeline over
 sizes ?= 1000 10000 100000
 
 .PHONY: bench-scale
-bench-scale: ## time an organisation's pages with 1,000, 10,000 and 100,000 staff (sizes="..."); plans go to bin/bench-scale
+bench-scale: ## time the pages of an organisation, and an import of staff, with 1,000, 10,000 and 100,000 staff (sizes="..."); plans go to bin/bench-scale
 	@.ci/install postgresql
 	@mkdir -p bin/bench-scale
 	@.ci/postgres run go run ./cmd/bench-scale -sizes "$(sizes)" -plans bin/bench-scale | tee bin/bench-scale/report.md

@@ -1,4 +1,4 @@
-// Command bench-scale measures how the pages of a whole organisation grow with its headcount. `make bench-scale` gives it a
+// Command bench-scale measures how the pages of a whole organisation, and an import of staff, grow with its headcount. `make bench-scale` gives it a
 // PostgreSQL server.
 package main
 

@@ -46,6 +46,9 @@ func processor() string {
 }
 
 func printResults(out io.Writer, results []Result) {
+	if len(results) == 0 {
+		return
+	}
 	fmt.Fprintln(out, "| staff | page | queries | rows | median, ms | of | processor, ms | SQL, ms | answer, kB | peak memory, MB |")
 	fmt.Fprintln(out, "| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
 	for _, r := range results {
@@ -59,7 +62,7 @@ func printResults(out io.Writer, results []Result) {
 }
 
 func printGrowth(out io.Writer, results []Result, sizes []int) {
-	if len(sizes) < 2 {
+	if len(sizes) < 2 || len(results) == 0 {
 		return
 	}
 	fmt.Fprintf(out, "\nGrowth: the time at the larger headcount divided by the time at the smaller, for ten times the staff at most %g.\nIn brackets the same of the application's own processor time.\n\n", mostGrowth)

@@ -29,66 +29,78 @@ type Asked struct {
 	Out  io.Writer
 }
 
-// Run measures every page at every size and prints the tables. It fails when a page takes more queries for more staff.
+// importName is the name of the import among those of the pages.
+const importName = "import"
+
+// Run measures every page, and an import, at every size and prints the tables. It fails when a page takes more queries for more staff.
 func Run(ctx context.Context, asked Asked) error {
 	if err := os.MkdirAll(asked.Plans, 0o750); err != nil {
 		return fmt.Errorf("make the folder of the plans: %w", err)
 	}
 	var all []Result
+	var imports []Imported
 	for i, size := range asked.Sizes {
-		found, err := at(ctx, asked, size, i == 0)
+		found, imported, err := at(ctx, asked, size, i == 0)
 		if err != nil {
 			return fmt.Errorf("%s staff: %w", count(size), err)
 		}
 		printResults(asked.Out, found)
-		all = append(all, found...)
+		all, imports = append(all, found...), append(imports, imported...)
 	}
 	printGrowth(asked.Out, all, asked.Sizes)
+	printImports(asked.Out, imports)
 	return sameQueries(all)
 }
 
 // at measures one size in a database of its own, which is gone afterwards.
-func at(ctx context.Context, asked Asked, size int, first bool) (_ []Result, err error) {
+func at(ctx context.Context, asked Asked, size int, first bool) (found []Result, imported []Imported, err error) {
 	address, drop, err := bench.NewDatabase(ctx, asked.Server)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, drop()) }()
 	folder, err := os.MkdirTemp("", "bandwise-bench-")
 	if err != nil {
-		return nil, fmt.Errorf("make a folder for files: %w", err)
+		return nil, nil, fmt.Errorf("make a folder for files: %w", err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
 	installed, err := Install(ctx, address, folder)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, installed.Close()) }()
 	if first {
 		if err := printMachine(ctx, asked.Out, installed.db); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	start := time.Now()
 	trust, err := installed.Found(ctx, "scale", size)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if _, err := fmt.Fprintf(asked.Out, "\n%s staff, made in %.1f s\n\n", count(size), time.Since(start).Seconds()); err != nil {
-		return nil, fmt.Errorf("print: %w", err)
+		return nil, nil, fmt.Errorf("print: %w", err)
 	}
-	var found []Result
 	for _, p := range Pages {
 		if !strings.Contains(p.Name, asked.Only) {
 			continue
 		}
 		r, err := asked.measure(ctx, trust, p)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		found = append(found, r)
 	}
-	return found, writePlans(filepath.Join(asked.Plans, fmt.Sprintf("plans-%d.txt", size)), found)
+	// Last, because it doubles the staff.
+	if strings.Contains(importName, asked.Only) {
+		one, err := trust.Import(ctx)
+		if err != nil {
+			return nil, nil, err
+		}
+		imported = append(imported, one)
+	}
+	return found, imported, writePlans(filepath.Join(asked.Plans, fmt.Sprintf("plans-%d.txt", size)), found)
 }
 
 // measure measures a page, with a profile where one is asked for.

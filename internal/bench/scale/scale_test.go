@@ -24,6 +24,13 @@ func TestThePagesReadWhatIsMadeAndTakeTheSameQueriesForMoreStaff(t *testing.T) {
 	require.NoError(t, err)
 	assert.Contains(t, string(overview.begins), `"accredited":{"filter":"state=accredited","people":60`, "three in ten")
 
+	imported, err := few.Import(t.Context())
+	require.NoError(t, err)
+	assert.Positive(t, imported.Commit)
+	var printed strings.Builder
+	printImports(&printed, []Imported{{Staff: 1000, Upload: 1e9, Check: 1e9, Commit: 2e9, Copy: 1e9, Queries: 80}})
+	assert.Contains(t, printed.String(), "| 1,000 | 1,000 | 1,000 | 2,000 | 250 | 1,000 | 0.25 | missed | 80 | 0 | 0 |")
+
 	for _, p := range Pages {
 		counts := map[*Trust]int64{}
 		for _, trust := range []*Trust{few, many} {
