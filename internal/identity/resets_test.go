@@ -201,6 +201,20 @@ func TestAnInvitationByMail(t *testing.T) {
 	})
 }
 
+func TestSeveralAreInvitedAtOnce(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		n := newTrust(t, db)
+		people := []uuid.UUID{n.person(t, "Mary Shaw", "mary@example.org"), n.person(t, "Terry Nee", "terry@example.org")}
+		require.NoError(t, db.InTx(t.Context(), func(ctx context.Context) error { return n.Service.Invite(ctx, n.boss, people) }))
+		letters := n.deliver(t)
+		require.Len(t, letters, 2)
+		for _, letter := range letters {
+			assert.Equal(t, "Your invitation to Bandwise", letter.Subject)
+		}
+		assert.Equal(t, 2, n.count(t, "SELECT COUNT(*) FROM audit_entries WHERE action = 'identity.password_letter_asked'"))
+	})
+}
+
 func TestWhatALetterSaysOfAnInvitationMadeOnScreen(t *testing.T) {
 	n := newTrust(t, testdb.New(t, database.SQLite))
 	mary := n.person(t, "Mary Shaw", "mary@example.org")
