@@ -42,7 +42,7 @@ func TestWhatAPermissionWeighs(t *testing.T) {
 	assert.Equal(t, []access.Permission{
 		"appraisals.cycle", "assignments.manage", "courses.manage", "establishment.manage", "framework.edit", "grants.manage", "leaving.manage",
 		"links.manage", "matching.open", "moderation.manage", "operations.manage", "pathways.manage", "patient_data.manage", "people.manage",
-		"planning.manage", "practice.settings", "privacy.copy", "privacy.manage", "roles.manage", "sittings.manage", "teams.manage", "training_pathways.manage",
+		"planning.manage", "practice.settings", "privacy.copy", "privacy.manage", "roles.manage", "sign_in.manage", "sittings.manage", "teams.manage", "training_pathways.manage",
 	}, got[access.Administering])
 	assert.Equal(t, []access.Permission{
 		"appraisals.overview", "appraisals.read", "appraisals.write", "assurance.read", "audit.read", "courses.attendees", "courses.book", "courses.read",

@@ -4221,69 +4221,6 @@ func (e SittingChoiceEndedAs) Valid() bool {
 	}
 }
 
-// Defines values for StaffImportState.
-const (
-	StaffImportStateCancelled  StaffImportState = "cancelled"
-	StaffImportStateChecked    StaffImportState = "checked"
-	StaffImportStateChecking   StaffImportState = "checking"
-	StaffImportStateCommitted  StaffImportState = "committed"
-	StaffImportStateCommitting StaffImportState = "committing"
-	StaffImportStateExpired    StaffImportState = "expired"
-	StaffImportStateFailed     StaffImportState = "failed"
-	StaffImportStateStale      StaffImportState = "stale"
-)
-
-// Valid indicates whether the value is a known member of the StaffImportState enum.
-func (e StaffImportState) Valid() bool {
-	switch e {
-	case StaffImportStateCancelled:
-		return true
-	case StaffImportStateChecked:
-		return true
-	case StaffImportStateChecking:
-		return true
-	case StaffImportStateCommitted:
-		return true
-	case StaffImportStateCommitting:
-		return true
-	case StaffImportStateExpired:
-		return true
-	case StaffImportStateFailed:
-		return true
-	case StaffImportStateStale:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for StaffImportRowKind.
-const (
-	StaffImportRowKindChanged   StaffImportRowKind = "changed"
-	StaffImportRowKindMissing   StaffImportRowKind = "missing"
-	StaffImportRowKindNew       StaffImportRowKind = "new"
-	StaffImportRowKindRefused   StaffImportRowKind = "refused"
-	StaffImportRowKindUnchanged StaffImportRowKind = "unchanged"
-)
-
-// Valid indicates whether the value is a known member of the StaffImportRowKind enum.
-func (e StaffImportRowKind) Valid() bool {
-	switch e {
-	case StaffImportRowKindChanged:
-		return true
-	case StaffImportRowKindMissing:
-		return true
-	case StaffImportRowKindNew:
-		return true
-	case StaffImportRowKindRefused:
-		return true
-	case StaffImportRowKindUnchanged:
-		return true
-	default:
-		return false
-	}
-}
-
 // Defines values for StatementEditExtent.
 const (
 	StatementEditExtentMeaning StatementEditExtent = "meaning"
@@ -4971,33 +4908,6 @@ func (e SearchLibraryParamsKind) Valid() bool {
 	case SearchLibraryParamsKindRole:
 		return true
 	case SearchLibraryParamsKindStatement:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for ListStaffImportRowsParamsKind.
-const (
-	ListStaffImportRowsParamsKindChanged   ListStaffImportRowsParamsKind = "changed"
-	ListStaffImportRowsParamsKindMissing   ListStaffImportRowsParamsKind = "missing"
-	ListStaffImportRowsParamsKindNew       ListStaffImportRowsParamsKind = "new"
-	ListStaffImportRowsParamsKindRefused   ListStaffImportRowsParamsKind = "refused"
-	ListStaffImportRowsParamsKindUnchanged ListStaffImportRowsParamsKind = "unchanged"
-)
-
-// Valid indicates whether the value is a known member of the ListStaffImportRowsParamsKind enum.
-func (e ListStaffImportRowsParamsKind) Valid() bool {
-	switch e {
-	case ListStaffImportRowsParamsKindChanged:
-		return true
-	case ListStaffImportRowsParamsKindMissing:
-		return true
-	case ListStaffImportRowsParamsKindNew:
-		return true
-	case ListStaffImportRowsParamsKindRefused:
-		return true
-	case ListStaffImportRowsParamsKindUnchanged:
 		return true
 	default:
 		return false
@@ -7860,6 +7770,18 @@ type ExtensionPreview struct {
 	Milestone string `json:"milestone"`
 }
 
+// ExternalReturn What the provider sent back in the address.
+type ExternalReturn struct {
+	Code         *string `json:"code,omitempty"`
+	Issuer       *string `json:"issuer,omitempty"`
+	OwnCode      *string `json:"ownCode,omitempty"`
+	RecoveryCode *string `json:"recoveryCode,omitempty"`
+
+	// Refusal What the provider calls error.
+	Refusal *string `json:"refusal,omitempty"`
+	State   string  `json:"state"`
+}
+
 // FactorDecision defines model for FactorDecision.
 type FactorDecision struct {
 	Level   int     `json:"level"`
@@ -8383,6 +8305,26 @@ type HospitalNumberPatternInput struct {
 type HospitalNumberPatternList struct {
 	Items []HospitalNumberPattern `json:"items"`
 	Total int                     `json:"total"`
+}
+
+// Identity defines model for Identity.
+type Identity struct {
+	AskedAt time.Time `json:"askedAt"`
+
+	// Email The address that the provider vouched for; empty when an administrator entered the subject.
+	Email    string             `json:"email"`
+	Id       openapi_types.UUID `json:"id"`
+	Issuer   string             `json:"issuer"`
+	LinkedAt *time.Time         `json:"linkedAt,omitempty"`
+
+	// Provider What the button says.
+	Provider string `json:"provider"`
+
+	// Subject Who the person is there.
+	Subject string `json:"subject"`
+
+	// UsedAt When the person last signed in by it.
+	UsedAt *time.Time `json:"usedAt,omitempty"`
 }
 
 // ImpactedClaims defines model for ImpactedClaims.
@@ -9926,6 +9868,12 @@ type NewHazardFrequency string
 
 // NewHazardPresent defines model for NewHazard.Present.
 type NewHazardPresent string
+
+// NewIdentity defines model for NewIdentity.
+type NewIdentity struct {
+	ProviderId openapi_types.UUID `json:"providerId"`
+	Subject    string             `json:"subject"`
+}
 
 // NewJobMatch defines model for NewJobMatch.
 type NewJobMatch struct {
@@ -12879,6 +12827,47 @@ type SignInOptions struct {
 	ResetByMail bool `json:"resetByMail"`
 }
 
+// SignInProvider defines model for SignInProvider.
+type SignInProvider struct {
+	// AfterAddress The post-logout redirect URI to register.
+	AfterAddress string   `json:"afterAddress"`
+	ClientId     string   `json:"clientId"`
+	Domains      []string `json:"domains"`
+	Enabled      bool     `json:"enabled"`
+
+	// FactorCounts A second factor of which the provider tells counts here.
+	FactorCounts bool               `json:"factorCounts"`
+	HasSecret    bool               `json:"hasSecret"`
+	Id           openapi_types.UUID `json:"id"`
+	Issuer       string             `json:"issuer"`
+
+	// Label What the button says.
+	Label string `json:"label"`
+
+	// MakesPeople Whoever comes with a confirmed address of the domains, and is not known, is taken up.
+	MakesPeople bool `json:"makesPeople"`
+
+	// ReturnAddress The redirect URI to register at the provider.
+	ReturnAddress string `json:"returnAddress"`
+
+	// SignedOutAddress The back-channel logout URI to register.
+	SignedOutAddress string `json:"signedOutAddress"`
+}
+
+// SignInProviderInput defines model for SignInProviderInput.
+type SignInProviderInput struct {
+	ClientId     string   `json:"clientId"`
+	Domains      []string `json:"domains"`
+	Enabled      bool     `json:"enabled"`
+	FactorCounts bool     `json:"factorCounts"`
+	Issuer       string   `json:"issuer"`
+	Label        string   `json:"label"`
+	MakesPeople  bool     `json:"makesPeople"`
+
+	// Secret Left out, the one that there is stays; empty, there is none.
+	Secret *string `json:"secret,omitempty"`
+}
+
 // Signatory defines model for Signatory.
 type Signatory string
 
@@ -13122,109 +13111,6 @@ type SourceRef struct {
 	// Document The file's name.
 	Document string `json:"document"`
 	Line     int    `json:"line"`
-}
-
-// StaffImport defines model for StaffImport.
-type StaffImport struct {
-	Counts StaffImportCounts `json:"counts"`
-
-	// Done How many of them the work that goes on has dealt with.
-	Done int `json:"done"`
-
-	// Failure Why it stopped; empty when it did not.
-	Failure         string             `json:"failure"`
-	FileName        string             `json:"fileName"`
-	FinishedAt      *time.Time         `json:"finishedAt,omitempty"`
-	Id              openapi_types.UUID `json:"id"`
-	Invite          bool               `json:"invite"`
-	LeaveOutRefused bool               `json:"leaveOutRefused"`
-
-	// PassedOver The headings of the columns that were ignored.
-	PassedOver []string `json:"passedOver"`
-
-	// Rows The rows of the file without its heading.
-	Rows int `json:"rows"`
-
-	// State stale means that something was changed meanwhile, so that it must be checked again.
-	State      StaffImportState `json:"state"`
-	UploadedAt time.Time        `json:"uploadedAt"`
-
-	// UploadedBy A person as named beside something else.
-	UploadedBy PersonRef `json:"uploadedBy"`
-	Version    int       `json:"version"`
-}
-
-// StaffImportState stale means that something was changed meanwhile, so that it must be checked again.
-type StaffImportState string
-
-// StaffImportCommit defines model for StaffImportCommit.
-type StaffImportCommit struct {
-	// Invite Send an invitation to everybody who is added.
-	Invite bool `json:"invite"`
-
-	// LeaveOutRefused Do the rows that are right although others are refused.
-	LeaveOutRefused bool `json:"leaveOutRefused"`
-	Version         int  `json:"version"`
-}
-
-// StaffImportCounts defines model for StaffImportCounts.
-type StaffImportCounts struct {
-	Added   int `json:"added"`
-	Changed int `json:"changed"`
-
-	// Missing People who work here and are not in the file. Nothing becomes of them.
-	Missing   int `json:"missing"`
-	Refused   int `json:"refused"`
-	Unchanged int `json:"unchanged"`
-}
-
-// StaffImportDifference defines model for StaffImportDifference.
-type StaffImportDifference struct {
-	// After Empty where it is taken away.
-	After string `json:"after"`
-
-	// Before Empty where there was nothing.
-	Before string `json:"before"`
-
-	// Field The column's heading.
-	Field string `json:"field"`
-}
-
-// StaffImportRefusal defines model for StaffImportRefusal.
-type StaffImportRefusal struct {
-	// Column The column's heading.
-	Column  string `json:"column"`
-	Message string `json:"message"`
-}
-
-// StaffImportRow defines model for StaffImportRow.
-type StaffImportRow struct {
-	Differences []StaffImportDifference `json:"differences"`
-	Email       string                  `json:"email"`
-	Kind        StaffImportRowKind      `json:"kind"`
-	Name        string                  `json:"name"`
-
-	// PersonId Left out for somebody who is not in Bandwise yet.
-	PersonId *openapi_types.UUID  `json:"personId,omitempty"`
-	Refusals []StaffImportRefusal `json:"refusals"`
-
-	// Row The row's number in the file, whose heading is row 1; left out for somebody who is not in it.
-	Row *int `json:"row,omitempty"`
-}
-
-// StaffImportRowKind defines model for StaffImportRow.Kind.
-type StaffImportRowKind string
-
-// StaffImportRowList defines model for StaffImportRowList.
-type StaffImportRowList struct {
-	Items []StaffImportRow `json:"items"`
-	Next  string           `json:"next"`
-	Total int              `json:"total"`
-}
-
-// StaffImportVersion defines model for StaffImportVersion.
-type StaffImportVersion struct {
-	Version int `json:"version"`
 }
 
 // Stage defines model for Stage.
@@ -14197,6 +14083,13 @@ type VersionRead struct {
 	Version int `json:"version"`
 }
 
+// WayIn defines model for WayIn.
+type WayIn struct {
+	Id           openapi_types.UUID `json:"id"`
+	Label        string             `json:"label"`
+	Organisation string             `json:"organisation"`
+}
+
 // WordPiece Words that stand together in both texts, only in the old one, or only in the new one.
 type WordPiece struct {
 	In   WordPieceIn `json:"in"`
@@ -14416,6 +14309,9 @@ type Id = openapi_types.UUID
 // IdempotencyKey defines model for idempotencyKey.
 type IdempotencyKey = string
 
+// IdentityId defines model for identityId.
+type IdentityId = openapi_types.UUID
+
 // IfMatch defines model for ifMatch.
 type IfMatch = string
 
@@ -14445,6 +14341,11 @@ type WithinTeam = openapi_types.UUID
 
 // ChangedRole defines model for ChangedRole.
 type ChangedRole = Role
+
+// Identities defines model for Identities.
+type Identities struct {
+	Items []Identity `json:"items"`
+}
 
 // PersonalTokens defines model for PersonalTokens.
 type PersonalTokens struct {
@@ -16212,6 +16113,22 @@ type ListSharedPacksParams struct {
 	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
+// EditSignInProviderParams defines parameters for EditSignInProvider.
+type EditSignInProviderParams struct {
+	// IfMatch The ETag that was read.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// ListWaysInParams defines parameters for ListWaysIn.
+type ListWaysInParams struct {
+	Email *string `form:"email,omitempty" json:"email,omitempty"`
+}
+
+// SignedOutAtProviderFormdataBody defines parameters for SignedOutAtProvider.
+type SignedOutAtProviderFormdataBody struct {
+	LogoutToken string `form:"logout_token" json:"logout_token"`
+}
+
 // GiveUpSittingParams defines parameters for GiveUpSitting.
 type GiveUpSittingParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
@@ -16254,22 +16171,6 @@ type CancelSittingParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
-
-// ListStaffImportRowsParams defines parameters for ListStaffImportRows.
-type ListStaffImportRowsParams struct {
-	// Q Text to search for.
-	Q *Q `form:"q,omitempty" json:"q,omitempty"`
-
-	// Cursor The value of next of the page before.
-	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
-	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
-
-	// Kind Only rows of this kind; missing asks for the people who are not in the file.
-	Kind *ListStaffImportRowsParamsKind `form:"kind,omitempty" json:"kind,omitempty"`
-}
-
-// ListStaffImportRowsParamsKind defines parameters for ListStaffImportRows.
-type ListStaffImportRowsParamsKind string
 
 // EditStatementExampleParams defines parameters for EditStatementExample.
 type EditStatementExampleParams struct {
@@ -17244,6 +17145,9 @@ type LeaveFurtherPathwayJSONRequestBody = LeaveFurtherPathway
 // AddLogBookEntryJSONRequestBody defines body for AddLogBookEntry for application/json ContentType.
 type AddLogBookEntryJSONRequestBody = NewLogBookEntry
 
+// LinkIdentityJSONRequestBody defines body for LinkIdentity for application/json ContentType.
+type LinkIdentityJSONRequestBody = NewIdentity
+
 // RecordLeavingJSONRequestBody defines body for RecordLeaving for application/json ContentType.
 type RecordLeavingJSONRequestBody = Leaving
 
@@ -17328,6 +17232,18 @@ type RetireRoleJSONRequestBody = RoleRetirement
 // SignInJSONRequestBody defines body for SignIn for application/json ContentType.
 type SignInJSONRequestBody = SignIn
 
+// AddSignInProviderJSONRequestBody defines body for AddSignInProvider for application/json ContentType.
+type AddSignInProviderJSONRequestBody = SignInProviderInput
+
+// EditSignInProviderJSONRequestBody defines body for EditSignInProvider for application/json ContentType.
+type EditSignInProviderJSONRequestBody = SignInProviderInput
+
+// CompleteExternalSignInJSONRequestBody defines body for CompleteExternalSignIn for application/json ContentType.
+type CompleteExternalSignInJSONRequestBody = ExternalReturn
+
+// SignedOutAtProviderFormdataRequestBody defines body for SignedOutAtProvider for application/x-www-form-urlencoded ContentType.
+type SignedOutAtProviderFormdataRequestBody SignedOutAtProviderFormdataBody
+
 // GiveUpSittingJSONRequestBody defines body for GiveUpSitting for application/json ContentType.
 type GiveUpSittingJSONRequestBody = TakingBack
 
@@ -17342,12 +17258,6 @@ type EditSittingJSONRequestBody = SittingInput
 
 // CancelSittingJSONRequestBody defines body for CancelSitting for application/json ContentType.
 type CancelSittingJSONRequestBody = TakingBack
-
-// CheckStaffImportJSONRequestBody defines body for CheckStaffImport for application/json ContentType.
-type CheckStaffImportJSONRequestBody = StaffImportVersion
-
-// CommitStaffImportJSONRequestBody defines body for CommitStaffImport for application/json ContentType.
-type CommitStaffImportJSONRequestBody = StaffImportCommit
 
 // EditStatementExampleJSONRequestBody defines body for EditStatementExample for application/json ContentType.
 type EditStatementExampleJSONRequestBody = StatementExampleChange
@@ -17894,6 +17804,9 @@ type ServerInterface interface {
 	// MakeCalendarAddress Make a private calendar address; one made before stops working
 	// (POST /me/calendar)
 	MakeCalendarAddress(ctx echo.Context) error
+	// ListIdentities Who one is at the organisation's providers
+	// (GET /me/identities)
+	ListIdentities(ctx echo.Context) error
 	// ChangePassword Change one's own password
 	// (POST /me/password)
 	ChangePassword(ctx echo.Context) error
@@ -18194,6 +18107,18 @@ type ServerInterface interface {
 	// AddLogBookEntry Add an entry to the log book
 	// (POST /people/{id}/further-pathways/{pathwayId}/log-book)
 	AddLogBookEntry(ctx echo.Context, id Id, pathwayId openapi_types.UUID, params AddLogBookEntryParams) error
+	// ListIdentitiesOf Who a person is at the organisation's providers, and who asks to be linked
+	// (GET /people/{id}/identities)
+	ListIdentitiesOf(ctx echo.Context, id Id) error
+	// LinkIdentity Link a person to who they are at a provider
+	// (POST /people/{id}/identities)
+	LinkIdentity(ctx echo.Context, id Id) error
+	// AcceptIdentity Link a person who asked to be
+	// (POST /people/{id}/identities/{identityId}/accept)
+	AcceptIdentity(ctx echo.Context, id Id, identityId IdentityId) error
+	// RemoveIdentity Take a link away, or refuse somebody who asked
+	// (POST /people/{id}/identities/{identityId}/remove)
+	RemoveIdentity(ctx echo.Context, id Id, identityId IdentityId) error
 	// RecordLeaving Record that a person leaves
 	// (POST /people/{id}/leave)
 	RecordLeaving(ctx echo.Context, id Id) error
@@ -18395,6 +18320,33 @@ type ServerInterface interface {
 	// ListSharedPacks The packs that others share with me
 	// (GET /shared-packs)
 	ListSharedPacks(ctx echo.Context, params ListSharedPacksParams) error
+	// ListSignInProviders The providers of one's organisation
+	// (GET /sign-in-providers)
+	ListSignInProviders(ctx echo.Context) error
+	// AddSignInProvider Add a provider
+	// (POST /sign-in-providers)
+	AddSignInProvider(ctx echo.Context) error
+	// GetSignInProvider A provider of one's organisation
+	// (GET /sign-in-providers/{id})
+	GetSignInProvider(ctx echo.Context, id Id) error
+	// EditSignInProvider Change a provider, or switch it on or off
+	// (PATCH /sign-in-providers/{id})
+	EditSignInProvider(ctx echo.Context, id Id, params EditSignInProviderParams) error
+	// TrySignInProvider Ask a provider whether it can be used
+	// (POST /sign-in-providers/{id}/try)
+	TrySignInProvider(ctx echo.Context, id Id) error
+	// CompleteExternalSignIn Complete a sign-in through a provider
+	// (POST /sign-in/complete)
+	CompleteExternalSignIn(ctx echo.Context) error
+	// ListWaysIn The organisations' own providers that people can sign in through
+	// (GET /sign-in/providers)
+	ListWaysIn(ctx echo.Context, params ListWaysInParams) error
+	// BeginExternalSignIn Begin to sign in through a provider
+	// (POST /sign-in/providers/{id}/begin)
+	BeginExternalSignIn(ctx echo.Context, id Id) error
+	// SignedOutAtProvider Be told by a provider that somebody signed out there
+	// (POST /sign-in/providers/{id}/signed-out)
+	SignedOutAtProvider(ctx echo.Context, id Id) error
 	// GiveUpSitting Give the chosen sitting up
 	// (POST /sitting-choices/{id}/give-up)
 	GiveUpSitting(ctx echo.Context, id Id, params GiveUpSittingParams) error
@@ -18422,24 +18374,6 @@ type ServerInterface interface {
 	// GetSourceDocument A source document, verbatim
 	// (GET /source-documents/{name})
 	GetSourceDocument(ctx echo.Context, name string) error
-	// ListStaffImports The newest imports of staff, and how far they are
-	// (GET /staff-imports)
-	ListStaffImports(ctx echo.Context) error
-	// GetStaffImport An import of staff, and how far it is
-	// (GET /staff-imports/{id})
-	GetStaffImport(ctx echo.Context, id Id) error
-	// CancelStaffImport End an import of staff before it is committed, and delete its rows
-	// (POST /staff-imports/{id}/cancel)
-	CancelStaffImport(ctx echo.Context, id Id) error
-	// CheckStaffImport Check an import of staff again, with what is in Bandwise now
-	// (POST /staff-imports/{id}/check)
-	CheckStaffImport(ctx echo.Context, id Id) error
-	// CommitStaffImport Do what the check showed, all of it or nothing
-	// (POST /staff-imports/{id}/commit)
-	CommitStaffImport(ctx echo.Context, id Id) error
-	// ListStaffImportRows What an import of staff would do, row by row
-	// (GET /staff-imports/{id}/rows)
-	ListStaffImportRows(ctx echo.Context, id Id, params ListStaffImportRowsParams) error
 	// EditStatementExample Change an example, or its place among the others
 	// (PATCH /statement-examples/{id})
 	EditStatementExample(ctx echo.Context, id Id, params EditStatementExampleParams) error
@@ -23255,6 +23189,15 @@ func (w *ServerInterfaceWrapper) MakeCalendarAddress(ctx echo.Context) error {
 	return err
 }
 
+// ListIdentities converts echo context to params.
+func (w *ServerInterfaceWrapper) ListIdentities(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListIdentities(ctx)
+	return err
+}
+
 // ChangePassword converts echo context to params.
 func (w *ServerInterfaceWrapper) ChangePassword(ctx echo.Context) error {
 	var err error
@@ -26013,6 +25956,86 @@ func (w *ServerInterfaceWrapper) AddLogBookEntry(ctx echo.Context) error {
 	return err
 }
 
+// ListIdentitiesOf converts echo context to params.
+func (w *ServerInterfaceWrapper) ListIdentitiesOf(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListIdentitiesOf(ctx, id)
+	return err
+}
+
+// LinkIdentity converts echo context to params.
+func (w *ServerInterfaceWrapper) LinkIdentity(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.LinkIdentity(ctx, id)
+	return err
+}
+
+// AcceptIdentity converts echo context to params.
+func (w *ServerInterfaceWrapper) AcceptIdentity(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "identityId" -------------
+	var identityId IdentityId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "identityId", ctx.Param("identityId"), &identityId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter identityId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AcceptIdentity(ctx, id, identityId)
+	return err
+}
+
+// RemoveIdentity converts echo context to params.
+func (w *ServerInterfaceWrapper) RemoveIdentity(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "identityId" -------------
+	var identityId IdentityId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "identityId", ctx.Param("identityId"), &identityId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter identityId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RemoveIdentity(ctx, id, identityId)
+	return err
+}
+
 // RecordLeaving converts echo context to params.
 func (w *ServerInterfaceWrapper) RecordLeaving(ctx echo.Context) error {
 	var err error
@@ -27828,6 +27851,151 @@ func (w *ServerInterfaceWrapper) ListSharedPacks(ctx echo.Context) error {
 	return err
 }
 
+// ListSignInProviders converts echo context to params.
+func (w *ServerInterfaceWrapper) ListSignInProviders(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListSignInProviders(ctx)
+	return err
+}
+
+// AddSignInProvider converts echo context to params.
+func (w *ServerInterfaceWrapper) AddSignInProvider(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddSignInProvider(ctx)
+	return err
+}
+
+// GetSignInProvider converts echo context to params.
+func (w *ServerInterfaceWrapper) GetSignInProvider(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetSignInProvider(ctx, id)
+	return err
+}
+
+// EditSignInProvider converts echo context to params.
+func (w *ServerInterfaceWrapper) EditSignInProvider(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EditSignInProviderParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EditSignInProvider(ctx, id, params)
+	return err
+}
+
+// TrySignInProvider converts echo context to params.
+func (w *ServerInterfaceWrapper) TrySignInProvider(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.TrySignInProvider(ctx, id)
+	return err
+}
+
+// CompleteExternalSignIn converts echo context to params.
+func (w *ServerInterfaceWrapper) CompleteExternalSignIn(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CompleteExternalSignIn(ctx)
+	return err
+}
+
+// ListWaysIn converts echo context to params.
+func (w *ServerInterfaceWrapper) ListWaysIn(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListWaysInParams
+	// ------------- Optional query parameter "email" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "email", ctx.QueryParams(), &params.Email, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter email: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListWaysIn(ctx, params)
+	return err
+}
+
+// BeginExternalSignIn converts echo context to params.
+func (w *ServerInterfaceWrapper) BeginExternalSignIn(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.BeginExternalSignIn(ctx, id)
+	return err
+}
+
+// SignedOutAtProvider converts echo context to params.
+func (w *ServerInterfaceWrapper) SignedOutAtProvider(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SignedOutAtProvider(ctx, id)
+	return err
+}
+
 // GiveUpSitting converts echo context to params.
 func (w *ServerInterfaceWrapper) GiveUpSitting(ctx echo.Context) error {
 	var err error
@@ -28078,125 +28246,6 @@ func (w *ServerInterfaceWrapper) GetSourceDocument(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetSourceDocument(ctx, name)
-	return err
-}
-
-// ListStaffImports converts echo context to params.
-func (w *ServerInterfaceWrapper) ListStaffImports(ctx echo.Context) error {
-	var err error
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ListStaffImports(ctx)
-	return err
-}
-
-// GetStaffImport converts echo context to params.
-func (w *ServerInterfaceWrapper) GetStaffImport(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.GetStaffImport(ctx, id)
-	return err
-}
-
-// CancelStaffImport converts echo context to params.
-func (w *ServerInterfaceWrapper) CancelStaffImport(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.CancelStaffImport(ctx, id)
-	return err
-}
-
-// CheckStaffImport converts echo context to params.
-func (w *ServerInterfaceWrapper) CheckStaffImport(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.CheckStaffImport(ctx, id)
-	return err
-}
-
-// CommitStaffImport converts echo context to params.
-func (w *ServerInterfaceWrapper) CommitStaffImport(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.CommitStaffImport(ctx, id)
-	return err
-}
-
-// ListStaffImportRows converts echo context to params.
-func (w *ServerInterfaceWrapper) ListStaffImportRows(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params ListStaffImportRowsParams
-	// ------------- Optional query parameter "q" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
-	}
-
-	// ------------- Optional query parameter "cursor" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
-	}
-
-	// ------------- Optional query parameter "limit" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
-	}
-
-	// ------------- Optional query parameter "kind" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ListStaffImportRows(ctx, id, params)
 	return err
 }
 
@@ -30863,12 +30912,20 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/roles/:id/versions/:version", wrapper.GetRoleVersion, options.OperationMiddlewares["getRoleVersion"]...)
 	router.GET(options.BaseURL+"/roles/:id/differences", wrapper.CompareRoleVersions, options.OperationMiddlewares["compareRoleVersions"]...)
 	router.GET(options.BaseURL+"/search", wrapper.SearchLibrary, options.OperationMiddlewares["searchLibrary"]...)
-	router.GET(options.BaseURL+"/staff-imports", wrapper.ListStaffImports, options.OperationMiddlewares["listStaffImports"]...)
-	router.GET(options.BaseURL+"/staff-imports/:id", wrapper.GetStaffImport, options.OperationMiddlewares["getStaffImport"]...)
-	router.GET(options.BaseURL+"/staff-imports/:id/rows", wrapper.ListStaffImportRows, options.OperationMiddlewares["listStaffImportRows"]...)
-	router.POST(options.BaseURL+"/staff-imports/:id/check", wrapper.CheckStaffImport, options.OperationMiddlewares["checkStaffImport"]...)
-	router.POST(options.BaseURL+"/staff-imports/:id/commit", wrapper.CommitStaffImport, options.OperationMiddlewares["commitStaffImport"]...)
-	router.POST(options.BaseURL+"/staff-imports/:id/cancel", wrapper.CancelStaffImport, options.OperationMiddlewares["cancelStaffImport"]...)
+	router.GET(options.BaseURL+"/sign-in/providers", wrapper.ListWaysIn, options.OperationMiddlewares["listWaysIn"]...)
+	router.POST(options.BaseURL+"/sign-in/providers/:id/begin", wrapper.BeginExternalSignIn, options.OperationMiddlewares["beginExternalSignIn"]...)
+	router.POST(options.BaseURL+"/sign-in/complete", wrapper.CompleteExternalSignIn, options.OperationMiddlewares["completeExternalSignIn"]...)
+	router.POST(options.BaseURL+"/sign-in/providers/:id/signed-out", wrapper.SignedOutAtProvider, options.OperationMiddlewares["signedOutAtProvider"]...)
+	router.GET(options.BaseURL+"/sign-in-providers", wrapper.ListSignInProviders, options.OperationMiddlewares["listSignInProviders"]...)
+	router.POST(options.BaseURL+"/sign-in-providers", wrapper.AddSignInProvider, options.OperationMiddlewares["addSignInProvider"]...)
+	router.GET(options.BaseURL+"/sign-in-providers/:id", wrapper.GetSignInProvider, options.OperationMiddlewares["getSignInProvider"]...)
+	router.PATCH(options.BaseURL+"/sign-in-providers/:id", wrapper.EditSignInProvider, options.OperationMiddlewares["editSignInProvider"]...)
+	router.POST(options.BaseURL+"/sign-in-providers/:id/try", wrapper.TrySignInProvider, options.OperationMiddlewares["trySignInProvider"]...)
+	router.GET(options.BaseURL+"/me/identities", wrapper.ListIdentities, options.OperationMiddlewares["listIdentities"]...)
+	router.GET(options.BaseURL+"/people/:id/identities", wrapper.ListIdentitiesOf, options.OperationMiddlewares["listIdentitiesOf"]...)
+	router.POST(options.BaseURL+"/people/:id/identities", wrapper.LinkIdentity, options.OperationMiddlewares["linkIdentity"]...)
+	router.POST(options.BaseURL+"/people/:id/identities/:identityId/accept", wrapper.AcceptIdentity, options.OperationMiddlewares["acceptIdentity"]...)
+	router.POST(options.BaseURL+"/people/:id/identities/:identityId/remove", wrapper.RemoveIdentity, options.OperationMiddlewares["removeIdentity"]...)
 	router.GET(options.BaseURL+"/people", wrapper.ListPeople, options.OperationMiddlewares["listPeople"]...)
 	router.POST(options.BaseURL+"/people", wrapper.CreatePerson, options.OperationMiddlewares["createPerson"]...)
 	router.GET(options.BaseURL+"/people/:id", wrapper.GetPerson, options.OperationMiddlewares["getPerson"]...)
@@ -30981,6 +31038,10 @@ type EstablishmentPostJSONResponse struct {
 	Body EstablishmentPost
 
 	Headers EstablishmentPostResponseHeaders
+}
+
+type IdentitiesJSONResponse struct {
+	Items []Identity `json:"items"`
 }
 
 type PersonalTokensJSONResponse struct {
@@ -37761,6 +37822,44 @@ func (response MakeCalendarAddressdefaultApplicationProblemPlusJSONResponse) Vis
 	return err
 }
 
+type ListIdentitiesRequestObject struct {
+}
+
+type ListIdentitiesResponseObject interface {
+	VisitListIdentitiesResponse(w http.ResponseWriter) error
+}
+
+type ListIdentities200JSONResponse struct{ IdentitiesJSONResponse }
+
+func (response ListIdentities200JSONResponse) VisitListIdentitiesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListIdentitiesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListIdentitiesdefaultApplicationProblemPlusJSONResponse) VisitListIdentitiesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ChangePasswordRequestObject struct {
 	Body *ChangePasswordJSONRequestBody
 }
@@ -41867,6 +41966,147 @@ func (response AddLogBookEntrydefaultApplicationProblemPlusJSONResponse) VisitAd
 	return err
 }
 
+type ListIdentitiesOfRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type ListIdentitiesOfResponseObject interface {
+	VisitListIdentitiesOfResponse(w http.ResponseWriter) error
+}
+
+type ListIdentitiesOf200JSONResponse struct{ IdentitiesJSONResponse }
+
+func (response ListIdentitiesOf200JSONResponse) VisitListIdentitiesOfResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListIdentitiesOfdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListIdentitiesOfdefaultApplicationProblemPlusJSONResponse) VisitListIdentitiesOfResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LinkIdentityRequestObject struct {
+	Id   Id `json:"id"`
+	Body *LinkIdentityJSONRequestBody
+}
+
+type LinkIdentityResponseObject interface {
+	VisitLinkIdentityResponse(w http.ResponseWriter) error
+}
+
+type LinkIdentity204Response struct {
+}
+
+func (response LinkIdentity204Response) VisitLinkIdentityResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type LinkIdentitydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response LinkIdentitydefaultApplicationProblemPlusJSONResponse) VisitLinkIdentityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AcceptIdentityRequestObject struct {
+	Id         Id         `json:"id"`
+	IdentityId IdentityId `json:"identityId"`
+}
+
+type AcceptIdentityResponseObject interface {
+	VisitAcceptIdentityResponse(w http.ResponseWriter) error
+}
+
+type AcceptIdentity204Response struct {
+}
+
+func (response AcceptIdentity204Response) VisitAcceptIdentityResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type AcceptIdentitydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AcceptIdentitydefaultApplicationProblemPlusJSONResponse) VisitAcceptIdentityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveIdentityRequestObject struct {
+	Id         Id         `json:"id"`
+	IdentityId IdentityId `json:"identityId"`
+}
+
+type RemoveIdentityResponseObject interface {
+	VisitRemoveIdentityResponse(w http.ResponseWriter) error
+}
+
+type RemoveIdentity204Response struct {
+}
+
+func (response RemoveIdentity204Response) VisitRemoveIdentityResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type RemoveIdentitydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RemoveIdentitydefaultApplicationProblemPlusJSONResponse) VisitRemoveIdentityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type RecordLeavingRequestObject struct {
 	Id   Id `json:"id"`
 	Body *RecordLeavingJSONRequestBody
@@ -44505,6 +44745,32 @@ type SignOutResponseObject interface {
 	VisitSignOutResponse(w http.ResponseWriter) error
 }
 
+type SignOut200ResponseHeaders struct {
+	SetCookie *string
+}
+
+type SignOut200JSONResponse struct {
+	Body struct {
+		Address string `json:"address"`
+	}
+	Headers SignOut200ResponseHeaders
+}
+
+func (response SignOut200JSONResponse) VisitSignOutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.SetCookie != nil {
+		w.Header().Set("Set-Cookie", fmt.Sprint(*response.Headers.SetCookie))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type SignOut204ResponseHeaders struct {
 	SetCookie *string
 }
@@ -44653,6 +44919,414 @@ type ListSharedPacksdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListSharedPacksdefaultApplicationProblemPlusJSONResponse) VisitListSharedPacksResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSignInProvidersRequestObject struct {
+}
+
+type ListSignInProvidersResponseObject interface {
+	VisitListSignInProvidersResponse(w http.ResponseWriter) error
+}
+
+type ListSignInProviders200JSONResponse struct {
+	Items []SignInProvider `json:"items"`
+}
+
+func (response ListSignInProviders200JSONResponse) VisitListSignInProvidersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSignInProvidersdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListSignInProvidersdefaultApplicationProblemPlusJSONResponse) VisitListSignInProvidersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddSignInProviderRequestObject struct {
+	Body *AddSignInProviderJSONRequestBody
+}
+
+type AddSignInProviderResponseObject interface {
+	VisitAddSignInProviderResponse(w http.ResponseWriter) error
+}
+
+type AddSignInProvider201ResponseHeaders struct {
+	ETag *string
+}
+
+type AddSignInProvider201JSONResponse struct {
+	Body    SignInProvider
+	Headers AddSignInProvider201ResponseHeaders
+}
+
+func (response AddSignInProvider201JSONResponse) VisitAddSignInProviderResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddSignInProviderdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddSignInProviderdefaultApplicationProblemPlusJSONResponse) VisitAddSignInProviderResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSignInProviderRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetSignInProviderResponseObject interface {
+	VisitGetSignInProviderResponse(w http.ResponseWriter) error
+}
+
+type GetSignInProvider200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetSignInProvider200JSONResponse struct {
+	Body    SignInProvider
+	Headers GetSignInProvider200ResponseHeaders
+}
+
+func (response GetSignInProvider200JSONResponse) VisitGetSignInProviderResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSignInProviderdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetSignInProviderdefaultApplicationProblemPlusJSONResponse) VisitGetSignInProviderResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditSignInProviderRequestObject struct {
+	Id     Id `json:"id"`
+	Params EditSignInProviderParams
+	Body   *EditSignInProviderJSONRequestBody
+}
+
+type EditSignInProviderResponseObject interface {
+	VisitEditSignInProviderResponse(w http.ResponseWriter) error
+}
+
+type EditSignInProvider200ResponseHeaders struct {
+	ETag *string
+}
+
+type EditSignInProvider200JSONResponse struct {
+	Body    SignInProvider
+	Headers EditSignInProvider200ResponseHeaders
+}
+
+func (response EditSignInProvider200JSONResponse) VisitEditSignInProviderResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditSignInProviderdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EditSignInProviderdefaultApplicationProblemPlusJSONResponse) VisitEditSignInProviderResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TrySignInProviderRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type TrySignInProviderResponseObject interface {
+	VisitTrySignInProviderResponse(w http.ResponseWriter) error
+}
+
+type TrySignInProvider200JSONResponse struct {
+	// Problem What is wrong, in a sentence.
+	Problem *string `json:"problem,omitempty"`
+	Works   bool    `json:"works"`
+}
+
+func (response TrySignInProvider200JSONResponse) VisitTrySignInProviderResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TrySignInProviderdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response TrySignInProviderdefaultApplicationProblemPlusJSONResponse) VisitTrySignInProviderResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CompleteExternalSignInRequestObject struct {
+	Body *CompleteExternalSignInJSONRequestBody
+}
+
+type CompleteExternalSignInResponseObject interface {
+	VisitCompleteExternalSignInResponse(w http.ResponseWriter) error
+}
+
+type CompleteExternalSignIn200ResponseHeaders struct {
+	SetCookie *string
+}
+
+type CompleteExternalSignIn200JSONResponse struct {
+	Body    Me
+	Headers CompleteExternalSignIn200ResponseHeaders
+}
+
+func (response CompleteExternalSignIn200JSONResponse) VisitCompleteExternalSignInResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.SetCookie != nil {
+		w.Header().Set("Set-Cookie", fmt.Sprint(*response.Headers.SetCookie))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CompleteExternalSignIndefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CompleteExternalSignIndefaultApplicationProblemPlusJSONResponse) VisitCompleteExternalSignInResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListWaysInRequestObject struct {
+	Params ListWaysInParams
+}
+
+type ListWaysInResponseObject interface {
+	VisitListWaysInResponse(w http.ResponseWriter) error
+}
+
+type ListWaysIn200JSONResponse struct {
+	Items []WayIn `json:"items"`
+}
+
+func (response ListWaysIn200JSONResponse) VisitListWaysInResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListWaysIndefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListWaysIndefaultApplicationProblemPlusJSONResponse) VisitListWaysInResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type BeginExternalSignInRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type BeginExternalSignInResponseObject interface {
+	VisitBeginExternalSignInResponse(w http.ResponseWriter) error
+}
+
+type BeginExternalSignIn200ResponseHeaders struct {
+	SetCookie *string
+}
+
+type BeginExternalSignIn200JSONResponse struct {
+	Body struct {
+		// Address The provider's address, with state, nonce and the challenge of PKCE.
+		Address string `json:"address"`
+	}
+	Headers BeginExternalSignIn200ResponseHeaders
+}
+
+func (response BeginExternalSignIn200JSONResponse) VisitBeginExternalSignInResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.SetCookie != nil {
+		w.Header().Set("Set-Cookie", fmt.Sprint(*response.Headers.SetCookie))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type BeginExternalSignIndefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response BeginExternalSignIndefaultApplicationProblemPlusJSONResponse) VisitBeginExternalSignInResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SignedOutAtProviderRequestObject struct {
+	Id   Id `json:"id"`
+	Body *SignedOutAtProviderFormdataRequestBody
+}
+
+type SignedOutAtProviderResponseObject interface {
+	VisitSignedOutAtProviderResponse(w http.ResponseWriter) error
+}
+
+type SignedOutAtProvider204Response struct {
+}
+
+func (response SignedOutAtProvider204Response) VisitSignedOutAtProviderResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type SignedOutAtProviderdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SignedOutAtProviderdefaultApplicationProblemPlusJSONResponse) VisitSignedOutAtProviderResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -45042,244 +45716,6 @@ type GetSourceDocumentdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetSourceDocumentdefaultApplicationProblemPlusJSONResponse) VisitGetSourceDocumentResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListStaffImportsRequestObject struct {
-}
-
-type ListStaffImportsResponseObject interface {
-	VisitListStaffImportsResponse(w http.ResponseWriter) error
-}
-
-type ListStaffImports200JSONResponse struct {
-	Items []StaffImport `json:"items"`
-}
-
-func (response ListStaffImports200JSONResponse) VisitListStaffImportsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListStaffImportsdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ListStaffImportsdefaultApplicationProblemPlusJSONResponse) VisitListStaffImportsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type GetStaffImportRequestObject struct {
-	Id Id `json:"id"`
-}
-
-type GetStaffImportResponseObject interface {
-	VisitGetStaffImportResponse(w http.ResponseWriter) error
-}
-
-type GetStaffImport200JSONResponse StaffImport
-
-func (response GetStaffImport200JSONResponse) VisitGetStaffImportResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type GetStaffImportdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response GetStaffImportdefaultApplicationProblemPlusJSONResponse) VisitGetStaffImportResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type CancelStaffImportRequestObject struct {
-	Id Id `json:"id"`
-}
-
-type CancelStaffImportResponseObject interface {
-	VisitCancelStaffImportResponse(w http.ResponseWriter) error
-}
-
-type CancelStaffImport200JSONResponse StaffImport
-
-func (response CancelStaffImport200JSONResponse) VisitCancelStaffImportResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type CancelStaffImportdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response CancelStaffImportdefaultApplicationProblemPlusJSONResponse) VisitCancelStaffImportResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type CheckStaffImportRequestObject struct {
-	Id   Id `json:"id"`
-	Body *CheckStaffImportJSONRequestBody
-}
-
-type CheckStaffImportResponseObject interface {
-	VisitCheckStaffImportResponse(w http.ResponseWriter) error
-}
-
-type CheckStaffImport200JSONResponse StaffImport
-
-func (response CheckStaffImport200JSONResponse) VisitCheckStaffImportResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type CheckStaffImportdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response CheckStaffImportdefaultApplicationProblemPlusJSONResponse) VisitCheckStaffImportResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type CommitStaffImportRequestObject struct {
-	Id   Id `json:"id"`
-	Body *CommitStaffImportJSONRequestBody
-}
-
-type CommitStaffImportResponseObject interface {
-	VisitCommitStaffImportResponse(w http.ResponseWriter) error
-}
-
-type CommitStaffImport200JSONResponse StaffImport
-
-func (response CommitStaffImport200JSONResponse) VisitCommitStaffImportResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type CommitStaffImportdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response CommitStaffImportdefaultApplicationProblemPlusJSONResponse) VisitCommitStaffImportResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListStaffImportRowsRequestObject struct {
-	Id     Id `json:"id"`
-	Params ListStaffImportRowsParams
-}
-
-type ListStaffImportRowsResponseObject interface {
-	VisitListStaffImportRowsResponse(w http.ResponseWriter) error
-}
-
-type ListStaffImportRows200JSONResponse StaffImportRowList
-
-func (response ListStaffImportRows200JSONResponse) VisitListStaffImportRowsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListStaffImportRowsdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ListStaffImportRowsdefaultApplicationProblemPlusJSONResponse) VisitListStaffImportRowsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -48550,6 +48986,9 @@ type StrictServerInterface interface {
 	// MakeCalendarAddress Make a private calendar address; one made before stops working
 	// (POST /me/calendar)
 	MakeCalendarAddress(ctx context.Context, request MakeCalendarAddressRequestObject) (MakeCalendarAddressResponseObject, error)
+	// ListIdentities Who one is at the organisation's providers
+	// (GET /me/identities)
+	ListIdentities(ctx context.Context, request ListIdentitiesRequestObject) (ListIdentitiesResponseObject, error)
 	// ChangePassword Change one's own password
 	// (POST /me/password)
 	ChangePassword(ctx context.Context, request ChangePasswordRequestObject) (ChangePasswordResponseObject, error)
@@ -48850,6 +49289,18 @@ type StrictServerInterface interface {
 	// AddLogBookEntry Add an entry to the log book
 	// (POST /people/{id}/further-pathways/{pathwayId}/log-book)
 	AddLogBookEntry(ctx context.Context, request AddLogBookEntryRequestObject) (AddLogBookEntryResponseObject, error)
+	// ListIdentitiesOf Who a person is at the organisation's providers, and who asks to be linked
+	// (GET /people/{id}/identities)
+	ListIdentitiesOf(ctx context.Context, request ListIdentitiesOfRequestObject) (ListIdentitiesOfResponseObject, error)
+	// LinkIdentity Link a person to who they are at a provider
+	// (POST /people/{id}/identities)
+	LinkIdentity(ctx context.Context, request LinkIdentityRequestObject) (LinkIdentityResponseObject, error)
+	// AcceptIdentity Link a person who asked to be
+	// (POST /people/{id}/identities/{identityId}/accept)
+	AcceptIdentity(ctx context.Context, request AcceptIdentityRequestObject) (AcceptIdentityResponseObject, error)
+	// RemoveIdentity Take a link away, or refuse somebody who asked
+	// (POST /people/{id}/identities/{identityId}/remove)
+	RemoveIdentity(ctx context.Context, request RemoveIdentityRequestObject) (RemoveIdentityResponseObject, error)
 	// RecordLeaving Record that a person leaves
 	// (POST /people/{id}/leave)
 	RecordLeaving(ctx context.Context, request RecordLeavingRequestObject) (RecordLeavingResponseObject, error)
@@ -49051,6 +49502,33 @@ type StrictServerInterface interface {
 	// ListSharedPacks The packs that others share with me
 	// (GET /shared-packs)
 	ListSharedPacks(ctx context.Context, request ListSharedPacksRequestObject) (ListSharedPacksResponseObject, error)
+	// ListSignInProviders The providers of one's organisation
+	// (GET /sign-in-providers)
+	ListSignInProviders(ctx context.Context, request ListSignInProvidersRequestObject) (ListSignInProvidersResponseObject, error)
+	// AddSignInProvider Add a provider
+	// (POST /sign-in-providers)
+	AddSignInProvider(ctx context.Context, request AddSignInProviderRequestObject) (AddSignInProviderResponseObject, error)
+	// GetSignInProvider A provider of one's organisation
+	// (GET /sign-in-providers/{id})
+	GetSignInProvider(ctx context.Context, request GetSignInProviderRequestObject) (GetSignInProviderResponseObject, error)
+	// EditSignInProvider Change a provider, or switch it on or off
+	// (PATCH /sign-in-providers/{id})
+	EditSignInProvider(ctx context.Context, request EditSignInProviderRequestObject) (EditSignInProviderResponseObject, error)
+	// TrySignInProvider Ask a provider whether it can be used
+	// (POST /sign-in-providers/{id}/try)
+	TrySignInProvider(ctx context.Context, request TrySignInProviderRequestObject) (TrySignInProviderResponseObject, error)
+	// CompleteExternalSignIn Complete a sign-in through a provider
+	// (POST /sign-in/complete)
+	CompleteExternalSignIn(ctx context.Context, request CompleteExternalSignInRequestObject) (CompleteExternalSignInResponseObject, error)
+	// ListWaysIn The organisations' own providers that people can sign in through
+	// (GET /sign-in/providers)
+	ListWaysIn(ctx context.Context, request ListWaysInRequestObject) (ListWaysInResponseObject, error)
+	// BeginExternalSignIn Begin to sign in through a provider
+	// (POST /sign-in/providers/{id}/begin)
+	BeginExternalSignIn(ctx context.Context, request BeginExternalSignInRequestObject) (BeginExternalSignInResponseObject, error)
+	// SignedOutAtProvider Be told by a provider that somebody signed out there
+	// (POST /sign-in/providers/{id}/signed-out)
+	SignedOutAtProvider(ctx context.Context, request SignedOutAtProviderRequestObject) (SignedOutAtProviderResponseObject, error)
 	// GiveUpSitting Give the chosen sitting up
 	// (POST /sitting-choices/{id}/give-up)
 	GiveUpSitting(ctx context.Context, request GiveUpSittingRequestObject) (GiveUpSittingResponseObject, error)
@@ -49078,24 +49556,6 @@ type StrictServerInterface interface {
 	// GetSourceDocument A source document, verbatim
 	// (GET /source-documents/{name})
 	GetSourceDocument(ctx context.Context, request GetSourceDocumentRequestObject) (GetSourceDocumentResponseObject, error)
-	// ListStaffImports The newest imports of staff, and how far they are
-	// (GET /staff-imports)
-	ListStaffImports(ctx context.Context, request ListStaffImportsRequestObject) (ListStaffImportsResponseObject, error)
-	// GetStaffImport An import of staff, and how far it is
-	// (GET /staff-imports/{id})
-	GetStaffImport(ctx context.Context, request GetStaffImportRequestObject) (GetStaffImportResponseObject, error)
-	// CancelStaffImport End an import of staff before it is committed, and delete its rows
-	// (POST /staff-imports/{id}/cancel)
-	CancelStaffImport(ctx context.Context, request CancelStaffImportRequestObject) (CancelStaffImportResponseObject, error)
-	// CheckStaffImport Check an import of staff again, with what is in Bandwise now
-	// (POST /staff-imports/{id}/check)
-	CheckStaffImport(ctx context.Context, request CheckStaffImportRequestObject) (CheckStaffImportResponseObject, error)
-	// CommitStaffImport Do what the check showed, all of it or nothing
-	// (POST /staff-imports/{id}/commit)
-	CommitStaffImport(ctx context.Context, request CommitStaffImportRequestObject) (CommitStaffImportResponseObject, error)
-	// ListStaffImportRows What an import of staff would do, row by row
-	// (GET /staff-imports/{id}/rows)
-	ListStaffImportRows(ctx context.Context, request ListStaffImportRowsRequestObject) (ListStaffImportRowsResponseObject, error)
 	// EditStatementExample Change an example, or its place among the others
 	// (PATCH /statement-examples/{id})
 	EditStatementExample(ctx context.Context, request EditStatementExampleRequestObject) (EditStatementExampleResponseObject, error)
@@ -55128,6 +55588,29 @@ func (sh *strictHandler) MakeCalendarAddress(ctx echo.Context) error {
 	return nil
 }
 
+// ListIdentities operation middleware
+func (sh *strictHandler) ListIdentities(ctx echo.Context) error {
+	var request ListIdentitiesRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListIdentities(ctx.Request().Context(), request.(ListIdentitiesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListIdentities")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListIdentitiesResponseObject); ok {
+		return validResponse.VisitListIdentitiesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ChangePassword operation middleware
 func (sh *strictHandler) ChangePassword(ctx echo.Context) error {
 	var request ChangePasswordRequestObject
@@ -58785,6 +59268,131 @@ func (sh *strictHandler) AddLogBookEntry(ctx echo.Context, id Id, pathwayId open
 	return nil
 }
 
+// ListIdentitiesOf operation middleware
+func (sh *strictHandler) ListIdentitiesOf(ctx echo.Context, id Id) error {
+	var request ListIdentitiesOfRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListIdentitiesOf(ctx.Request().Context(), request.(ListIdentitiesOfRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListIdentitiesOf")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListIdentitiesOfResponseObject); ok {
+		return validResponse.VisitListIdentitiesOfResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// LinkIdentity operation middleware
+func (sh *strictHandler) LinkIdentity(ctx echo.Context, id Id) error {
+	var request LinkIdentityRequestObject
+
+	request.Id = id
+
+	var body LinkIdentityJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.LinkIdentity(ctx.Request().Context(), request.(LinkIdentityRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "LinkIdentity")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(LinkIdentityResponseObject); ok {
+		return validResponse.VisitLinkIdentityResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AcceptIdentity operation middleware
+func (sh *strictHandler) AcceptIdentity(ctx echo.Context, id Id, identityId IdentityId) error {
+	var request AcceptIdentityRequestObject
+
+	request.Id = id
+	request.IdentityId = identityId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AcceptIdentity(ctx.Request().Context(), request.(AcceptIdentityRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AcceptIdentity")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AcceptIdentityResponseObject); ok {
+		return validResponse.VisitAcceptIdentityResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RemoveIdentity operation middleware
+func (sh *strictHandler) RemoveIdentity(ctx echo.Context, id Id, identityId IdentityId) error {
+	var request RemoveIdentityRequestObject
+
+	request.Id = id
+	request.IdentityId = identityId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RemoveIdentity(ctx.Request().Context(), request.(RemoveIdentityRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemoveIdentity")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RemoveIdentityResponseObject); ok {
+		return validResponse.VisitRemoveIdentityResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // RecordLeaving operation middleware
 func (sh *strictHandler) RecordLeaving(ctx echo.Context, id Id) error {
 	var request RecordLeavingRequestObject
@@ -61116,6 +61724,305 @@ func (sh *strictHandler) ListSharedPacks(ctx echo.Context, params ListSharedPack
 	return nil
 }
 
+// ListSignInProviders operation middleware
+func (sh *strictHandler) ListSignInProviders(ctx echo.Context) error {
+	var request ListSignInProvidersRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListSignInProviders(ctx.Request().Context(), request.(ListSignInProvidersRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListSignInProviders")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListSignInProvidersResponseObject); ok {
+		return validResponse.VisitListSignInProvidersResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddSignInProvider operation middleware
+func (sh *strictHandler) AddSignInProvider(ctx echo.Context) error {
+	var request AddSignInProviderRequestObject
+
+	var body AddSignInProviderJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddSignInProvider(ctx.Request().Context(), request.(AddSignInProviderRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddSignInProvider")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddSignInProviderResponseObject); ok {
+		return validResponse.VisitAddSignInProviderResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetSignInProvider operation middleware
+func (sh *strictHandler) GetSignInProvider(ctx echo.Context, id Id) error {
+	var request GetSignInProviderRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetSignInProvider(ctx.Request().Context(), request.(GetSignInProviderRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetSignInProvider")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetSignInProviderResponseObject); ok {
+		return validResponse.VisitGetSignInProviderResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EditSignInProvider operation middleware
+func (sh *strictHandler) EditSignInProvider(ctx echo.Context, id Id, params EditSignInProviderParams) error {
+	var request EditSignInProviderRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EditSignInProviderJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EditSignInProvider(ctx.Request().Context(), request.(EditSignInProviderRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EditSignInProvider")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EditSignInProviderResponseObject); ok {
+		return validResponse.VisitEditSignInProviderResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// TrySignInProvider operation middleware
+func (sh *strictHandler) TrySignInProvider(ctx echo.Context, id Id) error {
+	var request TrySignInProviderRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.TrySignInProvider(ctx.Request().Context(), request.(TrySignInProviderRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TrySignInProvider")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(TrySignInProviderResponseObject); ok {
+		return validResponse.VisitTrySignInProviderResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CompleteExternalSignIn operation middleware
+func (sh *strictHandler) CompleteExternalSignIn(ctx echo.Context) error {
+	var request CompleteExternalSignInRequestObject
+
+	var body CompleteExternalSignInJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CompleteExternalSignIn(ctx.Request().Context(), request.(CompleteExternalSignInRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CompleteExternalSignIn")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CompleteExternalSignInResponseObject); ok {
+		return validResponse.VisitCompleteExternalSignInResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListWaysIn operation middleware
+func (sh *strictHandler) ListWaysIn(ctx echo.Context, params ListWaysInParams) error {
+	var request ListWaysInRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListWaysIn(ctx.Request().Context(), request.(ListWaysInRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListWaysIn")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListWaysInResponseObject); ok {
+		return validResponse.VisitListWaysInResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// BeginExternalSignIn operation middleware
+func (sh *strictHandler) BeginExternalSignIn(ctx echo.Context, id Id) error {
+	var request BeginExternalSignInRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.BeginExternalSignIn(ctx.Request().Context(), request.(BeginExternalSignInRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "BeginExternalSignIn")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(BeginExternalSignInResponseObject); ok {
+		return validResponse.VisitBeginExternalSignInResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SignedOutAtProvider operation middleware
+func (sh *strictHandler) SignedOutAtProvider(ctx echo.Context, id Id) error {
+	var request SignedOutAtProviderRequestObject
+
+	request.Id = id
+
+	if form, err := ctx.FormParams(); err == nil {
+		var body SignedOutAtProviderFormdataRequestBody
+		if err := runtime.BindForm(&body, form, nil, nil); err != nil {
+			return err
+		}
+		request.Body = &body
+	} else {
+		return err
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SignedOutAtProvider(ctx.Request().Context(), request.(SignedOutAtProviderRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SignedOutAtProvider")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SignedOutAtProviderResponseObject); ok {
+		return validResponse.VisitSignedOutAtProviderResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GiveUpSitting operation middleware
 func (sh *strictHandler) GiveUpSitting(ctx echo.Context, id Id, params GiveUpSittingParams) error {
 	var request GiveUpSittingRequestObject
@@ -61452,201 +62359,6 @@ func (sh *strictHandler) GetSourceDocument(ctx echo.Context, name string) error 
 		return err
 	} else if validResponse, ok := response.(GetSourceDocumentResponseObject); ok {
 		return validResponse.VisitGetSourceDocumentResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// ListStaffImports operation middleware
-func (sh *strictHandler) ListStaffImports(ctx echo.Context) error {
-	var request ListStaffImportsRequestObject
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ListStaffImports(ctx.Request().Context(), request.(ListStaffImportsRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ListStaffImports")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(ListStaffImportsResponseObject); ok {
-		return validResponse.VisitListStaffImportsResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// GetStaffImport operation middleware
-func (sh *strictHandler) GetStaffImport(ctx echo.Context, id Id) error {
-	var request GetStaffImportRequestObject
-
-	request.Id = id
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.GetStaffImport(ctx.Request().Context(), request.(GetStaffImportRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "GetStaffImport")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(GetStaffImportResponseObject); ok {
-		return validResponse.VisitGetStaffImportResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// CancelStaffImport operation middleware
-func (sh *strictHandler) CancelStaffImport(ctx echo.Context, id Id) error {
-	var request CancelStaffImportRequestObject
-
-	request.Id = id
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.CancelStaffImport(ctx.Request().Context(), request.(CancelStaffImportRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "CancelStaffImport")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(CancelStaffImportResponseObject); ok {
-		return validResponse.VisitCancelStaffImportResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// CheckStaffImport operation middleware
-func (sh *strictHandler) CheckStaffImport(ctx echo.Context, id Id) error {
-	var request CheckStaffImportRequestObject
-
-	request.Id = id
-
-	var body CheckStaffImportJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.CheckStaffImport(ctx.Request().Context(), request.(CheckStaffImportRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "CheckStaffImport")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(CheckStaffImportResponseObject); ok {
-		return validResponse.VisitCheckStaffImportResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// CommitStaffImport operation middleware
-func (sh *strictHandler) CommitStaffImport(ctx echo.Context, id Id) error {
-	var request CommitStaffImportRequestObject
-
-	request.Id = id
-
-	var body CommitStaffImportJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.CommitStaffImport(ctx.Request().Context(), request.(CommitStaffImportRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "CommitStaffImport")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(CommitStaffImportResponseObject); ok {
-		return validResponse.VisitCommitStaffImportResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// ListStaffImportRows operation middleware
-func (sh *strictHandler) ListStaffImportRows(ctx echo.Context, id Id, params ListStaffImportRowsParams) error {
-	var request ListStaffImportRowsRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ListStaffImportRows(ctx.Request().Context(), request.(ListStaffImportRowsRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ListStaffImportRows")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(ListStaffImportRowsResponseObject); ok {
-		return validResponse.VisitListStaffImportRowsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -30,6 +30,7 @@ import (
 	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/database"
 	"bandwise/internal/platform/jobs"
+	"bandwise/internal/platform/openid"
 	"bandwise/internal/platform/reference"
 	"bandwise/internal/portfolio"
 	"bandwise/internal/postgap"
@@ -180,6 +181,10 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 	m.identity = identity.New(identity.Dependencies{
 		DB: db, Trail: trail, Policy: policy, Clock: o.Clock, Log: o.Log, Secure: c.Secure(), BaseURL: c.BaseURL, Demo: demoPeople,
 		HashCost: o.hashCost, SecondFactor: c.SecondFactor, Key: o.key, Breached: o.breached, Post: m.notification.Service, Queue: queue,
+		OpenID: openid.New(o.Clock, openid.Reach{Local: c.OnLoopback(), Private: c.ProvidersPrivate}),
+		Join: func(ctx context.Context, organisation uuid.UUID, name, email string) (uuid.UUID, error) {
+			return m.staff.Service.Join(ctx, organisation, name, email)
+		},
 		Found: func(ctx context.Context, organisation, name, email string) (uuid.UUID, error) {
 			return m.staff.Service.Found(ctx, "", organisation, name, email)
 		},

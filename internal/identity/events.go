@@ -19,6 +19,8 @@ const (
 	factorReset       eventKind = "factor_reset"
 	recoveryCodeUsed  eventKind = "recovery_code_used"
 	recoveryCodesMade eventKind = "recovery_codes_made"
+	identityLinked    eventKind = "identity_linked"
+	identityRemoved   eventKind = "identity_removed"
 )
 
 // event is something of which the person is told, by a notice and, where mail is sent, by a letter.

@@ -32,7 +32,7 @@ func (s *Service) requires(a access.Actor) bool {
 
 // admit gives the actor as the gate has to judge it: whoever needs a second factor and has none is marked.
 func (s *Service) admit(actor access.Actor, a account) access.Actor {
-	actor.LacksFactor = !a.HasFactor && s.requires(actor)
+	actor.LacksFactor = !a.HasFactor && !a.SecondFactor && s.requires(actor)
 	return actor
 }
 

@@ -26,6 +26,8 @@ type visitKey struct{}
 type caller struct {
 	Visit
 	Origin
+	// started is what the cookie of a sign-in through a provider holds.
+	started token
 }
 
 func callerFrom(ctx context.Context) caller {
@@ -60,6 +62,9 @@ func (h *Handlers) Authenticate(next echo.HandlerFunc) echo.HandlerFunc {
 				ctx = access.WithActor(ctx, visit.Actor)
 			}
 		}
+		if cookie, err := c.Cookie(startedCookieName(h.secure)); err == nil {
+			from.started = token(cookie.Value)
+		}
 		c.SetRequest(c.Request().WithContext(context.WithValue(ctx, visitKey{}, from)))
 		return next(c)
 	}
@@ -86,10 +91,16 @@ func (h *Handlers) SignIn(ctx context.Context, r api.SignInRequestObject) (api.S
 
 // SignOut answers DELETE /session.
 func (h *Handlers) SignOut(ctx context.Context, _ api.SignOutRequestObject) (api.SignOutResponseObject, error) {
-	if err := h.service.SignOut(ctx, callerFrom(ctx).Visit); err != nil {
+	address, err := h.service.SignOut(ctx, callerFrom(ctx).Visit)
+	if err != nil {
 		return nil, err
 	}
 	cookie := goneCookie(h.secure).String()
+	if address != "" {
+		return api.SignOut200JSONResponse{Body: struct {
+			Address string `json:"address"`
+		}{address}, Headers: api.SignOut200ResponseHeaders{SetCookie: &cookie}}, nil
+	}
 	return api.SignOut204Response{Headers: api.SignOut204ResponseHeaders{SetCookie: &cookie}}, nil
 }
 

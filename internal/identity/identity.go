@@ -23,6 +23,8 @@ type account struct {
 	LeftOn           calendar.Date
 	// HasFactor says that a second factor was set up.
 	HasFactor bool
+	// SecondFactor says that the session in use was opened with a second factor of the organisation's own provider.
+	SecondFactor bool
 }
 
 // open reports whether the account may be used on a day: it is not disabled, and the person has not left.

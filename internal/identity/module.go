@@ -13,6 +13,7 @@ import (
 	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/database"
 	"bandwise/internal/platform/jobs"
+	"bandwise/internal/platform/openid"
 	"bandwise/internal/platform/seal"
 )
 
@@ -37,6 +38,9 @@ type Dependencies struct {
 	// Post is nil where no letters about accounts are written; Queue runs the jobs that write them.
 	Post  Post
 	Queue *jobs.Queue
+	// OpenID speaks with the organisations' providers. Join takes up somebody whom one sent, and refuses by the fields name and email.
+	OpenID *openid.Client
+	Join   func(ctx context.Context, organisation uuid.UUID, name, email string) (uuid.UUID, error)
 	// Breached is the operator's list of breached passwords, nil for none.
 	Breached *Breached
 	// Found makes an organisation with its first administrator, who is returned. It refuses by the fields organisation,
@@ -57,6 +61,7 @@ func New(d Dependencies) *Module {
 	service := &Service{
 		store: store{d.DB}, trail: d.Trail, policy: d.Policy, clock: d.Clock, log: d.Log, hasher: newHasher(d.HashCost),
 		baseURL: d.BaseURL, found: d.Found, factors: d.SecondFactor, key: d.Key, post: d.Post, queue: d.Queue, breached: d.Breached,
+		openid: d.OpenID, join: d.Join,
 	}
 	if d.Queue != nil {
 		service.register()

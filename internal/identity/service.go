@@ -16,6 +16,7 @@ import (
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/jobs"
+	"bandwise/internal/platform/openid"
 	"bandwise/internal/platform/seal"
 )
 
@@ -36,6 +37,9 @@ type Service struct {
 	queue   *jobs.Queue
 	// breached is the operator's list of breached passwords, nil for none.
 	breached *Breached
+	// openid speaks with the organisations' providers; join takes up somebody whom one sent.
+	openid *openid.Client
+	join   func(ctx context.Context, organisation uuid.UUID, name, email string) (uuid.UUID, error)
 }
 
 // Visit is a session in use: who it is, and in which organisation.
@@ -43,6 +47,8 @@ type Visit struct {
 	Actor        access.Actor
 	Organisation string
 	token        token
+	// provider is the provider that the session was opened through, if any.
+	provider uuid.UUID
 }
 
 // Credentials are what somebody proves by who they are.
@@ -99,26 +105,44 @@ func (s *Service) SignIn(ctx context.Context, given Credentials, from Origin, be
 	if outdated {
 		a.PasswordHash = s.hasher.hash(password)
 	}
-	opened := newToken()
-	err = s.store.inTx(ctx, func(ctx context.Context) error {
-		if err := s.spend(ctx, s.actorOf(a), shown, from, now); err != nil {
+	return s.open(ctx, opening{account: a, shown: shown, attempt: attempt, from: from, before: before}, func(ctx context.Context) error {
+		if !outdated {
+			return nil
+		}
+		return s.store.saveAccount(ctx, a.PersonID, a.Email, a.PasswordHash, now)
+	})
+}
+
+// opening is a sign-in that has succeeded but for its session.
+type opening struct {
+	account account
+	shown   proof
+	attempt attempt
+	from    Origin
+	before  Visit
+	through way
+}
+
+// open uses up what was shown, closes the session that the browser held before, and opens one; with is done in the same transaction.
+func (s *Service) open(ctx context.Context, o opening, with func(context.Context) error) (Visit, error) {
+	now, opened, person := s.clock.Now(), newToken(), o.account.PersonID
+	err := s.store.inTx(ctx, func(ctx context.Context) error {
+		if err := s.spend(ctx, s.actorOf(o.account), o.shown, o.from, now); err != nil {
 			return err
 		}
-		if err := s.store.endAttempt(ctx, attempt); err != nil {
+		if err := s.store.endAttempt(ctx, o.attempt); err != nil {
 			return err
 		}
-		if outdated {
-			if err := s.store.saveAccount(ctx, a.PersonID, a.Email, a.PasswordHash, now); err != nil {
-				return err
-			}
-		}
-		if err := s.store.deleteSession(ctx, before.token); err != nil {
+		if err := with(ctx); err != nil {
 			return err
 		}
-		if err := s.store.createSession(ctx, opened, a.PersonID, from, now); err != nil {
+		if err := s.store.deleteSession(ctx, o.before.token); err != nil {
 			return err
 		}
-		return s.record(ctx, s.actorOf(a), "identity.signed_in", a.PersonID)
+		if err := s.store.createSession(ctx, opened, person, o.from, o.through, now); err != nil {
+			return err
+		}
+		return s.recordWith(ctx, s.actorOf(o.account), "identity.signed_in", person, o.through.values())
 	})
 	if err != nil {
 		return Visit{}, err
@@ -127,14 +151,19 @@ func (s *Service) SignIn(ctx context.Context, given Credentials, from Origin, be
 	return visit, err
 }
 
-// SignOut ends the session.
-func (s *Service) SignOut(ctx context.Context, v Visit) error {
-	return s.store.inTx(ctx, func(ctx context.Context) error {
+// SignOut ends the session. It gives the address at which somebody who came through the organisation's provider also signs out there,
+// "" where there is none.
+func (s *Service) SignOut(ctx context.Context, v Visit) (string, error) {
+	err := s.store.inTx(ctx, func(ctx context.Context) error {
 		if err := s.store.deleteSession(ctx, v.token); err != nil {
 			return err
 		}
 		return s.record(ctx, v.Actor, "identity.signed_out", v.Actor.PersonID)
 	})
+	if err != nil || v.provider == uuid.Nil {
+		return "", err
+	}
+	return s.leave(ctx, v.provider), nil
 }
 
 // visit gives the visit that belongs to a token; found is false when there is no live session of an open account.
@@ -159,7 +188,7 @@ func (s *Service) visit(ctx context.Context, t token) (v Visit, found bool, err 
 		}
 	}
 	actor := s.policy.NewActor(held.PersonID, held.OrganisationID, held.Name, held.Email, held.grants, now)
-	return Visit{Actor: s.admit(actor, held.account), Organisation: held.OrganisationName, token: t}, true, nil
+	return Visit{Actor: s.admit(actor, held.account), Organisation: held.OrganisationName, token: t, provider: orNil(held.ProviderID)}, true, nil
 }
 
 // Actor gives somebody with the grants of today, for what is done in their name while they are away. It is false for somebody
@@ -218,6 +247,9 @@ func (s *Service) again(ctx context.Context, v Visit, field, password string, fr
 	}
 	if begun.refused {
 		return account{}, attempt{}, errTooManySignIns
+	}
+	if a.PasswordHash == "" {
+		return account{}, attempt{}, errors.Join(s.store.takeBack(ctx, begun), apperr.InvalidField(field, "You have no password here, because you sign in through your organisation. Ask an administrator for a link to choose one."))
 	}
 	if matches, _ := s.hasher.matches(password, a.PasswordHash); !matches {
 		return account{}, attempt{}, apperr.InvalidField(field, "This is not your current password.")

@@ -19,6 +19,7 @@ import (
 	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/database"
 	"bandwise/internal/platform/jobs"
+	"bandwise/internal/platform/openid"
 	"bandwise/internal/platform/seal"
 	"bandwise/internal/platform/testdb"
 )
@@ -64,6 +65,7 @@ func newTrust(t *testing.T, db *database.DB) *trust {
 		DB: db, Trail: audit.New(audit.NewStore(db), clock), Policy: policy, Clock: clock, Log: slog.New(slog.DiscardHandler),
 		BaseURL: "https://bandwise.example/", Found: n.found, HashCost: CheapHashes,
 		SecondFactor: config.FactorApproving, Key: seal.New(seal.Generate(), ""), Post: n.post, Queue: n.queue,
+		OpenID: openid.New(clock, openid.Reach{Local: true}), Join: n.join,
 	})
 	n.exec(t, "INSERT INTO organisations (id, slug, name, created_at) VALUES (?, ?, ?, ?)", n.org, n.org.String(), "Northmoor", n.now)
 	n.sam = n.person(t, "Sam Okoro", "sam@example.org")
@@ -83,6 +85,13 @@ func (n *trust) found(ctx context.Context, organisation, name, email string) (uu
 	}
 	return person, conn.Exec("INSERT INTO people (id, organisation_id, name, name_folded, email, version, created_at, updated_at) VALUES (?, ?, ?, ?, ?, 1, ?, ?)",
 		person, org, name, name, email, n.now, n.now).Error
+}
+
+// join stands for the same feature: it takes somebody up.
+func (n *trust) join(ctx context.Context, organisation uuid.UUID, name, email string) (uuid.UUID, error) {
+	person := uuid.New()
+	return person, n.db.Conn(ctx).Exec("INSERT INTO people (id, organisation_id, name, name_folded, email, version, created_at, updated_at) VALUES (?, ?, ?, ?, ?, 1, ?, ?)",
+		person, organisation, name, name, email, n.now, n.now).Error
 }
 
 func (n *trust) exec(t *testing.T, statement string, arguments ...any) {
@@ -139,7 +148,9 @@ func TestSigningIn(t *testing.T) {
 		assert.NotEqual(t, v.token, again.token)
 		assert.False(t, n.known(t, v), "the session that the browser held before is over")
 
-		require.NoError(t, n.Service.SignOut(t.Context(), again))
+		address, err := n.Service.SignOut(t.Context(), again)
+		require.NoError(t, err)
+		assert.Empty(t, address, "a password leads to no provider")
 		assert.False(t, n.known(t, again))
 	})
 }

@@ -59,6 +59,21 @@ func sessionCookie(t token, secure bool) *http.Cookie {
 	}
 }
 
+// startedCookieName names the cookie of a sign-in that is under way at a provider.
+func startedCookieName(secure bool) string {
+	if secure {
+		return "__Host-bandwise_sign_in"
+	}
+	return "bandwise_sign_in"
+}
+
+// startedCookie binds a sign-in through a provider to the browser that began it.
+func startedCookie(t token, secure bool) *http.Cookie {
+	return &http.Cookie{
+		Name: startedCookieName(secure), Value: string(t), Path: "/", Secure: secure, HttpOnly: true, SameSite: http.SameSiteLaxMode, MaxAge: int(startedLife.Seconds()),
+	}
+}
+
 // goneCookie makes the browser forget the token.
 func goneCookie(secure bool) *http.Cookie {
 	c := sessionCookie("", secure)

@@ -36,6 +36,11 @@ type sessionRow struct {
 	ExpiresAt time.Time
 	Device    string
 	Address   string
+	// ProviderID is the provider that it was opened through, ProviderSession what the provider calls it; SecondFactor says that it told
+	// of one that counts.
+	ProviderID      *uuid.UUID
+	ProviderSession string
+	SecondFactor    bool
 }
 
 func (sessionRow) TableName() string { return "sessions" }
@@ -53,9 +58,10 @@ func (linkRow) TableName() string { return "password_links" }
 // heldSession is a session with the account that it belongs to and the person's grants.
 type heldSession struct {
 	account
-	SeenAt    time.Time
-	ExpiresAt time.Time
-	grants    []access.Grant
+	SeenAt     time.Time
+	ExpiresAt  time.Time
+	ProviderID *uuid.UUID
+	grants     []access.Grant
 }
 
 func (s store) inTx(ctx context.Context, fn func(context.Context) error) error {
@@ -118,6 +124,13 @@ func (s store) saveAccount(ctx context.Context, personID uuid.UUID, email, hash 
 	return addressTaken(database.Wrap(err, "account"))
 }
 
+// ensureAccount gives a person without an account one that has no password.
+func (s store) ensureAccount(ctx context.Context, personID uuid.UUID, email string, now time.Time) error {
+	row := accountRow{PersonID: personID, Email: email, CreatedAt: now, UpdatedAt: now}
+	err := s.db.Conn(ctx).Clauses(clause.OnConflict{Columns: []clause.Column{{Name: "person_id"}}, DoNothing: true}).Create(&row).Error
+	return addressTaken(database.Wrap(err, "account"))
+}
+
 func (s store) renameAccount(ctx context.Context, personID uuid.UUID, email string, now time.Time) error {
 	err := s.db.Conn(ctx).Model(&accountRow{}).Where("person_id = ?", personID).
 		Updates(map[string]any{"email": email, "updated_at": now}).Error
@@ -143,13 +156,14 @@ func (s store) setDisabled(ctx context.Context, personID uuid.UUID, at *time.Tim
 // session gives the session of a token with account and grants, in one query.
 func (s store) session(ctx context.Context, t token) (heldSession, error) {
 	var rows []struct {
-		Account   account `gorm:"embedded"`
-		SeenAt    time.Time
-		ExpiresAt time.Time
-		Grant     grantOf `gorm:"embedded"`
+		Account    account `gorm:"embedded"`
+		SeenAt     time.Time
+		ExpiresAt  time.Time
+		ProviderID *uuid.UUID
+		Grant      grantOf `gorm:"embedded"`
 	}
 	err := s.people(ctx).
-		Select(accountColumns+", sessions.seen_at, sessions.expires_at"+grantColumns).
+		Select(accountColumns+", sessions.seen_at, sessions.expires_at, sessions.provider_id, sessions.second_factor"+grantColumns).
 		Joins("JOIN sessions ON sessions.person_id = people.id").Joins(withGrants).
 		Where("sessions.token_hash = ? AND accounts.person_id IS NOT NULL", t.hash()).
 		Order("grants.starts_on, grants.id").Scan(&rows).Error
@@ -159,7 +173,7 @@ func (s store) session(ctx context.Context, t token) (heldSession, error) {
 	if len(rows) == 0 {
 		return heldSession{}, apperr.NotFound("session")
 	}
-	held := heldSession{account: rows[0].Account, SeenAt: rows[0].SeenAt, ExpiresAt: rows[0].ExpiresAt}
+	held := heldSession{account: rows[0].Account, SeenAt: rows[0].SeenAt, ExpiresAt: rows[0].ExpiresAt, ProviderID: rows[0].ProviderID}
 	for _, r := range rows {
 		held.grants = r.Grant.add(held.grants, held.account)
 	}
@@ -208,13 +222,14 @@ func (s store) withGrants(ctx context.Context, person uuid.UUID) (account, []acc
 }
 
 // createSession opens a session, and clears away those of everybody that are over.
-func (s store) createSession(ctx context.Context, t token, personID uuid.UUID, from Origin, now time.Time) error {
+func (s store) createSession(ctx context.Context, t token, personID uuid.UUID, from Origin, through way, now time.Time) error {
 	conn := s.db.Conn(ctx)
 	if err := conn.Where("expires_at <= ? OR seen_at <= ?", now, now.Add(-IdleTimeout)).Delete(&sessionRow{}).Error; err != nil {
 		return database.Wrap(err, "session")
 	}
 	row := sessionRow{
 		TokenHash: t.hash(), PersonID: personID, CreatedAt: now, SeenAt: now, ExpiresAt: now.Add(AbsoluteTimeout), Device: from.Device, Address: from.Address,
+		ProviderID: through.providerID(), ProviderSession: through.session, SecondFactor: through.factor,
 	}
 	return database.Wrap(conn.Create(&row).Error, "session")
 }

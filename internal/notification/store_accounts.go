@@ -22,6 +22,8 @@ var accountSentences = map[string]string{
 	"factor_removed":      "Your second step at sign-in was removed on %s.",
 	"factor_reset":        "An administrator reset your second step at sign-in on %s.",
 	"recovery_code_used":  "A recovery code was used to sign in as you on %s.",
+	"identity_linked":     "Your account was linked to your organisation's sign-in on %s.",
+	"identity_removed":    "The link of your account to your organisation's sign-in was taken away on %s.",
 	"recovery_codes_made": "New recovery codes were made on %s.",
 }
 

@@ -34,6 +34,8 @@ var account = []Holding{
 	{Table: "personal_tokens", Area: SigningIn, Title: "Personal tokens", Says: "By which your scripts sign in.", Whose: own, Hidden: []string{"token_hash"}, Ending: erased()},
 	{Table: "second_factors", Area: SigningIn, Title: "Second step at sign-in", Says: "When you set it up.", Whose: own, Hidden: []string{"sealed_secret", "last_step"}, Ending: erased()},
 	{Table: "recovery_codes", Area: SigningIn, Title: "Recovery codes", Says: "When they were made and used.", Whose: own, Hidden: []string{"code_hash"}, Ending: erased()},
+	{Table: "external_identities", Area: SigningIn, Title: "Sign-in through your organisation", Says: "Who you are at your organisation's provider, and when you last signed in by it.", Whose: own,
+		Ending: erased()},
 	{Table: "account_events", Area: SigningIn, Title: "What happened to your sign-in", Says: "Of which you were told: what, when, and from which browser and network address.", Whose: own,
 		Ending: erased()},
 	{Table: "idempotency_keys", Area: SigningIn, NotGiven: "It holds the answers to your last requests for a day, which are a copy of what is given elsewhere.", Whose: "actor_id = ?", Ending: erased()},

@@ -72,6 +72,21 @@ func (s *Service) Found(ctx context.Context, slug, organisation, name, email str
 	return administratorID, err
 }
 
+// Join takes up somebody whom the organisation's own sign-in sent, and returns the person, who has no post and no role yet. What cannot
+// be used is refused by the fields name and email.
+func (s *Service) Join(ctx context.Context, organisation uuid.UUID, name, email string) (uuid.UUID, error) {
+	d := Details{Name: name, Email: email}.cleaned()
+	if err := apperr.Invalid(d.problems()...); err != nil {
+		return uuid.Nil, err
+	}
+	var person Person
+	err := s.store.inTx(ctx, func(ctx context.Context) (err error) {
+		person, err = s.createPerson(ctx, access.Actor{OrganisationID: organisation}, d)
+		return err
+	})
+	return person.ID, err
+}
+
 // People lists the people whom the actor may see, with the number of all that fit.
 func (s *Service) People(ctx context.Context, by access.Actor, f PeopleFilter, p page.Request) ([]Person, int, error) {
 	people, total, err := s.store.people(ctx, by.Scopes("people.read"), f, p, s.clock.Now())

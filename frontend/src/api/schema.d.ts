@@ -5342,7 +5342,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/staff-import-template": {
+    "/sign-in/providers": {
         parameters: {
             query?: never;
             header?: never;
@@ -5350,10 +5350,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * An empty spreadsheet for the import of staff
-         * @description The XLSX file explains the columns on its second sheet.
+         * The organisations' own providers that people can sign in through
+         * @description With an e-mail address, those that take its domain. Without one they are listed when all are one organisation's.
          */
-        get: operations["getStaffImportTemplate"];
+        get: operations["listWaysIn"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5362,7 +5362,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/staff-import-files": {
+    "/sign-in/providers/{id}/begin": {
         parameters: {
             query?: never;
             header?: never;
@@ -5372,108 +5372,18 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send a spreadsheet of staff to be checked
-         * @description One part named `file`: CSV in UTF-8, or XLSX, of at most 10 MB (10,000,000 bytes) and 100,000 rows. Nothing is changed by it: the
-         *     rows are kept for seven days at most, and checked. Ask for the import until its state is checked; then commit it, or cancel it. The
-         *     columns are name, email, team, role, band, annex 21 band, wte, start date, last day and line manager, in any order and case;
-         *     email is the person's key. Others are passed over.
+         * Begin to sign in through a provider
+         * @description The browser then opens the address in the answer. The provider sends it back to the page /sign-in/return, which completes the
+         *     sign-in within ten minutes, in this browser only.
          */
-        post: operations["uploadStaffImport"];
+        post: operations["beginExternalSignIn"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/staff-imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The newest imports of staff, and how far they are */
-        get: operations["listStaffImports"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/staff-imports/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** An import of staff, and how far it is */
-        get: operations["getStaffImport"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/staff-imports/{id}/rows": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What an import of staff would do, row by row
-         * @description In the order of the file. There are no rows before it is checked, and none after it has ended.
-         */
-        get: operations["listStaffImportRows"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/staff-imports/{id}/refused-rows": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The refused rows of an import of staff as a spreadsheet, with the reason in a column */
-        get: operations["downloadStaffImportRefusals"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/staff-imports/{id}/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Check an import of staff again, with what is in Bandwise now */
-        post: operations["checkStaffImport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/staff-imports/{id}/commit": {
+    "/sign-in/complete": {
         parameters: {
             query?: never;
             header?: never;
@@ -5483,18 +5393,18 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Do what the check showed, all of it or nothing
-         * @description The work goes on after the answer. When anything would be different from what was shown, nothing is done, and the import's state
-         *     becomes stale. Nobody is taken away because the file does not have them.
+         * Complete a sign-in through a provider
+         * @description With what the provider sent back. Whoever has set up a second factor here, and used none there that counts, is answered
+         *     code_required, and sends the same state with a code.
          */
-        post: operations["commitStaffImport"];
+        post: operations["completeExternalSignIn"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/staff-imports/{id}/cancel": {
+    "/sign-in/providers/{id}/signed-out": {
         parameters: {
             query?: never;
             header?: never;
@@ -5503,8 +5413,156 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End an import of staff before it is committed, and delete its rows */
-        post: operations["cancelStaffImport"];
+        /**
+         * Be told by a provider that somebody signed out there
+         * @description OpenID Connect Back-Channel Logout 1.0. The sessions that the provider opened for the person end. Each token counts once.
+         */
+        post: operations["signedOutAtProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sign-in-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The providers of one's organisation */
+        get: operations["listSignInProviders"];
+        put?: never;
+        /** Add a provider */
+        post: operations["addSignInProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sign-in-providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        /** A provider of one's organisation */
+        get: operations["getSignInProvider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a provider, or switch it on or off
+         * @description The body is the whole provider as it shall be; without a secret the one that there is stays. The issuer cannot be changed. When a
+         *     provider is switched off, or its second factor no longer counts, the sessions that it opened end.
+         */
+        patch: operations["editSignInProvider"];
+        trace?: never;
+    };
+    "/sign-in-providers/{id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a provider whether it can be used */
+        post: operations["trySignInProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who one is at the organisation's providers */
+        get: operations["listIdentities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        /** Who a person is at the organisation's providers, and who asks to be linked */
+        get: operations["listIdentitiesOf"];
+        put?: never;
+        /**
+         * Link a person to who they are at a provider
+         * @description Make sure first that the subject is the person's. The person is told.
+         */
+        post: operations["linkIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/identities/{identityId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+                identityId: components["parameters"]["identityId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link a person who asked to be
+         * @description The person is told.
+         */
+        post: operations["acceptIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/identities/{identityId}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+                identityId: components["parameters"]["identityId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a link away, or refuse somebody who asked
+         * @description Sessions that the provider opened for the person end, and the person is told that the link is gone.
+         */
+        post: operations["removeIdentity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -12009,83 +12067,78 @@ export interface components {
             text: string;
             marked: boolean;
         };
-        StaffImport: {
+        WayIn: {
             /** Format: uuid */
             id: string;
-            fileName: string;
-            /**
-             * @description stale means that something was changed meanwhile, so that it must be checked again.
-             * @enum {string}
-             */
-            state: "checking" | "checked" | "stale" | "committing" | "committed" | "cancelled" | "expired" | "failed";
-            /** @description The rows of the file without its heading. */
-            rows: number;
-            /** @description How many of them the work that goes on has dealt with. */
-            done: number;
-            counts: components["schemas"]["StaffImportCounts"];
-            /** @description The headings of the columns that were ignored. */
-            passedOver: string[];
-            leaveOutRefused: boolean;
-            invite: boolean;
-            /** @description Why it stopped; empty when it did not. */
-            failure: string;
-            uploadedBy: components["schemas"]["PersonRef"];
-            /** Format: date-time */
-            uploadedAt: string;
-            /** Format: date-time */
-            finishedAt?: string;
-            version: number;
+            label: string;
+            organisation: string;
         };
-        StaffImportCounts: {
-            added: number;
-            changed: number;
-            unchanged: number;
-            refused: number;
-            /** @description People who work here and are not in the file. Nothing becomes of them. */
-            missing: number;
+        /** @description What the provider sent back in the address. */
+        ExternalReturn: {
+            state: string;
+            code?: string;
+            issuer?: string;
+            /** @description What the provider calls error. */
+            refusal?: string;
+            ownCode?: string;
+            recoveryCode?: string;
         };
-        StaffImportRow: {
-            /** @description The row's number in the file, whose heading is row 1; left out for somebody who is not in it. */
-            row?: number;
-            /** @enum {string} */
-            kind: "new" | "changed" | "unchanged" | "refused" | "missing";
-            name: string;
+        SignInProvider: {
+            /** Format: uuid */
+            id: string;
+            /** @description What the button says. */
+            label: string;
+            issuer: string;
+            clientId: string;
+            hasSecret: boolean;
+            domains: string[];
+            /** @description Whoever comes with a confirmed address of the domains, and is not known, is taken up. */
+            makesPeople: boolean;
+            /** @description A second factor of which the provider tells counts here. */
+            factorCounts: boolean;
+            enabled: boolean;
+            /** @description The redirect URI to register at the provider. */
+            returnAddress: string;
+            /** @description The post-logout redirect URI to register. */
+            afterAddress: string;
+            /** @description The back-channel logout URI to register. */
+            signedOutAddress: string;
+        };
+        SignInProviderInput: {
+            label: string;
+            issuer: string;
+            clientId: string;
+            /** @description Left out, the one that there is stays; empty, there is none. */
+            secret?: string;
+            domains: string[];
+            makesPeople: boolean;
+            factorCounts: boolean;
+            enabled: boolean;
+        };
+        NewIdentity: {
+            /** Format: uuid */
+            providerId: string;
+            subject: string;
+        };
+        Identity: {
+            /** Format: uuid */
+            id: string;
+            /** @description What the button says. */
+            provider: string;
+            issuer: string;
+            /** @description Who the person is there. */
+            subject: string;
+            /** @description The address that the provider vouched for; empty when an administrator entered the subject. */
             email: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            linkedAt?: string;
             /**
-             * Format: uuid
-             * @description Left out for somebody who is not in Bandwise yet.
+             * Format: date-time
+             * @description When the person last signed in by it.
              */
-            personId?: string;
-            differences: components["schemas"]["StaffImportDifference"][];
-            refusals: components["schemas"]["StaffImportRefusal"][];
-        };
-        StaffImportDifference: {
-            /** @description The column's heading. */
-            field: string;
-            /** @description Empty where there was nothing. */
-            before: string;
-            /** @description Empty where it is taken away. */
-            after: string;
-        };
-        StaffImportRefusal: {
-            /** @description The column's heading. */
-            column: string;
-            message: string;
-        };
-        StaffImportRowList: {
-            items: components["schemas"]["StaffImportRow"][];
-            total: number;
-            next: string;
-        };
-        StaffImportVersion: {
-            version: number;
-        };
-        StaffImportCommit: {
-            version: number;
-            /** @description Do the rows that are right although others are refused. */
-            leaveOutRefused: boolean;
-            /** @description Send an invitation to everybody who is added. */
-            invite: boolean;
+            usedAt?: string;
         };
         PeoplePage: {
             items: components["schemas"]["PersonSummary"][];
@@ -13706,6 +13759,17 @@ export interface components {
                 "application/json": components["schemas"]["Role"];
             };
         };
+        /** @description Each link; one without a moment of linking waits for an administrator. */
+        Identities: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    items: components["schemas"]["Identity"][];
+                };
+            };
+        };
         /** @description The view. */
         SavedView: {
             headers: {
@@ -13740,6 +13804,7 @@ export interface components {
         /** @description A skill's code, for example ANCC. */
         claimSkill: string;
         claimLevel: number;
+        identityId: string;
         expiryKind: components["schemas"]["ExpiryKind"];
         /** @description How many months ahead; 12 when nothing is said. */
         expiryMonths: 3 | 6 | 12 | 24 | 36;
@@ -16661,6 +16726,18 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Signed out. Whoever came through the organisation's provider signs out there too at the address. */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        address: string;
+                    };
+                };
+            };
             /** @description Signed out. */
             204: {
                 headers: {
@@ -22823,10 +22900,10 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    getStaffImportTemplate: {
+    listWaysIn: {
         parameters: {
-            query: {
-                format: "csv" | "xlsx";
+            query?: {
+                email?: string;
             };
             header?: never;
             path?: never;
@@ -22834,71 +22911,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The spreadsheet, as an attachment. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "text/csv": string;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    uploadStaffImport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Being checked. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StaffImport"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listStaffImports: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description At most twenty imports, newest first. */
+            /** @description The buttons of the sign-in page. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["StaffImport"][];
+                        items: components["schemas"]["WayIn"][];
                     };
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    getStaffImport: {
+    beginExternalSignIn: {
         parameters: {
             query?: never;
             header?: never;
@@ -22909,76 +22936,49 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The import. */
+            /** @description Where to go. */
             200: {
                 headers: {
+                    "Set-Cookie"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffImport"];
+                    "application/json": {
+                        /** @description The provider's address, with state, nonce and the challenge of PKCE. */
+                        address: string;
+                    };
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    listStaffImportRows: {
+    completeExternalSignIn: {
         parameters: {
-            query?: {
-                /** @description Text to search for. */
-                q?: components["parameters"]["q"];
-                /** @description The value of next of the page before. */
-                cursor?: components["parameters"]["cursor"];
-                limit?: components["parameters"]["limit"];
-                /** @description Only rows of this kind; missing asks for the people who are not in the file. */
-                kind?: "new" | "changed" | "unchanged" | "refused" | "missing";
-            };
+            query?: never;
             header?: never;
-            path: {
-                id: components["parameters"]["id"];
-            };
+            path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExternalReturn"];
+            };
+        };
         responses: {
-            /** @description A page of rows. */
+            /** @description Signed in; the session is in the cookie. */
             200: {
                 headers: {
+                    "Set-Cookie"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffImportRowList"];
+                    "application/json": components["schemas"]["Me"];
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    downloadStaffImportRefusals: {
-        parameters: {
-            query: {
-                format: "csv" | "xlsx";
-            };
-            header?: never;
-            path: {
-                id: components["parameters"]["id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The spreadsheet, as an attachment. No cell is a formula. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "text/csv": string;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    checkStaffImport: {
+    signedOutAtProvider: {
         parameters: {
             query?: never;
             header?: never;
@@ -22989,50 +22989,72 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StaffImportVersion"];
+                "application/x-www-form-urlencoded": {
+                    logout_token: string;
+                };
             };
         };
         responses: {
-            /** @description Being checked. */
+            /** @description Ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSignInProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, also those that are off. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffImport"];
+                    "application/json": {
+                        items: components["schemas"]["SignInProvider"][];
+                    };
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    commitStaffImport: {
+    addSignInProvider: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                id: components["parameters"]["id"];
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StaffImportCommit"];
+                "application/json": components["schemas"]["SignInProviderInput"];
             };
         };
         responses: {
-            /** @description On its way. */
-            200: {
+            /** @description The provider. */
+            201: {
                 headers: {
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffImport"];
+                    "application/json": components["schemas"]["SignInProvider"];
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    cancelStaffImport: {
+    getSignInProvider: {
         parameters: {
             query?: never;
             header?: never;
@@ -23043,14 +23065,170 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Cancelled. */
+            /** @description The provider. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInProvider"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editSignInProvider: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInProviderInput"];
+            };
+        };
+        responses: {
+            /** @description The provider as changed. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInProvider"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    trySignInProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffImport"];
+                    "application/json": {
+                        works: boolean;
+                        /** @description What is wrong, in a sentence. */
+                        problem?: string;
+                    };
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listIdentities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Identities"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listIdentitiesOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Identities"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    linkIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIdentity"];
+            };
+        };
+        responses: {
+            /** @description Linked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    acceptIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+                identityId: components["parameters"]["identityId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Linked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+                identityId: components["parameters"]["identityId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -59,6 +59,8 @@ type Config struct {
 	SecondFactor SecondFactor
 	// BreachedPasswords is a file of the SHA-1 hashes of breached passwords, in order; empty means none.
 	BreachedPasswords string
+	// ProvidersPrivate lets organisations' sign-in providers be on private networks.
+	ProvidersPrivate bool
 	// LogFormat is "text" or "json".
 	LogFormat string
 }
@@ -101,6 +103,7 @@ func Read(lookup func(string) (string, bool)) (Config, error) {
 		SecretKey:         r.secret("BANDWISE_SECRET_KEY"),
 		SecondFactor:      SecondFactor(r.text("BANDWISE_SECOND_FACTOR", string(factorUsual))),
 		BreachedPasswords: r.text("BANDWISE_BREACHED_PASSWORDS", ""),
+		ProvidersPrivate:  r.yes("BANDWISE_PROVIDERS_PRIVATE"),
 		LogFormat:         r.text("BANDWISE_LOG_FORMAT", "text"),
 		RequestTimeout:    r.seconds("BANDWISE_REQUEST_TIMEOUT", longestTimeout),
 	}
@@ -212,6 +215,12 @@ func isPostgres(address string) bool {
 
 // Secure reports whether people reach the application over HTTPS.
 func (c *Config) Secure() bool { return strings.HasPrefix(c.BaseURL, "https://") }
+
+// OnLoopback reports whether people reach the application on this machine only.
+func (c *Config) OnLoopback() bool {
+	base, err := url.Parse(c.BaseURL)
+	return err == nil && IsLoopback(base.Hostname())
+}
 
 // IsLoopback reports whether host names this machine only.
 func IsLoopback(host string) bool {
