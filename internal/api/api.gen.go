@@ -16113,6 +16113,12 @@ type ListSharedPacksParams struct {
 	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
+// AddSignInProviderParams defines parameters for AddSignInProvider.
+type AddSignInProviderParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // EditSignInProviderParams defines parameters for EditSignInProvider.
 type EditSignInProviderParams struct {
 	// IfMatch The ETag that was read.
@@ -18325,7 +18331,7 @@ type ServerInterface interface {
 	ListSignInProviders(ctx echo.Context) error
 	// AddSignInProvider Add a provider
 	// (POST /sign-in-providers)
-	AddSignInProvider(ctx echo.Context) error
+	AddSignInProvider(ctx echo.Context, params AddSignInProviderParams) error
 	// GetSignInProvider A provider of one's organisation
 	// (GET /sign-in-providers/{id})
 	GetSignInProvider(ctx echo.Context, id Id) error
@@ -27864,8 +27870,28 @@ func (w *ServerInterfaceWrapper) ListSignInProviders(ctx echo.Context) error {
 func (w *ServerInterfaceWrapper) AddSignInProvider(ctx echo.Context) error {
 	var err error
 
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddSignInProviderParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.AddSignInProvider(ctx)
+	err = w.Handler.AddSignInProvider(ctx, params)
 	return err
 }
 
@@ -44971,7 +44997,8 @@ func (response ListSignInProvidersdefaultApplicationProblemPlusJSONResponse) Vis
 }
 
 type AddSignInProviderRequestObject struct {
-	Body *AddSignInProviderJSONRequestBody
+	Params AddSignInProviderParams
+	Body   *AddSignInProviderJSONRequestBody
 }
 
 type AddSignInProviderResponseObject interface {
@@ -61748,8 +61775,10 @@ func (sh *strictHandler) ListSignInProviders(ctx echo.Context) error {
 }
 
 // AddSignInProvider operation middleware
-func (sh *strictHandler) AddSignInProvider(ctx echo.Context) error {
+func (sh *strictHandler) AddSignInProvider(ctx echo.Context, params AddSignInProviderParams) error {
 	var request AddSignInProviderRequestObject
+
+	request.Params = params
 
 	var body AddSignInProviderJSONRequestBody
 	var err error

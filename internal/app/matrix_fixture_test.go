@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -136,6 +137,11 @@ type fixture struct {
 	mark string
 	// intake is an import of staff that has been checked.
 	intake held
+	// provider is a provider of whom the request is about's organisation, identity who that person is there, and back what a browser
+	// brings back from it with the cookie started.
+	provider, identity uuid.UUID
+	back               url.Values
+	started            *http.Cookie
 	// factor is the secret of a second factor that a step before set up.
 	factor string
 	// entry is one of a log book, made for the request that is being sent.

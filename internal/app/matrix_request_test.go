@@ -10,6 +10,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"sync"
 
@@ -108,6 +109,8 @@ func (f *fixture) send(by *person, method, path string, body any, version int, u
 		content, mediaType = f.form("notes.txt", private+" "+uuid.NewString())
 	case isSheet:
 		content, mediaType = f.form("statements.csv", string(table))
+	case isForm(body):
+		content, mediaType = strings.NewReader(body.(url.Values).Encode()), "application/x-www-form-urlencoded"
 	case body != nil:
 		encoded, err := json.Marshal(body)
 		require.NoError(f.t, err)
@@ -123,12 +126,20 @@ func (f *fixture) send(by *person, method, path string, body any, version int, u
 	if by.cookie != nil {
 		r.AddCookie(by.cookie)
 	}
+	if f.started != nil {
+		r.AddCookie(f.started)
+	}
 	if by.token != "" {
 		r.Header.Set("Authorization", "Bearer "+by.token)
 	}
 	w := httptest.NewRecorder()
 	f.app.Handler().ServeHTTP(w, r)
 	return w
+}
+
+func isForm(body any) bool {
+	_, is := body.(url.Values)
+	return is
 }
 
 // form puts a file into a form, and gives its media type.

@@ -88,6 +88,8 @@ func TestWhatNoTokenMayDo(t *testing.T) {
 		"changePassword", "createPasswordLink", "disableAccount", "enableAccount", "endOtherSessions", "endSession", "endSessionsOf", "endToken",
 		"endTokenOf", "listSessions", "listTokens", "listTokensOf", "makeCalendarAddress", "makeToken",
 		"removeCalendarAddress", "signOut",
+		"acceptIdentity", "addSignInProvider", "editSignInProvider", "getSignInProvider", "linkIdentity", "listIdentities", "listIdentitiesOf",
+		"listSignInProviders", "removeIdentity", "trySignInProvider",
 		"askForSubjectArchive", "downloadSubjectArchive", "getSubjectArchive", "listSubjectArchives", "removeSubjectArchive", "startRetentionRun",
 	}
 	script := f.scriptOf(f.trainee.org.founder, "read_write")

@@ -23031,7 +23031,10 @@ export interface operations {
     addSignInProvider: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };

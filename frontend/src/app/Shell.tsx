@@ -18,11 +18,13 @@ export function Shell() {
   const navigation = useNavigation();
 
   async function signOut() {
-    await answer(api.DELETE('/session'));
+    const left = await answer<{ address: string } | undefined>(api.DELETE('/session'));
     forgetPerson(queryClient);
     forgetKept();
     queryClient.setQueryData(meQuery.queryKey, null);
-    await navigate('/sign-in');
+    // Whoever came through the organisation's provider signs out there too, and comes back from it.
+    if (left) window.location.assign(left.address);
+    else await navigate('/sign-in');
   }
 
   return (

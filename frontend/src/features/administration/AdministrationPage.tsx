@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { answer, api } from '@/api/client';
 import { EmptyState, FigureCard, FigureCards, Page } from '@/design';
 import { useMay } from '@/session/session';
+import { signInProvidersQuery } from './queries';
 
 const one = { params: { query: { limit: 1 } } };
 
@@ -13,8 +14,9 @@ export function AdministrationPage() {
   const audit = useMay('audit.read');
   const operations = useMay('operations.manage');
   const declarations = useMay('declarations.read');
+  const signIn = useMay('sign_in.manage');
   const retention = useMay('privacy.read');
-  const totals = useTotals({ people, teams, grants, audit, operations, declarations });
+  const totals = useTotals({ people, teams, grants, audit, operations, declarations, signIn });
   if (!people && !grants && !audit) {
     return (
       <Page title="Administration">
@@ -53,6 +55,11 @@ export function AdministrationPage() {
             How long records are kept, holds, what was removed.
           </FigureCard>
         ) : null}
+        {signIn ? (
+          <FigureCard label="Sign-in" figure={totals.signIn ?? '…'} href="/administration/sign-in">
+            Your organisation’s own providers, and who they let in.
+          </FigureCard>
+        ) : null}
         {operations ? (
           <FigureCard label="Jobs and mail" figure={totals.failed ?? '…'} href="/administration/jobs">
             Failed jobs, and whether letters arrive.
@@ -70,6 +77,7 @@ interface May {
   audit: boolean;
   operations: boolean;
   declarations: boolean;
+  signIn: boolean;
 }
 
 function useTotals(may: May) {
@@ -90,7 +98,9 @@ function useTotals(may: May) {
     queryFn: () => answer(api.GET('/patient-data-declarations', one)),
     enabled: may.declarations,
   });
+  const providers = useQuery({ ...signInProvidersQuery, enabled: may.signIn });
   return {
+    signIn: providers.data?.items.length,
     failed: failed.data?.total,
     declarations: declarations.data?.total,
     people: people.data?.total,

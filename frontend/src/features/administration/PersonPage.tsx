@@ -3,9 +3,9 @@ import { Link, useParams } from 'react-router';
 import { ButtonLink, DateText, Facts, Loaded, LoadedPage, Page, StateTag } from '@/design';
 import { useMay, useMe } from '@/session/session';
 import { PersonAccess, PersonAppointments, PersonAssignments } from './PersonParts';
-import { accountOfQuery, taggedPersonQuery } from './queries';
+import { accountOfQuery, identitiesOfQuery, taggedPersonQuery } from './queries';
 import type { PersonDetail } from './types';
-import { administrationCrumb, invitationWords, peopleCrumb } from './words';
+import { administrationCrumb, identitiesWords, invitationWords, peopleCrumb } from './words';
 
 export function PersonPage() {
   const { personId = '' } = useParams();
@@ -47,6 +47,7 @@ function LoadedPerson({ person }: { person: PersonDetail }) {
           { term: 'Sign-in', value: <SignInState person={person} here={here} /> },
           { term: 'Invitation', value: manage && person.account !== 'left' ? <Invitation person={person} /> : '' },
           { term: 'Second step', value: manage && person.account === 'active' ? <SecondStep person={person} here={here} /> : '' },
+          { term: 'Organisation’s sign-in', value: manage ? <OrganisationSignIn person={person} here={here} /> : '' },
           { term: 'Left on', value: person.leftOn ? <DateText date={person.leftOn} /> : '' },
           {
             term: 'Privacy',
@@ -150,6 +151,22 @@ function SecondStep({ person, here }: { person: PersonDetail; here: string }) {
               <Link to={`${here}/sign-in/reset-second-step`}>Reset the second step</Link>
             </>
           ) : null}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+/** Who the person is at the organisation's own providers. */
+function OrganisationSignIn({ person, here }: { person: PersonDetail; here: string }) {
+  const query = useQuery(identitiesOfQuery(person.id));
+  return (
+    <Loaded query={query} what="the organisation’s sign-in">
+      {({ items }) => (
+        <>
+          {identitiesWords(items)}
+          <br />
+          <Link to={`${here}/identities`}>Links to the organisation’s sign-in</Link>
         </>
       )}
     </Loaded>

@@ -39,3 +39,22 @@ export const accountOfQuery = (personId: string) =>
     queryKey: ['people', personId, 'account'],
     queryFn: () => answer(api.GET('/people/{id}/account', { params: { path: { id: personId } } })),
   });
+
+/** Who a person is at the organisation's providers, and who asks to be linked. */
+export const identitiesOfQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['people', personId, 'identities'],
+    queryFn: () => answer(api.GET('/people/{id}/identities', { params: { path: { id: personId } } })),
+  });
+
+/** The organisation's own sign-in providers. */
+export const signInProvidersQuery = queryOptions({
+  queryKey: ['sign-in-providers'],
+  queryFn: () => answer(api.GET('/sign-in-providers')),
+});
+
+export const signInProviderQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['sign-in-providers', id],
+    queryFn: () => taggedAnswer(api.GET('/sign-in-providers/{id}', { params: { path: { id } } })),
+  });

@@ -10,6 +10,7 @@ const personPages: RouteObject[] = [
   { path: 'sign-in/allow', lazy: async () => ({ Component: (await import('./AccountPages')).AllowSignInPage }) },
   { path: 'sign-in/end-sessions', lazy: async () => ({ Component: (await import('./AccountPages')).EndSessionsPage }) },
   { path: 'sign-in/reset-second-step', lazy: async () => ({ Component: (await import('./ResetFactorPage')).ResetFactorPage }) },
+  { path: 'identities', lazy: async () => ({ Component: (await import('./IdentitiesOfPage')).IdentitiesOfPage }) },
   { path: 'tokens', lazy: async () => ({ Component: (await import('./TokensOfPage')).TokensOfPage }) },
   {
     path: 'appointments/new',
@@ -43,6 +44,18 @@ export const administrationRoutes: RouteObject[] = [
       {
         path: 'patient-data/:patternId',
         lazy: async () => ({ Component: (await import('./EditPatternPage')).EditPatternPage }),
+      },
+      {
+        path: 'sign-in',
+        lazy: async () => ({ Component: (await import('./SignInProvidersPage')).SignInProvidersPage }),
+      },
+      {
+        path: 'sign-in/new',
+        lazy: async () => ({ Component: (await import('./SignInProviderPages')).NewSignInProviderPage }),
+      },
+      {
+        path: 'sign-in/:providerId',
+        lazy: async () => ({ Component: (await import('./SignInProviderPages')).EditSignInProviderPage }),
       },
       { path: 'audit', lazy: async () => ({ Component: (await import('./AuditPage')).AuditPage }) },
     ],

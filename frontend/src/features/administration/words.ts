@@ -77,3 +77,13 @@ export function invitationWords({
     ? `${invited}, not accepted. The link expired on ${longMoment(invitationEndsAt)}`
     : `${invited}, not accepted yet. The link works until ${longMoment(invitationEndsAt)}`;
 }
+
+export const signInCrumb = { label: 'Sign-in through the organisation', href: '/administration/sign-in' };
+
+/** Whether somebody is linked at the organisation's providers, or waits to be. */
+export function identitiesWords(items: Pick<components['schemas']['Identity'], 'linkedAt' | 'provider'>[]): string {
+  const linked = items.filter(({ linkedAt }) => linkedAt !== undefined);
+  if (linked.length < items.length) return 'Asks to be linked';
+  if (linked.length === 0) return 'Not linked';
+  return `Linked at ${[...new Set(linked.map(({ provider }) => provider))].join(', ')}`;
+}

@@ -5,6 +5,7 @@ import type { FieldProblem } from '@/api/problem';
 import { useSubmission } from '@/api/submit';
 import { Facts, Form, Page, PasswordField, SubmitButton, useDone } from '@/design';
 import { useMe } from '@/session/session';
+import { OwnIdentities } from './OwnIdentities';
 import { Sessions } from './Sessions';
 
 const roleWords: Partial<Record<string, string>> = {
@@ -62,6 +63,7 @@ export function AccountPage() {
         A code from an app on your telephone protects you when somebody finds out your password.{' '}
         <Link to="/account/second-step">Your second step</Link>
       </p>
+      <OwnIdentities />
       <Sessions />
       <h2 className="nhsuk-heading-m">Personal tokens</h2>
       <p>

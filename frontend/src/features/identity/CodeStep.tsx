@@ -75,20 +75,21 @@ export function ShownField({ shown: { by, value }, onChange }: ShownFieldProps) 
 }
 
 interface CodeStepProps extends ShownFieldProps {
-  email: string;
+  /** What was shown already. */
+  sofar: string;
   state: Omit<Submission<unknown>, 'submit'>;
   onSubmit: () => void;
   onBack: () => void;
 }
 
-/** The second step of a sign-in, once the password was right. */
-export function CodeStep({ email, shown, onChange, state, onSubmit, onBack }: CodeStepProps) {
+/** The second step of a sign-in, once the first was right. */
+export function CodeStep({ sofar, shown, onChange, state, onSubmit, onBack }: CodeStepProps) {
   const step = useRef<HTMLDivElement>(null);
   useEffect(() => step.current?.querySelector('input')?.focus(), [shown.by]);
   return (
     <div ref={step}>
       <Form {...state} onSubmit={onSubmit}>
-        <p className="bw-any">The password for {email} is right. One step is left.</p>
+        <p className="bw-any">{sofar} One step is left.</p>
         <ShownField shown={shown} onChange={onChange} />
         <SubmitButton pending={state.pending}>Sign in</SubmitButton>
         <p>

@@ -10,6 +10,7 @@ import { forgetPerson, meQuery, sessionOptionsQuery } from '@/session/queries';
 import { CodeStep, nothingShown, shownBody, shownProblem } from './CodeStep';
 import { DemoPeople } from './DemoPeople';
 import { wayBack } from './wayBack';
+import { WaysIn } from './WaysIn';
 
 interface Credentials {
   email: string;
@@ -69,7 +70,7 @@ export function SignInPage() {
     return (
       <Page title="Sign in: second step">
         <CodeStep
-          email={asked.email}
+          sofar={`The password for ${asked.email} is right.`}
           shown={shown}
           onChange={setShown}
           state={state}
@@ -101,6 +102,7 @@ export function SignInPage() {
           <p>
             <Link to="/forgotten-password">Forgotten your password?</Link>
           </p>
+          <WaysIn email={email} next={next} />
         </div>
         {options?.demo ? (
           <DemoPeople

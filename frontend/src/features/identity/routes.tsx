@@ -3,6 +3,7 @@ import type { RouteObject } from 'react-router';
 /** Pages for those who are not signed in. */
 export const identityRoutes: RouteObject[] = [
   { path: 'sign-in', lazy: async () => ({ Component: (await import('./SignInPage')).SignInPage }) },
+  { path: 'sign-in/return', lazy: async () => ({ Component: (await import('./SignInReturnPage')).SignInReturnPage }) },
   {
     path: 'forgotten-password',
     lazy: async () => ({ Component: (await import('./ForgottenPasswordPage')).ForgottenPasswordPage }),
