@@ -16,9 +16,6 @@ import (
 	"bandwise/internal/platform/openid"
 )
 
-// permissionProviders opens the administration of providers.
-const permissionProviders access.Permission = "sign_in.manage"
-
 // Provider is an OpenID Connect provider by which an organisation's people may sign in.
 type Provider struct {
 	ID             uuid.UUID

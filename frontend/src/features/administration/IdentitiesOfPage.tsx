@@ -90,7 +90,7 @@ function One({ person, identity, here }: { person: PersonDetail; identity: Ident
       <Button type="button" secondary disabled={pending} onClick={() => (sure ? void submit('remove') : setSure(true))}>
         {sure ? `Yes, ${remove.toLowerCase()}` : remove}
       </Button>
-      <p role="alert">{problems?.general.join(' ')}</p>
+      <span role="alert">{problems?.general.join(' ')}</span>
     </Section>
   );
 }

@@ -53,9 +53,10 @@ function Editing({ read, readAgain }: EditingProps) {
   const provider = base.value;
   return (
     <Page title={provider.label} caption="Provider" breadcrumbs={crumbs}>
-      <Section title="What the provider has to know">
+      <Section title="The provider, and what it has to know">
         <Facts
           facts={[
+            { term: 'Issuer', value: <span className="bw-any">{provider.issuer}</span> },
             { term: 'Redirect address', value: <code className="bw-any">{provider.returnAddress}</code> },
             { term: 'Address after sign-out', value: <code className="bw-any">{provider.afterAddress}</code> },
             { term: 'Back-channel sign-out', value: <code className="bw-any">{provider.signedOutAddress}</code> },

@@ -31,7 +31,7 @@ export function WaysIn({ email, next }: { email: string; next: string }) {
           </Button>
         </p>
       ))}
-      <p role="alert">{problems?.general.join(' ')}</p>
+      <span role="alert">{problems?.general.join(' ')}</span>
     </Section>
   );
 }
