@@ -4221,6 +4221,69 @@ func (e SittingChoiceEndedAs) Valid() bool {
 	}
 }
 
+// Defines values for StaffImportState.
+const (
+	StaffImportStateCancelled  StaffImportState = "cancelled"
+	StaffImportStateChecked    StaffImportState = "checked"
+	StaffImportStateChecking   StaffImportState = "checking"
+	StaffImportStateCommitted  StaffImportState = "committed"
+	StaffImportStateCommitting StaffImportState = "committing"
+	StaffImportStateExpired    StaffImportState = "expired"
+	StaffImportStateFailed     StaffImportState = "failed"
+	StaffImportStateStale      StaffImportState = "stale"
+)
+
+// Valid indicates whether the value is a known member of the StaffImportState enum.
+func (e StaffImportState) Valid() bool {
+	switch e {
+	case StaffImportStateCancelled:
+		return true
+	case StaffImportStateChecked:
+		return true
+	case StaffImportStateChecking:
+		return true
+	case StaffImportStateCommitted:
+		return true
+	case StaffImportStateCommitting:
+		return true
+	case StaffImportStateExpired:
+		return true
+	case StaffImportStateFailed:
+		return true
+	case StaffImportStateStale:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for StaffImportRowKind.
+const (
+	StaffImportRowKindChanged   StaffImportRowKind = "changed"
+	StaffImportRowKindMissing   StaffImportRowKind = "missing"
+	StaffImportRowKindNew       StaffImportRowKind = "new"
+	StaffImportRowKindRefused   StaffImportRowKind = "refused"
+	StaffImportRowKindUnchanged StaffImportRowKind = "unchanged"
+)
+
+// Valid indicates whether the value is a known member of the StaffImportRowKind enum.
+func (e StaffImportRowKind) Valid() bool {
+	switch e {
+	case StaffImportRowKindChanged:
+		return true
+	case StaffImportRowKindMissing:
+		return true
+	case StaffImportRowKindNew:
+		return true
+	case StaffImportRowKindRefused:
+		return true
+	case StaffImportRowKindUnchanged:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for StatementEditExtent.
 const (
 	StatementEditExtentMeaning StatementEditExtent = "meaning"
@@ -4908,6 +4971,33 @@ func (e SearchLibraryParamsKind) Valid() bool {
 	case SearchLibraryParamsKindRole:
 		return true
 	case SearchLibraryParamsKindStatement:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListStaffImportRowsParamsKind.
+const (
+	ListStaffImportRowsParamsKindChanged   ListStaffImportRowsParamsKind = "changed"
+	ListStaffImportRowsParamsKindMissing   ListStaffImportRowsParamsKind = "missing"
+	ListStaffImportRowsParamsKindNew       ListStaffImportRowsParamsKind = "new"
+	ListStaffImportRowsParamsKindRefused   ListStaffImportRowsParamsKind = "refused"
+	ListStaffImportRowsParamsKindUnchanged ListStaffImportRowsParamsKind = "unchanged"
+)
+
+// Valid indicates whether the value is a known member of the ListStaffImportRowsParamsKind enum.
+func (e ListStaffImportRowsParamsKind) Valid() bool {
+	switch e {
+	case ListStaffImportRowsParamsKindChanged:
+		return true
+	case ListStaffImportRowsParamsKindMissing:
+		return true
+	case ListStaffImportRowsParamsKindNew:
+		return true
+	case ListStaffImportRowsParamsKindRefused:
+		return true
+	case ListStaffImportRowsParamsKindUnchanged:
 		return true
 	default:
 		return false
@@ -13113,6 +13203,109 @@ type SourceRef struct {
 	Line     int    `json:"line"`
 }
 
+// StaffImport defines model for StaffImport.
+type StaffImport struct {
+	Counts StaffImportCounts `json:"counts"`
+
+	// Done How many of them the work that goes on has dealt with.
+	Done int `json:"done"`
+
+	// Failure Why it stopped; empty when it did not.
+	Failure         string             `json:"failure"`
+	FileName        string             `json:"fileName"`
+	FinishedAt      *time.Time         `json:"finishedAt,omitempty"`
+	Id              openapi_types.UUID `json:"id"`
+	Invite          bool               `json:"invite"`
+	LeaveOutRefused bool               `json:"leaveOutRefused"`
+
+	// PassedOver The headings of the columns that were ignored.
+	PassedOver []string `json:"passedOver"`
+
+	// Rows The rows of the file without its heading.
+	Rows int `json:"rows"`
+
+	// State stale means that something was changed meanwhile, so that it must be checked again.
+	State      StaffImportState `json:"state"`
+	UploadedAt time.Time        `json:"uploadedAt"`
+
+	// UploadedBy A person as named beside something else.
+	UploadedBy PersonRef `json:"uploadedBy"`
+	Version    int       `json:"version"`
+}
+
+// StaffImportState stale means that something was changed meanwhile, so that it must be checked again.
+type StaffImportState string
+
+// StaffImportCommit defines model for StaffImportCommit.
+type StaffImportCommit struct {
+	// Invite Send an invitation to everybody who is added.
+	Invite bool `json:"invite"`
+
+	// LeaveOutRefused Do the rows that are right although others are refused.
+	LeaveOutRefused bool `json:"leaveOutRefused"`
+	Version         int  `json:"version"`
+}
+
+// StaffImportCounts defines model for StaffImportCounts.
+type StaffImportCounts struct {
+	Added   int `json:"added"`
+	Changed int `json:"changed"`
+
+	// Missing People who work here and are not in the file. Nothing becomes of them.
+	Missing   int `json:"missing"`
+	Refused   int `json:"refused"`
+	Unchanged int `json:"unchanged"`
+}
+
+// StaffImportDifference defines model for StaffImportDifference.
+type StaffImportDifference struct {
+	// After Empty where it is taken away.
+	After string `json:"after"`
+
+	// Before Empty where there was nothing.
+	Before string `json:"before"`
+
+	// Field The column's heading.
+	Field string `json:"field"`
+}
+
+// StaffImportRefusal defines model for StaffImportRefusal.
+type StaffImportRefusal struct {
+	// Column The column's heading.
+	Column  string `json:"column"`
+	Message string `json:"message"`
+}
+
+// StaffImportRow defines model for StaffImportRow.
+type StaffImportRow struct {
+	Differences []StaffImportDifference `json:"differences"`
+	Email       string                  `json:"email"`
+	Kind        StaffImportRowKind      `json:"kind"`
+	Name        string                  `json:"name"`
+
+	// PersonId Left out for somebody who is not in Bandwise yet.
+	PersonId *openapi_types.UUID  `json:"personId,omitempty"`
+	Refusals []StaffImportRefusal `json:"refusals"`
+
+	// Row The row's number in the file, whose heading is row 1; left out for somebody who is not in it.
+	Row *int `json:"row,omitempty"`
+}
+
+// StaffImportRowKind defines model for StaffImportRow.Kind.
+type StaffImportRowKind string
+
+// StaffImportRowList defines model for StaffImportRowList.
+type StaffImportRowList struct {
+	Items []StaffImportRow `json:"items"`
+	Next  string           `json:"next"`
+	Total int              `json:"total"`
+}
+
+// StaffImportVersion defines model for StaffImportVersion.
+type StaffImportVersion struct {
+	Version int `json:"version"`
+}
+
 // Stage defines model for Stage.
 type Stage struct {
 	Key   string `json:"key"`
@@ -16178,6 +16371,22 @@ type CancelSittingParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ListStaffImportRowsParams defines parameters for ListStaffImportRows.
+type ListStaffImportRowsParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Kind Only rows of this kind; missing asks for the people who are not in the file.
+	Kind *ListStaffImportRowsParamsKind `form:"kind,omitempty" json:"kind,omitempty"`
+}
+
+// ListStaffImportRowsParamsKind defines parameters for ListStaffImportRows.
+type ListStaffImportRowsParamsKind string
+
 // EditStatementExampleParams defines parameters for EditStatementExample.
 type EditStatementExampleParams struct {
 	// IfMatch The ETag that was read.
@@ -17264,6 +17473,12 @@ type EditSittingJSONRequestBody = SittingInput
 
 // CancelSittingJSONRequestBody defines body for CancelSitting for application/json ContentType.
 type CancelSittingJSONRequestBody = TakingBack
+
+// CheckStaffImportJSONRequestBody defines body for CheckStaffImport for application/json ContentType.
+type CheckStaffImportJSONRequestBody = StaffImportVersion
+
+// CommitStaffImportJSONRequestBody defines body for CommitStaffImport for application/json ContentType.
+type CommitStaffImportJSONRequestBody = StaffImportCommit
 
 // EditStatementExampleJSONRequestBody defines body for EditStatementExample for application/json ContentType.
 type EditStatementExampleJSONRequestBody = StatementExampleChange
@@ -18380,6 +18595,24 @@ type ServerInterface interface {
 	// GetSourceDocument A source document, verbatim
 	// (GET /source-documents/{name})
 	GetSourceDocument(ctx echo.Context, name string) error
+	// ListStaffImports The newest imports of staff, and how far they are
+	// (GET /staff-imports)
+	ListStaffImports(ctx echo.Context) error
+	// GetStaffImport An import of staff, and how far it is
+	// (GET /staff-imports/{id})
+	GetStaffImport(ctx echo.Context, id Id) error
+	// CancelStaffImport End an import of staff before it is committed, and delete its rows
+	// (POST /staff-imports/{id}/cancel)
+	CancelStaffImport(ctx echo.Context, id Id) error
+	// CheckStaffImport Check an import of staff again, with what is in Bandwise now
+	// (POST /staff-imports/{id}/check)
+	CheckStaffImport(ctx echo.Context, id Id) error
+	// CommitStaffImport Do what the check showed, all of it or nothing
+	// (POST /staff-imports/{id}/commit)
+	CommitStaffImport(ctx echo.Context, id Id) error
+	// ListStaffImportRows What an import of staff would do, row by row
+	// (GET /staff-imports/{id}/rows)
+	ListStaffImportRows(ctx echo.Context, id Id, params ListStaffImportRowsParams) error
 	// EditStatementExample Change an example, or its place among the others
 	// (PATCH /statement-examples/{id})
 	EditStatementExample(ctx echo.Context, id Id, params EditStatementExampleParams) error
@@ -28275,6 +28508,125 @@ func (w *ServerInterfaceWrapper) GetSourceDocument(ctx echo.Context) error {
 	return err
 }
 
+// ListStaffImports converts echo context to params.
+func (w *ServerInterfaceWrapper) ListStaffImports(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListStaffImports(ctx)
+	return err
+}
+
+// GetStaffImport converts echo context to params.
+func (w *ServerInterfaceWrapper) GetStaffImport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetStaffImport(ctx, id)
+	return err
+}
+
+// CancelStaffImport converts echo context to params.
+func (w *ServerInterfaceWrapper) CancelStaffImport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CancelStaffImport(ctx, id)
+	return err
+}
+
+// CheckStaffImport converts echo context to params.
+func (w *ServerInterfaceWrapper) CheckStaffImport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CheckStaffImport(ctx, id)
+	return err
+}
+
+// CommitStaffImport converts echo context to params.
+func (w *ServerInterfaceWrapper) CommitStaffImport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CommitStaffImport(ctx, id)
+	return err
+}
+
+// ListStaffImportRows converts echo context to params.
+func (w *ServerInterfaceWrapper) ListStaffImportRows(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListStaffImportRowsParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListStaffImportRows(ctx, id, params)
+	return err
+}
+
 // EditStatementExample converts echo context to params.
 func (w *ServerInterfaceWrapper) EditStatementExample(ctx echo.Context) error {
 	var err error
@@ -30952,6 +31304,12 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/people/:id/identities", wrapper.LinkIdentity, options.OperationMiddlewares["linkIdentity"]...)
 	router.POST(options.BaseURL+"/people/:id/identities/:identityId/accept", wrapper.AcceptIdentity, options.OperationMiddlewares["acceptIdentity"]...)
 	router.POST(options.BaseURL+"/people/:id/identities/:identityId/remove", wrapper.RemoveIdentity, options.OperationMiddlewares["removeIdentity"]...)
+	router.GET(options.BaseURL+"/staff-imports", wrapper.ListStaffImports, options.OperationMiddlewares["listStaffImports"]...)
+	router.GET(options.BaseURL+"/staff-imports/:id", wrapper.GetStaffImport, options.OperationMiddlewares["getStaffImport"]...)
+	router.GET(options.BaseURL+"/staff-imports/:id/rows", wrapper.ListStaffImportRows, options.OperationMiddlewares["listStaffImportRows"]...)
+	router.POST(options.BaseURL+"/staff-imports/:id/check", wrapper.CheckStaffImport, options.OperationMiddlewares["checkStaffImport"]...)
+	router.POST(options.BaseURL+"/staff-imports/:id/commit", wrapper.CommitStaffImport, options.OperationMiddlewares["commitStaffImport"]...)
+	router.POST(options.BaseURL+"/staff-imports/:id/cancel", wrapper.CancelStaffImport, options.OperationMiddlewares["cancelStaffImport"]...)
 	router.GET(options.BaseURL+"/people", wrapper.ListPeople, options.OperationMiddlewares["listPeople"]...)
 	router.POST(options.BaseURL+"/people", wrapper.CreatePerson, options.OperationMiddlewares["createPerson"]...)
 	router.GET(options.BaseURL+"/people/:id", wrapper.GetPerson, options.OperationMiddlewares["getPerson"]...)
@@ -45754,6 +46112,244 @@ func (response GetSourceDocumentdefaultApplicationProblemPlusJSONResponse) Visit
 	return err
 }
 
+type ListStaffImportsRequestObject struct {
+}
+
+type ListStaffImportsResponseObject interface {
+	VisitListStaffImportsResponse(w http.ResponseWriter) error
+}
+
+type ListStaffImports200JSONResponse struct {
+	Items []StaffImport `json:"items"`
+}
+
+func (response ListStaffImports200JSONResponse) VisitListStaffImportsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListStaffImportsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListStaffImportsdefaultApplicationProblemPlusJSONResponse) VisitListStaffImportsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetStaffImportRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetStaffImportResponseObject interface {
+	VisitGetStaffImportResponse(w http.ResponseWriter) error
+}
+
+type GetStaffImport200JSONResponse StaffImport
+
+func (response GetStaffImport200JSONResponse) VisitGetStaffImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetStaffImportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetStaffImportdefaultApplicationProblemPlusJSONResponse) VisitGetStaffImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CancelStaffImportRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type CancelStaffImportResponseObject interface {
+	VisitCancelStaffImportResponse(w http.ResponseWriter) error
+}
+
+type CancelStaffImport200JSONResponse StaffImport
+
+func (response CancelStaffImport200JSONResponse) VisitCancelStaffImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CancelStaffImportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CancelStaffImportdefaultApplicationProblemPlusJSONResponse) VisitCancelStaffImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckStaffImportRequestObject struct {
+	Id   Id `json:"id"`
+	Body *CheckStaffImportJSONRequestBody
+}
+
+type CheckStaffImportResponseObject interface {
+	VisitCheckStaffImportResponse(w http.ResponseWriter) error
+}
+
+type CheckStaffImport200JSONResponse StaffImport
+
+func (response CheckStaffImport200JSONResponse) VisitCheckStaffImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckStaffImportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CheckStaffImportdefaultApplicationProblemPlusJSONResponse) VisitCheckStaffImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CommitStaffImportRequestObject struct {
+	Id   Id `json:"id"`
+	Body *CommitStaffImportJSONRequestBody
+}
+
+type CommitStaffImportResponseObject interface {
+	VisitCommitStaffImportResponse(w http.ResponseWriter) error
+}
+
+type CommitStaffImport200JSONResponse StaffImport
+
+func (response CommitStaffImport200JSONResponse) VisitCommitStaffImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CommitStaffImportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CommitStaffImportdefaultApplicationProblemPlusJSONResponse) VisitCommitStaffImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListStaffImportRowsRequestObject struct {
+	Id     Id `json:"id"`
+	Params ListStaffImportRowsParams
+}
+
+type ListStaffImportRowsResponseObject interface {
+	VisitListStaffImportRowsResponse(w http.ResponseWriter) error
+}
+
+type ListStaffImportRows200JSONResponse StaffImportRowList
+
+func (response ListStaffImportRows200JSONResponse) VisitListStaffImportRowsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListStaffImportRowsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListStaffImportRowsdefaultApplicationProblemPlusJSONResponse) VisitListStaffImportRowsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type EditStatementExampleRequestObject struct {
 	Id     Id `json:"id"`
 	Params EditStatementExampleParams
@@ -49583,6 +50179,24 @@ type StrictServerInterface interface {
 	// GetSourceDocument A source document, verbatim
 	// (GET /source-documents/{name})
 	GetSourceDocument(ctx context.Context, request GetSourceDocumentRequestObject) (GetSourceDocumentResponseObject, error)
+	// ListStaffImports The newest imports of staff, and how far they are
+	// (GET /staff-imports)
+	ListStaffImports(ctx context.Context, request ListStaffImportsRequestObject) (ListStaffImportsResponseObject, error)
+	// GetStaffImport An import of staff, and how far it is
+	// (GET /staff-imports/{id})
+	GetStaffImport(ctx context.Context, request GetStaffImportRequestObject) (GetStaffImportResponseObject, error)
+	// CancelStaffImport End an import of staff before it is committed, and delete its rows
+	// (POST /staff-imports/{id}/cancel)
+	CancelStaffImport(ctx context.Context, request CancelStaffImportRequestObject) (CancelStaffImportResponseObject, error)
+	// CheckStaffImport Check an import of staff again, with what is in Bandwise now
+	// (POST /staff-imports/{id}/check)
+	CheckStaffImport(ctx context.Context, request CheckStaffImportRequestObject) (CheckStaffImportResponseObject, error)
+	// CommitStaffImport Do what the check showed, all of it or nothing
+	// (POST /staff-imports/{id}/commit)
+	CommitStaffImport(ctx context.Context, request CommitStaffImportRequestObject) (CommitStaffImportResponseObject, error)
+	// ListStaffImportRows What an import of staff would do, row by row
+	// (GET /staff-imports/{id}/rows)
+	ListStaffImportRows(ctx context.Context, request ListStaffImportRowsRequestObject) (ListStaffImportRowsResponseObject, error)
 	// EditStatementExample Change an example, or its place among the others
 	// (PATCH /statement-examples/{id})
 	EditStatementExample(ctx context.Context, request EditStatementExampleRequestObject) (EditStatementExampleResponseObject, error)
@@ -62388,6 +63002,201 @@ func (sh *strictHandler) GetSourceDocument(ctx echo.Context, name string) error 
 		return err
 	} else if validResponse, ok := response.(GetSourceDocumentResponseObject); ok {
 		return validResponse.VisitGetSourceDocumentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListStaffImports operation middleware
+func (sh *strictHandler) ListStaffImports(ctx echo.Context) error {
+	var request ListStaffImportsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListStaffImports(ctx.Request().Context(), request.(ListStaffImportsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListStaffImports")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListStaffImportsResponseObject); ok {
+		return validResponse.VisitListStaffImportsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetStaffImport operation middleware
+func (sh *strictHandler) GetStaffImport(ctx echo.Context, id Id) error {
+	var request GetStaffImportRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetStaffImport(ctx.Request().Context(), request.(GetStaffImportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetStaffImport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetStaffImportResponseObject); ok {
+		return validResponse.VisitGetStaffImportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CancelStaffImport operation middleware
+func (sh *strictHandler) CancelStaffImport(ctx echo.Context, id Id) error {
+	var request CancelStaffImportRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CancelStaffImport(ctx.Request().Context(), request.(CancelStaffImportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CancelStaffImport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CancelStaffImportResponseObject); ok {
+		return validResponse.VisitCancelStaffImportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CheckStaffImport operation middleware
+func (sh *strictHandler) CheckStaffImport(ctx echo.Context, id Id) error {
+	var request CheckStaffImportRequestObject
+
+	request.Id = id
+
+	var body CheckStaffImportJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CheckStaffImport(ctx.Request().Context(), request.(CheckStaffImportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CheckStaffImport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CheckStaffImportResponseObject); ok {
+		return validResponse.VisitCheckStaffImportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CommitStaffImport operation middleware
+func (sh *strictHandler) CommitStaffImport(ctx echo.Context, id Id) error {
+	var request CommitStaffImportRequestObject
+
+	request.Id = id
+
+	var body CommitStaffImportJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CommitStaffImport(ctx.Request().Context(), request.(CommitStaffImportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CommitStaffImport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CommitStaffImportResponseObject); ok {
+		return validResponse.VisitCommitStaffImportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListStaffImportRows operation middleware
+func (sh *strictHandler) ListStaffImportRows(ctx echo.Context, id Id, params ListStaffImportRowsParams) error {
+	var request ListStaffImportRowsRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListStaffImportRows(ctx.Request().Context(), request.(ListStaffImportRowsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListStaffImportRows")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListStaffImportRowsResponseObject); ok {
+		return validResponse.VisitListStaffImportRowsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -75,8 +75,8 @@ func (s *Service) Found(ctx context.Context, slug, organisation, name, email str
 // Join takes up somebody whom the organisation's own sign-in sent, and returns the person, who has no post and no role yet. What cannot
 // be used is refused by the fields name and email.
 func (s *Service) Join(ctx context.Context, organisation uuid.UUID, name, email string) (uuid.UUID, error) {
-	d := Details{Name: name, Email: email}.cleaned()
-	if err := apperr.Invalid(d.problems()...); err != nil {
+	d := Details{Name: name, Email: email}.Cleaned()
+	if err := apperr.Invalid(d.Problems()...); err != nil {
 		return uuid.Nil, err
 	}
 	var person Person

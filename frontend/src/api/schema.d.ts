@@ -5569,6 +5569,175 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff-import-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An empty spreadsheet for the import of staff
+         * @description The XLSX file explains the columns on its second sheet.
+         */
+        get: operations["getStaffImportTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff-import-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a spreadsheet of staff to be checked
+         * @description One part named `file`: CSV in UTF-8, or XLSX, of at most 10 MB (10,000,000 bytes) and 100,000 rows. Nothing is changed by it: the
+         *     rows are kept for seven days at most, and checked. Ask for the import until its state is checked; then commit it, or cancel it. The
+         *     columns are name, email, team, role, band, annex 21 band, wte, start date, last day and line manager, in any order and case;
+         *     email is the person's key. Others are passed over.
+         */
+        post: operations["uploadStaffImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest imports of staff, and how far they are */
+        get: operations["listStaffImports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An import of staff, and how far it is */
+        get: operations["getStaffImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff-imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an import of staff would do, row by row
+         * @description In the order of the file. There are no rows before it is checked, and none after it has ended.
+         */
+        get: operations["listStaffImportRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff-imports/{id}/refused-rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The refused rows of an import of staff as a spreadsheet, with the reason in a column */
+        get: operations["downloadStaffImportRefusals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff-imports/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check an import of staff again, with what is in Bandwise now */
+        post: operations["checkStaffImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff-imports/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do what the check showed, all of it or nothing
+         * @description The work goes on after the answer. When anything would be different from what was shown, nothing is done, and the import's state
+         *     becomes stale. Nobody is taken away because the file does not have them.
+         */
+        post: operations["commitStaffImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff-imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an import of staff before it is committed, and delete its rows */
+        post: operations["cancelStaffImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/people": {
         parameters: {
             query?: never;
@@ -12139,6 +12308,84 @@ export interface components {
              * @description When the person last signed in by it.
              */
             usedAt?: string;
+        };
+        StaffImport: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            /**
+             * @description stale means that something was changed meanwhile, so that it must be checked again.
+             * @enum {string}
+             */
+            state: "checking" | "checked" | "stale" | "committing" | "committed" | "cancelled" | "expired" | "failed";
+            /** @description The rows of the file without its heading. */
+            rows: number;
+            /** @description How many of them the work that goes on has dealt with. */
+            done: number;
+            counts: components["schemas"]["StaffImportCounts"];
+            /** @description The headings of the columns that were ignored. */
+            passedOver: string[];
+            leaveOutRefused: boolean;
+            invite: boolean;
+            /** @description Why it stopped; empty when it did not. */
+            failure: string;
+            uploadedBy: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            uploadedAt: string;
+            /** Format: date-time */
+            finishedAt?: string;
+            version: number;
+        };
+        StaffImportCounts: {
+            added: number;
+            changed: number;
+            unchanged: number;
+            refused: number;
+            /** @description People who work here and are not in the file. Nothing becomes of them. */
+            missing: number;
+        };
+        StaffImportRow: {
+            /** @description The row's number in the file, whose heading is row 1; left out for somebody who is not in it. */
+            row?: number;
+            /** @enum {string} */
+            kind: "new" | "changed" | "unchanged" | "refused" | "missing";
+            name: string;
+            email: string;
+            /**
+             * Format: uuid
+             * @description Left out for somebody who is not in Bandwise yet.
+             */
+            personId?: string;
+            differences: components["schemas"]["StaffImportDifference"][];
+            refusals: components["schemas"]["StaffImportRefusal"][];
+        };
+        StaffImportDifference: {
+            /** @description The column's heading. */
+            field: string;
+            /** @description Empty where there was nothing. */
+            before: string;
+            /** @description Empty where it is taken away. */
+            after: string;
+        };
+        StaffImportRefusal: {
+            /** @description The column's heading. */
+            column: string;
+            message: string;
+        };
+        StaffImportRowList: {
+            items: components["schemas"]["StaffImportRow"][];
+            total: number;
+            next: string;
+        };
+        StaffImportVersion: {
+            version: number;
+        };
+        StaffImportCommit: {
+            version: number;
+            /** @description Do the rows that are right although others are refused. */
+            leaveOutRefused: boolean;
+            /** @description Send an invitation to everybody who is added. */
+            invite: boolean;
         };
         PeoplePage: {
             items: components["schemas"]["PersonSummary"][];
@@ -23232,6 +23479,238 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getStaffImportTemplate: {
+        parameters: {
+            query: {
+                format: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The spreadsheet, as an attachment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    uploadStaffImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Being checked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffImport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listStaffImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most twenty imports, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StaffImport"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getStaffImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffImport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listStaffImportRows: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                /** @description Only rows of this kind; missing asks for the people who are not in the file. */
+                kind?: "new" | "changed" | "unchanged" | "refused" | "missing";
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of rows. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffImportRowList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadStaffImportRefusals: {
+        parameters: {
+            query: {
+                format: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The spreadsheet, as an attachment. No cell is a formula. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkStaffImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffImportVersion"];
+            };
+        };
+        responses: {
+            /** @description Being checked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffImport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    commitStaffImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffImportCommit"];
+            };
+        };
+        responses: {
+            /** @description On its way. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffImport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelStaffImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancelled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffImport"];
+                };
             };
             default: components["responses"]["Problem"];
         };
