@@ -151,12 +151,16 @@ func examineKey(ctx context.Context, c config.Config, db *database.DB) Finding {
 	if err != nil {
 		return failed(f, err, "Check BANDWISE_SECRET_KEY, or secret.key in the data folder and the rights on it.")
 	}
-	others, err := identity.SealedOtherwise(ctx, db, beginning)
+	others, providers, err := identity.SealedOtherwise(ctx, db, beginning)
 	switch {
 	case err != nil: // no table before the first start; what is wrong with the database is told by its own finding
 	case others > 0:
 		f.State = fmt.Sprintf("it does not open the secrets of %d second factors, so that these people cannot sign in", others)
 		f.Advice, f.wrong = "Give the server the key that it had before. Where that is lost, an administrator resets these people's second factors.", true
+		return f
+	case providers > 0:
+		f.State = fmt.Sprintf("it does not open the secrets of %d sign-in providers, so that nobody signs in through them", providers)
+		f.Advice, f.wrong = "Give the server the key that it had before. Where that is lost, administrators enter the client secrets of their providers anew.", true
 		return f
 	case beginning != "":
 		f.State = "it opens every secret that is kept"

@@ -107,14 +107,22 @@ func changed(result *gorm.DB, otherwise error) error {
 	return database.Wrap(result.Error, "second step")
 }
 
-// SealedOtherwise counts the second factors whose secrets do not begin as what the server's key seals does: it cannot check their codes.
-// Without a key, which begins nothing, it cannot check any.
-func SealedOtherwise(ctx context.Context, db *database.DB, beginning string) (int, error) {
-	var found int64
-	sealed := db.Conn(ctx).Model(&factorRow{})
-	if beginning != "" {
-		sealed = sealed.Where("SUBSTR(sealed_secret, 1, ?) <> ?", len(beginning), beginning)
+// SealedOtherwise counts the second factors and the sign-in providers whose secrets do not begin as what the server's key seals does: it
+// cannot use them. Without a key, which begins nothing, it cannot use any.
+func SealedOtherwise(ctx context.Context, db *database.DB, beginning string) (factors, providers int, err error) {
+	for _, part := range []struct {
+		table string
+		into  *int
+	}{{"second_factors", &factors}, {"sign_in_providers", &providers}} {
+		var found int64
+		sealed := db.Conn(ctx).Table(part.table).Where("sealed_secret <> ''")
+		if beginning != "" {
+			sealed = sealed.Where("SUBSTR(sealed_secret, 1, ?) <> ?", len(beginning), beginning)
+		}
+		if err := sealed.Count(&found).Error; err != nil {
+			return 0, 0, database.Wrap(err, "secret")
+		}
+		*part.into = int(found)
 	}
-	err := sealed.Count(&found).Error
-	return int(found), database.Wrap(err, "second factor")
+	return factors, providers, nil
 }
