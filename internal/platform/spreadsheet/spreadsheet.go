@@ -9,6 +9,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 
 	"bandwise/internal/platform/apperr"
 )
@@ -200,11 +201,25 @@ func sign(cell string) string {
 	return cell[:1]
 }
 
-// head reads the headings, whatever their order and case.
+// plain gives what a heading says, whatever its case and however its words are joined: "E-mail" and "start_date" are email and
+// start date.
+func plain(heading string) string {
+	return strings.Map(func(letter rune) rune {
+		if unicode.IsLetter(letter) || unicode.IsDigit(letter) {
+			return unicode.ToLower(letter)
+		}
+		return -1
+	}, heading)
+}
+
+// head reads the headings, whatever their order.
 func (r *reader) head(cells []string) error {
 	r.columns = make([]string, len(cells))
 	for i, cell := range cells {
 		r.columns[i] = strings.ToLower(strings.TrimSpace(cell))
+		if known := slices.IndexFunc(r.Columns, func(c string) bool { return plain(c) == plain(cell) }); known >= 0 {
+			r.columns[i] = r.Columns[known]
+		}
 	}
 	for len(r.columns) > 0 && r.columns[len(r.columns)-1] == "" {
 		r.columns = r.columns[:len(r.columns)-1]
@@ -229,7 +244,7 @@ func (r *reader) head(cells []string) error {
 		}
 	}
 	switch {
-	case len(missing) == len(r.Columns)-len(r.Optional):
+	case !slices.ContainsFunc(r.columns, func(c string) bool { return c != "" }):
 		return refuse("This file has no headings. The first row names the columns: %s.", strings.Join(r.Columns, ", "))
 	case len(missing) == 1:
 		return refuse("The column %s is missing. Download the template to see all columns.", missing[0])

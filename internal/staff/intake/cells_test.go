@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/uuid"
@@ -71,4 +72,29 @@ func TestAWorkbookIsReadLikeACSVFile(t *testing.T) {
 			assert.ErrorContains(t, err, "This file is empty: it has no rows under its headings.")
 		}
 	})
+}
+
+func TestHeadingsAreKnownHoweverTheirWordsAreJoined(t *testing.T) {
+	for name, c := range map[string]struct{ head, passedOver, refused string }{
+		"as the template has them":  {"email,start date", "", ""},
+		"as people write them":      {"E-mail,Start_Date,Shoe size", "Shoe size", ""},
+		"the same one twice":        {"E-mail,EMAIL", "", "The column email is there twice."},
+		"the one that must be":      {"Name,WTE", "", "The column email is missing. Download the template to see all columns."},
+		"a row of people, no heads": {"Terry Trainee,terry@x.example", "", "This file has no headings. The first row names the columns: name, email, team, role, band, annex 21 band, wte, start date, last day, line manager."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var emails []string
+			passedOver, err := layout.Stream("staff.csv", []byte(c.head+"\nmary@x.example,2027-03-14,38\n"), func(row spreadsheet.Row, _ []spreadsheet.Refusal) error {
+				emails = append(emails, row.Cells[columnEmail])
+				return nil
+			})
+			if c.refused != "" {
+				assert.ErrorContains(t, err, c.refused)
+				return
+			}
+			assert.NoError(t, err)
+			assert.Equal(t, []string{"mary@x.example"}, emails)
+			assert.Equal(t, c.passedOver, strings.Join(passedOver, ","))
+		})
+	}
 }
