@@ -84,6 +84,11 @@ type Actor struct {
 	LacksFactor bool
 	policy      *Policy
 	grants      []Grant
+	// covers are those for whom the actor stands in today, asked the permission of the operation that is asked for.
+	covers []Cover
+	asked  Permission
+	// inSteadOf is the colleague for whom the actor acts, once a feature has said so.
+	inSteadOf *uuid.UUID
 }
 
 // Token is the personal token by which a script acts for somebody.
@@ -172,6 +177,11 @@ func (a Actor) Scopes(p Permission) Scopes {
 			}
 		}
 	}
+	for _, c := range a.covers {
+		if reach, any := a.policy.covered(c, p); any {
+			s.Covering = append(s.Covering, reach)
+		}
+	}
 	return s
 }
 
@@ -188,11 +198,13 @@ type Scopes struct {
 	AssignedAs   []Role
 	Teams        []uuid.UUID
 	Organisation bool
+	// Covering is how far it reaches by way of those for whom the actor stands in.
+	Covering []Covered
 }
 
 // None reports that the permission reaches nothing.
 func (s Scopes) None() bool {
-	return !s.Own && !s.Assigned && !s.Organisation && len(s.Teams) == 0
+	return !s.Own && !s.Assigned && !s.Organisation && len(s.Teams) == 0 && len(s.Covering) == 0
 }
 
 // People gives the SQL condition, and its arguments, under which the person whose identifier stands in column is in
@@ -209,21 +221,16 @@ func (s Scopes) People(column string) (string, []any) {
 			args = append(args, s.PersonID)
 		}
 		if s.Assigned {
-			assigned := `SELECT person_id FROM assignments
-				WHERE assignee_id = ? AND starts_on <= ? AND (ends_on IS NULL OR ends_on >= ?)`
-			args = append(args, s.PersonID, s.Today, s.Today)
-			if len(s.AssignedAs) > 0 {
-				assigned += " AND kind IN ?"
-				args = append(args, s.kinds())
-			}
-			within = append(within, "scoped.id IN ("+assigned+")")
+			condition, more := assignedTo(s.PersonID, s.AssignedAs, s.Today)
+			within, args = append(within, condition), append(args, more...)
 		}
 		if len(s.Teams) > 0 {
-			within = append(within, `scoped.id IN (SELECT appointments.person_id FROM appointments
-				JOIN teams ON teams.id = appointments.team_id
-				JOIN teams root ON teams.path LIKE root.path || '%'
-				WHERE root.id IN ? AND root.organisation_id = ? AND (appointments.ends_on IS NULL OR appointments.ends_on >= ?))`)
-			args = append(args, s.Teams, s.OrganisationID, s.Today)
+			condition, more := inTeams(s.Teams, s.OrganisationID, s.Today)
+			within, args = append(within, condition), append(args, more...)
+		}
+		for _, c := range s.Covering {
+			condition, more := c.within(s)
+			within, args = append(within, condition), append(args, more...)
 		}
 	}
 	condition := "SELECT scoped.id FROM people scoped WHERE scoped.organisation_id = ?"
@@ -233,13 +240,30 @@ func (s Scopes) People(column string) (string, []any) {
 	return fmt.Sprintf("%s IN (%s)", column, condition), args
 }
 
-// kinds gives the kinds of assignment that AssignedAs stands for, which have the roles' names.
-func (s Scopes) kinds() []string {
-	kinds := make([]string, len(s.AssignedAs))
-	for i, role := range s.AssignedAs {
-		kinds[i] = string(role)
+// assignedTo gives the condition that somebody is assigned to the assignee today; as narrows it to kinds of assignment, which
+// have the roles' names.
+func assignedTo(assignee uuid.UUID, as []Role, today calendar.Date) (string, []any) {
+	condition := `SELECT person_id FROM assignments
+		WHERE assignee_id = ? AND starts_on <= ? AND (ends_on IS NULL OR ends_on >= ?)`
+	args := []any{assignee, today, today}
+	if len(as) > 0 {
+		kinds := make([]string, len(as))
+		for i, role := range as {
+			kinds[i] = string(role)
+		}
+		condition += " AND kind IN ?"
+		args = append(args, kinds)
 	}
-	return kinds
+	return "scoped.id IN (" + condition + ")", args
+}
+
+// inTeams gives the condition that somebody is appointed to one of the teams or a team below them.
+func inTeams(teams []uuid.UUID, organisation uuid.UUID, today calendar.Date) (string, []any) {
+	return `scoped.id IN (SELECT appointments.person_id FROM appointments
+		JOIN teams ON teams.id = appointments.team_id
+		JOIN teams root ON teams.path LIKE root.path || '%'
+		WHERE root.id IN ? AND root.organisation_id = ? AND (appointments.ends_on IS NULL OR appointments.ends_on >= ?))`,
+		[]any{teams, organisation, today}
 }
 
 // Relation is how one person stands to the actor today.
@@ -250,6 +274,9 @@ type Relation struct {
 	AssignedAs []Role
 	// Teams lists the teams that the person is appointed to and all teams above them.
 	Teams []uuid.UUID
+	// Covered has, of those for whom the actor stands in, what they were assigned to the person as. The person themselves is
+	// not among them: nobody stands in for somebody in what is about that one.
+	Covered map[uuid.UUID][]Role
 }
 
 // Reaches reports whether somebody of the actor's organisation who stands in this relation is in scope: the same
@@ -262,7 +289,8 @@ func (s Scopes) Reaches(r Relation) bool {
 		return true
 	}
 	return slices.ContainsFunc(r.AssignedAs, func(as Role) bool { return slices.Contains(s.AssignedAs, as) }) ||
-		slices.ContainsFunc(r.Teams, func(team uuid.UUID) bool { return slices.Contains(s.Teams, team) })
+		slices.ContainsFunc(r.Teams, func(team uuid.UUID) bool { return slices.Contains(s.Teams, team) }) ||
+		slices.ContainsFunc(s.Covering, func(c Covered) bool { return c.reaches(r) })
 }
 
 // Reaching lists the permissions that reach somebody who stands in this relation to the actor.

@@ -47,7 +47,8 @@ func WeightOf(p Permission, within Scope) Weight {
 // Weighs reports whether a role approves or administers anything beyond its holder's own record.
 func (p *Policy) Weighs(role Role) bool { return p.weighty[role] }
 
-// Weighs reports whether one of the actor's roles of today approves or administers.
+// Weighs reports whether one of the actor's roles of today approves or administers; whoever stands in for somebody approves in
+// their stead.
 func (a Actor) Weighs() bool {
-	return a.policy != nil && slices.ContainsFunc(a.Roles(), func(r Role) bool { return a.policy.weighty[r] })
+	return a.policy != nil && (len(a.covers) > 0 || slices.ContainsFunc(a.Roles(), func(r Role) bool { return a.policy.weighty[r] }))
 }

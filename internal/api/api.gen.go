@@ -1059,6 +1059,30 @@ func (e CourseKind) Valid() bool {
 	}
 }
 
+// Defines values for CoverViewState.
+const (
+	CoverViewStateAhead   CoverViewState = "ahead"
+	CoverViewStateEnded   CoverViewState = "ended"
+	CoverViewStateOver    CoverViewState = "over"
+	CoverViewStateRunning CoverViewState = "running"
+)
+
+// Valid indicates whether the value is a known member of the CoverViewState enum.
+func (e CoverViewState) Valid() bool {
+	switch e {
+	case CoverViewStateAhead:
+		return true
+	case CoverViewStateEnded:
+		return true
+	case CoverViewStateOver:
+		return true
+	case CoverViewStateRunning:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for DayStanding.
 const (
 	DayStandingBankHoliday  DayStanding = "bank_holiday"
@@ -1868,15 +1892,18 @@ func (e LadderRoleBandStatus) Valid() bool {
 
 // Defines values for LetterKind.
 const (
-	LetterKindDigest LetterKind = "digest"
-	LetterKindLapse  LetterKind = "lapse"
-	LetterKindReport LetterKind = "report"
-	LetterKindTest   LetterKind = "test"
+	LetterKindAccount LetterKind = "account"
+	LetterKindDigest  LetterKind = "digest"
+	LetterKindLapse   LetterKind = "lapse"
+	LetterKindReport  LetterKind = "report"
+	LetterKindTest    LetterKind = "test"
 )
 
 // Valid indicates whether the value is a known member of the LetterKind enum.
 func (e LetterKind) Valid() bool {
 	switch e {
+	case LetterKindAccount:
+		return true
 	case LetterKindDigest:
 		return true
 	case LetterKindLapse:
@@ -5890,6 +5917,9 @@ type AuditCounts struct {
 
 // AuditEntry defines model for AuditEntry.
 type AuditEntry struct {
+	// ActingFor The colleague in whose stead it was done, where that was by cover.
+	ActingFor *PersonRef `json:"actingFor,omitempty"`
+
 	// Action The feature and a verb in the past, for example "portfolio.claim_submitted".
 	Action string `json:"action"`
 
@@ -6194,6 +6224,9 @@ type ClaimEvent struct {
 	// By A person as named beside something else.
 	By PersonRef `json:"by"`
 
+	// For The colleague in whose stead it was done, where that was by cover.
+	For *PersonRef `json:"for,omitempty"`
+
 	// From Absent when the claim was made.
 	From *ClaimState `json:"from,omitempty"`
 
@@ -6305,7 +6338,10 @@ type ClaimSummary struct {
 	Age            *ReviewAge `json:"age,omitempty"`
 	ApprovedLevel  *int       `json:"approvedLevel,omitempty"`
 	ContentVisible bool       `json:"contentVisible"`
-	CreatedAt      time.Time  `json:"createdAt"`
+
+	// Covering The colleague for whom it waits, where the viewer may decide only by way of their cover.
+	Covering  *Covering `json:"covering,omitempty"`
+	CreatedAt time.Time `json:"createdAt"`
 
 	// Criterion A criterion of a role's person specification, in its words when it was claimed.
 	Criterion *ClaimedCriterion `json:"criterion,omitempty"`
@@ -6314,7 +6350,10 @@ type ClaimSummary struct {
 	DecidedAt *time.Time `json:"decidedAt,omitempty"`
 
 	// DecidedBy A person as named beside something else.
-	DecidedBy     *PersonRef         `json:"decidedBy,omitempty"`
+	DecidedBy *PersonRef `json:"decidedBy,omitempty"`
+
+	// DecidedFor The colleague in whose stead it was decided, where that was by cover.
+	DecidedFor    *PersonRef         `json:"decidedFor,omitempty"`
 	EvidenceCount int                `json:"evidenceCount"`
 	Id            openapi_types.UUID `json:"id"`
 
@@ -6929,6 +6968,45 @@ type CourseList struct {
 	Total int      `json:"total"`
 }
 
+// CoverCandidates defines model for CoverCandidates.
+type CoverCandidates struct {
+	Items []PersonRef `json:"items"`
+}
+
+// CoverList defines model for CoverList.
+type CoverList struct {
+	Items []CoverView `json:"items"`
+	Next  string      `json:"next"`
+	Total int         `json:"total"`
+}
+
+// CoverView defines model for CoverView.
+type CoverView struct {
+	// Covering Who stands in.
+	Covering PersonRef  `json:"covering"`
+	EndedAt  *time.Time `json:"endedAt,omitempty"`
+
+	// EndedBy A person as named beside something else.
+	EndedBy *PersonRef         `json:"endedBy,omitempty"`
+	EndsOn  Date               `json:"endsOn"`
+	Id      openapi_types.UUID `json:"id"`
+	MayEnd  bool               `json:"mayEnd"`
+
+	// Note Empty for who is neither of the two.
+	Note string `json:"note"`
+
+	// Person Who is away.
+	Person PersonRef `json:"person"`
+
+	// SetBy A person as named beside something else.
+	SetBy    PersonRef      `json:"setBy"`
+	StartsOn Date           `json:"startsOn"`
+	State    CoverViewState `json:"state"`
+}
+
+// CoverViewState defines model for CoverView.State.
+type CoverViewState string
+
 // Coverage defines model for Coverage.
 type Coverage struct {
 	AspectsWithoutFactor []UnlinkedAspect `json:"aspectsWithoutFactor"`
@@ -6955,6 +7033,13 @@ type CoverageCounts struct {
 	ProfilesLinked  int `json:"profilesLinked"`
 	Statements      int `json:"statements"`
 	StatementsAsked int `json:"statementsAsked"`
+}
+
+// Covering A colleague for whom the viewer stands in, and until when, that day included.
+type Covering struct {
+	// Person A person as named beside something else.
+	Person PersonRef `json:"person"`
+	Until  Date      `json:"until"`
 }
 
 // CreatedPasswordLink defines model for CreatedPasswordLink.
@@ -9111,16 +9196,19 @@ type LogBookEntry struct {
 	DecidedAs *Signatory `json:"decidedAs,omitempty"`
 
 	// DecidedBy A person as named beside something else.
-	DecidedBy *PersonRef         `json:"decidedBy,omitempty"`
-	DecidedOn *Date              `json:"decidedOn,omitempty"`
-	DoneOn    Date               `json:"doneOn"`
-	ForWhom   *string            `json:"forWhom,omitempty"`
-	Id        openapi_types.UUID `json:"id"`
-	Milestone string             `json:"milestone"`
-	Number    int                `json:"number"`
-	Reason    *string            `json:"reason,omitempty"`
-	State     LogBookEntryState  `json:"state"`
-	Version   int                `json:"version"`
+	DecidedBy *PersonRef `json:"decidedBy,omitempty"`
+
+	// DecidedFor The colleague in whose stead it was decided, where that was by cover.
+	DecidedFor *PersonRef         `json:"decidedFor,omitempty"`
+	DecidedOn  *Date              `json:"decidedOn,omitempty"`
+	DoneOn     Date               `json:"doneOn"`
+	ForWhom    *string            `json:"forWhom,omitempty"`
+	Id         openapi_types.UUID `json:"id"`
+	Milestone  string             `json:"milestone"`
+	Number     int                `json:"number"`
+	Reason     *string            `json:"reason,omitempty"`
+	State      LogBookEntryState  `json:"state"`
+	Version    int                `json:"version"`
 
 	// What Absent where the viewer may not read it.
 	What *string `json:"what,omitempty"`
@@ -9609,11 +9697,14 @@ type MilestoneRecord struct {
 	DecidedAs   *Signatory `json:"decidedAs,omitempty"`
 
 	// DecidedBy A person as named beside something else.
-	DecidedBy *PersonRef         `json:"decidedBy,omitempty"`
-	DecidedOn *Date              `json:"decidedOn,omitempty"`
-	Id        openapi_types.UUID `json:"id"`
-	Milestone string             `json:"milestone"`
-	Note      *string            `json:"note,omitempty"`
+	DecidedBy *PersonRef `json:"decidedBy,omitempty"`
+
+	// DecidedFor The colleague in whose stead it was decided, where that was by cover.
+	DecidedFor *PersonRef         `json:"decidedFor,omitempty"`
+	DecidedOn  *Date              `json:"decidedOn,omitempty"`
+	Id         openapi_types.UUID `json:"id"`
+	Milestone  string             `json:"milestone"`
+	Note       *string            `json:"note,omitempty"`
 
 	// Reason Why it was returned.
 	Reason *string `json:"reason,omitempty"`
@@ -9760,6 +9851,15 @@ type MoveCondition struct {
 // MoveConditionKind defines model for MoveCondition.Kind.
 type MoveConditionKind string
 
+// MyCovers defines model for MyCovers.
+type MyCovers struct {
+	Away []CoverView `json:"away"`
+
+	// Coverable Whether anything of mine can be covered today.
+	Coverable  bool        `json:"coverable"`
+	StandingIn []CoverView `json:"standingIn"`
+}
+
 // MyReport defines model for MyReport.
 type MyReport struct {
 	Id     openapi_types.UUID `json:"id"`
@@ -9878,6 +9978,14 @@ type NewCodingTarget struct {
 	Source          string  `json:"source"`
 	StartsOn        Date    `json:"startsOn"`
 	TraineeEpisodes int     `json:"traineeEpisodes"`
+}
+
+// NewCover defines model for NewCover.
+type NewCover struct {
+	CoveringId openapi_types.UUID `json:"coveringId"`
+	EndsOn     Date               `json:"endsOn"`
+	Note       *string            `json:"note,omitempty"`
+	StartsOn   Date               `json:"startsOn"`
 }
 
 // NewCriterionConfirmation defines model for NewCriterionConfirmation.
@@ -11585,7 +11693,10 @@ type PublishTrainingPathway struct {
 // QueuedLogBookEntry defines model for QueuedLogBookEntry.
 type QueuedLogBookEntry struct {
 	// Counted What the milestone counts, for example audits.
-	Counted   string             `json:"counted"`
+	Counted string `json:"counted"`
+
+	// Covering The colleague for whom it waits, where the viewer may decide only by way of their cover.
+	Covering  *Covering          `json:"covering,omitempty"`
 	Entry     LogBookEntry       `json:"entry"`
 	Milestone MilestoneName      `json:"milestone"`
 	Pathway   string             `json:"pathway"`
@@ -11607,7 +11718,10 @@ type QueuedMilestoneRecord struct {
 	Actions []MilestoneAction `json:"actions"`
 
 	// AgeDays Days since it was recorded.
-	AgeDays   int           `json:"ageDays"`
+	AgeDays int `json:"ageDays"`
+
+	// Covering The colleague for whom it waits, where the viewer may decide only by way of their cover.
+	Covering  *Covering     `json:"covering,omitempty"`
 	Milestone MilestoneName `json:"milestone"`
 
 	// Person A person as named beside something else.
@@ -15078,6 +15192,13 @@ type CancelCourseParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ListCoversParams defines parameters for ListCovers.
+type ListCoversParams struct {
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
 // ChangeCriterionConfirmationParams defines parameters for ChangeCriterionConfirmation.
 type ChangeCriterionConfirmationParams struct {
 	// IfMatch The ETag that was read.
@@ -15489,6 +15610,18 @@ type SendTestMailParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ListCoverCandidatesParams defines parameters for ListCoverCandidates.
+type ListCoverCandidatesParams struct {
+	// Q Text to search for.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+}
+
+// SetMyCoverParams defines parameters for SetMyCover.
+type SetMyCoverParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListMyPatientDataDeclarationsParams defines parameters for ListMyPatientDataDeclarations.
 type ListMyPatientDataDeclarationsParams struct {
 	// Sort One of the list's sorts; with - in front, descending.
@@ -15889,6 +16022,12 @@ type ListCodingAuditsParams struct {
 
 // CreateCodingAuditParams defines parameters for CreateCodingAudit.
 type CreateCodingAuditParams struct {
+	// IdempotencyKey Made up by the client; the same key gets the same answer.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// SetCoverParams defines parameters for SetCover.
+type SetCoverParams struct {
 	// IdempotencyKey Made up by the client; the same key gets the same answer.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
@@ -17210,6 +17349,9 @@ type ConfirmLogBookEntryJSONRequestBody = MilestoneSignOff
 // ReturnLogBookEntryJSONRequestBody defines body for ReturnLogBookEntry for application/json ContentType.
 type ReturnLogBookEntryJSONRequestBody = MilestoneReturn
 
+// SetMyCoverJSONRequestBody defines body for SetMyCover for application/json ContentType.
+type SetMyCoverJSONRequestBody = NewCover
+
 // ChangePasswordJSONRequestBody defines body for ChangePassword for application/json ContentType.
 type ChangePasswordJSONRequestBody = PasswordChange
 
@@ -17332,6 +17474,9 @@ type PasteCodingActivityJSONRequestBody = PastedActivity
 
 // CreateCodingAuditJSONRequestBody defines body for CreateCodingAudit for application/json ContentType.
 type CreateCodingAuditJSONRequestBody = CodingAuditEdit
+
+// SetCoverJSONRequestBody defines body for SetCover for application/json ContentType.
+type SetCoverJSONRequestBody = NewCover
 
 // ConfirmCriterionJSONRequestBody defines body for ConfirmCriterion for application/json ContentType.
 type ConfirmCriterionJSONRequestBody = NewCriterionConfirmation
@@ -17767,6 +17912,12 @@ type ServerInterface interface {
 	// GetCoverage What no link and no role reaches, and why
 	// (GET /coverage)
 	GetCoverage(ctx echo.Context) error
+	// ListCovers Who stands in for whom in the organisation
+	// (GET /covers)
+	ListCovers(ctx echo.Context, params ListCoversParams) error
+	// EndCover End a cover at once
+	// (POST /covers/{id}/end)
+	EndCover(ctx echo.Context, id Id) error
 	// ChangeCriterionConfirmation Judge a criterion anew
 	// (PATCH /criterion-confirmations/{id})
 	ChangeCriterionConfirmation(ctx echo.Context, id Id, params ChangeCriterionConfirmationParams) error
@@ -18025,6 +18176,15 @@ type ServerInterface interface {
 	// MakeCalendarAddress Make a private calendar address; one made before stops working
 	// (POST /me/calendar)
 	MakeCalendarAddress(ctx echo.Context) error
+	// ListCoverCandidates Colleagues who can stand in for me
+	// (GET /me/cover-candidates)
+	ListCoverCandidates(ctx echo.Context, params ListCoverCandidatesParams) error
+	// ListMyCovers Who stands in for me, and for whom I stand in
+	// (GET /me/covers)
+	ListMyCovers(ctx echo.Context) error
+	// SetMyCover Let a colleague stand in for me while I am away
+	// (POST /me/covers)
+	SetMyCover(ctx echo.Context, params SetMyCoverParams) error
 	// ListIdentities Who one is at the organisation's providers
 	// (GET /me/identities)
 	ListIdentities(ctx echo.Context) error
@@ -18283,6 +18443,9 @@ type ServerInterface interface {
 	// GetCodingPractice A person's coding: activity against the target, and audits
 	// (GET /people/{id}/coding-practice)
 	GetCodingPractice(ctx echo.Context, id Id) error
+	// SetCover Let a colleague stand in for somebody who is away already
+	// (POST /people/{id}/covers)
+	SetCover(ctx echo.Context, id Id, params SetCoverParams) error
 	// ConfirmCriterion Say whether a person meets a criterion of a person specification
 	// (POST /people/{id}/criterion-confirmations)
 	ConfirmCriterion(ctx echo.Context, id Id, params ConfirmCriterionParams) error
@@ -21084,6 +21247,47 @@ func (w *ServerInterfaceWrapper) GetCoverage(ctx echo.Context) error {
 	return err
 }
 
+// ListCovers converts echo context to params.
+func (w *ServerInterfaceWrapper) ListCovers(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListCoversParams
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListCovers(ctx, params)
+	return err
+}
+
+// EndCover converts echo context to params.
+func (w *ServerInterfaceWrapper) EndCover(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndCover(ctx, id)
+	return err
+}
+
 // ChangeCriterionConfirmation converts echo context to params.
 func (w *ServerInterfaceWrapper) ChangeCriterionConfirmation(ctx echo.Context) error {
 	var err error
@@ -23428,6 +23632,62 @@ func (w *ServerInterfaceWrapper) MakeCalendarAddress(ctx echo.Context) error {
 	return err
 }
 
+// ListCoverCandidates converts echo context to params.
+func (w *ServerInterfaceWrapper) ListCoverCandidates(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListCoverCandidatesParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListCoverCandidates(ctx, params)
+	return err
+}
+
+// ListMyCovers converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMyCovers(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMyCovers(ctx)
+	return err
+}
+
+// SetMyCover converts echo context to params.
+func (w *ServerInterfaceWrapper) SetMyCover(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetMyCoverParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetMyCover(ctx, params)
+	return err
+}
+
 // ListIdentities converts echo context to params.
 func (w *ServerInterfaceWrapper) ListIdentities(ctx echo.Context) error {
 	var err error
@@ -25679,6 +25939,42 @@ func (w *ServerInterfaceWrapper) GetCodingPractice(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetCodingPractice(ctx, id)
+	return err
+}
+
+// SetCover converts echo context to params.
+func (w *ServerInterfaceWrapper) SetCover(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetCoverParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetCover(ctx, id, params)
 	return err
 }
 
@@ -31002,6 +31298,12 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/cohorts", wrapper.ListCohorts, options.OperationMiddlewares["listCohorts"]...)
 	router.POST(options.BaseURL+"/cohorts", wrapper.AddCohort, options.OperationMiddlewares["addCohort"]...)
 	router.PUT(options.BaseURL+"/cohorts/:id", wrapper.EditCohort, options.OperationMiddlewares["editCohort"]...)
+	router.GET(options.BaseURL+"/me/covers", wrapper.ListMyCovers, options.OperationMiddlewares["listMyCovers"]...)
+	router.POST(options.BaseURL+"/me/covers", wrapper.SetMyCover, options.OperationMiddlewares["setMyCover"]...)
+	router.GET(options.BaseURL+"/me/cover-candidates", wrapper.ListCoverCandidates, options.OperationMiddlewares["listCoverCandidates"]...)
+	router.GET(options.BaseURL+"/covers", wrapper.ListCovers, options.OperationMiddlewares["listCovers"]...)
+	router.POST(options.BaseURL+"/people/:id/covers", wrapper.SetCover, options.OperationMiddlewares["setCover"]...)
+	router.POST(options.BaseURL+"/covers/:id/end", wrapper.EndCover, options.OperationMiddlewares["endCover"]...)
 	router.GET(options.BaseURL+"/data-quality", wrapper.ListFindings, options.OperationMiddlewares["listFindings"]...)
 	router.GET(options.BaseURL+"/source-documents", wrapper.ListSourceDocuments, options.OperationMiddlewares["listSourceDocuments"]...)
 	router.GET(options.BaseURL+"/source-documents/:name", wrapper.GetSourceDocument, options.OperationMiddlewares["getSourceDocument"]...)
@@ -34550,6 +34852,84 @@ type GetCoveragedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetCoveragedefaultApplicationProblemPlusJSONResponse) VisitGetCoverageResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCoversRequestObject struct {
+	Params ListCoversParams
+}
+
+type ListCoversResponseObject interface {
+	VisitListCoversResponse(w http.ResponseWriter) error
+}
+
+type ListCovers200JSONResponse CoverList
+
+func (response ListCovers200JSONResponse) VisitListCoversResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCoversdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListCoversdefaultApplicationProblemPlusJSONResponse) VisitListCoversResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndCoverRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type EndCoverResponseObject interface {
+	VisitEndCoverResponse(w http.ResponseWriter) error
+}
+
+type EndCover200JSONResponse CoverView
+
+func (response EndCover200JSONResponse) VisitEndCoverResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndCoverdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndCoverdefaultApplicationProblemPlusJSONResponse) VisitEndCoverResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -38206,6 +38586,123 @@ func (response MakeCalendarAddressdefaultApplicationProblemPlusJSONResponse) Vis
 	return err
 }
 
+type ListCoverCandidatesRequestObject struct {
+	Params ListCoverCandidatesParams
+}
+
+type ListCoverCandidatesResponseObject interface {
+	VisitListCoverCandidatesResponse(w http.ResponseWriter) error
+}
+
+type ListCoverCandidates200JSONResponse CoverCandidates
+
+func (response ListCoverCandidates200JSONResponse) VisitListCoverCandidatesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCoverCandidatesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListCoverCandidatesdefaultApplicationProblemPlusJSONResponse) VisitListCoverCandidatesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMyCoversRequestObject struct {
+}
+
+type ListMyCoversResponseObject interface {
+	VisitListMyCoversResponse(w http.ResponseWriter) error
+}
+
+type ListMyCovers200JSONResponse MyCovers
+
+func (response ListMyCovers200JSONResponse) VisitListMyCoversResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMyCoversdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListMyCoversdefaultApplicationProblemPlusJSONResponse) VisitListMyCoversResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetMyCoverRequestObject struct {
+	Params SetMyCoverParams
+	Body   *SetMyCoverJSONRequestBody
+}
+
+type SetMyCoverResponseObject interface {
+	VisitSetMyCoverResponse(w http.ResponseWriter) error
+}
+
+type SetMyCover201JSONResponse CoverView
+
+func (response SetMyCover201JSONResponse) VisitSetMyCoverResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetMyCoverdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SetMyCoverdefaultApplicationProblemPlusJSONResponse) VisitSetMyCoverResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListIdentitiesRequestObject struct {
 }
 
@@ -41701,6 +42198,47 @@ type GetCodingPracticedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetCodingPracticedefaultApplicationProblemPlusJSONResponse) VisitGetCodingPracticeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetCoverRequestObject struct {
+	Id     Id `json:"id"`
+	Params SetCoverParams
+	Body   *SetCoverJSONRequestBody
+}
+
+type SetCoverResponseObject interface {
+	VisitSetCoverResponse(w http.ResponseWriter) error
+}
+
+type SetCover201JSONResponse CoverView
+
+func (response SetCover201JSONResponse) VisitSetCoverResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetCoverdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SetCoverdefaultApplicationProblemPlusJSONResponse) VisitSetCoverResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -49351,6 +49889,12 @@ type StrictServerInterface interface {
 	// GetCoverage What no link and no role reaches, and why
 	// (GET /coverage)
 	GetCoverage(ctx context.Context, request GetCoverageRequestObject) (GetCoverageResponseObject, error)
+	// ListCovers Who stands in for whom in the organisation
+	// (GET /covers)
+	ListCovers(ctx context.Context, request ListCoversRequestObject) (ListCoversResponseObject, error)
+	// EndCover End a cover at once
+	// (POST /covers/{id}/end)
+	EndCover(ctx context.Context, request EndCoverRequestObject) (EndCoverResponseObject, error)
 	// ChangeCriterionConfirmation Judge a criterion anew
 	// (PATCH /criterion-confirmations/{id})
 	ChangeCriterionConfirmation(ctx context.Context, request ChangeCriterionConfirmationRequestObject) (ChangeCriterionConfirmationResponseObject, error)
@@ -49609,6 +50153,15 @@ type StrictServerInterface interface {
 	// MakeCalendarAddress Make a private calendar address; one made before stops working
 	// (POST /me/calendar)
 	MakeCalendarAddress(ctx context.Context, request MakeCalendarAddressRequestObject) (MakeCalendarAddressResponseObject, error)
+	// ListCoverCandidates Colleagues who can stand in for me
+	// (GET /me/cover-candidates)
+	ListCoverCandidates(ctx context.Context, request ListCoverCandidatesRequestObject) (ListCoverCandidatesResponseObject, error)
+	// ListMyCovers Who stands in for me, and for whom I stand in
+	// (GET /me/covers)
+	ListMyCovers(ctx context.Context, request ListMyCoversRequestObject) (ListMyCoversResponseObject, error)
+	// SetMyCover Let a colleague stand in for me while I am away
+	// (POST /me/covers)
+	SetMyCover(ctx context.Context, request SetMyCoverRequestObject) (SetMyCoverResponseObject, error)
 	// ListIdentities Who one is at the organisation's providers
 	// (GET /me/identities)
 	ListIdentities(ctx context.Context, request ListIdentitiesRequestObject) (ListIdentitiesResponseObject, error)
@@ -49867,6 +50420,9 @@ type StrictServerInterface interface {
 	// GetCodingPractice A person's coding: activity against the target, and audits
 	// (GET /people/{id}/coding-practice)
 	GetCodingPractice(ctx context.Context, request GetCodingPracticeRequestObject) (GetCodingPracticeResponseObject, error)
+	// SetCover Let a colleague stand in for somebody who is away already
+	// (POST /people/{id}/covers)
+	SetCover(ctx context.Context, request SetCoverRequestObject) (SetCoverResponseObject, error)
 	// ConfirmCriterion Say whether a person meets a criterion of a person specification
 	// (POST /people/{id}/criterion-confirmations)
 	ConfirmCriterion(ctx context.Context, request ConfirmCriterionRequestObject) (ConfirmCriterionResponseObject, error)
@@ -53267,6 +53823,56 @@ func (sh *strictHandler) GetCoverage(ctx echo.Context) error {
 	return nil
 }
 
+// ListCovers operation middleware
+func (sh *strictHandler) ListCovers(ctx echo.Context, params ListCoversParams) error {
+	var request ListCoversRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListCovers(ctx.Request().Context(), request.(ListCoversRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListCovers")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListCoversResponseObject); ok {
+		return validResponse.VisitListCoversResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndCover operation middleware
+func (sh *strictHandler) EndCover(ctx echo.Context, id Id) error {
+	var request EndCoverRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndCover(ctx.Request().Context(), request.(EndCoverRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndCover")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndCoverResponseObject); ok {
+		return validResponse.VisitEndCoverResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ChangeCriterionConfirmation operation middleware
 func (sh *strictHandler) ChangeCriterionConfirmation(ctx echo.Context, id Id, params ChangeCriterionConfirmationParams) error {
 	var request ChangeCriterionConfirmationRequestObject
@@ -56223,6 +56829,102 @@ func (sh *strictHandler) MakeCalendarAddress(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(MakeCalendarAddressResponseObject); ok {
 		return validResponse.VisitMakeCalendarAddressResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListCoverCandidates operation middleware
+func (sh *strictHandler) ListCoverCandidates(ctx echo.Context, params ListCoverCandidatesParams) error {
+	var request ListCoverCandidatesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListCoverCandidates(ctx.Request().Context(), request.(ListCoverCandidatesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListCoverCandidates")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListCoverCandidatesResponseObject); ok {
+		return validResponse.VisitListCoverCandidatesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListMyCovers operation middleware
+func (sh *strictHandler) ListMyCovers(ctx echo.Context) error {
+	var request ListMyCoversRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMyCovers(ctx.Request().Context(), request.(ListMyCoversRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMyCovers")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMyCoversResponseObject); ok {
+		return validResponse.VisitListMyCoversResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetMyCover operation middleware
+func (sh *strictHandler) SetMyCover(ctx echo.Context, params SetMyCoverParams) error {
+	var request SetMyCoverRequestObject
+
+	request.Params = params
+
+	var body SetMyCoverJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetMyCover(ctx.Request().Context(), request.(SetMyCoverRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetMyCover")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetMyCoverResponseObject); ok {
+		return validResponse.VisitSetMyCoverResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -59307,6 +60009,55 @@ func (sh *strictHandler) GetCodingPractice(ctx echo.Context, id Id) error {
 		return err
 	} else if validResponse, ok := response.(GetCodingPracticeResponseObject); ok {
 		return validResponse.VisitGetCodingPracticeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetCover operation middleware
+func (sh *strictHandler) SetCover(ctx echo.Context, id Id, params SetCoverParams) error {
+	var request SetCoverRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body SetCoverJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetCover(ctx.Request().Context(), request.(SetCoverRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetCover")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetCoverResponseObject); ok {
+		return validResponse.VisitSetCoverResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

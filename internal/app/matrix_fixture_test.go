@@ -142,6 +142,8 @@ type fixture struct {
 	provider, identity uuid.UUID
 	back               url.Values
 	started            *http.Cookie
+	// cover is one with whom a request is about, who stands in.
+	cover uuid.UUID
 	// factor is the secret of a second factor that a step before set up.
 	factor string
 	// entry is one of a log book, made for the request that is being sent.
@@ -184,6 +186,7 @@ func (f *fixture) furnish() {
 			f.role = f.make(sender, "/roles", object{"title": "Coding Trainer", "band": "5", "bandStatus": "stated"})
 		}
 	}
+	f.senders = append(f.senders, f.covering(home))
 	panelMember := slices.IndexFunc(f.senders, func(p *person) bool { return p.label == string(access.PanelMember) })
 	f.matching(home, f.senders[panelMember])
 	f.matching(away, nil)
@@ -286,7 +289,7 @@ func (f *fixture) sender(o *organisation, role access.Role) *person {
 		}
 	}
 	switch {
-	case role == access.Staff, role == access.Mentor, role == access.Assessor:
+	case role == access.Staff, role == access.Mentor, role == access.Assessor, role == covering:
 	case role.ReachesTeams():
 		f.give(p, role, o.coding)
 	default:

@@ -73,7 +73,8 @@ func contractOperations(t *testing.T) []contractOperation {
 	return all
 }
 
-// TestWhoMayDoWhat sends every operation of the contract as nobody and as somebody of each role of access, about oneself,
+// TestWhoMayDoWhat sends every operation of the contract as nobody, as somebody of each role of access, and as somebody without
+// any who covers the manager of Coding, about oneself,
 // somebody assigned in either way, somebody of the own and of another team, and somebody of another organisation, and compares what was
 // answered with testdata/matrix.golden. Every request meets the same data: what it changes is rolled back.
 //

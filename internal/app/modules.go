@@ -14,6 +14,7 @@ import (
 	"bandwise/internal/appraisal"
 	"bandwise/internal/audit"
 	"bandwise/internal/dataquality"
+	"bandwise/internal/delegation"
 	"bandwise/internal/demo"
 	"bandwise/internal/exchange"
 	"bandwise/internal/file"
@@ -58,6 +59,7 @@ type modules struct {
 	audit         *audit.Handlers
 	trail         *audit.Trail
 	identity      *identity.Module
+	delegation    *delegation.Module
 	staff         *staff.Module
 	intake        *intake.Module
 	file          *file.Module
@@ -171,6 +173,7 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 		DB: db, Trail: trail, Clock: o.Clock, Log: o.Log, Queue: queue, Postman: postman, Training: standings{m.training.Service}, Reports: reports{m}, Accounts: accountLetters{m}, BaseURL: c.BaseURL,
 	})
 
+	m.delegation = delegation.New(delegation.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Post: m.notification.Service, BaseURL: c.BaseURL})
 	m.pack = m.newPacks(pack.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Spool: filepath.Join(c.DataDir, "spool")}, bucket, queue)
 	m.privacy = m.newPrivacy(privacy.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Spool: filepath.Join(c.DataDir, "spool")}, bucket, queue)
 
@@ -212,6 +215,7 @@ func demoAccounts(c config.Config) ([]identity.DemoAccount, error) {
 type joined struct {
 	*auditHandlers
 	*identityHandlers
+	*delegationHandlers
 	*staffHandlers
 	*intakeHandlers
 	*frameworkHandlers
@@ -246,6 +250,7 @@ type joined struct {
 type (
 	auditHandlers         = audit.Handlers
 	identityHandlers      = identity.Handlers
+	delegationHandlers    = delegation.Handlers
 	staffHandlers         = staff.Handlers
 	intakeHandlers        = intake.Handlers
 	frameworkHandlers     = framework.Handlers
@@ -278,7 +283,7 @@ type (
 
 func (m *modules) handlers() api.StrictServerInterface {
 	return joined{
-		auditHandlers: m.audit, identityHandlers: m.identity.Handlers, staffHandlers: m.staff.Handlers, intakeHandlers: m.intake.Handlers,
+		auditHandlers: m.audit, identityHandlers: m.identity.Handlers, delegationHandlers: m.delegation.Handlers, staffHandlers: m.staff.Handlers, intakeHandlers: m.intake.Handlers,
 		frameworkHandlers: m.framework.Handlers, jobEvaluationHandlers: m.jobEvaluation.Handlers, jobMatchingHandlers: m.jobMatching.Handlers, roleHandlers: m.role.Handlers,
 		dataQualityHandlers: m.dataQuality.Handlers, trainingHandlers: m.training.Handlers,
 		accreditationHandlers: m.accreditation.Handlers, portfolioHandlers: m.portfolio.Handlers, workforceHandlers: m.workforce.Handlers, planningHandlers: m.planning.Handlers, establishmentHandlers: m.establishment.Handlers, reportHandlers: m.report.Handlers, viewHandlers: m.views,

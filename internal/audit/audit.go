@@ -7,6 +7,7 @@ package audit
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"time"
 
@@ -46,6 +47,10 @@ func New(store Store, clock calendar.Clock) *Trail { return &Trail{store: store,
 // Record writes the row of a change that by makes. It belongs inside the transaction of the change: ctx must carry it.
 // A zero Actor stands for the program itself. Where a script acts for somebody, the row names its token.
 func (t *Trail) Record(ctx context.Context, by access.Actor, c Change) error {
+	var err error
+	if c.After, err = t.marked(ctx, c.After, by, c.PersonID); err != nil {
+		return fmt.Errorf("audit %s: %w", c.Action, err)
+	}
 	entry := newEntry(by, c, t.clock.Now().UTC().Truncate(time.Microsecond), requestid.From(ctx))
 	if err := entry.write(by, c, t.textsOf(ctx, entry)); err != nil {
 		return err
@@ -62,6 +67,30 @@ func withToken(after Values, by access.Actor) Values {
 	maps.Copy(named, after)
 	return named
 }
+
+// marked adds the colleague by whose cover alone somebody acts, where it is so: what the feature says, or else what the permission
+// of the operation that was asked for reaches.
+func (t *Trail) marked(ctx context.Context, after Values, by access.Actor, personID *uuid.UUID) (Values, error) {
+	if len(by.Covers()) == 0 || personID == nil || *personID == by.PersonID {
+		return after, nil
+	}
+	colleague, said := by.ActsFor()
+	if !said {
+		var err error
+		if colleague, err = t.store.forWhom(ctx, by.Asked(), *personID); err != nil {
+			return nil, err
+		}
+	}
+	if colleague == uuid.Nil {
+		return after, nil
+	}
+	named := Values{actingFor: colleague}
+	maps.Copy(named, after)
+	return named, nil
+}
+
+// actingFor is the value of an entry that names the colleague in whose stead it was done.
+const actingFor = "actingFor"
 
 func written(values Values, texts func(FreeText) (any, error)) (string, error) {
 	hashed, err := hashTexts(values, texts)

@@ -86,7 +86,7 @@ func set[T any](field *T, given *T) {
 func entry(e Named) (api.AuditEntry, error) {
 	answer := api.AuditEntry{
 		Id: e.ID, At: e.At, Actor: named(e.ActorID, e.ActorName), Action: e.Action, SubjectKind: e.SubjectKind,
-		SubjectId: e.SubjectID, Person: named(e.PersonID, e.PersonName), RequestId: e.RequestID,
+		SubjectId: e.SubjectID, Person: named(e.PersonID, e.PersonName), ActingFor: named(e.ActingFor, e.ActingForName), RequestId: e.RequestID,
 	}
 	if err := json.Unmarshal([]byte(e.Before), &answer.Before); err != nil {
 		return answer, err

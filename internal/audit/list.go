@@ -29,6 +29,9 @@ type Named struct {
 	Entry
 	ActorName  string
 	PersonName string
+	// ActingFor is the colleague in whose stead the actor did it; nil for nobody.
+	ActingFor     *uuid.UUID
+	ActingForName string
 }
 
 // Place is where a page of the trail begins: after the row of that time and identifier. The zero Place is the newest row.
@@ -79,8 +82,11 @@ func (t *Trail) Entries(ctx context.Context, by access.Actor, f Filter, from Pla
 		return nil, Place{}, apperr.InvalidField("to", "The last day must not be before the first.")
 	}
 	entries, err := t.store.list(ctx, by.OrganisationID, f, from, limit+1)
+	if err != nil {
+		return nil, Place{}, err
+	}
 	rows, next := cut(entries, limit)
-	return rows, next, err
+	return rows, next, t.store.nameColleagues(ctx, rows)
 }
 
 // startOf gives the moment at which a day begins in London; days there begin an hour earlier in summer.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"bandwise/internal/access"
 	"bandwise/internal/platform/database"
 )
 
@@ -34,6 +35,14 @@ type Store struct{ db *database.DB }
 
 // NewStore makes a store.
 func NewStore(db *database.DB) Store { return Store{db} }
+
+// forWhom gives the colleague by whose cover alone somebody is within the scopes; uuid.Nil for nobody.
+func (s Store) forWhom(ctx context.Context, in access.Scopes, personID uuid.UUID) (uuid.UUID, error) {
+	column, args := in.ForWhom("people.id")
+	var found struct{ Colleague uuid.NullUUID }
+	err := s.db.Conn(ctx).Table("people").Select(column+" AS colleague", args...).Where("people.id = ?", personID).Scan(&found).Error
+	return found.Colleague.UUID, database.Wrap(err, "person")
+}
 
 // Append adds a row, in the transaction that ctx carries.
 func (s Store) Append(ctx context.Context, entry Entry) error {

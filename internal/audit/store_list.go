@@ -2,6 +2,7 @@ package audit
 
 import (
 	"context"
+	"encoding/json"
 	"strings"
 
 	"github.com/google/uuid"
@@ -51,13 +52,53 @@ func pageOf(query *gorm.DB, from Place, limit int) ([]Named, error) {
 	if from.ID != uuid.Nil {
 		query = query.Where("(audit_entries.at, audit_entries.id) < (?, ?)", from.At, from.ID)
 	}
-	var entries []Named
+	var entries []struct {
+		Entry
+		ActorName, PersonName string
+	}
 	err := query.
 		Select("audit_entries.*, COALESCE(actors.name, '') AS actor_name, COALESCE(subjects.name, '') AS person_name").
 		Joins("LEFT JOIN people actors ON actors.id = audit_entries.actor_id AND actors.organisation_id = audit_entries.organisation_id").
 		Joins("LEFT JOIN people subjects ON subjects.id = audit_entries.person_id AND subjects.organisation_id = audit_entries.organisation_id").
 		Order("audit_entries.at DESC, audit_entries.id DESC").Limit(limit).Scan(&entries).Error
-	return entries, database.Wrap(err, "audit entry")
+	found := make([]Named, len(entries))
+	for i, e := range entries {
+		found[i] = Named{Entry: e.Entry, ActorName: e.ActorName, PersonName: e.PersonName}
+	}
+	return found, database.Wrap(err, "audit entry")
+}
+
+// nameColleagues adds in whose stead the rows of a page were made: no query where none was.
+func (s Store) nameColleagues(ctx context.Context, rows []Named) error {
+	var ids []uuid.UUID
+	for i := range rows {
+		if !strings.Contains(rows[i].After, `"`+actingFor+`":`) {
+			continue
+		}
+		var after struct{ ActingFor uuid.UUID }
+		if err := json.Unmarshal([]byte(rows[i].After), &after); err == nil && after.ActingFor != uuid.Nil {
+			rows[i].ActingFor = &after.ActingFor
+			ids = append(ids, after.ActingFor)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	var people []struct {
+		ID   uuid.UUID
+		Name string
+	}
+	err := s.db.Conn(ctx).Table("people").Select("id, name").Where("id IN ?", ids).Find(&people).Error
+	names := map[uuid.UUID]string{}
+	for _, p := range people {
+		names[p.ID] = p.Name
+	}
+	for i := range rows {
+		if rows[i].ActingFor != nil {
+			rows[i].ActingForName = names[*rows[i].ActingFor]
+		}
+	}
+	return database.Wrap(err, "person")
 }
 
 // firstRead writes down a reading, and reports whether it is the first of the day.

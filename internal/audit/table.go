@@ -73,6 +73,9 @@ func (h *Handlers) table(ctx context.Context, by access.Actor, query url.Values)
 		if e.ActorID == nil {
 			who = "Bandwise itself"
 		}
+		if e.ActingFor != nil {
+			who += " for " + e.ActingForName
+		}
 		t.Rows = append(t.Rows, []any{
 			e.At.In(calendar.London()).Format(time.DateTime), who, e.Action, e.SubjectKind, e.SubjectID, e.PersonName, e.Before, e.After, e.RequestID,
 			e.ID.String(), string(e.RowHash),

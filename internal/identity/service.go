@@ -172,7 +172,7 @@ func (s *Service) visit(ctx context.Context, t token) (v Visit, found bool, err 
 		return Visit{}, false, nil
 	}
 	now := s.clock.Now()
-	held, err := s.store.session(ctx, t)
+	held, err := s.store.session(ctx, t, calendar.Today(now))
 	if err != nil {
 		if errors.Is(err, apperr.NotFound("")) {
 			err = nil
@@ -188,6 +188,13 @@ func (s *Service) visit(ctx context.Context, t token) (v Visit, found bool, err 
 		}
 	}
 	actor := s.policy.NewActor(held.PersonID, held.OrganisationID, held.Name, held.Email, held.grants, now)
+	if held.StandsIn {
+		covers, err := s.store.covers(ctx, held.PersonID, actor.Today)
+		if err != nil {
+			return Visit{}, false, err
+		}
+		actor = actor.StandingIn(covers)
+	}
 	return Visit{Actor: s.admit(actor, held.account), Organisation: held.OrganisationName, token: t, provider: orNil(held.ProviderID)}, true, nil
 }
 

@@ -62,6 +62,8 @@ type heldSession struct {
 	ExpiresAt  time.Time
 	ProviderID *uuid.UUID
 	grants     []access.Grant
+	// StandsIn says that the person stands in for somebody today.
+	StandsIn bool
 }
 
 func (s store) inTx(ctx context.Context, fn func(context.Context) error) error {
@@ -154,16 +156,18 @@ func (s store) setDisabled(ctx context.Context, personID uuid.UUID, at *time.Tim
 }
 
 // session gives the session of a token with account and grants, in one query.
-func (s store) session(ctx context.Context, t token) (heldSession, error) {
+func (s store) session(ctx context.Context, t token, today calendar.Date) (heldSession, error) {
 	var rows []struct {
 		Account    account `gorm:"embedded"`
 		SeenAt     time.Time
 		ExpiresAt  time.Time
 		ProviderID *uuid.UUID
+		StandsIn   bool
 		Grant      grantOf `gorm:"embedded"`
 	}
 	err := s.people(ctx).
-		Select(accountColumns+", sessions.seen_at, sessions.expires_at, sessions.provider_id, sessions.second_factor"+grantColumns).
+		Select(accountColumns+", sessions.seen_at, sessions.expires_at, sessions.provider_id, sessions.second_factor, EXISTS ("+coversOf+") AS stands_in"+grantColumns,
+			today, today).
 		Joins("JOIN sessions ON sessions.person_id = people.id").Joins(withGrants).
 		Where("sessions.token_hash = ? AND accounts.person_id IS NOT NULL", t.hash()).
 		Order("grants.starts_on, grants.id").Scan(&rows).Error
@@ -173,7 +177,7 @@ func (s store) session(ctx context.Context, t token) (heldSession, error) {
 	if len(rows) == 0 {
 		return heldSession{}, apperr.NotFound("session")
 	}
-	held := heldSession{account: rows[0].Account, SeenAt: rows[0].SeenAt, ExpiresAt: rows[0].ExpiresAt, ProviderID: rows[0].ProviderID}
+	held := heldSession{account: rows[0].Account, SeenAt: rows[0].SeenAt, ExpiresAt: rows[0].ExpiresAt, ProviderID: rows[0].ProviderID, StandsIn: rows[0].StandsIn}
 	for _, r := range rows {
 		held.grants = r.Grant.add(held.grants, held.account)
 	}

@@ -74,6 +74,7 @@ const (
 	CoursePlace          Kind = "course_place"
 	CourseCancelled      Kind = "course_cancelled"
 	AccountChanged       Kind = "account_changed"
+	CoverChanged         Kind = "cover_changed"
 )
 
 // kindFacts is what holds for every notice of a kind.
@@ -122,6 +123,7 @@ var kinds = map[Kind]kindFacts{
 	CoursePlace:          {"Place on a course", Information, "Open the course", false},
 	CourseCancelled:      {"Course cancelled", Information, "Open the course", false},
 	AccountChanged:       {"Your sign-in", Information, "Open your account", false},
+	CoverChanged:         {"Cover for leave", Information, "Open cover for leave", false},
 }
 
 // Title names the kind.

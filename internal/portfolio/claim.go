@@ -42,6 +42,8 @@ type Claim struct {
 	ReviewStartedAt *time.Time
 	DecidedAt       *time.Time
 	DecidedBy       *uuid.UUID
+	// DecidedFor is the colleague in whose stead DecidedBy decided; nil for nobody.
+	DecidedFor *uuid.UUID
 	// Reason is the last decision's.
 	Reason string
 	// Version counts the changes, from 1.
@@ -56,6 +58,9 @@ type Claim struct {
 	Freshness freshness.Rule `gorm:"-"`
 	// Newest is the last day of the newest evidence behind an approval; no date when there is none.
 	Newest calendar.Date `gorm:"-"`
+
+	// InSteadOf is the colleague by whose cover alone the viewer may decide; nil for nobody.
+	InSteadOf *uuid.UUID `gorm:"-"`
 
 	// said is what was said with the last step.
 	said string
@@ -123,6 +128,8 @@ type Event struct {
 	ClaimVersion int
 	At           time.Time
 	ByID         uuid.UUID
+	// ForID is the colleague in whose stead it was done; nil for nobody.
+	ForID *uuid.UUID
 	// FromState is zero for the step that made the claim.
 	FromState State
 	ToState   State
@@ -308,7 +315,7 @@ func (c Claim) Actions(by access.Actor, reviewer bool, now time.Time) []Action {
 func (c Claim) step(by access.Actor, before State) Event {
 	e := Event{
 		ClaimID: c.ID, ClaimVersion: c.Version, At: c.UpdatedAt, ByID: by.PersonID, FromState: before, ToState: c.State,
-		Level: c.ApprovedLevel, Reason: c.said,
+		Level: c.ApprovedLevel, Reason: c.said, ForID: c.InSteadOf,
 	}
 	if c.State == Submitted && by.PersonID == c.PersonID {
 		e.Explanation, e.SelfJudgement, e.SelfReason = c.Explanation, c.SelfJudgement, c.SelfReason

@@ -44,12 +44,15 @@ func summaryJSON(c ClaimView, today calendar.Date) api.ClaimSummary {
 		Id: c.ID, Person: personJSON(c.Person), Title: about.title(), Statement: about.statementJSON(), Criterion: about.criterionJSON(),
 		State: api.ClaimState(c.State.String()), ApprovedLevel: levelJSON(c.ApprovedLevel), SelfJudgement: selfJudgementJSON(c.SelfJudgement),
 		SubmittedAt: timeJSON(c.SubmittedAt), Reviewer: personOrNone(c.Reviewer), ReviewStartedAt: timeJSON(c.ReviewStartedAt),
-		DecidedAt: timeJSON(c.DecidedAt), DecidedBy: personOrNone(c.DecidedBy),
+		DecidedAt: timeJSON(c.DecidedAt), DecidedBy: personOrNone(c.DecidedBy), DecidedFor: personOrNone(c.DecidedFor),
 		EvidenceCount: c.EvidenceCount, ContentVisible: c.ContentVisible, Sealed: c.Sealed, Reason: c.Reason, Version: c.Version,
 		CreatedAt: c.CreatedAt.UTC(), UpdatedAt: c.UpdatedAt.UTC(),
 	}
 	if stale, is := c.NeedsFreshEvidence(today); is {
 		body.NeedsFreshEvidence = staleJSON(&stale)
+	}
+	if c.Covering != nil && c.State.Waiting() {
+		body.Covering = &api.Covering{Person: api.PersonRef{Id: c.Covering.ForID, Name: c.Covering.ForName}, Until: c.Covering.Until}
 	}
 	if w, waits := c.Waits(today); waits {
 		body.WaitingDays, body.WaitingWorkingDays = &w.Days, &w.WorkingDays
@@ -110,7 +113,7 @@ func claimJSON(d ClaimDetail, by access.Actor) api.Claim {
 }
 
 func eventJSON(e EventView) api.ClaimEvent {
-	body := api.ClaimEvent{At: e.At.UTC(), By: personJSON(e.By), To: api.ClaimState(e.ToState.String()), Level: levelJSON(e.Level), Reason: e.Reason}
+	body := api.ClaimEvent{At: e.At.UTC(), By: personJSON(e.By), For: personOrNone(e.For), To: api.ClaimState(e.ToState.String()), Level: levelJSON(e.Level), Reason: e.Reason}
 	if e.FromState != 0 {
 		from := api.ClaimState(e.FromState.String())
 		body.From = &from

@@ -149,13 +149,15 @@ func approvedAt(l Level, about About) outcome {
 }
 
 // leaves is nil when the decision is by's to make. Of two who disagree neither outvotes the other: a third person decides
-// freely, and each of the two may come round to what the other said. CodeInvalid otherwise.
-func (d Dispute) leaves(by access.Actor, o outcome) error {
+// freely, and each of the two may come round to what the other said; so may whoever stands in for one of them, inSteadOf.
+// CodeInvalid otherwise.
+func (d Dispute) leaves(o outcome, by uuid.UUID, inSteadOf *uuid.UUID) error {
+	is := func(one uuid.UUID) bool { return by == one || inSteadOf != nil && *inSteadOf == one }
 	other := ""
 	switch {
-	case by.PersonID == d.Moderation.AssessorID && o != d.Second:
+	case is(d.Moderation.AssessorID) && o != d.Second:
 		other = d.Second.String()
-	case d.Moderation.ModeratorID != nil && by.PersonID == *d.Moderation.ModeratorID && o != d.First:
+	case d.Moderation.ModeratorID != nil && is(*d.Moderation.ModeratorID) && o != d.First:
 		other = d.First.String()
 	default:
 		return nil

@@ -168,10 +168,10 @@ func TestWhatADisputeLeavesToWhom(t *testing.T) {
 			m, err := m.Decide(second, moment, c.j, c.about, lowerOf(c.about))
 			require.NoError(t, err)
 			d := disputeOver(m, c.about)
-			left := func(by access.Actor) []Judgement {
+			left := func(by access.Actor, inSteadOf *uuid.UUID) []Judgement {
 				var left []Judgement
 				for _, j := range c.possible {
-					err := d.leaves(by, j.of(c.about))
+					err := d.leaves(j.of(c.about), by.PersonID, inSteadOf)
 					if err == nil {
 						left = append(left, j)
 						continue
@@ -180,9 +180,11 @@ func TestWhatADisputeLeavesToWhom(t *testing.T) {
 				}
 				return left
 			}
-			assert.Equal(t, c.coming, left(assessor), "the first may come round")
-			assert.Equal(t, c.other, left(second), "and so may the second")
-			assert.Equal(t, c.possible, left(third), "a third is free")
+			assert.Equal(t, c.coming, left(assessor, nil), "the first may come round")
+			assert.Equal(t, c.other, left(second, nil), "and so may the second")
+			assert.Equal(t, c.possible, left(third, nil), "a third is free")
+			assert.Equal(t, c.coming, left(third, &assessor.PersonID), "who stands in for the first is as free as the first")
+			assert.Equal(t, c.other, left(third, &second.PersonID), "and for the second as the second")
 		})
 	}
 }
@@ -190,7 +192,7 @@ func TestWhatADisputeLeavesToWhom(t *testing.T) {
 func TestADisputeSaysWhatIsLeft(t *testing.T) {
 	m, err := waitingLook(4).Decide(second, moment, Judgement{ApproveLower, 3, "x"}, onAuditing, []Level{3})
 	require.NoError(t, err)
-	err = disputeOver(m, onAuditing).leaves(assessor, outcome{Approved, 4})
+	err = disputeOver(m, onAuditing).leaves(outcome{Approved, 4}, assessor.PersonID, nil)
 	assert.ErrorContains(t, err, "If they have convinced you, approve it at level 3; otherwise leave it to a third person.")
 }
 

@@ -110,13 +110,13 @@ func (c Claim) Decide(by access.Actor, now time.Time, j Judgement, about About, 
 	}
 	o := j.of(about)
 	if dispute != nil {
-		if err := dispute.leaves(by, o); err != nil {
+		if err := dispute.leaves(o, by.PersonID, c.InSteadOf); err != nil {
 			return c, err
 		}
 	}
 	c = c.released()
 	c.State, c.ApprovedLevel = o.state, o.level
-	c.Reason, c.DecidedAt, c.DecidedBy = j.Reason, &now, &by.PersonID
+	c.Reason, c.DecidedAt, c.DecidedBy, c.DecidedFor = j.Reason, &now, &by.PersonID, c.InSteadOf
 	return c.changed(now, j.Reason), nil
 }
 

@@ -45,7 +45,7 @@ type roleOf struct{ organisation, role uuid.UUID }
 func seenBy(by access.Actor) viewer {
 	return viewer{
 		by: by.PersonID, reach: by.Scopes(PermissionRead), content: by.Scopes(PermissionContent), review: by.Scopes(PermissionReview),
-		discuss: by.Scopes(PermissionDiscuss), moderate: by.Scopes(PermissionModerate),
+		discuss: by.Scopes(PermissionDiscuss), moderate: by.Scopes(PermissionModerate), covers: by.Covers(),
 	}
 }
 

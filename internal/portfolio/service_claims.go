@@ -265,6 +265,11 @@ func (s *Service) change(ctx context.Context, by access.Actor, p access.Permissi
 		if err != nil {
 			return err
 		}
+		if p == PermissionReview && old.InSteadOf != nil {
+			by = by.InSteadOf(*old.InSteadOf)
+		} else {
+			old.InSteadOf = nil
+		}
 		c, change, err := rule(ctx, old)
 		if err != nil {
 			return err

@@ -142,6 +142,7 @@ func (s *Service) reopen(ctx context.Context, by access.Actor, v viewer, m Moder
 	if err != nil {
 		return err
 	}
+	old.InSteadOf = nil // a second look is nobody's but the second assessor's own
 	c, err := old.Reopen(s.clock.Now(), m.Reason)
 	if err != nil {
 		return err

@@ -54,7 +54,7 @@ func (s store) saveClaim(ctx context.Context, c Claim) *gorm.DB {
 	return s.db.Conn(ctx).Model(&Claim{}).Where("id = ? AND version = ?", c.ID, c.Version-1).Updates(map[string]any{
 		"state": c.State, "approved_level": c.ApprovedLevel, "explanation": c.Explanation, "self_judgement": c.SelfJudgement,
 		"self_reason": c.SelfReason, "submitted_at": c.SubmittedAt, "reviewer_id": c.ReviewerID, "review_started_at": c.ReviewStartedAt,
-		"decided_at": c.DecidedAt, "decided_by": c.DecidedBy, "reason": c.Reason, "version": c.Version, "updated_at": c.UpdatedAt,
+		"decided_at": c.DecidedAt, "decided_by": c.DecidedBy, "decided_for": c.DecidedFor, "reason": c.Reason, "version": c.Version, "updated_at": c.UpdatedAt,
 	})
 }
 
@@ -95,15 +95,19 @@ func (s store) addEvents(ctx context.Context, steps ...Event) error {
 // history lists a claim's steps in their order.
 func (s store) history(ctx context.Context, claimID uuid.UUID) ([]EventView, error) {
 	var rows []struct {
-		Event  `gorm:"embedded"`
-		ByName string
+		Event   `gorm:"embedded"`
+		ByName  string
+		ForName *string
 	}
-	err := s.db.Conn(ctx).Table("claim_events").Select("claim_events.*, people.name AS by_name").
-		Joins("JOIN people ON people.id = claim_events.by_id").
+	err := s.db.Conn(ctx).Table("claim_events").Select("claim_events.*, people.name AS by_name, colleagues.name AS for_name").
+		Joins("JOIN people ON people.id = claim_events.by_id").Joins("LEFT JOIN people colleagues ON colleagues.id = claim_events.for_id").
 		Where("claim_events.claim_id = ?", claimID).Order("claim_events.claim_version").Find(&rows).Error
 	steps := make([]EventView, len(rows))
 	for i, r := range rows {
-		steps[i] = EventView{r.Event, Person{r.ByID, r.ByName}}
+		steps[i] = EventView{Event: r.Event, By: Person{r.ByID, r.ByName}}
+		if r.ForID != nil && r.ForName != nil {
+			steps[i].For = &Person{*r.ForID, *r.ForName}
+		}
 	}
 	return steps, database.Wrap(err, "claim")
 }

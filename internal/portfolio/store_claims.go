@@ -2,6 +2,7 @@ package portfolio
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -39,6 +40,8 @@ type newClaim struct {
 type viewer struct {
 	by                                        uuid.UUID
 	reach, content, review, discuss, moderate access.Scopes
+	// covers are those for whom the viewer stands in.
+	covers []access.Cover
 }
 
 // sealed is the condition that a claim's approval waits for a second assessor who may be the viewer.
@@ -54,6 +57,7 @@ const claimsJoined = `JOIN people ON people.id = claims.person_id
 	LEFT JOIN framework_statements statements ON statements.id = claims.statement_id
 	LEFT JOIN framework_statement_overrides wording ON wording.organisation_id = claims.organisation_id AND wording.statement_id = claims.statement_id
 	LEFT JOIN people deciders ON deciders.id = claims.decided_by
+	LEFT JOIN people decided_for ON decided_for.id = claims.decided_for
 	LEFT JOIN people reviewers ON reviewers.id = claims.reviewer_id`
 
 // newestEvidence is the last day of the newest evidence on which a claim was approved; what was added since and not yet
@@ -87,13 +91,15 @@ func (r claimedRow) statement() Statement {
 }
 
 type claimRow struct {
-	Claim         `gorm:"embedded"`
-	About         claimedRow `gorm:"embedded;embeddedPrefix:about_"`
-	PersonName    string
-	DeciderName   *string
-	ReviewerName  *string
-	EvidenceCount int
-	NewestOn      calendar.Date
+	Claim          `gorm:"embedded"`
+	About          claimedRow `gorm:"embedded;embeddedPrefix:about_"`
+	PersonName     string
+	DeciderName    *string
+	DecidedForName *string
+	StandsFor      *uuid.UUID
+	ReviewerName   *string
+	EvidenceCount  int
+	NewestOn       calendar.Date
 	// FreshnessStamp is that of the rules of freshness.
 	FreshnessStamp string
 
@@ -107,7 +113,7 @@ type claimRow struct {
 	LastFromPerson *int
 }
 
-func (r claimRow) view(by uuid.UUID, rules freshness.Rules) ClaimView {
+func (r claimRow) view(by viewer, rules freshness.Rules) ClaimView {
 	v := ClaimView{
 		Claim: r.Claim, Person: Person{r.PersonID, r.PersonName}, Statement: r.About.statement(), EvidenceCount: r.EvidenceCount,
 		ContentVisible: r.ContentVisible, Reviewable: r.Reviewable, Sealed: r.Sealed,
@@ -119,10 +125,17 @@ func (r claimRow) view(by uuid.UUID, rules freshness.Rules) ClaimView {
 	if r.DecidedBy != nil && r.DeciderName != nil {
 		v.DecidedBy = &Person{*r.DecidedBy, *r.DeciderName}
 	}
+	if r.DecidedFor != nil && r.DecidedForName != nil {
+		v.DecidedFor = &Person{*r.DecidedFor, *r.DecidedForName}
+	}
+	if v.InSteadOf = r.StandsFor; r.StandsFor != nil {
+		i := slices.IndexFunc(by.covers, func(c access.Cover) bool { return c.ForID == *r.StandsFor })
+		v.Covering = &by.covers[i]
+	}
 	if r.ReviewerID != nil && r.ReviewerName != nil {
 		v.Reviewer = &Person{*r.ReviewerID, *r.ReviewerName}
 	}
-	if own := by == r.PersonID; r.Discusses {
+	if own := by.by == r.PersonID; r.Discusses {
 		v.Conversation = &Conversation{
 			Messages: r.Messages, Unread: r.Unread,
 			Unanswered: r.LastFromPerson != nil && own == (*r.LastFromPerson == 0),
@@ -133,7 +146,7 @@ func (r claimRow) view(by uuid.UUID, rules freshness.Rules) ClaimView {
 
 const claimColumns = `claims.id, claims.organisation_id, claims.person_id, claims.statement_id, claims.criterion_id, claims.criterion,
 	claims.criterion_group, claims.criterion_role, claims.state, claims.approved_level, claims.explanation, claims.self_judgement,
-	claims.self_reason, claims.submitted_at, claims.reviewer_id, claims.review_started_at, claims.decided_at, claims.decided_by,
+	claims.self_reason, claims.submitted_at, claims.reviewer_id, claims.review_started_at, claims.decided_at, claims.decided_by, claims.decided_for,
 	claims.reason, claims.version, claims.created_at, claims.updated_at`
 
 // lastFromPerson says whether the last message about a claim is the person's; NULL without messages.
@@ -146,14 +159,16 @@ func (s store) claimsSeen(ctx context.Context, v viewer) (*gorm.DB, string, []an
 	visible, columnArgs := flag(v.content, "claims.person_id", "content_visible")
 	reviewable, more := flag(v.review, "claims.person_id", "reviewable")
 	columnArgs = append(columnArgs, more...)
+	standsFor, more := v.review.ForWhom("claims.person_id")
+	columnArgs = append(columnArgs, more...)
 	discusses, more := flag(v.discuss, "claims.person_id", "discusses")
 	columnArgs = append(columnArgs, more...)
 	sealed, more := v.sealed()
 	columnArgs = append(append(columnArgs, more...), v.by, v.by)
-	columns := claimColumns + ", " + claimedColumns + `, people.name AS person_name, deciders.name AS decider_name,
+	columns := claimColumns + ", " + claimedColumns + `, people.name AS person_name, deciders.name AS decider_name, decided_for.name AS decided_for_name,
 		reviewers.name AS reviewer_name, ` + newestEvidence + ` AS newest_on, ` + freshness.StampColumn + `,
 		(SELECT COUNT(*) FROM claim_evidence WHERE claim_evidence.claim_id = claims.id) AS evidence_count, ` +
-		visible + ", " + reviewable + ", " + discusses + `,
+		visible + ", " + reviewable + ", " + standsFor + " AS stands_for, " + discusses + `,
 		CASE WHEN ` + sealed + ` THEN TRUE ELSE FALSE END AS sealed,
 		(SELECT COUNT(*) FROM claim_messages m WHERE m.claim_id = claims.id) AS messages,
 		(SELECT COUNT(*) FROM claim_messages m WHERE m.claim_id = claims.id AND m.by_id <> ? AND NOT EXISTS (
@@ -169,7 +184,7 @@ func (s store) claim(ctx context.Context, v viewer, id uuid.UUID) (ClaimView, er
 	if err := list.Select(columns, args...).Where("claims.id = ?", id).Take(&row).Error; err != nil {
 		return ClaimView{}, database.Wrap(err, "claim")
 	}
-	views, err := s.views(ctx, v.by, row)
+	views, err := s.views(ctx, v, row)
 	if err != nil {
 		return ClaimView{}, err
 	}
@@ -208,7 +223,7 @@ func (s store) claimsWhere(ctx context.Context, v viewer, condition string, valu
 	if err != nil {
 		return nil, database.Wrap(err, "claim")
 	}
-	return s.views(ctx, v.by, rows...)
+	return s.views(ctx, v, rows...)
 }
 
 // claimsByID gives the claims in the order of their identifiers.
@@ -218,12 +233,12 @@ func (s store) claimsByID(ctx context.Context, v viewer, ids []uuid.UUID) ([]Cla
 	if err := list.Select(columns, args...).Where("claims.id IN ?", ids).Find(&rows).Error; err != nil {
 		return nil, database.Wrap(err, "claim")
 	}
-	views, err := s.views(ctx, v.by, rows...)
+	views, err := s.views(ctx, v, rows...)
 	return inOrder(views, ids, func(c ClaimView) uuid.UUID { return c.ID }), err
 }
 
 // views gives the claims of one organisation with its rules of freshness, as somebody sees them.
-func (s store) views(ctx context.Context, by uuid.UUID, rows ...claimRow) ([]ClaimView, error) {
+func (s store) views(ctx context.Context, v viewer, rows ...claimRow) ([]ClaimView, error) {
 	if len(rows) == 0 {
 		return nil, nil
 	}
@@ -233,7 +248,7 @@ func (s store) views(ctx context.Context, by uuid.UUID, rows ...claimRow) ([]Cla
 	}
 	views := make([]ClaimView, len(rows))
 	for i, r := range rows {
-		views[i] = r.view(by, rules)
+		views[i] = r.view(v, rules)
 	}
 	return views, nil
 }
@@ -268,7 +283,7 @@ func (s store) claims(ctx context.Context, v viewer, f ClaimFilter) ([]ClaimView
 	if err != nil {
 		return nil, 0, database.Wrap(err, "claim")
 	}
-	views, err := s.views(ctx, v.by, rows...)
+	views, err := s.views(ctx, v, rows...)
 	return views, total, err
 }
 

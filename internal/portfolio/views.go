@@ -3,6 +3,7 @@ package portfolio
 import (
 	"github.com/google/uuid"
 
+	"bandwise/internal/access"
 	"bandwise/internal/freshness"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/page"
@@ -13,8 +14,11 @@ type ClaimView struct {
 	Claim
 	Person Person
 	// Statement is what is claimed, unless a criterion is.
-	Statement      Statement
-	DecidedBy      *Person
+	Statement  Statement
+	DecidedBy  *Person
+	DecidedFor *Person
+	// Covering is the cover by which alone the viewer may decide; nil for none.
+	Covering       *access.Cover
 	Reviewer       *Person
 	EvidenceCount  int
 	ContentVisible bool
@@ -45,6 +49,7 @@ func (v ClaimView) veiled() ClaimView {
 	}
 	if v.Sealed {
 		v.State, v.ApprovedLevel, v.Claim.DecidedBy, v.DecidedBy, v.Conversation = Approved, 0, nil, nil, nil
+		v.Claim.DecidedFor, v.DecidedFor = nil, nil
 	}
 	return v
 }
@@ -178,6 +183,8 @@ func (e ClaimedEvidence) ChangedSinceSubmission() bool { return e.Submitted != n
 type EventView struct {
 	Event
 	By Person
+	// For is the colleague in whose stead it was done; nil for nobody.
+	For *Person
 }
 
 // history gives the steps as the viewer of the claim may read them: without the reasons for whoever may not read what was

@@ -31,7 +31,7 @@ var never = []string{"organisation_id", "version", "name_folded", "search"}
 // peopleColumns are columns that refer to somebody, who is named in a copy by name alone.
 var peopleColumns = []string{
 	"person_id", "actor_id", "assignee_id", "line_manager_id", "author_id", "lead_id", "owner_id", "mentor_id", "auditor_id", "assessor_id",
-	"reviewer_id", "moderator_id", "feedback_with", "by_id",
+	"reviewer_id", "moderator_id", "feedback_with", "by_id", "covering_id", "for_id", "decided_for",
 }
 
 // namesSomebody reports whether a column refers to a person.

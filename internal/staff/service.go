@@ -125,18 +125,18 @@ func (s *Service) record(ctx context.Context, by access.Actor, person Person) (R
 		return rank(a.inForce(today)) - rank(b.inForce(today))
 	})
 	r := Record{Person: person, Appointments: appointments, Assignments: assignments}
-	r.May = by.Reaching(r.relation(by.PersonID, today))
+	r.May = by.Reaching(r.relation(by, today))
 	r.Appointments = discreet(r.Appointments, r.May, today)
 	return r, nil
 }
 
 // relation says how the person stands to somebody on a day, as access judges it: an appointment counts for its team until
 // it has ended, also before it has begun.
-func (r Record) relation(to uuid.UUID, today calendar.Date) access.Relation {
-	relation := access.Relation{Own: r.ID == to}
+func (r Record) relation(to access.Actor, today calendar.Date) access.Relation {
+	relation := access.RelationTo(to, r.ID)
 	for _, a := range r.Assignments {
-		if a.Assignee.ID == to && a.inForce(today) {
-			relation.AssignedAs = append(relation.AssignedAs, a.Kind.role())
+		if a.inForce(today) {
+			relation = relation.Stands(to, a.Assignee.ID, a.Kind.role())
 		}
 	}
 	for _, a := range r.Appointments {

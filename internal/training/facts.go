@@ -96,7 +96,9 @@ func (r Record) Returned() bool { return r.SignOff != nil && r.SignOff.Decision 
 
 // SignOff is a signatory's decision on a record.
 type SignOff struct {
-	By       uuid.UUID
+	By uuid.UUID
+	// For is the colleague in whose stead By decided; uuid.Nil is for nobody.
+	For      uuid.UUID
 	As       Signatory
 	On       calendar.Date
 	Decision Decision

@@ -43,13 +43,14 @@ func (h *Handlers) ListMilestoneRecords(ctx context.Context, r api.ListMilestone
 	if err != nil {
 		return nil, err
 	}
-	found, total, err := h.service.Queue(ctx, access.ActorFrom(ctx), QueueFilter{
+	by := access.ActorFrom(ctx)
+	found, total, err := h.service.Queue(ctx, by, QueueFilter{
 		State: string(given(r.Params.State)), PersonID: given(r.Params.PersonId), TeamID: given(r.Params.TeamId),
 	}, asked)
 	if err != nil {
 		return nil, err
 	}
-	return api.ListMilestoneRecords200JSONResponse{Items: reference.Each(found, queuedJSON), Total: total, Next: asked.Next(total)}, nil
+	return api.ListMilestoneRecords200JSONResponse{Items: reference.Each(found, func(q QueuedRecord) api.QueuedMilestoneRecord { return queuedJSON(q, by) }), Total: total, Next: asked.Next(total)}, nil
 }
 
 // SignOffMilestone answers POST /milestone-records/{id}/sign-off.

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/google/uuid"
+
 	"bandwise/internal/access"
 	"bandwise/internal/api"
 	"bandwise/internal/platform/page"
@@ -52,15 +54,16 @@ func (h *Handlers) ListWaitingLogBookEntries(ctx context.Context, r api.ListWait
 	if err != nil {
 		return nil, err
 	}
-	found, total, err := h.service.LogQueue(ctx, access.ActorFrom(ctx), asked)
+	by := access.ActorFrom(ctx)
+	found, total, err := h.service.LogQueue(ctx, by, asked)
 	if err != nil {
 		return nil, err
 	}
 	return api.ListWaitingLogBookEntries200JSONResponse{
 		Items: reference.Each(found, func(q QueuedEntry) api.QueuedLogBookEntry {
 			return api.QueuedLogBookEntry{
-				Entry: logEntryJSON(q.LogEntry, ""), Person: personJSON(q.Person.ID, q.Person.Name), PathwayId: q.Pathway.ID, Pathway: q.Pathway.Name,
-				Milestone: api.MilestoneName{Key: string(q.Milestone), Title: q.Title}, Counted: q.Counted,
+				Entry: logEntryJSON(q.LogEntry, nil), Person: personJSON(q.Person.ID, q.Person.Name), PathwayId: q.Pathway.ID, Pathway: q.Pathway.Name,
+				Milestone: api.MilestoneName{Key: string(q.Milestone), Title: q.Title}, Counted: q.Counted, Covering: coveringJSON(by, q.For),
 			}
 		}),
 		Total: total, Next: asked.Next(total),
@@ -86,7 +89,7 @@ func (h *Handlers) GetLogBook(ctx context.Context, r api.GetLogBookRequestObject
 	out := api.GetLogBook200JSONResponse{
 		Person: personJSON(v.Person.ID, v.Person.Name), Pathway: roadJSON(*v.Road), MayAdd: book.MayAdd, ContentVisible: v.ContentVisible,
 		Milestones: []api.LogBookMilestone{},
-		Entries:    reference.Each(book.Entries, func(e LogEntry) api.LogBookEntry { return logEntryJSON(e, v.nameOfDecider(e)) }),
+		Entries:    reference.Each(book.Entries, func(e LogEntry) api.LogBookEntry { return logEntryJSON(e, v.Names) }),
 	}
 	for _, m := range v.Progress.Milestones {
 		if l := m.Logged; l.Asked() {
@@ -108,7 +111,7 @@ func (h *Handlers) AddLogBookEntry(ctx context.Context, r api.AddLogBookEntryReq
 	if err != nil {
 		return nil, err
 	}
-	return api.AddLogBookEntry201JSONResponse(logEntryJSON(kept, "")), nil
+	return api.AddLogBookEntry201JSONResponse(logEntryJSON(kept, nil)), nil
 }
 
 // ConfirmLogBookEntry answers POST /log-book-entries/{id}/confirm.
@@ -118,7 +121,7 @@ func (h *Handlers) ConfirmLogBookEntry(ctx context.Context, r api.ConfirmLogBook
 	if err != nil {
 		return nil, err
 	}
-	return api.ConfirmLogBookEntry200JSONResponse(logEntryJSON(kept, by.Name)), nil
+	return api.ConfirmLogBookEntry200JSONResponse(logEntryJSON(kept, namesOf(by))), nil
 }
 
 // ReturnLogBookEntry answers POST /log-book-entries/{id}/return.
@@ -128,25 +131,29 @@ func (h *Handlers) ReturnLogBookEntry(ctx context.Context, r api.ReturnLogBookEn
 	if err != nil {
 		return nil, err
 	}
-	return api.ReturnLogBookEntry200JSONResponse(logEntryJSON(kept, by.Name)), nil
+	return api.ReturnLogBookEntry200JSONResponse(logEntryJSON(kept, namesOf(by))), nil
 }
 
-// nameOfDecider gives the name of who decided on an entry, "" while it waits.
-func (v View) nameOfDecider(e LogEntry) string {
-	if e.SignOff == nil {
-		return ""
+// namesOf gives the names of somebody and of those for whom they stand in.
+func namesOf(by access.Actor) map[uuid.UUID]string {
+	names := map[uuid.UUID]string{by.PersonID: by.Name}
+	for _, c := range by.Covers() {
+		names[c.ForID] = c.ForName
 	}
-	return v.Names[e.SignOff.By]
+	return names
 }
 
-func logEntryJSON(e LogEntry, decider string) api.LogBookEntry {
+func logEntryJSON(e LogEntry, names map[uuid.UUID]string) api.LogBookEntry {
 	out := api.LogBookEntry{
 		Id: e.ID, Milestone: string(e.Milestone), DoneOn: e.DoneOn, What: pointer(e.What), Number: e.Number, ForWhom: pointer(e.ForWhom),
 		State: api.LogBookEntryState(e.state()), Version: e.Version,
 	}
 	if e.SignOff != nil {
-		out.DecidedBy, out.DecidedAs = pointer(personJSON(e.SignOff.By, decider)), pointer(api.Signatory(e.SignOff.As.String()))
+		out.DecidedBy, out.DecidedAs = pointer(personJSON(e.SignOff.By, names[e.SignOff.By])), pointer(api.Signatory(e.SignOff.As.String()))
 		out.DecidedOn, out.Reason = pointer(e.SignOff.On), pointer(e.SignOff.Reason)
+		if e.SignOff.For != uuid.Nil {
+			out.DecidedFor = pointer(personJSON(e.SignOff.For, names[e.SignOff.For]))
+		}
 	}
 	return out
 }

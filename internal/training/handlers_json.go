@@ -101,15 +101,27 @@ func recordJSON(k KeptRecord) api.MilestoneRecord {
 		out.State = api.MilestoneRecordState(r.SignOff.Decision.String())
 		out.DecidedOn, out.Reason = pointer(r.SignOff.On), pointer(r.SignOff.Reason)
 		out.DecidedBy = pointer(personJSON(k.DecidedBy.ID, k.DecidedBy.Name))
+		if r.SignOff.For != uuid.Nil {
+			out.DecidedFor = pointer(personJSON(k.DecidedFor.ID, k.DecidedFor.Name))
+		}
 		out.DecidedAs = pointer(api.Signatory(r.SignOff.As.String()))
 	}
 	return out
 }
 
-func queuedJSON(q QueuedRecord) api.QueuedMilestoneRecord {
+// coveringJSON tells for which colleague something waits for the viewer; nil for nobody.
+func coveringJSON(by access.Actor, colleague *uuid.UUID) *api.Covering {
+	if colleague == nil {
+		return nil
+	}
+	c, _ := by.CoverFor(*colleague)
+	return &api.Covering{Person: personJSON(c.ForID, c.ForName), Until: c.Until}
+}
+
+func queuedJSON(q QueuedRecord, by access.Actor) api.QueuedMilestoneRecord {
 	out := api.QueuedMilestoneRecord{
 		Record: recordJSON(q.KeptRecord), Person: personJSON(q.Person.ID, q.Person.Name), AgeDays: q.AgeDays,
-		Milestone: api.MilestoneName{Key: string(q.Milestone), Title: q.Title}, Actions: []api.MilestoneAction{},
+		Milestone: api.MilestoneName{Key: string(q.Milestone), Title: q.Title}, Actions: []api.MilestoneAction{}, Covering: coveringJSON(by, q.For),
 	}
 	if q.SignOff == nil {
 		out.Actions = append(out.Actions, api.MilestoneActionSignOff)

@@ -23,14 +23,15 @@ func (s *Service) Attended(ctx context.Context, by access.Actor, personID uuid.U
 		if err != nil {
 			return err
 		}
-		relation, err := s.store.relation(ctx, by.PersonID, personID, by.Today)
+		relation, err := s.store.relation(ctx, by, personID)
 		if err != nil {
 			return err
 		}
 		m, _ := road.Pathway.Milestone(key)
-		as := signatoryOf(m, capacities(by, relation))
+		as, colleague := stance(by, relation, m)
+		by := by.InSteadOf(colleague)
 		c.facts.Records = append(c.facts.Records, record)
-		signed, refused := road.Pathway.Decide(c.facts, record.ID, SignOff{By: by.PersonID, As: as, On: s.clock.Today(), Decision: DecisionSignedOff}, s.clock.Today())
+		signed, refused := road.Pathway.Decide(c.facts, record.ID, SignOff{By: by.PersonID, For: colleague, As: as, On: s.clock.Today(), Decision: DecisionSignedOff}, s.clock.Today())
 		if err := s.store.addRecord(ctx, c.subject(by), record, s.clock.Now()); err != nil {
 			return err
 		}

@@ -54,7 +54,7 @@ func (s *Service) further(ctx context.Context, by access.Actor, permission acces
 	if err != nil {
 		return FurtherPathways{}, err
 	}
-	relation, err := s.store.relation(ctx, by.PersonID, personID, by.Today)
+	relation, err := s.store.relation(ctx, by, personID)
 	if err != nil {
 		return FurtherPathways{}, err
 	}
@@ -165,12 +165,13 @@ func (s *Service) DecideLogEntry(ctx context.Context, by access.Actor, id uuid.U
 			return err
 		}
 		m, _ := at.road.Pathway.Milestone(before.Milestone)
-		relation, err := s.store.relation(ctx, by.PersonID, c.person, by.Today)
+		relation, err := s.store.relation(ctx, by, c.person)
 		if err != nil {
 			return err
 		}
 		decision.By, decision.On = by.PersonID, s.clock.Today()
-		decision.As = signatoryOf(m, capacities(by, relation))
+		decision.As, decision.For = stance(by, relation, m)
+		by := by.InSteadOf(decision.For)
 		if kept, err = at.road.Pathway.DecideLogEntry(at.facts, id, decision); err != nil {
 			return err
 		}

@@ -100,7 +100,7 @@ func (s *Service) History(ctx context.Context, by access.Actor, personID uuid.UU
 	if _, err := s.store.person(ctx, by.Scopes(permissionRead), personID); err != nil {
 		return nil, err
 	}
-	relation, err := s.store.relation(ctx, by.PersonID, personID, by.Today)
+	relation, err := s.store.relation(ctx, by, personID)
 	if err != nil {
 		return nil, err
 	}

@@ -46,7 +46,7 @@ func (s *Service) view(ctx context.Context, by access.Actor, personID uuid.UUID,
 	if err != nil {
 		return View{}, err
 	}
-	relation, err := s.store.relation(ctx, by.PersonID, personID, by.Today)
+	relation, err := s.store.relation(ctx, by, personID)
 	if err != nil {
 		return View{}, err
 	}
@@ -169,7 +169,7 @@ func peopleIn(f Facts) []uuid.UUID {
 	for _, r := range f.Records {
 		all = append(all, r.RecordedBy)
 		if r.SignOff != nil {
-			all = append(all, r.SignOff.By)
+			all = append(all, r.SignOff.By, r.SignOff.For)
 		}
 	}
 	for _, a := range f.Attempts {
@@ -201,7 +201,7 @@ func peopleIn(f Facts) []uuid.UUID {
 	}
 	for _, e := range f.LogBook {
 		if e.SignOff != nil {
-			all = append(all, e.SignOff.By)
+			all = append(all, e.SignOff.By, e.SignOff.For)
 		}
 	}
 	return distinct(all)

@@ -32,6 +32,8 @@ type QueuedEntry struct {
 	// Title is the milestone's, Counted what it counts.
 	Title   string
 	Counted string
+	// For is the colleague by whose cover alone the viewer may confirm it; nil for nobody.
+	For *uuid.UUID
 }
 
 // LogQueue gives one page of the entries of log books that wait for somebody's confirmation, and how many there are. Never their own.

@@ -17,6 +17,7 @@ type KeptRecord struct {
 	Title       string
 	RecordedBy  Named
 	DecidedBy   Named
+	DecidedFor  Named
 	Certificate Named
 }
 
@@ -76,12 +77,13 @@ func (s *Service) decide(ctx context.Context, by access.Actor, id uuid.UUID, ver
 			return err
 		}
 		m, _ := road.Pathway.Milestone(c.facts.Records[i].Milestone)
-		relation, err := s.store.relation(ctx, by.PersonID, c.person, by.Today)
+		relation, err := s.store.relation(ctx, by, c.person)
 		if err != nil {
 			return err
 		}
 		decision.By, decision.On = by.PersonID, s.clock.Today()
-		decision.As = signatoryOf(m, capacities(by, relation))
+		decision.As, decision.For = stance(by, relation, m)
+		by := by.InSteadOf(decision.For)
 		record, err := road.Pathway.Decide(c.facts, id, decision, s.clock.Today())
 		if err != nil {
 			return err
@@ -112,16 +114,35 @@ func (s *Service) decide(ctx context.Context, by access.Actor, id uuid.UUID, ver
 func capacities(by access.Actor, r access.Relation) []Signatory {
 	var all []Signatory
 	scopes := by.Scopes(permissionSignOff)
-	for as, role := range map[Signatory]access.Role{SignatoryMentor: access.Mentor, SignatoryAssessor: access.Assessor} {
-		if slices.Contains(r.AssignedAs, role) && scopes.Reaches(access.Relation{AssignedAs: []access.Role{role}}) {
+	for _, as := range []Signatory{SignatoryMentor, SignatoryAssessor, SignatoryManager} {
+		if scopes.Reaches(inCapacity(r, as)) {
 			all = append(all, as)
 		}
 	}
-	if scopes.Reaches(access.Relation{Teams: r.Teams}) {
-		all = append(all, SignatoryManager)
-	}
 	slices.Sort(all)
 	return all
+}
+
+// inCapacity narrows a relation to what it is in one capacity.
+func inCapacity(r access.Relation, as Signatory) access.Relation {
+	switch as {
+	case SignatoryMentor:
+		return r.As(access.Mentor)
+	case SignatoryAssessor:
+		return r.As(access.Assessor)
+	default:
+		return r.InTeams()
+	}
+}
+
+// stance says in which capacity somebody decides on a milestone, and for which colleague whom they cover; the own capacity comes
+// first, and uuid.Nil is for nobody.
+func stance(by access.Actor, r access.Relation, m Milestone) (Signatory, uuid.UUID) {
+	if as := signatoryOf(m, capacities(by, r.Uncovered())); slices.Contains(m.SignedBy, as) {
+		return as, uuid.Nil
+	}
+	as := signatoryOf(m, capacities(by, r))
+	return as, by.Scopes(permissionSignOff).For(inCapacity(r, as))
 }
 
 // signatoryOf gives the first of a milestone's signatories that is among the capacities; where none is, the first capacity, which the rules
@@ -142,7 +163,7 @@ func signatoryOf(m Milestone, all []Signatory) Signatory {
 func (s *Service) named(ctx context.Context, road Road, r Record) (KeptRecord, error) {
 	people := []uuid.UUID{r.RecordedBy}
 	if r.SignOff != nil {
-		people = append(people, r.SignOff.By)
+		people = append(people, r.SignOff.By, r.SignOff.For)
 	}
 	names, err := s.store.names(ctx, people, []uuid.UUID{r.Certificate})
 	return keptRecord(road.Pathway, r, names), err
@@ -154,7 +175,7 @@ func keptRecord(p Pathway, r Record, names map[uuid.UUID]string) KeptRecord {
 		Record: r, Title: m.Title, RecordedBy: Named{r.RecordedBy, names[r.RecordedBy]}, Certificate: Named{r.Certificate, names[r.Certificate]},
 	}
 	if r.SignOff != nil {
-		kept.DecidedBy = Named{r.SignOff.By, names[r.SignOff.By]}
+		kept.DecidedBy, kept.DecidedFor = Named{r.SignOff.By, names[r.SignOff.By]}, Named{r.SignOff.For, names[r.SignOff.For]}
 	}
 	return kept
 }

@@ -35,19 +35,26 @@ func (s store) person(ctx context.Context, in access.Scopes, id uuid.UUID) (Name
 }
 
 // relation says how a person stands to somebody today, in one query.
-func (s store) relation(ctx context.Context, to, person uuid.UUID, today calendar.Date) (access.Relation, error) {
-	relation := access.Relation{Own: to == person}
-	var rows []struct{ Kind, Path string }
+func (s store) relation(ctx context.Context, to access.Actor, person uuid.UUID) (access.Relation, error) {
+	relation := access.RelationTo(to, person)
+	assignees := []uuid.UUID{to.PersonID}
+	for _, c := range to.Covers() {
+		assignees = append(assignees, c.ForID)
+	}
+	var rows []struct {
+		Kind, Path string
+		AssigneeID *uuid.UUID
+	}
 	err := s.db.Conn(ctx).Raw(`
-		SELECT kind, '' AS path FROM assignments
-		WHERE person_id = ? AND assignee_id = ? AND starts_on <= ? AND (ends_on IS NULL OR ends_on >= ?)
+		SELECT kind, '' AS path, assignee_id FROM assignments
+		WHERE person_id = ? AND assignee_id IN ? AND starts_on <= ? AND (ends_on IS NULL OR ends_on >= ?)
 		UNION ALL
-		SELECT '' AS kind, teams.path FROM appointments JOIN teams ON teams.id = appointments.team_id
+		SELECT '' AS kind, teams.path, NULL AS assignee_id FROM appointments JOIN teams ON teams.id = appointments.team_id
 		WHERE appointments.person_id = ? AND (appointments.ends_on IS NULL OR appointments.ends_on >= ?)`,
-		person, to, today, today, person, today).Scan(&rows).Error
+		person, assignees, to.Today, to.Today, person, to.Today).Scan(&rows).Error
 	for _, row := range rows {
-		if row.Kind != "" {
-			relation.AssignedAs = append(relation.AssignedAs, access.Role(row.Kind))
+		if row.AssigneeID != nil {
+			relation = relation.Stands(to, *row.AssigneeID, access.Role(row.Kind))
 			continue
 		}
 		for part := range strings.SplitSeq(strings.Trim(row.Path, "/"), "/") {

@@ -38,7 +38,7 @@ func (s store) decide(ctx context.Context, r Record, now time.Time) error {
 	}
 	return database.Changed(s.db.Conn(ctx).Model(&recordRow{}).Where("id = ? AND version = ? AND state = ?", r.ID, r.Version, stateRecorded).
 		Updates(map[string]any{
-			"state": state, "decided_by": r.SignOff.By, "decided_as": r.SignOff.As.String(), "decided_on": r.SignOff.On,
+			"state": state, "decided_by": r.SignOff.By, "decided_for": orNil(r.SignOff.For), "decided_as": r.SignOff.As.String(), "decided_on": r.SignOff.On,
 			"reason": r.SignOff.Reason, "version": r.Version + 1, "updated_at": now,
 		}), "record")
 }

@@ -28,6 +28,7 @@ type recordRow struct {
 	RecordedBy     uuid.UUID
 	RecordedOn     calendar.Date
 	DecidedBy      *uuid.UUID
+	DecidedFor     uuid.NullUUID
 	DecidedAs      string
 	DecidedOn      calendar.Date
 	Reason         string
@@ -54,7 +55,7 @@ func (r recordRow) record() Record {
 		record.Certificate = *r.CertificateID
 	}
 	if r.DecidedBy != nil {
-		record.SignOff = &SignOff{By: *r.DecidedBy, On: r.DecidedOn, Decision: DecisionSignedOff, Reason: r.Reason}
+		record.SignOff = &SignOff{By: *r.DecidedBy, For: r.DecidedFor.UUID, On: r.DecidedOn, Decision: DecisionSignedOff, Reason: r.Reason}
 		if r.State == stateReturned {
 			record.SignOff.Decision = DecisionReturned
 		}
@@ -296,12 +297,12 @@ func (s store) posts(ctx context.Context, who within) ([]post, error) {
 
 func (s store) readRecords(ctx context.Context, who within, of func(person, pathway uuid.UUID) []*Facts) error {
 	query := s.about(ctx, "milestone_records", who).
-		Select("id, person_id, pathway_id, milestone, state, started_on, completed_on, result, note, certificate_id, recorded_by, recorded_on, decided_by, decided_as, decided_on, reason, version").
+		Select("id, person_id, pathway_id, milestone, state, started_on, completed_on, result, note, certificate_id, recorded_by, recorded_on, decided_by, decided_for, decided_as, decided_on, reason, version").
 		Order("created_at, id")
 	return each(query, "milestone record", func(rows *sql.Rows) error {
 		var r recordRow
 		err := rows.Scan(&r.ID, &r.PersonID, &r.PathwayID, &r.Milestone, &r.State, &r.StartedOn, &r.CompletedOn, &r.Result, &r.Note, &r.CertificateID,
-			&r.RecordedBy, &r.RecordedOn, &r.DecidedBy, &r.DecidedAs, &r.DecidedOn, &r.Reason, &r.Version)
+			&r.RecordedBy, &r.RecordedOn, &r.DecidedBy, &r.DecidedFor, &r.DecidedAs, &r.DecidedOn, &r.Reason, &r.Version)
 		if err != nil {
 			return err
 		}

@@ -26,6 +26,7 @@ type logRow struct {
 	ForWhom        string
 	State          string
 	DecidedBy      uuid.NullUUID
+	DecidedFor     uuid.NullUUID
 	DecidedAs      string
 	DecidedOn      calendar.Date
 	Reason         string
@@ -39,7 +40,7 @@ func (logRow) TableName() string { return "log_book_entries" }
 func (r logRow) entry() LogEntry {
 	e := LogEntry{ID: r.ID, Milestone: r.Milestone, DoneOn: r.DoneOn, What: r.What, Number: r.Number, ForWhom: r.ForWhom, Version: r.Version}
 	if r.DecidedBy.Valid {
-		e.SignOff = &SignOff{By: r.DecidedBy.UUID, On: r.DecidedOn, Decision: DecisionSignedOff, Reason: r.Reason}
+		e.SignOff = &SignOff{By: r.DecidedBy.UUID, For: r.DecidedFor.UUID, On: r.DecidedOn, Decision: DecisionSignedOff, Reason: r.Reason}
 		if r.State == logReturned {
 			e.SignOff.Decision = DecisionReturned
 		}
@@ -70,7 +71,7 @@ func (s store) addLogEntry(ctx context.Context, of subject, e LogEntry, now time
 func (s store) decideLogEntry(ctx context.Context, e LogEntry, now time.Time) error {
 	return database.Changed(s.db.Conn(ctx).Model(&logRow{}).Where("id = ? AND version = ? AND state = ?", e.ID, e.Version, logLogged).
 		Updates(map[string]any{
-			"state": e.state(), "decided_by": e.SignOff.By, "decided_as": e.SignOff.As.String(), "decided_on": e.SignOff.On,
+			"state": e.state(), "decided_by": e.SignOff.By, "decided_for": orNil(e.SignOff.For), "decided_as": e.SignOff.As.String(), "decided_on": e.SignOff.On,
 			"reason": e.SignOff.Reason, "version": e.Version + 1, "updated_at": now,
 		}), "entry of the log book")
 }
@@ -96,8 +97,10 @@ func (s store) logQueue(ctx context.Context, in access.Scopes, r roads, without 
 	var rows []struct {
 		Entry      logRow `gorm:"embedded"`
 		PersonName string
+		ForID      *uuid.UUID
 	}
-	err := query.Session(&gorm.Session{}).Select("log_book_entries.*, people.name AS person_name").
+	forWhom, forArgs := in.ForWhom("log_book_entries.person_id")
+	err := query.Session(&gorm.Session{}).Select("log_book_entries.*, people.name AS person_name, "+forWhom+" AS for_id", forArgs...).
 		Order(asked.Order(logQueueColumns, "log_book_entries.id")).Limit(asked.Limit).Offset(asked.Offset).Find(&rows).Error
 	if err != nil {
 		return nil, 0, database.Wrap(err, "entry of the log book")
@@ -112,7 +115,7 @@ func (s store) logQueue(ctx context.Context, in access.Scopes, r roads, without 
 		m, _ := road.Pathway.Milestone(row.Entry.Milestone)
 		found[i] = QueuedEntry{
 			LogEntry: row.Entry.entry(), Person: Named{row.Entry.PersonID, row.PersonName}, Pathway: Named{row.Entry.PathwayID, road.Pathway.Title},
-			Title: m.Title, Counted: m.LogBook.Counted,
+			Title: m.Title, Counted: m.LogBook.Counted, For: row.ForID,
 		}
 	}
 	return found, int(total), nil

@@ -29,6 +29,8 @@ type QueuedRecord struct {
 	// Team is where the person works today; it has no identifier for somebody without an appointment.
 	Team    Named
 	AgeDays int
+	// For is the colleague by whose cover alone the viewer may sign it off; nil for nobody.
+	For *uuid.UUID
 }
 
 // queueSorts are the sorts of the queue, the default first, and what they sort by.
@@ -45,7 +47,7 @@ func signable(table string, in access.Scopes, r roads, without unsigned) (string
 	var either []string
 	var args []any
 	for as, reach := range map[Signatory]access.Scopes{
-		SignatoryMentor: asOnly(in, access.Mentor), SignatoryAssessor: asOnly(in, access.Assessor), SignatoryManager: teamsOnly(in),
+		SignatoryMentor: in.OnlyAs(access.Mentor), SignatoryAssessor: in.OnlyAs(access.Assessor), SignatoryManager: in.OnlyTeams(),
 	} {
 		for _, l := range r {
 			var keys []MilestoneKey
@@ -79,20 +81,6 @@ const departed = `SELECT 1 FROM pathway_places WHERE pathway_places.person_id = 
 	AND pathway_places.kind = 'left' AND NOT EXISTS (SELECT 1 FROM pathway_places again WHERE again.person_id = pathway_places.person_id
 		AND again.pathway_id = pathway_places.pathway_id AND again.kind = 'joined' AND again.created_at > pathway_places.created_at)`
 
-// asOnly narrows scopes to those whom somebody is assigned to as this.
-func asOnly(in access.Scopes, role access.Role) access.Scopes {
-	narrow := access.Scopes{PersonID: in.PersonID, OrganisationID: in.OrganisationID, Today: in.Today}
-	if in.Reaches(access.Relation{AssignedAs: []access.Role{role}}) {
-		narrow.Assigned, narrow.AssignedAs = true, []access.Role{role}
-	}
-	return narrow
-}
-
-// teamsOnly narrows scopes to the teams in them.
-func teamsOnly(in access.Scopes) access.Scopes {
-	return access.Scopes{PersonID: in.PersonID, OrganisationID: in.OrganisationID, Today: in.Today, Teams: in.Teams}
-}
-
 // queue lists records: one query to count, one for the page, one for the names in it.
 func (s store) queue(ctx context.Context, in access.Scopes, r roads, without unsigned, f QueueFilter, asked page.Request, today calendar.Date) ([]QueuedRecord, int, error) {
 	condition, args := signable("milestone_records", in, r, without)
@@ -121,9 +109,11 @@ func (s store) queue(ctx context.Context, in access.Scopes, r roads, without uns
 		PersonName string
 		TeamID     *uuid.UUID
 		TeamName   string
+		ForID      *uuid.UUID
 	}
+	forWhom, forArgs := in.ForWhom("milestone_records.person_id")
 	err := query.Session(&gorm.Session{}).
-		Select("milestone_records.*, people.name AS person_name, teams.id AS team_id, COALESCE(teams.name, '') AS team_name").
+		Select("milestone_records.*, people.name AS person_name, teams.id AS team_id, COALESCE(teams.name, '') AS team_name, "+forWhom+" AS for_id", forArgs...).
 		Joins(`LEFT JOIN teams ON teams.id = (SELECT current.team_id FROM appointments current WHERE current.person_id = people.id
 			AND current.starts_on <= ? AND (current.ends_on IS NULL OR current.ends_on >= ?)
 			ORDER BY current.starts_on DESC, current.id LIMIT 1)`, today, today).
@@ -135,7 +125,7 @@ func (s store) queue(ctx context.Context, in access.Scopes, r roads, without uns
 	for _, row := range rows {
 		people = append(people, row.Record.RecordedBy)
 		if row.Record.DecidedBy != nil {
-			people = append(people, *row.Record.DecidedBy)
+			people = append(people, *row.Record.DecidedBy, row.Record.DecidedFor.UUID)
 		}
 		if row.Record.CertificateID != nil {
 			files = append(files, *row.Record.CertificateID)
@@ -154,7 +144,7 @@ func (s store) queue(ctx context.Context, in access.Scopes, r roads, without uns
 		road := l.everything()
 		found[i] = QueuedRecord{
 			KeptRecord: keptRecord(road.Pathway, row.Record.record(), names), Person: Named{row.Record.PersonID, row.PersonName},
-			AgeDays: row.Record.RecordedOn.DaysUntil(today),
+			AgeDays: row.Record.RecordedOn.DaysUntil(today), For: row.ForID,
 		}
 		if row.TeamID != nil {
 			found[i].Team = Named{*row.TeamID, row.TeamName}

@@ -595,6 +595,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/covers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who stands in for me, and for whom I stand in
+         * @description Those that run or are ahead, and those that ended within the last 90 days, the latest first.
+         */
+        get: operations["listMyCovers"];
+        put?: never;
+        /**
+         * Let a colleague stand in for me while I am away
+         * @description From the first to the last day, both included, the colleague may decide what waits for me, for the people of my line, and
+         *     neither for themselves nor for me. What others have handed to me is not among it. Both of us are told.
+         */
+        post: operations["setMyCover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/cover-candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Colleagues who can stand in for me
+         * @description People of the own organisation who can sign in. It is empty for somebody for whom nothing waits.
+         */
+        get: operations["listCoverCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/covers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who stands in for whom in the organisation
+         * @description The latest first.
+         */
+        get: operations["listCovers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/covers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a colleague stand in for somebody who is away already */
+        post: operations["setCover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/covers/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a cover at once
+         * @description By the person who is away, by the colleague who stands in, or by an administrator. Both are told.
+         */
+        post: operations["endCover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/data-quality": {
         parameters: {
             query?: never;
@@ -7246,6 +7348,8 @@ export interface components {
             subjectKind: string;
             subjectId: string;
             person?: components["schemas"]["PersonRef"];
+            /** @description The colleague in whose stead it was done, where that was by cover. */
+            actingFor?: components["schemas"]["PersonRef"];
             /** @description The values before. What people wrote is shown by its length only. */
             before: {
                 [key: string]: unknown;
@@ -7340,6 +7444,51 @@ export interface components {
             size: number;
             members: components["schemas"]["PersonRef"][];
             version: number;
+        };
+        /** @description A colleague for whom the viewer stands in, and until when, that day included. */
+        Covering: {
+            person: components["schemas"]["PersonRef"];
+            until: components["schemas"]["Date"];
+        };
+        CoverView: {
+            /** Format: uuid */
+            id: string;
+            /** @description Who is away. */
+            person: components["schemas"]["PersonRef"];
+            /** @description Who stands in. */
+            covering: components["schemas"]["PersonRef"];
+            startsOn: components["schemas"]["Date"];
+            endsOn: components["schemas"]["Date"];
+            /** @description Empty for who is neither of the two. */
+            note: string;
+            setBy: components["schemas"]["PersonRef"];
+            /** @enum {string} */
+            state: "ahead" | "running" | "over" | "ended";
+            /** Format: date-time */
+            endedAt?: string;
+            endedBy?: components["schemas"]["PersonRef"];
+            mayEnd: boolean;
+        };
+        MyCovers: {
+            /** @description Whether anything of mine can be covered today. */
+            coverable: boolean;
+            away: components["schemas"]["CoverView"][];
+            standingIn: components["schemas"]["CoverView"][];
+        };
+        CoverList: {
+            items: components["schemas"]["CoverView"][];
+            total: number;
+            next: string;
+        };
+        CoverCandidates: {
+            items: components["schemas"]["PersonRef"][];
+        };
+        NewCover: {
+            /** Format: uuid */
+            coveringId: string;
+            startsOn: components["schemas"]["Date"];
+            endsOn: components["schemas"]["Date"];
+            note?: string;
         };
         FindingList: {
             items: components["schemas"]["Finding"][];
@@ -9854,7 +10003,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "digest" | "lapse" | "report" | "test";
+            kind: "account" | "digest" | "lapse" | "report" | "test";
             person: components["schemas"]["PersonRef"];
             /** @enum {string} */
             state: "waiting" | "sent" | "failed" | "dropped";
@@ -10901,6 +11050,10 @@ export interface components {
              */
             decidedAt?: string;
             decidedBy?: components["schemas"]["PersonRef"];
+            /** @description The colleague in whose stead it was decided, where that was by cover. */
+            decidedFor?: components["schemas"]["PersonRef"];
+            /** @description The colleague for whom it waits, where the viewer may decide only by way of their cover. */
+            covering?: components["schemas"]["Covering"];
             /** @description Present when the claim was approved and the approval counts no longer. */
             needsFreshEvidence?: components["schemas"]["NeedsFreshEvidence"];
             /** @description Days since it was sent to review; only while it waits. */
@@ -11015,6 +11168,8 @@ export interface components {
             /** Format: date-time */
             at: string;
             by: components["schemas"]["PersonRef"];
+            /** @description The colleague in whose stead it was done, where that was by cover. */
+            for?: components["schemas"]["PersonRef"];
             /** @description Absent when the claim was made. */
             from?: components["schemas"]["ClaimState"];
             to: components["schemas"]["ClaimState"];
@@ -12953,6 +13108,8 @@ export interface components {
             milestone: components["schemas"]["MilestoneName"];
             /** @description What the milestone counts, for example audits. */
             counted: string;
+            /** @description The colleague for whom it waits, where the viewer may decide only by way of their cover. */
+            covering?: components["schemas"]["Covering"];
         };
         QueuedLogBookEntryList: {
             items: components["schemas"]["QueuedLogBookEntry"][];
@@ -12971,6 +13128,8 @@ export interface components {
             /** @enum {string} */
             state: "logged" | "confirmed" | "returned";
             decidedBy?: components["schemas"]["PersonRef"];
+            /** @description The colleague in whose stead it was decided, where that was by cover. */
+            decidedFor?: components["schemas"]["PersonRef"];
             decidedAs?: components["schemas"]["Signatory"];
             decidedOn?: components["schemas"]["Date"];
             reason?: string;
@@ -13169,6 +13328,8 @@ export interface components {
             recordedBy: components["schemas"]["PersonRef"];
             decidedOn?: components["schemas"]["Date"];
             decidedBy?: components["schemas"]["PersonRef"];
+            /** @description The colleague in whose stead it was decided, where that was by cover. */
+            decidedFor?: components["schemas"]["PersonRef"];
             decidedAs?: components["schemas"]["Signatory"];
             /** @description Why it was returned. */
             reason?: string;
@@ -13197,6 +13358,8 @@ export interface components {
             milestone: components["schemas"]["MilestoneName"];
             /** @description Days since it was recorded. */
             ageDays: number;
+            /** @description The colleague for whom it waits, where the viewer may decide only by way of their cover. */
+            covering?: components["schemas"]["Covering"];
             actions: components["schemas"]["MilestoneAction"][];
         };
         MilestoneName: {
@@ -15086,6 +15249,157 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Cohort"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMyCovers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My covers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyCovers"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setMyCover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCover"];
+            };
+        };
+        responses: {
+            /** @description Set. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCoverCandidates: {
+        parameters: {
+            query?: {
+                /** @description Text to search for. */
+                q?: components["parameters"]["q"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 50, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverCandidates"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCovers: {
+        parameters: {
+            query?: {
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of covers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setCover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key gets the same answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCover"];
+            };
+        };
+        responses: {
+            /** @description Set. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endCover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverView"];
                 };
             };
             default: components["responses"]["Problem"];

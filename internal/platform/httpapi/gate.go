@@ -191,6 +191,10 @@ func (c *Contract) Gate(next echo.HandlerFunc) echo.HandlerFunc {
 		if err := c.refuseToken(actor.Token, route.Operation.OperationID, request.Method); err != nil {
 			return err
 		}
+		if len(actor.Covers()) > 0 {
+			ec.SetRequest(request.WithContext(access.WithActor(request.Context(), actor.Asking(permission))))
+			request = ec.Request()
+		}
 		body, err := checkRequest(ec, route, parameters)
 		if err != nil {
 			return err

@@ -28,8 +28,15 @@ const columns: Column<AuditEntry>[] = [
   {
     key: 'actor',
     header: 'Who',
-    cell: ({ actor }) =>
-      actor ? <Link to={`/administration/people/${actor.id}`}>{actor.name}</Link> : 'Bandwise itself',
+    cell: ({ actor, actingFor }) =>
+      actor ? (
+        <>
+          <Link to={`/administration/people/${actor.id}`}>{actor.name}</Link>
+          {actingFor ? <span className="bw-note">for {actingFor.name}</span> : null}
+        </>
+      ) : (
+        'Bandwise itself'
+      ),
   },
   {
     key: 'action',

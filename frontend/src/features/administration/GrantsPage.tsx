@@ -100,7 +100,10 @@ export function GrantsPage() {
       breadcrumbs={[administrationCrumb]}
       action={manage ? <ButtonLink href="/administration/access/new">Give a role of access</ButtonLink> : null}
     >
-      <p>Everybody sees their own record and the library. What goes beyond that is given here.</p>
+      <p>
+        Everybody sees their own record and the library. What goes beyond that is given here. While somebody is on leave,
+        a colleague can stand in: <Link to="/administration/covers">Cover for leave</Link>.
+      </p>
       <Loaded query={list.whole} what="the roles of access">
         {() => (
           <DataTable

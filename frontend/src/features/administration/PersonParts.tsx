@@ -90,9 +90,14 @@ export function PersonAccess({ person, here }: PersonPartProps) {
         {({ items }) => <Grants grants={items} here={here} manage={manage} />}
       </Loaded>
       {manage && person.leftOn === undefined ? (
-        <ButtonLink href={`/administration/access/new?person=${person.id}`} secondary small>
-          Give a role of access
-        </ButtonLink>
+        <>
+          <ButtonLink href={`/administration/access/new?person=${person.id}`} secondary small>
+            Give a role of access
+          </ButtonLink>{' '}
+          <ButtonLink href={`${here}/cover`} secondary small>
+            Set a cover while away
+          </ButtonLink>
+        </>
       ) : null}
     </Section>
   );

@@ -20,6 +20,7 @@ const personPages: RouteObject[] = [
     path: 'appointments/:appointmentId',
     lazy: async () => ({ Component: (await import('./AppointmentPages')).EditAppointmentPage }),
   },
+  { path: 'cover', lazy: async () => ({ Component: (await import('./CoversPages')).SetCoverPage }) },
   { path: 'access/:grantId/end', lazy: async () => ({ Component: (await import('./EndGrantPage')).EndGrantPage }) },
 ];
 
@@ -40,6 +41,8 @@ export const administrationRoutes: RouteObject[] = [
       { path: 'teams/:teamId', lazy: async () => ({ Component: (await import('./TeamFormPages')).EditTeamPage }) },
       { path: 'access', lazy: async () => ({ Component: (await import('./GrantsPage')).GrantsPage }) },
       { path: 'access/new', lazy: async () => ({ Component: (await import('./GiveGrantPage')).GiveGrantPage }) },
+      { path: 'covers', lazy: async () => ({ Component: (await import('./CoversPages')).CoversPage }) },
+      { path: 'covers/:coverId/end', lazy: async () => ({ Component: (await import('./CoversPages')).EndCoverPage }) },
       { path: 'patient-data', lazy: async () => ({ Component: (await import('./PatientDataPages')).PatientDataPage }) },
       {
         path: 'patient-data/:patternId',

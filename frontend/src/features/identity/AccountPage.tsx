@@ -46,6 +46,10 @@ export function AccountPage() {
           <Link to="/account/calendar">Your dates in your calendar</Link>
         </li>
       </ul>
+      <h2 className="nhsuk-heading-m">Cover for leave</h2>
+      <p>
+        A colleague can decide what waits for you while you are away. <Link to="/account/cover">Cover for your reviews</Link>
+      </p>
       <h2 className="nhsuk-heading-m">Your record</h2>
       <ul className="nhsuk-list">
         <li>

@@ -37,6 +37,9 @@ export const ownAccountRoutes: RouteObject[] = [
     path: 'account/second-step/recovery-codes',
     lazy: async () => ({ Component: (await import('./ChangeFactorPages')).NewRecoveryCodesPage }),
   },
+  { path: 'account/cover', lazy: async () => ({ Component: (await import('./CoverPages')).CoverPage }) },
+  { path: 'account/cover/new', lazy: async () => ({ Component: (await import('./CoverPages')).NewCoverPage }) },
+  { path: 'account/cover/:coverId/end', lazy: async () => ({ Component: (await import('./CoverPages')).EndCoverPage }) },
   { path: 'account/tokens', lazy: async () => ({ Component: (await import('./TokensPage')).TokensPage }) },
   { path: 'account/tokens/new', lazy: async () => ({ Component: (await import('./NewTokenPage')).NewTokenPage }) },
 ];

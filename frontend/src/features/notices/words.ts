@@ -32,6 +32,7 @@ export const jobStates: [JobStateWords, ...JobStateWords[]] = [
 
 export const letterKinds: Record<Letter['kind'], string> = {
   digest: 'Weekly digest',
+  account: 'About an account',
   lapse: 'Before something lapses',
   report: 'Report',
   test: 'Test letter',

@@ -1,4 +1,5 @@
 import { longMoment, StateTag, Why } from '@/design';
+import { actedWords } from '@/session/covers';
 import { SelfAssessment } from './SelfAssessment';
 import type { ClaimEvent } from './types';
 
@@ -20,7 +21,7 @@ export function ClaimHistory({ events }: { events: ClaimEvent[] }) {
           <StateTag kind="claim" state={event.to} />
           <span className="bw-history__who">
             {event.level ? `Level ${event.level}. ` : ''}
-            {event.by.name}, {longMoment(event.at)}
+            {actedWords(event.by, event.for)}, {longMoment(event.at)}
           </span>
           {event.said ? <Said said={event.said} /> : null}
           {event.reason ? <blockquote className="bw-quote">{event.reason}</blockquote> : null}

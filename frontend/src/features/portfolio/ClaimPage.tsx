@@ -5,6 +5,7 @@ import { answer, api } from '@/api/client';
 import { useRefresh } from '@/api/refresh';
 import { useSubmission } from '@/api/submit';
 import { ButtonLink, DateText, Facts, Form, Loaded, Page, Section, SubmitButton, useDone } from '@/design';
+import { actedWords } from '@/session/covers';
 import { crumbsOf, type Subject, useSubject } from '@/session/subject';
 import { ClaimHistory } from './ClaimHistory';
 import { ClaimedThing } from './ClaimedThing';
@@ -91,7 +92,7 @@ function LoadedClaim({ claim, subject }: { claim: Claim; subject: Subject }) {
             ),
           },
           { term: 'Decided', value: summary.decidedAt ? <DateText date={summary.decidedAt} /> : '' },
-          { term: 'Decided by', value: summary.decidedBy?.name },
+          { term: 'Decided by', value: actedWords(summary.decidedBy, summary.decidedFor) },
         ]}
       />
       <Actions claim={claim} subject={subject} />

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { InsetText } from 'nhsuk-react-components';
 import { Link, useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
-import { ButtonLink, DateText, EmptyState, Loaded, Page, Section, useControlKeys } from '@/design';
+import { ButtonLink, DateText, EmptyState, Loaded, longDate, Page, Section, useControlKeys } from '@/design';
 import { subjectOf } from '@/session/subject';
 import { useMe } from '@/session/session';
 import { ClaimHistory } from './ClaimHistory';
@@ -60,6 +61,14 @@ function Review({ claim, order }: { claim: Claim; order: ClaimSummary[] }) {
         ) : null}
         <Link to={progressPath}>The record of {summary.person.name}</Link>
       </p>
+      {summary.covering ? (
+        <InsetText>
+          <p>
+            You decide this for {summary.covering.person.name}, who is away until {longDate(summary.covering.until)}. Both names are
+            shown with the decision.
+          </p>
+        </InsetText>
+      ) : null}
       <nav className="bw-steps" aria-label="Claims in the queue">
         {previous ? <Link to={`/reviews/${previous.id}${search}`}>Previous claim</Link> : null}
         {next ? <Link to={`/reviews/${next.id}${search}`}>Next claim</Link> : null}

@@ -17,6 +17,7 @@ import {
   useSettled,
   useTableView,
 } from '@/design';
+import { CoveringNote } from '@/session/covers';
 import { AgeTag } from './AgeTag';
 import { allStatementsQuery, claimsToConfirmQuery, queueFilterOf, teamsQuery } from './queries';
 import { ReviewPages } from './ReviewPages';
@@ -29,7 +30,7 @@ function columnsFor(search: string, people: (id: string) => string): Column<Clai
       header: 'Person',
       rowHeader: true,
       sortable: true,
-      cell: ({ id, person, title }) => (
+      cell: ({ id, person, title, covering }) => (
         <>
           <Link to={`/reviews/${id}${search}`}>
             {person.name}
@@ -40,6 +41,7 @@ function columnsFor(search: string, people: (id: string) => string): Column<Clai
               Only theirs<span className="nhsuk-u-visually-hidden">: {person.name}</span>
             </Link>
           </span>
+          <CoveringNote covering={covering} />
         </>
       ),
     },

@@ -6,6 +6,7 @@ import type { components } from '@/api/schema';
 import { useRefresh } from '@/api/refresh';
 import { useSubmission } from '@/api/submit';
 import { ButtonLink, type Column, DateField, dateProblem, EmptyState, Form, isoOf, Loaded, LocalTable, longDate, LongTextField, noDate, Page, RadiosField, Section, SelectField, StateTag, SubmitButton, TextField, useDone, useTableView } from '@/design';
+import { actedWords } from '@/session/covers';
 import { crumbsOf, type Subject, useSubject } from '@/session/subject';
 import { furtherPath, logBookQuery } from './further';
 
@@ -44,12 +45,12 @@ export function LogBookPage() {
             key: 'state',
             header: 'State',
             value: ({ state }) => state,
-            cell: ({ state, decidedBy, decidedOn, reason }) => (
+            cell: ({ state, decidedBy, decidedFor, decidedOn, reason }) => (
               <>
                 <StateTag kind="logEntry" state={state} />
                 {decidedBy ? (
                   <span className="bw-note">
-                    {decidedBy.name}, {longDate(decidedOn ?? '')}. {reason ?? ''}
+                    {actedWords(decidedBy, decidedFor)}, {longDate(decidedOn ?? '')}. {reason ?? ''}
                   </span>
                 ) : null}
               </>

@@ -1,4 +1,5 @@
 import { longDate } from '@/design';
+import { actedWords } from '@/session/covers';
 import type { MilestoneRecord } from './types';
 import { recordStateWord } from './words';
 
@@ -13,7 +14,7 @@ export function Records({ records }: { records: MilestoneRecord[] }) {
             {record.startedOn ? `Begun on ${longDate(record.startedOn)}, completed` : 'Completed'} on{' '}
             {longDate(record.completedOn)}. Recorded by {record.recordedBy.name} on {longDate(record.recordedOn)}.
             {record.decidedBy && record.decidedOn
-              ? ` ${record.state === 'returned' ? 'Returned' : 'Signed off'} by ${record.decidedBy.name} on ${longDate(record.decidedOn)}.`
+              ? ` ${record.state === 'returned' ? 'Returned' : 'Signed off'} by ${actedWords(record.decidedBy, record.decidedFor)} on ${longDate(record.decidedOn)}.`
               : ''}
           </span>
           <RecordContent record={record} />

@@ -15,6 +15,7 @@ import {
   useSettled,
   useTableView,
 } from '@/design';
+import { CoveringNote } from '@/session/covers';
 import type { QueuedRecord } from './types';
 
 const columns: Column<QueuedRecord>[] = [
@@ -23,11 +24,14 @@ const columns: Column<QueuedRecord>[] = [
     header: 'Person',
     rowHeader: true,
     sortable: true,
-    cell: ({ person, milestone }) => (
-      <Link to={`/people/${person.id}/milestones/${milestone.key}`}>
-        {person.name}
-        <span className="nhsuk-u-visually-hidden">: {milestone.title}</span>
-      </Link>
+    cell: ({ person, milestone, covering }) => (
+      <>
+        <Link to={`/people/${person.id}/milestones/${milestone.key}`}>
+          {person.name}
+          <span className="nhsuk-u-visually-hidden">: {milestone.title}</span>
+        </Link>
+        <CoveringNote covering={covering} />
+      </>
     ),
   },
   { key: 'milestone', header: 'Milestone', cell: ({ milestone }) => milestone.title },
@@ -57,7 +61,7 @@ function WaitingLogBooks() {
   return (
     <Section title={`Log book entries to confirm (${query.data.total})`}>
       <ul className="bw-rows">
-        {query.data.items.map(({ entry, person, pathwayId, pathway, milestone, counted }) => (
+        {query.data.items.map(({ entry, person, pathwayId, pathway, milestone, counted, covering }) => (
           <li key={entry.id}>
             <Link to={`/people/${person.id}/further/${pathwayId}/log-book`}>
               {person.name}, {longDate(entry.doneOn)}
@@ -66,6 +70,7 @@ function WaitingLogBooks() {
             <span className="bw-note">
               {pathway}. Number of {counted}: {entry.number}.
             </span>
+            <CoveringNote covering={covering} />
           </li>
         ))}
       </ul>
