@@ -87,6 +87,8 @@ type Actor struct {
 	// covers are those for whom the actor stands in today, asked the permission of the operation that is asked for.
 	covers []Cover
 	asked  Permission
+	// emergency is what the actor allowed themselves in an emergency that lasts; nil for nothing.
+	emergency *Emergency
 	// inSteadOf is the colleague for whom the actor acts, once a feature has said so.
 	inSteadOf *uuid.UUID
 }

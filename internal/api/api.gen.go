@@ -1206,6 +1206,30 @@ func (e EditionState) Valid() bool {
 	}
 }
 
+// Defines values for EmergencyRole.
+const (
+	EmergencyRoleConsistencyChecker EmergencyRole = "consistency_checker"
+	EmergencyRoleManager            EmergencyRole = "manager"
+	EmergencyRoleStandardsLead      EmergencyRole = "standards_lead"
+	EmergencyRoleWorkforceLead      EmergencyRole = "workforce_lead"
+)
+
+// Valid indicates whether the value is a known member of the EmergencyRole enum.
+func (e EmergencyRole) Valid() bool {
+	switch e {
+	case EmergencyRoleConsistencyChecker:
+		return true
+	case EmergencyRoleManager:
+		return true
+	case EmergencyRoleStandardsLead:
+		return true
+	case EmergencyRoleWorkforceLead:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for EndedFreshnessRuleKind.
 const (
 	EndedFreshnessRuleKindAccreditation EndedFreshnessRuleKind = "accreditation"
@@ -7382,6 +7406,51 @@ type EditionStatementList struct {
 	Total int                `json:"total"`
 }
 
+// EmergencyNow The emergency access that the person has now.
+type EmergencyNow struct {
+	Role  EmergencyRole `json:"role"`
+	Until time.Time     `json:"until"`
+}
+
+// EmergencyRemark defines model for EmergencyRemark.
+type EmergencyRemark struct {
+	Remark string `json:"remark"`
+}
+
+// EmergencyRole defines model for EmergencyRole.
+type EmergencyRole string
+
+// EmergencyUse defines model for EmergencyUse.
+type EmergencyUse struct {
+	BegunAt time.Time `json:"begunAt"`
+
+	// EndsAt When it ended, or ends by itself.
+	EndsAt  time.Time          `json:"endsAt"`
+	Id      openapi_types.UUID `json:"id"`
+	MayLook bool               `json:"mayLook"`
+
+	// Person A person as named beside something else.
+	Person  PersonRef     `json:"person"`
+	Reason  string        `json:"reason"`
+	Remark  string        `json:"remark"`
+	Role    EmergencyRole `json:"role"`
+	Running bool          `json:"running"`
+	SeenAt  *time.Time    `json:"seenAt,omitempty"`
+
+	// SeenBy A person as named beside something else.
+	SeenBy *PersonRef `json:"seenBy,omitempty"`
+
+	// Told How many people were told at once; 0 where nobody else was there.
+	Told int `json:"told"`
+}
+
+// EmergencyUseList defines model for EmergencyUseList.
+type EmergencyUseList struct {
+	Items []EmergencyUse `json:"items"`
+	Next  string         `json:"next"`
+	Total int            `json:"total"`
+}
+
 // EndOwnLink defines model for EndOwnLink.
 type EndOwnLink struct {
 	Reason string `json:"reason"`
@@ -9486,6 +9555,9 @@ type MatchingRules struct {
 
 // Me defines model for Me.
 type Me struct {
+	// Emergency The emergency access that the person has now.
+	Emergency *EmergencyNow `json:"emergency,omitempty"`
+
 	// LacksSecondFactor One's roles ask for a second factor and none is set up; until then everything else answers second_factor_required.
 	LacksSecondFactor bool `json:"lacksSecondFactor"`
 
@@ -9860,6 +9932,21 @@ type MyCovers struct {
 	StandingIn []CoverView `json:"standingIn"`
 }
 
+// MyEmergency defines model for MyEmergency.
+type MyEmergency struct {
+	Current *EmergencyUse `json:"current,omitempty"`
+
+	// Minutes How long it lasts.
+	Minutes int `json:"minutes"`
+
+	// NeedsCode Whether the second step is asked for besides the password.
+	NeedsCode bool `json:"needsCode"`
+
+	// Others How many people would be told.
+	Others int             `json:"others"`
+	Roles  []EmergencyRole `json:"roles"`
+}
+
 // MyReport defines model for MyReport.
 type MyReport struct {
 	Id     openapi_types.UUID `json:"id"`
@@ -10009,6 +10096,15 @@ type NewDuty struct {
 type NewEdition struct {
 	Note  *string `json:"note,omitempty"`
 	Title string  `json:"title"`
+}
+
+// NewEmergency defines model for NewEmergency.
+type NewEmergency struct {
+	Code         *string       `json:"code,omitempty"`
+	Password     string        `json:"password"`
+	Reason       string        `json:"reason"`
+	RecoveryCode *string       `json:"recoveryCode,omitempty"`
+	Role         EmergencyRole `json:"role"`
 }
 
 // NewEvidence defines model for NewEvidence.
@@ -14886,6 +14982,9 @@ type ListAuditEntriesParams struct {
 	// ActorId Only changes that this person made.
 	ActorId *openapi_types.UUID `form:"actorId,omitempty" json:"actorId,omitempty"`
 
+	// EmergencyId Only what was done during this use of emergency access.
+	EmergencyId *openapi_types.UUID `form:"emergencyId,omitempty" json:"emergencyId,omitempty"`
+
 	// Action What the action begins with, for example "portfolio." or "staff.grant_given".
 	Action *string `form:"action,omitempty" json:"action,omitempty"`
 
@@ -15228,6 +15327,13 @@ type ListFindingsParamsSeverity string
 
 // ListDeletionsParams defines parameters for ListDeletions.
 type ListDeletionsParams struct {
+	// Cursor The value of next of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// ListEmergencyUsesParams defines parameters for ListEmergencyUses.
+type ListEmergencyUsesParams struct {
 	// Cursor The value of next of the page before.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
@@ -17247,6 +17353,9 @@ type CancelCourseJSONRequestBody CancelCourseJSONBody
 // ChangeCriterionConfirmationJSONRequestBody defines body for ChangeCriterionConfirmation for application/json ContentType.
 type ChangeCriterionConfirmationJSONRequestBody = CriterionJudgement
 
+// LookAtEmergencyJSONRequestBody defines body for LookAtEmergency for application/json ContentType.
+type LookAtEmergencyJSONRequestBody = EmergencyRemark
+
 // SaveEvidenceDraftJSONRequestBody defines body for SaveEvidenceDraft for application/json ContentType.
 type SaveEvidenceDraftJSONRequestBody = EvidenceDraftContent
 
@@ -17351,6 +17460,9 @@ type ReturnLogBookEntryJSONRequestBody = MilestoneReturn
 
 // SetMyCoverJSONRequestBody defines body for SetMyCover for application/json ContentType.
 type SetMyCoverJSONRequestBody = NewCover
+
+// BeginEmergencyJSONRequestBody defines body for BeginEmergency for application/json ContentType.
+type BeginEmergencyJSONRequestBody = NewEmergency
 
 // ChangePasswordJSONRequestBody defines body for ChangePassword for application/json ContentType.
 type ChangePasswordJSONRequestBody = PasswordChange
@@ -17927,6 +18039,12 @@ type ServerInterface interface {
 	// ListDeletions What was removed, by which rule, without what was in it; newest first
 	// (GET /deletion-log)
 	ListDeletions(ctx echo.Context, params ListDeletionsParams) error
+	// ListEmergencyUses Every use of emergency access in the organisation, the newest first
+	// (GET /emergency-uses)
+	ListEmergencyUses(ctx echo.Context, params ListEmergencyUsesParams) error
+	// LookAtEmergency Say that I looked at a use of emergency access
+	// (POST /emergency-uses/{id}/look)
+	LookAtEmergency(ctx echo.Context, id Id) error
 	// ListEndedFreshnessRules Rules of freshness that hold no more, the last ended first
 	// (GET /ended-freshness-rules)
 	ListEndedFreshnessRules(ctx echo.Context, params ListEndedFreshnessRulesParams) error
@@ -18185,6 +18303,15 @@ type ServerInterface interface {
 	// SetMyCover Let a colleague stand in for me while I am away
 	// (POST /me/covers)
 	SetMyCover(ctx echo.Context, params SetMyCoverParams) error
+	// GetMyEmergency Whether I have emergency access now, and what it could be
+	// (GET /me/emergency)
+	GetMyEmergency(ctx echo.Context) error
+	// BeginEmergency Give myself a role of access for an emergency
+	// (POST /me/emergency)
+	BeginEmergency(ctx echo.Context) error
+	// EndEmergency End my emergency access now
+	// (POST /me/emergency/end)
+	EndEmergency(ctx echo.Context) error
 	// ListIdentities Who one is at the organisation's providers
 	// (GET /me/identities)
 	ListIdentities(ctx echo.Context) error
@@ -19773,6 +19900,13 @@ func (w *ServerInterfaceWrapper) ListAuditEntries(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "actorId", ctx.QueryParams(), &params.ActorId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter actorId: %s", err))
+	}
+
+	// ------------- Optional query parameter "emergencyId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "emergencyId", ctx.QueryParams(), &params.EmergencyId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter emergencyId: %s", err))
 	}
 
 	// ------------- Optional query parameter "action" -------------
@@ -21406,6 +21540,47 @@ func (w *ServerInterfaceWrapper) ListDeletions(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListDeletions(ctx, params)
+	return err
+}
+
+// ListEmergencyUses converts echo context to params.
+func (w *ServerInterfaceWrapper) ListEmergencyUses(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListEmergencyUsesParams
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListEmergencyUses(ctx, params)
+	return err
+}
+
+// LookAtEmergency converts echo context to params.
+func (w *ServerInterfaceWrapper) LookAtEmergency(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.LookAtEmergency(ctx, id)
 	return err
 }
 
@@ -23685,6 +23860,33 @@ func (w *ServerInterfaceWrapper) SetMyCover(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.SetMyCover(ctx, params)
+	return err
+}
+
+// GetMyEmergency converts echo context to params.
+func (w *ServerInterfaceWrapper) GetMyEmergency(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetMyEmergency(ctx)
+	return err
+}
+
+// BeginEmergency converts echo context to params.
+func (w *ServerInterfaceWrapper) BeginEmergency(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.BeginEmergency(ctx)
+	return err
+}
+
+// EndEmergency converts echo context to params.
+func (w *ServerInterfaceWrapper) EndEmergency(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndEmergency(ctx)
 	return err
 }
 
@@ -31307,6 +31509,11 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/data-quality", wrapper.ListFindings, options.OperationMiddlewares["listFindings"]...)
 	router.GET(options.BaseURL+"/source-documents", wrapper.ListSourceDocuments, options.OperationMiddlewares["listSourceDocuments"]...)
 	router.GET(options.BaseURL+"/source-documents/:name", wrapper.GetSourceDocument, options.OperationMiddlewares["getSourceDocument"]...)
+	router.GET(options.BaseURL+"/me/emergency", wrapper.GetMyEmergency, options.OperationMiddlewares["getMyEmergency"]...)
+	router.POST(options.BaseURL+"/me/emergency", wrapper.BeginEmergency, options.OperationMiddlewares["beginEmergency"]...)
+	router.POST(options.BaseURL+"/me/emergency/end", wrapper.EndEmergency, options.OperationMiddlewares["endEmergency"]...)
+	router.GET(options.BaseURL+"/emergency-uses", wrapper.ListEmergencyUses, options.OperationMiddlewares["listEmergencyUses"]...)
+	router.POST(options.BaseURL+"/emergency-uses/:id/look", wrapper.LookAtEmergency, options.OperationMiddlewares["lookAtEmergency"]...)
 	router.GET(options.BaseURL+"/workforce/establishment", wrapper.GetEstablishment, options.OperationMiddlewares["getEstablishment"]...)
 	router.GET(options.BaseURL+"/workforce/establishment/posts", wrapper.ListEstablishmentPosts, options.OperationMiddlewares["listEstablishmentPosts"]...)
 	router.POST(options.BaseURL+"/workforce/establishment/posts", wrapper.AddEstablishmentPost, options.OperationMiddlewares["addEstablishmentPost"]...)
@@ -35070,6 +35277,85 @@ func (response ListDeletionsdefaultApplicationProblemPlusJSONResponse) VisitList
 	return err
 }
 
+type ListEmergencyUsesRequestObject struct {
+	Params ListEmergencyUsesParams
+}
+
+type ListEmergencyUsesResponseObject interface {
+	VisitListEmergencyUsesResponse(w http.ResponseWriter) error
+}
+
+type ListEmergencyUses200JSONResponse EmergencyUseList
+
+func (response ListEmergencyUses200JSONResponse) VisitListEmergencyUsesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEmergencyUsesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListEmergencyUsesdefaultApplicationProblemPlusJSONResponse) VisitListEmergencyUsesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LookAtEmergencyRequestObject struct {
+	Id   Id `json:"id"`
+	Body *LookAtEmergencyJSONRequestBody
+}
+
+type LookAtEmergencyResponseObject interface {
+	VisitLookAtEmergencyResponse(w http.ResponseWriter) error
+}
+
+type LookAtEmergency200JSONResponse EmergencyUse
+
+func (response LookAtEmergency200JSONResponse) VisitLookAtEmergencyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LookAtEmergencydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response LookAtEmergencydefaultApplicationProblemPlusJSONResponse) VisitLookAtEmergencyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListEndedFreshnessRulesRequestObject struct {
 	Params ListEndedFreshnessRulesParams
 }
@@ -38692,6 +38978,121 @@ type SetMyCoverdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response SetMyCoverdefaultApplicationProblemPlusJSONResponse) VisitSetMyCoverResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMyEmergencyRequestObject struct {
+}
+
+type GetMyEmergencyResponseObject interface {
+	VisitGetMyEmergencyResponse(w http.ResponseWriter) error
+}
+
+type GetMyEmergency200JSONResponse MyEmergency
+
+func (response GetMyEmergency200JSONResponse) VisitGetMyEmergencyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMyEmergencydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetMyEmergencydefaultApplicationProblemPlusJSONResponse) VisitGetMyEmergencyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type BeginEmergencyRequestObject struct {
+	Body *BeginEmergencyJSONRequestBody
+}
+
+type BeginEmergencyResponseObject interface {
+	VisitBeginEmergencyResponse(w http.ResponseWriter) error
+}
+
+type BeginEmergency201JSONResponse EmergencyUse
+
+func (response BeginEmergency201JSONResponse) VisitBeginEmergencyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type BeginEmergencydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response BeginEmergencydefaultApplicationProblemPlusJSONResponse) VisitBeginEmergencyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndEmergencyRequestObject struct {
+}
+
+type EndEmergencyResponseObject interface {
+	VisitEndEmergencyResponse(w http.ResponseWriter) error
+}
+
+type EndEmergency200JSONResponse EmergencyUse
+
+func (response EndEmergency200JSONResponse) VisitEndEmergencyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndEmergencydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndEmergencydefaultApplicationProblemPlusJSONResponse) VisitEndEmergencyResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -49904,6 +50305,12 @@ type StrictServerInterface interface {
 	// ListDeletions What was removed, by which rule, without what was in it; newest first
 	// (GET /deletion-log)
 	ListDeletions(ctx context.Context, request ListDeletionsRequestObject) (ListDeletionsResponseObject, error)
+	// ListEmergencyUses Every use of emergency access in the organisation, the newest first
+	// (GET /emergency-uses)
+	ListEmergencyUses(ctx context.Context, request ListEmergencyUsesRequestObject) (ListEmergencyUsesResponseObject, error)
+	// LookAtEmergency Say that I looked at a use of emergency access
+	// (POST /emergency-uses/{id}/look)
+	LookAtEmergency(ctx context.Context, request LookAtEmergencyRequestObject) (LookAtEmergencyResponseObject, error)
 	// ListEndedFreshnessRules Rules of freshness that hold no more, the last ended first
 	// (GET /ended-freshness-rules)
 	ListEndedFreshnessRules(ctx context.Context, request ListEndedFreshnessRulesRequestObject) (ListEndedFreshnessRulesResponseObject, error)
@@ -50162,6 +50569,15 @@ type StrictServerInterface interface {
 	// SetMyCover Let a colleague stand in for me while I am away
 	// (POST /me/covers)
 	SetMyCover(ctx context.Context, request SetMyCoverRequestObject) (SetMyCoverResponseObject, error)
+	// GetMyEmergency Whether I have emergency access now, and what it could be
+	// (GET /me/emergency)
+	GetMyEmergency(ctx context.Context, request GetMyEmergencyRequestObject) (GetMyEmergencyResponseObject, error)
+	// BeginEmergency Give myself a role of access for an emergency
+	// (POST /me/emergency)
+	BeginEmergency(ctx context.Context, request BeginEmergencyRequestObject) (BeginEmergencyResponseObject, error)
+	// EndEmergency End my emergency access now
+	// (POST /me/emergency/end)
+	EndEmergency(ctx context.Context, request EndEmergencyRequestObject) (EndEmergencyResponseObject, error)
 	// ListIdentities Who one is at the organisation's providers
 	// (GET /me/identities)
 	ListIdentities(ctx context.Context, request ListIdentitiesRequestObject) (ListIdentitiesResponseObject, error)
@@ -53972,6 +54388,79 @@ func (sh *strictHandler) ListDeletions(ctx echo.Context, params ListDeletionsPar
 	return nil
 }
 
+// ListEmergencyUses operation middleware
+func (sh *strictHandler) ListEmergencyUses(ctx echo.Context, params ListEmergencyUsesParams) error {
+	var request ListEmergencyUsesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListEmergencyUses(ctx.Request().Context(), request.(ListEmergencyUsesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListEmergencyUses")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListEmergencyUsesResponseObject); ok {
+		return validResponse.VisitListEmergencyUsesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// LookAtEmergency operation middleware
+func (sh *strictHandler) LookAtEmergency(ctx echo.Context, id Id) error {
+	var request LookAtEmergencyRequestObject
+
+	request.Id = id
+
+	var body LookAtEmergencyJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.LookAtEmergency(ctx.Request().Context(), request.(LookAtEmergencyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "LookAtEmergency")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(LookAtEmergencyResponseObject); ok {
+		return validResponse.VisitLookAtEmergencyResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListEndedFreshnessRules operation middleware
 func (sh *strictHandler) ListEndedFreshnessRules(ctx echo.Context, params ListEndedFreshnessRulesParams) error {
 	var request ListEndedFreshnessRulesRequestObject
@@ -56925,6 +57414,98 @@ func (sh *strictHandler) SetMyCover(ctx echo.Context, params SetMyCoverParams) e
 		return err
 	} else if validResponse, ok := response.(SetMyCoverResponseObject); ok {
 		return validResponse.VisitSetMyCoverResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetMyEmergency operation middleware
+func (sh *strictHandler) GetMyEmergency(ctx echo.Context) error {
+	var request GetMyEmergencyRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetMyEmergency(ctx.Request().Context(), request.(GetMyEmergencyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetMyEmergency")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetMyEmergencyResponseObject); ok {
+		return validResponse.VisitGetMyEmergencyResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// BeginEmergency operation middleware
+func (sh *strictHandler) BeginEmergency(ctx echo.Context) error {
+	var request BeginEmergencyRequestObject
+
+	var body BeginEmergencyJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.BeginEmergency(ctx.Request().Context(), request.(BeginEmergencyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "BeginEmergency")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(BeginEmergencyResponseObject); ok {
+		return validResponse.VisitBeginEmergencyResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndEmergency operation middleware
+func (sh *strictHandler) EndEmergency(ctx echo.Context) error {
+	var request EndEmergencyRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndEmergency(ctx.Request().Context(), request.(EndEmergencyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndEmergency")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndEmergencyResponseObject); ok {
+		return validResponse.VisitEndEmergencyResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -23,6 +23,7 @@ var notFreeText = map[string]string{
 	"SignIn.password":                                      "a secret, which nobody reads",
 	"PasswordAgain.password":                               "a secret, which nobody reads",
 	"ShownAgain.password":                                  "a secret, which nobody reads",
+	"NewEmergency.password":                                "a secret, which nobody reads",
 	"ForgottenPassword.email":                              "an account's address, which is compared and not stored",
 	"PasswordChange.current":                               "a secret, which nobody reads",
 	"PasswordChange.password":                              "a secret, which nobody reads",

@@ -142,6 +142,8 @@ type fixture struct {
 	provider, identity uuid.UUID
 	back               url.Values
 	started            *http.Cookie
+	// emergency is a use of emergency access of whom a request is about, which is over.
+	emergency uuid.UUID
 	// cover is one with whom a request is about, who stands in.
 	cover uuid.UUID
 	// factor is the secret of a second factor that a step before set up.

@@ -173,7 +173,6 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 		DB: db, Trail: trail, Clock: o.Clock, Log: o.Log, Queue: queue, Postman: postman, Training: standings{m.training.Service}, Reports: reports{m}, Accounts: accountLetters{m}, BaseURL: c.BaseURL,
 	})
 
-	m.delegation = delegation.New(delegation.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Post: m.notification.Service, BaseURL: c.BaseURL})
 	m.pack = m.newPacks(pack.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Spool: filepath.Join(c.DataDir, "spool")}, bucket, queue)
 	m.privacy = m.newPrivacy(privacy.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Spool: filepath.Join(c.DataDir, "spool")}, bucket, queue)
 
@@ -191,6 +190,9 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 		Found: func(ctx context.Context, organisation, name, email string) (uuid.UUID, error) {
 			return m.staff.Service.Found(ctx, "", organisation, name, email)
 		},
+	})
+	m.delegation = delegation.New(delegation.Dependencies{
+		DB: db, Trail: trail, Clock: o.Clock, Post: m.notification.Service, Proof: m.identity.Service, EmergencyLasts: c.EmergencyLasts, BaseURL: c.BaseURL,
 	})
 	m.staff = staff.New(staff.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Accounts: m.identity.Service})
 	m.intake = intake.New(intake.Dependencies{

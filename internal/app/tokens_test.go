@@ -90,7 +90,7 @@ func TestWhatNoTokenMayDo(t *testing.T) {
 		"removeCalendarAddress", "signOut",
 		"acceptIdentity", "addSignInProvider", "editSignInProvider", "getSignInProvider", "linkIdentity", "listIdentities", "listIdentitiesOf",
 		"listSignInProviders", "removeIdentity", "trySignInProvider",
-		"endCover", "listCoverCandidates", "listMyCovers", "setCover", "setMyCover",
+		"beginEmergency", "endEmergency", "getMyEmergency", "lookAtEmergency", "endCover", "listCoverCandidates", "listMyCovers", "setCover", "setMyCover",
 		"askForSubjectArchive", "downloadSubjectArchive", "getSubjectArchive", "listSubjectArchives", "removeSubjectArchive", "startRetentionRun",
 	}
 	script := f.scriptOf(f.trainee.org.founder, "read_write")

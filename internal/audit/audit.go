@@ -68,6 +68,20 @@ func withToken(after Values, by access.Actor) Values {
 	return named
 }
 
+// inEmergency adds the use of emergency access during which somebody acts.
+func inEmergency(after Values, by access.Actor) Values {
+	e, has := by.Emergency()
+	if !has {
+		return after
+	}
+	named := Values{emergency: e.ID}
+	maps.Copy(named, after)
+	return named
+}
+
+// emergency is the value of an entry that names the use of emergency access during which it was done.
+const emergency = "emergency"
+
 // marked adds the colleague by whose cover alone somebody acts, where it is so: what the feature says, or else what the permission
 // of the operation that was asked for reaches.
 func (t *Trail) marked(ctx context.Context, after Values, by access.Actor, personID *uuid.UUID) (Values, error) {

@@ -71,6 +71,7 @@ func filter(p api.ListAuditEntriesParams) Filter {
 	var f Filter
 	set(&f.PersonID, p.PersonId)
 	set(&f.ActorID, p.ActorId)
+	set(&f.EmergencyID, p.EmergencyId)
 	set(&f.Action, p.Action)
 	set[calendar.Date](&f.From, p.From)
 	set[calendar.Date](&f.To, p.To)

@@ -17,6 +17,8 @@ import (
 type Filter struct {
 	PersonID uuid.UUID
 	ActorID  uuid.UUID
+	// EmergencyID is the use of emergency access during which it was done.
+	EmergencyID uuid.UUID
 	// Action is what the action begins with, for example "portfolio.".
 	Action string
 	// From and To are the first and the last day, in London.

@@ -68,7 +68,7 @@ func (e *Entry) write(by access.Actor, c Change, texts func(FreeText) (any, erro
 	if e.Before, err = written(c.Before, texts); err != nil {
 		return fmt.Errorf("audit %s: %w", c.Action, err)
 	}
-	if e.After, err = written(withToken(c.After, by), texts); err != nil {
+	if e.After, err = written(inEmergency(withToken(c.After, by), by), texts); err != nil {
 		return fmt.Errorf("audit %s: %w", c.Action, err)
 	}
 	e.RowHash = RowHash(*e)

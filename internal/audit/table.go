@@ -87,7 +87,7 @@ func (h *Handlers) table(ctx context.Context, by access.Actor, query url.Values)
 // filterOf reads the filters of the page from an address, which the gate has held against the contract.
 func filterOf(query url.Values) (Filter, error) {
 	f := Filter{Action: query.Get("action")}
-	for name, id := range map[string]*uuid.UUID{"personId": &f.PersonID, "actorId": &f.ActorID} {
+	for name, id := range map[string]*uuid.UUID{"personId": &f.PersonID, "actorId": &f.ActorID, "emergencyId": &f.EmergencyID} {
 		if text := query.Get(name); text != "" {
 			var err error
 			if *id, err = uuid.Parse(text); err != nil {

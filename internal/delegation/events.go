@@ -5,6 +5,9 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"bandwise/internal/access"
+	"bandwise/internal/platform/calendar"
 )
 
 // eventKind says what somebody is told of.
@@ -14,6 +17,8 @@ type eventKind string
 const (
 	coverSet   eventKind = "cover_set"
 	coverEnded eventKind = "cover_ended"
+	// emergencyBegun is for those who watch over it.
+	emergencyBegun eventKind = "emergency_begun"
 )
 
 // event is something of which one person is told.
@@ -55,11 +60,37 @@ func (s *Service) Letter(ctx context.Context, id uuid.UUID) (Letter, error) {
 	if err != nil {
 		return Letter{}, err
 	}
+	if e.Kind == emergencyBegun {
+		return s.emergencyLetter(ctx, e)
+	}
 	v, err := s.store.cover(ctx, e.OrganisationID, e.AboutID)
 	l := coverLetter(e, v)
 	l.Link = s.baseURL + l.Link
 	return l, err
 }
+
+// emergencyLetter says who helped themselves to what, why and until when.
+func (s *Service) emergencyLetter(ctx context.Context, e event) (Letter, error) {
+	v, err := s.store.emergency(ctx, e.OrganisationID, e.AboutID)
+	return Letter{
+		Subject: v.PersonName + " has emergency access",
+		Paragraphs: []string{
+			v.PersonName + " gave themselves the role of access “" + roleWord(v.Role) + "” for an emergency on " + moment(v.BegunAt) + ". It ends by itself on " + moment(v.EndsAt) + ".",
+			"The reason: " + v.Reason,
+			"What is done meanwhile is marked in the audit trail. Once it is over, please look at it and say what you found.",
+		},
+		Link: s.baseURL + "/administration/emergency/uses", LinkText: "Open the uses of emergency access",
+	}, err
+}
+
+// roleWord names a role of access as the pages do.
+func roleWord(r access.Role) string {
+	return map[access.Role]string{
+		access.Manager: "Manager", access.WorkforceLead: "Workforce lead", access.StandardsLead: "Standards lead", access.ConsistencyChecker: "Consistency checker",
+	}[r]
+}
+
+func moment(at time.Time) string { return at.In(calendar.London()).Format("2 January 2006 at 15:04") }
 
 func coverLetter(e event, v CoverView) Letter {
 	l := Letter{Link: "/account/cover", LinkText: "Open cover for leave"}

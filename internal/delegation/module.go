@@ -3,6 +3,7 @@ package delegation
 import (
 	"context"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -23,12 +24,23 @@ type Post interface {
 	AboutAccount(ctx context.Context, organisation, person, event uuid.UUID) error
 }
 
+// Proof has whoever sends a request show again that it is them.
+type Proof interface {
+	// HasFactor reports whether they have a second factor.
+	HasFactor(ctx context.Context) (bool, error)
+	// Confirmed does something in a transaction once they have shown password and code. What is wrong is CodeInvalid by its field.
+	Confirmed(ctx context.Context, password, code, recoveryCode string, do func(context.Context) error) error
+}
+
 // Dependencies are what the feature needs from its surroundings.
 type Dependencies struct {
 	DB    *database.DB
 	Trail *audit.Trail
 	Clock calendar.Clock
 	Post  Post
+	Proof Proof
+	// EmergencyLasts is how long emergency access lasts.
+	EmergencyLasts time.Duration
 	// BaseURL is where the application is reached, for the links of letters.
 	BaseURL string
 }
@@ -40,6 +52,8 @@ type Service struct {
 	trail   *audit.Trail
 	clock   calendar.Clock
 	post    Post
+	proof   Proof
+	lasts   time.Duration
 	baseURL string
 }
 
@@ -51,6 +65,6 @@ type Module struct {
 
 // New puts the module together.
 func New(d Dependencies) *Module {
-	s := &Service{db: d.DB, store: store{d.DB}, trail: d.Trail, clock: d.Clock, post: d.Post, baseURL: strings.TrimSuffix(d.BaseURL, "/")}
+	s := &Service{db: d.DB, store: store{d.DB}, trail: d.Trail, clock: d.Clock, post: d.Post, proof: d.Proof, lasts: d.EmergencyLasts, baseURL: strings.TrimSuffix(d.BaseURL, "/")}
 	return &Module{Handlers: &Handlers{s}, Service: s}
 }

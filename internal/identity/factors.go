@@ -234,30 +234,7 @@ func (s *Service) RemoveFactor(ctx context.Context, v Visit, given Credentials, 
 
 // withFactor does something about a second factor in a transaction, once the person has shown password and code again.
 func (s *Service) withFactor(ctx context.Context, v Visit, given Credentials, from Origin, do func(context.Context, time.Time) error) error {
-	a, attempt, err := s.again(ctx, v, "password", given.Password, from)
-	if err != nil {
-		return err
-	}
-	if !a.HasFactor {
-		return errNoFactor
-	}
-	now := s.clock.Now()
-	if given.Code == "" && given.RecoveryCode == "" {
-		return apperr.InvalidField("code", "Enter the code that your authenticator app shows.")
-	}
-	shown, err := s.prove(ctx, a, given, now)
-	if err != nil {
-		return err
-	}
-	return s.store.inTx(ctx, func(ctx context.Context) error {
-		if err := s.spend(ctx, v.Actor, shown, from, now); err != nil {
-			return err
-		}
-		if err := s.store.endAttempt(ctx, attempt); err != nil {
-			return err
-		}
-		return do(ctx, now)
-	})
+	return s.confirmed(ctx, caller{Visit: v, Origin: from}, given, true, do)
 }
 
 // ResetFactor takes the second factor away from a person who lost it, for a reason that the person is told, and ends the

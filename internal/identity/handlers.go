@@ -182,6 +182,9 @@ func me(v Visit) api.Me {
 
 		LacksSecondFactor: v.Actor.LacksFactor,
 	}
+	if e, has := v.Actor.Emergency(); has {
+		answer.Emergency = &api.EmergencyNow{Role: api.EmergencyRole(e.Role), Until: e.Until.UTC()}
+	}
 	for _, role := range v.Actor.Roles() {
 		answer.Roles = append(answer.Roles, string(role))
 	}

@@ -172,7 +172,7 @@ func (s *Service) visit(ctx context.Context, t token) (v Visit, found bool, err 
 		return Visit{}, false, nil
 	}
 	now := s.clock.Now()
-	held, err := s.store.session(ctx, t, calendar.Today(now))
+	held, err := s.store.session(ctx, t, now)
 	if err != nil {
 		if errors.Is(err, apperr.NotFound("")) {
 			err = nil
@@ -194,6 +194,13 @@ func (s *Service) visit(ctx context.Context, t token) (v Visit, found bool, err 
 			return Visit{}, false, err
 		}
 		actor = actor.StandingIn(covers)
+	}
+	if held.InEmergency {
+		e, top, err := s.store.emergency(ctx, held.PersonID, now)
+		if err != nil {
+			return Visit{}, false, err
+		}
+		actor = actor.InEmergency(e, top)
 	}
 	return Visit{Actor: s.admit(actor, held.account), Organisation: held.OrganisationName, token: t, provider: orNil(held.ProviderID)}, true, nil
 }

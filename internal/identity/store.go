@@ -62,8 +62,8 @@ type heldSession struct {
 	ExpiresAt  time.Time
 	ProviderID *uuid.UUID
 	grants     []access.Grant
-	// StandsIn says that the person stands in for somebody today.
-	StandsIn bool
+	// StandsIn says that the person stands in for somebody today, InEmergency that they have emergency access now.
+	StandsIn, InEmergency bool
 }
 
 func (s store) inTx(ctx context.Context, fn func(context.Context) error) error {
@@ -156,18 +156,19 @@ func (s store) setDisabled(ctx context.Context, personID uuid.UUID, at *time.Tim
 }
 
 // session gives the session of a token with account and grants, in one query.
-func (s store) session(ctx context.Context, t token, today calendar.Date) (heldSession, error) {
+func (s store) session(ctx context.Context, t token, now time.Time) (heldSession, error) {
 	var rows []struct {
-		Account    account `gorm:"embedded"`
-		SeenAt     time.Time
-		ExpiresAt  time.Time
-		ProviderID *uuid.UUID
-		StandsIn   bool
-		Grant      grantOf `gorm:"embedded"`
+		Account     account `gorm:"embedded"`
+		SeenAt      time.Time
+		ExpiresAt   time.Time
+		ProviderID  *uuid.UUID
+		StandsIn    bool
+		InEmergency bool
+		Grant       grantOf `gorm:"embedded"`
 	}
 	err := s.people(ctx).
-		Select(accountColumns+", sessions.seen_at, sessions.expires_at, sessions.provider_id, sessions.second_factor, EXISTS ("+coversOf+") AS stands_in"+grantColumns,
-			today, today).
+		Select(accountColumns+", sessions.seen_at, sessions.expires_at, sessions.provider_id, sessions.second_factor, EXISTS ("+coversOf+") AS stands_in, EXISTS ("+emergencyOf+") AS in_emergency"+grantColumns,
+			calendar.Today(now), calendar.Today(now), now).
 		Joins("JOIN sessions ON sessions.person_id = people.id").Joins(withGrants).
 		Where("sessions.token_hash = ? AND accounts.person_id IS NOT NULL", t.hash()).
 		Order("grants.starts_on, grants.id").Scan(&rows).Error
@@ -177,7 +178,7 @@ func (s store) session(ctx context.Context, t token, today calendar.Date) (heldS
 	if len(rows) == 0 {
 		return heldSession{}, apperr.NotFound("session")
 	}
-	held := heldSession{account: rows[0].Account, SeenAt: rows[0].SeenAt, ExpiresAt: rows[0].ExpiresAt, ProviderID: rows[0].ProviderID, StandsIn: rows[0].StandsIn}
+	held := heldSession{account: rows[0].Account, SeenAt: rows[0].SeenAt, ExpiresAt: rows[0].ExpiresAt, ProviderID: rows[0].ProviderID, StandsIn: rows[0].StandsIn, InEmergency: rows[0].InEmergency}
 	for _, r := range rows {
 		held.grants = r.Grant.add(held.grants, held.account)
 	}

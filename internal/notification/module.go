@@ -52,7 +52,7 @@ func New(d Dependencies) *Module {
 	s.sources = append([]Source{
 		trainingSource{d.Training}, postSource{s.store}, mentoringSource{s.store}, claimSource{s.store}, messageSource{s.store}, mailSource{s.store},
 		appraisalSource{s.store}, auditSource{s.store}, sittingSource{s.store}, courseSource{s.store},
-		approvalSource{s.store}, secondLookSource{s.store}, packSource{s.store}, accountSource{s.store}, coverSource{s.store},
+		approvalSource{s.store}, secondLookSource{s.store}, packSource{s.store}, accountSource{s.store}, coverSource{s.store}, emergencySource{s.store},
 	}, d.Sources...)
 	s.register()
 	return &Module{Handlers: &Handlers{service: s, guard: newGuard(d.Clock)}, Service: s}

@@ -75,6 +75,7 @@ const (
 	CourseCancelled      Kind = "course_cancelled"
 	AccountChanged       Kind = "account_changed"
 	CoverChanged         Kind = "cover_changed"
+	EmergencyUsed        Kind = "emergency_used"
 )
 
 // kindFacts is what holds for every notice of a kind.
@@ -124,6 +125,7 @@ var kinds = map[Kind]kindFacts{
 	CourseCancelled:      {"Course cancelled", Information, "Open the course", false},
 	AccountChanged:       {"Your sign-in", Information, "Open your account", false},
 	CoverChanged:         {"Cover for leave", Information, "Open cover for leave", false},
+	EmergencyUsed:        {"Emergency access", NeedsMe, "Look at it", false},
 }
 
 // Title names the kind.

@@ -53,3 +53,34 @@ func (s coverSource) Notices(ctx context.Context, a Asked) ([]Notice, error) {
 	}
 	return all, database.Wrap(err, "cover")
 }
+
+// emergencySource tells those who watch over it of emergency access, until one of them has looked at it.
+type emergencySource struct{ store store }
+
+// Notices takes one query.
+func (s emergencySource) Notices(ctx context.Context, a Asked) ([]Notice, error) {
+	var rows []struct {
+		ID         uuid.UUID
+		PersonID   uuid.UUID
+		HappenedAt time.Time
+		Name       string
+	}
+	q := s.store.db.Conn(ctx).Table("delegation_events").
+		Select("delegation_events.id, delegation_events.person_id, delegation_events.happened_at, people.name").
+		Joins("JOIN emergency_uses ON emergency_uses.id = delegation_events.about_id AND emergency_uses.seen_at IS NULL").
+		Joins("JOIN people ON people.id = emergency_uses.person_id").
+		Where("delegation_events.organisation_id = ?", a.OrganisationID)
+	if a.To != uuid.Nil {
+		q = q.Where("delegation_events.person_id = ?", a.To)
+	}
+	err := q.Order("delegation_events.happened_at, delegation_events.id").Scan(&rows).Error
+	var all []Notice
+	for _, r := range rows {
+		all = append(all, Notice{
+			Key: KeyOf(EmergencyUsed, r.ID.String()), Kind: EmergencyUsed, To: r.PersonID, Since: calendar.Today(r.HappenedAt), Link: "/administration/emergency/uses",
+			Sentence: r.Name + " gave themselves emergency access on " + r.HappenedAt.In(calendar.London()).Format("2 January 2006 at 15:04") +
+				". Somebody has to look at what was done.",
+		})
+	}
+	return all, database.Wrap(err, "emergency access")
+}

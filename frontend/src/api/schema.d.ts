@@ -748,6 +748,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/emergency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether I have emergency access now, and what it could be */
+        get: operations["getMyEmergency"];
+        put?: never;
+        /**
+         * Give myself a role of access for an emergency
+         * @description For a short time, with a reason, after showing the password and the second step again. Every other administrator and every
+         *     auditor is told at once; what is done meanwhile is marked in the audit trail. Nobody decides about themselves by it.
+         */
+        post: operations["beginEmergency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/emergency/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End my emergency access now */
+        post: operations["endEmergency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/emergency-uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every use of emergency access in the organisation, the newest first */
+        get: operations["listEmergencyUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/emergency-uses/{id}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that I looked at a use of emergency access
+         * @description Once, after it ended, by another administrator or an auditor. Nobody looks at their own.
+         */
+        post: operations["lookAtEmergency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workforce/establishment": {
         parameters: {
             query?: never;
@@ -7535,6 +7611,61 @@ export interface components {
             /** @description The text of line 1, 2 and so on. */
             lines: string[];
         };
+        /** @enum {string} */
+        EmergencyRole: "manager" | "workforce_lead" | "standards_lead" | "consistency_checker";
+        MyEmergency: {
+            roles: components["schemas"]["EmergencyRole"][];
+            /** @description How long it lasts. */
+            minutes: number;
+            /** @description How many people would be told. */
+            others: number;
+            /** @description Whether the second step is asked for besides the password. */
+            needsCode: boolean;
+            current?: components["schemas"]["EmergencyUse"];
+        };
+        /** @description The emergency access that the person has now. */
+        EmergencyNow: {
+            role: components["schemas"]["EmergencyRole"];
+            /** Format: date-time */
+            until: string;
+        };
+        EmergencyUse: {
+            /** Format: uuid */
+            id: string;
+            person: components["schemas"]["PersonRef"];
+            role: components["schemas"]["EmergencyRole"];
+            reason: string;
+            /** Format: date-time */
+            begunAt: string;
+            /**
+             * Format: date-time
+             * @description When it ended, or ends by itself.
+             */
+            endsAt: string;
+            running: boolean;
+            /** @description How many people were told at once; 0 where nobody else was there. */
+            told: number;
+            seenBy?: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            seenAt?: string;
+            remark: string;
+            mayLook: boolean;
+        };
+        EmergencyUseList: {
+            items: components["schemas"]["EmergencyUse"][];
+            total: number;
+            next: string;
+        };
+        NewEmergency: {
+            role: components["schemas"]["EmergencyRole"];
+            reason: string;
+            password: string;
+            code?: string;
+            recoveryCode?: string;
+        };
+        EmergencyRemark: {
+            remark: string;
+        };
         Establishment: {
             dataOn: components["schemas"]["Date"];
             /** @description Why nothing is published, where that is so. */
@@ -8663,6 +8794,7 @@ export interface components {
         Me: {
             person: components["schemas"]["Person"];
             organisation: components["schemas"]["NamedRef"];
+            emergency?: components["schemas"]["EmergencyNow"];
             roles: string[];
             permissions: string[];
             /** @description One's roles ask for a second factor and none is set up; until then everything else answers second_factor_required. */
@@ -14868,6 +15000,8 @@ export interface operations {
                 personId?: string;
                 /** @description Only changes that this person made. */
                 actorId?: string;
+                /** @description Only what was done during this use of emergency access. */
+                emergencyId?: string;
                 /** @description What the action begins with, for example "portfolio." or "staff.grant_given". */
                 action?: string;
                 /** @description The first day, in England. */
@@ -14902,6 +15036,7 @@ export interface operations {
                 format?: "xlsx" | "csv";
                 personId?: string;
                 actorId?: string;
+                emergencyId?: string;
                 action?: string;
                 from?: components["schemas"]["Date"];
                 to?: components["schemas"]["Date"];
@@ -15478,6 +15613,125 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SourceDocument"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMyEmergency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What could be, and what is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyEmergency"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    beginEmergency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmergency"];
+            };
+        };
+        responses: {
+            /** @description Begun. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyUse"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endEmergency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyUse"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEmergencyUses: {
+        parameters: {
+            query?: {
+                /** @description The value of next of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of uses. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyUseList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    lookAtEmergency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmergencyRemark"];
+            };
+        };
+        responses: {
+            /** @description Noted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyUse"];
                 };
             };
             default: components["responses"]["Problem"];

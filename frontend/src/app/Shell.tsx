@@ -7,6 +7,7 @@ import { forgetKept } from '@/session/kept';
 import { forgetPerson, meQuery } from '@/session/queries';
 import { noticeCountQuery } from '@/features/notices/queries';
 import { bellWords } from '@/features/notices/words';
+import { EmergencyBanner } from './EmergencyBanner';
 import { navigationFor } from './navigation';
 
 /** What every page has around it. */
@@ -43,6 +44,7 @@ export function Shell() {
             : undefined
         }
       />
+      {me?.emergency ? <EmergencyBanner emergency={me.emergency} /> : null}
       <div className="nhsuk-width-container bw-body" aria-busy={navigation.state === 'loading'}>
         {/* Takes the focus from the first paint on: the skip link's own behaviour arrives later, in a chunk of its own. */}
         <main className="nhsuk-main-wrapper bw-main" id="maincontent" tabIndex={-1}>

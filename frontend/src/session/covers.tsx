@@ -53,7 +53,7 @@ export function CoversTable({ caption, covers, endPath, empty }: CoversTableProp
               {cover.endedBy ? ` by ${cover.endedBy.name}` : ''}
               {cover.mayEnd ? (
                 <span className="bw-note">
-                  <Link to={endPath(cover)}>
+                  <Link to={endPath(cover)} className="bw-note__link">
                     End it
                     <span className="nhsuk-u-visually-hidden">
                       : {cover.covering.name} for {cover.person.name}

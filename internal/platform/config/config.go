@@ -55,6 +55,8 @@ type Config struct {
 	// base64. Empty means that SecretKeyFile holds it, and is made when it is first needed.
 	SecretKey     string
 	SecretKeyFile string
+	// EmergencyLasts is how long an administrator's emergency access lasts.
+	EmergencyLasts time.Duration
 	// SecondFactor says who has to sign in with a second factor.
 	SecondFactor SecondFactor
 	// BreachedPasswords is a file of the SHA-1 hashes of breached passwords, in order; empty means none.
@@ -83,6 +85,12 @@ const (
 // longestTimeout is the longest RequestTimeout: the server ends connections after two minutes, whatever is asked.
 const longestTimeout = 110 * time.Second
 
+// usualEmergency and longestEmergency are how many minutes emergency access lasts.
+const (
+	usualEmergency   = 60
+	longestEmergency = 240
+)
+
 // Read takes the configuration from the environment. lookup is os.LookupEnv, or a test's own.
 func Read(lookup func(string) (string, bool)) (Config, error) {
 	r := reader{lookup: lookup}
@@ -102,6 +110,7 @@ func Read(lookup func(string) (string, bool)) (Config, error) {
 		MetricsToken:      r.secret("BANDWISE_METRICS_TOKEN"),
 		SecretKey:         r.secret("BANDWISE_SECRET_KEY"),
 		SecondFactor:      SecondFactor(r.text("BANDWISE_SECOND_FACTOR", string(factorUsual))),
+		EmergencyLasts:    time.Duration(r.number("BANDWISE_EMERGENCY_MINUTES", usualEmergency, longestEmergency)) * time.Minute,
 		BreachedPasswords: r.text("BANDWISE_BREACHED_PASSWORDS", ""),
 		ProvidersPrivate:  r.yes("BANDWISE_PROVIDERS_PRIVATE"),
 		LogFormat:         r.text("BANDWISE_LOG_FORMAT", "text"),
@@ -159,6 +168,9 @@ func (c *Config) Complete() error {
 	}
 	if c.LogFormat != "text" && c.LogFormat != "json" {
 		return fmt.Errorf("BANDWISE_LOG_FORMAT must be text or json, not %q", c.LogFormat)
+	}
+	if c.EmergencyLasts == 0 {
+		c.EmergencyLasts = usualEmergency * time.Minute
 	}
 	if err := c.completeFactor(); err != nil {
 		return err
@@ -257,6 +269,19 @@ func (r *reader) seconds(name string, longest time.Duration) time.Duration {
 	}
 	r.refuse(name, fmt.Sprintf("must be a number of seconds from 1 to %.0f", longest.Seconds()))
 	return 0
+}
+
+// number reads a whole number from 1 to the largest.
+func (r *reader) number(name string, otherwise, largest int) int {
+	value, ok := r.lookup(name)
+	if !ok || value == "" {
+		return otherwise
+	}
+	if n, err := strconv.Atoi(value); err == nil && n >= 1 && n <= largest {
+		return n
+	}
+	r.refuse(name, fmt.Sprintf("must be a number from 1 to %d", largest))
+	return otherwise
 }
 
 func (r *reader) yes(name string) bool {

@@ -50,6 +50,11 @@ export function AdministrationPage() {
             Every change: who, when and what.
           </FigureCard>
         ) : null}
+        {audit ? (
+          <FigureCard label="Emergency access" figure="Open" href="/administration/emergency/uses">
+            Who helped themselves, why, and who looked at it.
+          </FigureCard>
+        ) : null}
         {retention ? (
           <FigureCard label="Retention" figure="Open" href="/administration/retention">
             How long records are kept, holds, what was removed.

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Button } from 'nhsuk-react-components';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { answer, api } from '@/api/client';
@@ -63,10 +64,11 @@ export function AuditPage() {
   const [action, setAction] = useFilter('action');
   const [personId] = useFilter('person');
   const [actorId] = useFilter('actor');
+  const [emergencyId, setEmergencyId] = useFilter('emergency');
   const [from, setFrom] = useFilter('from');
   const [to, setTo] = useFilter('to');
   const backwards = from !== '' && to !== '' && to < from;
-  const list = useList(['audit-entries', action, personId, actorId, from, backwards ? '' : to], (cursor) =>
+  const list = useList(['audit-entries', action, personId, actorId, emergencyId, from, backwards ? '' : to], (cursor) =>
     answer(
       api.GET('/audit-entries', {
         params: {
@@ -74,6 +76,7 @@ export function AuditPage() {
             action: action || undefined,
             personId: personId || undefined,
             actorId: actorId || undefined,
+            emergencyId: emergencyId || undefined,
             from: from || undefined,
             to: backwards ? undefined : to || undefined,
             cursor,
@@ -83,7 +86,7 @@ export function AuditPage() {
     ),
   );
   const taken = new URLSearchParams(
-    Object.entries({ action, personId, actorId, from, to: backwards ? '' : to }).filter(([, value]) => value !== ''),
+    Object.entries({ action, personId, actorId, emergencyId, from, to: backwards ? '' : to }).filter(([, value]) => value !== ''),
   );
   return (
     <Page title="Audit trail" caption="Administration" breadcrumbs={[administrationCrumb]}>
@@ -92,6 +95,14 @@ export function AuditPage() {
         somebody else’s record. Of what people wrote it keeps only the length and a sealed mark.
       </p>
       <TableDownload table="/api/v1/audit-entries/table" what="these changes" query={taken} />
+      {emergencyId === '' ? null : (
+        <p>
+          Only what was done during one use of emergency access.{' '}
+          <Button type="button" secondary small onClick={() => setEmergencyId('')}>
+            Show everything
+          </Button>
+        </p>
+      )}
       <PersonFilters personId={personId} actorId={actorId} />
       <Loaded query={list.whole} what="the audit trail">
         {() => (

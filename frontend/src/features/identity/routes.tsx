@@ -37,6 +37,7 @@ export const ownAccountRoutes: RouteObject[] = [
     path: 'account/second-step/recovery-codes',
     lazy: async () => ({ Component: (await import('./ChangeFactorPages')).NewRecoveryCodesPage }),
   },
+  { path: 'administration/emergency', lazy: async () => ({ Component: (await import('./EmergencyPage')).EmergencyPage }) },
   { path: 'account/cover', lazy: async () => ({ Component: (await import('./CoverPages')).CoverPage }) },
   { path: 'account/cover/new', lazy: async () => ({ Component: (await import('./CoverPages')).NewCoverPage }) },
   { path: 'account/cover/:coverId/end', lazy: async () => ({ Component: (await import('./CoverPages')).EndCoverPage }) },

@@ -37,7 +37,7 @@ function columnsFor(search: string, people: (id: string) => string): Column<Clai
             <span className="nhsuk-u-visually-hidden">: {title}</span>
           </Link>
           <span className="bw-note">
-            <Link to={people(person.id)}>
+            <Link to={people(person.id)} className="bw-note__link">
               Only theirs<span className="nhsuk-u-visually-hidden">: {person.name}</span>
             </Link>
           </span>
