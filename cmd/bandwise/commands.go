@@ -69,6 +69,13 @@ func organisation(flags *flag.FlagSet, _ *config.Config) func(context.Context, e
 	}
 }
 
+func resetFactor(flags *flag.FlagSet, _ *config.Config) func(context.Context, environment) error {
+	email := flags.String("email", "", "e-mail address that the person signs in with")
+	return func(ctx context.Context, e environment) error {
+		return app.ResetFactor(ctx, e.config, app.Options{Log: e.log}, *email, e.out)
+	}
+}
+
 func verifyAudit(flags *flag.FlagSet, _ *config.Config) func(context.Context, environment) error {
 	var asked app.TrailCheck
 	flags.Func("anchor", "file with an anchor that the trail must agree with; may be given several times", func(path string) error {

@@ -40,6 +40,7 @@ func commands() []command {
 		{"migrate", "bring the database's schema up to date and stop", migrate},
 		{"seed", "load the reference data made from the source documents; run again, it changes nothing", loadSeed},
 		{"organisation", "organisation add -slug S -name N -admin-name N -admin-email E: add an organisation and print its first administrator's one-time link", organisation},
+		{"person reset-factor", "person reset-factor -email E: take a lost second step away from an administrator whom no other administrator can help, and end their sessions", resetFactor},
 		{"verify audit", "check that no row of the audit trail was edited, deleted, moved or cut off; exit status 1 names the first bad row", verifyAudit},
 		{"audit key", "make the key that signs anchors of the audit trail, and print its public half, which belongs elsewhere", auditKey},
 		{"audit anchor", "sign a statement about the newest row of the audit trail, to be kept where nobody here can change it", auditAnchor},
@@ -105,7 +106,7 @@ func run(ctx context.Context, args []string, out, errOut io.Writer, lookup func(
 func usage(w io.Writer) {
 	fmt.Fprintln(w, "Usage: bandwise COMMAND [flags]")
 	for _, c := range commands() {
-		fmt.Fprintf(w, "  %-13s %s\n", c.name, c.what)
+		fmt.Fprintf(w, "  %-20s %s\n", c.name, c.what)
 	}
 }
 

@@ -80,7 +80,7 @@ func TestLettersAboutAccounts(t *testing.T) {
 			assert.Equal(t, "A second step at sign-in was set up", subject)
 			f.must(org.founder, "POST", "/people/"+mary.id.String()+"/second-factor/reset", object{"reason": "The telephone was stolen."}, nil)
 			subject, text, _ = newest()
-			assert.Equal(t, "An administrator reset your second step at sign-in", subject)
+			assert.Equal(t, "Your second step at sign-in was reset", subject)
 			assert.Contains(t, text, "The reason: The telephone was stolen.")
 			for _, letter := range server.Letters() {
 				head, _, _ := smtptest.Read(t, letter)

@@ -39,6 +39,7 @@ var (
 	errWrongPaper   = apperr.InvalidField("recoveryCode", "This is none of your recovery codes, or it was used already. Enter another.")
 	errHasFactor    = apperr.Conflict("You have set up a second step already. Remove it first to set up another.")
 	errNoFactor     = apperr.Conflict("No second step is set up.")
+	errAccountShut  = apperr.Conflict("The account is closed, or the person has left.")
 	errFactorsOff   = apperr.Conflict("This installation does not offer a second step at sign-in.")
 	errOfferGone    = apperr.Conflict("The QR code is too old, or another one took its place. Begin again.")
 	errOwnFactor    = apperr.Conflict("You cannot reset your own second step. Remove it on your account page, or ask another administrator.")

@@ -252,17 +252,50 @@ func (s *Service) ResetFactor(ctx context.Context, by access.Actor, personID uui
 		if _, err := s.store.personInScope(ctx, by.Scopes("people.manage"), personID); err != nil {
 			return err
 		}
-		if err := s.store.deleteFactor(ctx, personID); err != nil {
-			return err
-		}
-		if err := s.store.deleteSessions(ctx, personID, ""); err != nil {
-			return err
-		}
-		if err := s.tell(ctx, by.OrganisationID, event{PersonID: personID, Kind: factorReset, ByID: &by.PersonID, Reason: reason}); err != nil {
+		if err := s.takeFactor(ctx, by, event{PersonID: personID, Kind: factorReset, ByID: &by.PersonID, Reason: reason}); err != nil {
 			return err
 		}
 		return s.recordWith(ctx, by, "identity.factor_reset", personID, audit.Values{"reason": audit.FreeText(reason)})
 	})
+}
+
+// takeFactor forgets a lost factor with its recovery codes, ends the person's sessions and tells the person, in the caller's transaction.
+func (s *Service) takeFactor(ctx context.Context, by access.Actor, e event) error {
+	if err := s.store.deleteFactor(ctx, e.PersonID); err != nil {
+		return err
+	}
+	if err := s.store.deleteSessions(ctx, e.PersonID, ""); err != nil {
+		return err
+	}
+	return s.tell(ctx, by.OrganisationID, e)
+}
+
+// Helped is whose second factor the operator of the installation took away.
+type Helped struct {
+	Name, Organisation string
+}
+
+// ResetFactorByOperator takes the second factor away from whoever signs in with an e-mail address. It is for whoever runs the
+// installation, at the machine, when no administrator is left who could. An address that nobody signs in with is CodeNotFound; an account
+// that is closed or has no factor is CodeConflict.
+func (s *Service) ResetFactorByOperator(ctx context.Context, email string) (Helped, error) {
+	var helped Helped
+	err := s.store.inTx(ctx, func(ctx context.Context) error {
+		a, err := s.store.accountByEmail(ctx, foldEmail(email))
+		if err != nil {
+			return err
+		}
+		if !a.open(s.clock.Today()) {
+			return errAccountShut
+		}
+		helped = Helped{Name: a.Name, Organisation: a.OrganisationName}
+		by := access.Actor{OrganisationID: a.OrganisationID}
+		if err := s.takeFactor(ctx, by, event{PersonID: a.PersonID, Kind: factorReset}); err != nil {
+			return err
+		}
+		return s.recordWith(ctx, by, "identity.factor_reset", a.PersonID, audit.Values{"by": "operator"})
+	})
+	return helped, err
 }
 
 // hashes gives the slow hashes of recovery codes.

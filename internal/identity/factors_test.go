@@ -239,6 +239,55 @@ func TestAnAdministratorResetsALostFactor(t *testing.T) {
 	})
 }
 
+func TestTheOperatorHelpsTheOnlyAdministrator(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		n := newTrust(t, db)
+		ctx := t.Context()
+		v := n.signIn(t)
+		_, err := n.Service.ResetFactorByOperator(ctx, "sam@example.org")
+		assert.Equal(t, errNoFactor, err)
+		n.enrol(t, v)
+		_, err = n.Service.ResetFactorByOperator(ctx, "ada@example.org")
+		assert.Equal(t, apperr.CodeNotFound, apperr.CodeOf(err), "a person without an account")
+		n.exec(t, "UPDATE accounts SET disabled_at = ? WHERE person_id = ?", n.now, n.sam)
+		_, err = n.Service.ResetFactorByOperator(ctx, "sam@example.org")
+		assert.Equal(t, errAccountShut, err)
+		n.exec(t, "UPDATE accounts SET disabled_at = NULL WHERE person_id = ?", n.sam)
+		assert.True(t, n.known(t, v))
+		assert.Zero(t, n.count(t, "SELECT COUNT(*) FROM audit_entries WHERE action = 'identity.factor_reset'"))
+
+		n.post.letters = nil
+		helped, err := n.Service.ResetFactorByOperator(ctx, " SAM@example.org")
+		require.NoError(t, err)
+		assert.Equal(t, Helped{Name: "Sam Okoro", Organisation: "Northmoor"}, helped)
+		assert.False(t, n.known(t, v), "the sessions are over")
+		assert.Zero(t, n.count(t, "SELECT COUNT(*) FROM recovery_codes"))
+		assert.Equal(t, 1, n.count(t, "SELECT COUNT(*) FROM audit_entries WHERE action = 'identity.factor_reset' AND actor_id IS NULL AND person_id = ? AND organisation_id = ?", n.sam, n.org))
+		_, err = n.try(ctx, Credentials{})
+		require.NoError(t, err, "the password is enough")
+		require.Len(t, n.post.letters, 1, "the person is told")
+		letter, _, err := n.Service.AccountLetter(ctx, n.post.letters[0])
+		require.NoError(t, err)
+		assert.Contains(t, letter.Paragraphs[0], "whoever runs Bandwise")
+		assert.NotContains(t, letter.Paragraphs[0], "administrator")
+	})
+}
+
+func TestWhatCannotBeWrittenDownResetsNothing(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		n := newTrust(t, db)
+		v := n.signIn(t)
+		n.enrol(t, v)
+		n.exec(t, "ALTER TABLE audit_entries RENAME TO audit_entries_away")
+		_, err := n.Service.ResetFactorByOperator(t.Context(), "sam@example.org")
+		require.Error(t, err)
+		n.exec(t, "ALTER TABLE audit_entries_away RENAME TO audit_entries")
+		assert.True(t, n.known(t, v))
+		_, err = n.try(t.Context(), Credentials{})
+		assert.Equal(t, apperr.CodeCodeRequired, apperr.CodeOf(err))
+	})
+}
+
 func TestWhoHasToSetUpASecondFactor(t *testing.T) {
 	for name, c := range map[string]struct {
 		policy config.SecondFactor

@@ -45,7 +45,7 @@ func (e event) letter() Letter {
 		passwordSet:       {Subject: "Your password was set", Paragraphs: []string{"Your password for Bandwise was set by a link on " + at + e.place() + ". All your sessions have ended."}},
 		factorAdded:       {Subject: "A second step at sign-in was set up", Paragraphs: []string{"On " + at + e.place() + " a second step was set up: signing in as you now also asks for a code from an authenticator app."}},
 		factorRemoved:     {Subject: "Your second step at sign-in was removed", Paragraphs: []string{"On " + at + e.place() + " the second step was removed: your password alone signs you in again."}},
-		factorReset:       {Subject: "An administrator reset your second step at sign-in", Paragraphs: []string{"On " + at + " an administrator of your organisation removed your second step at sign-in. The reason: " + e.Reason, "You are signed out everywhere. Your password signs you in; then set up the second step again."}},
+		factorReset:       {Subject: "Your second step at sign-in was reset", Paragraphs: []string{"On " + at + e.resetter(), "You are signed out everywhere. Your password signs you in; then set up the second step again."}},
 		recoveryCodeUsed:  {Subject: "A recovery code was used to sign in as you", Paragraphs: []string{"On " + at + e.place() + " one of your recovery codes was used. " + codesLeft(e.CodesLeft)}},
 		identityLinked:    {Subject: "You can sign in through your organisation", Paragraphs: []string{"On " + at + " your account was linked to your account at your organisation's provider: whoever signs in there as you is signed in as you in Bandwise."}},
 		identityRemoved:   {Subject: "Your sign-in through your organisation was taken away", Paragraphs: []string{"On " + at + " an administrator took the link away between your account and the one at your organisation's provider. Sessions that it opened have ended."}},
@@ -53,6 +53,14 @@ func (e event) letter() Letter {
 	}[e.Kind]
 	l.Paragraphs = append(l.Paragraphs, "If this was not you or done for you, change your password at once, sign out everywhere else on your account page, and tell an administrator of your organisation.")
 	return l
+}
+
+// resetter says who reset a second step: an administrator with a reason, or, where nobody did, the operator of the installation.
+func (e event) resetter() string {
+	if e.ByID == nil {
+		return " whoever runs Bandwise for your organisation removed your second step at sign-in."
+	}
+	return " an administrator of your organisation removed your second step at sign-in. The reason: " + e.Reason
 }
 
 func codesLeft(n int) string {

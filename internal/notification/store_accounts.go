@@ -20,7 +20,7 @@ var accountSentences = map[string]string{
 	"password_set":        "Your password was set by a link on %s.",
 	"factor_added":        "A second step at sign-in was set up on %s.",
 	"factor_removed":      "Your second step at sign-in was removed on %s.",
-	"factor_reset":        "An administrator reset your second step at sign-in on %s.",
+	"factor_reset":        "Your second step at sign-in was reset on %s.",
 	"recovery_code_used":  "A recovery code was used to sign in as you on %s.",
 	"identity_linked":     "Your account was linked to your organisation's sign-in on %s.",
 	"identity_removed":    "The link of your account to your organisation's sign-in was taken away on %s.",
