@@ -110,6 +110,21 @@ func auditAnchor(flags *flag.FlagSet, c *config.Config) func(context.Context, en
 	}
 }
 
+func deletionLog(flags *flag.FlagSet, _ *config.Config) func(context.Context, environment) error {
+	path := flags.String("file", "", "new file for the log; - prints it")
+	return func(ctx context.Context, e environment) error {
+		return app.KeepDeletionLog(ctx, e.config, app.Options{Log: e.log}, *path, e.out)
+	}
+}
+
+func reapply(flags *flag.FlagSet, _ *config.Config) func(context.Context, environment) error {
+	path := flags.String("from", "", "the log that bandwise privacy log wrote")
+	carryOut := flags.Bool("carry-out", false, "remove it; it cannot be undone")
+	return func(ctx context.Context, e environment) error {
+		return app.ReapplyDeletions(ctx, e.config, app.Options{Log: e.log}, *path, *carryOut, e.out)
+	}
+}
+
 func carryAway(flags *flag.FlagSet, _ *config.Config) func(context.Context, environment) error {
 	path := flags.String("to", "", "the archive to write, such as bandwise-2027-03-14.tar.gz; it must not exist")
 	return func(ctx context.Context, e environment) error {
@@ -134,7 +149,12 @@ func bringBack(flags *flag.FlagSet, _ *config.Config) func(context.Context, envi
 		if err != nil {
 			return err
 		}
-		return tell(e, "Restored from", *path, m)
+		if err := tell(e, "Restored from", *path, m); err != nil {
+			return err
+		}
+		_, err = fmt.Fprintln(e.out, "People whose records were removed since then are back. Before anybody signs in, run: bandwise privacy reapply -from LOG\n"+
+			"with the newest deletion log that was kept apart, see \"Personal data\" in docs/operations.md.")
+		return err
 	}
 }
 

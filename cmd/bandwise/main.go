@@ -44,6 +44,8 @@ func commands() []command {
 		{"verify audit", "check that no row of the audit trail was edited, deleted, moved or cut off; exit status 1 names the first bad row", verifyAudit},
 		{"audit key", "make the key that signs anchors of the audit trail, and print its public half, which belongs elsewhere", auditKey},
 		{"audit anchor", "sign a statement about the newest row of the audit trail, to be kept where nobody here can change it", auditAnchor},
+		{"privacy log", "write the deletion log into a file, to be kept where a restore does not reach it; it has no names in it", deletionLog},
+		{"privacy reapply", "after a restore, remove again what a deletion log says was removed since the backup; without -carry-out it only tells what it would do", reapply},
 		{"backup", "carry the database and the files away into one archive, also while people work", carryAway},
 		{"verify backup", "check that an archive is whole, part by part", verifyBackup},
 		{"restore", "bring an archive back into an empty database and file store; everything or nothing", bringBack},

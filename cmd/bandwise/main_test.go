@@ -10,6 +10,29 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+func TestCommandsOfOneGroupAreToldApart(t *testing.T) {
+	folder := t.TempDir()
+	bandwise := func(args ...string) (string, error) {
+		t.Helper()
+		var out, errOut bytes.Buffer
+		err := run(t.Context(), append(args, "-data-dir", folder), &out, &errOut, func(string) (string, bool) { return "", false })
+		return out.String(), err
+	}
+	_, err := bandwise("privacy", "log", "-file", "-")
+	require.ErrorContains(t, err, "bandwise migrate")
+	_, err = bandwise("migrate")
+	require.NoError(t, err)
+	said, err := bandwise("privacy", "log", "-file", "-")
+	require.NoError(t, err)
+	assert.Regexp(t, "^Bandwise deletion log 1\n", said)
+	_, err = bandwise("privacy", "reapply")
+	require.ErrorContains(t, err, "say which log with -from FILE")
+	_, err = bandwise("privacy", "reapply", "-from", filepath.Join(folder, "bandwise.db"))
+	require.ErrorContains(t, err, "this is no deletion log")
+	_, err = bandwise("person", "reset-factor")
+	require.ErrorContains(t, err, "-email")
+}
+
 func TestVerifyAuditNamesTheFirstBadRowAndFails(t *testing.T) {
 	folder := t.TempDir()
 	bandwise := func(args ...string) (string, error) {

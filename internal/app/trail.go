@@ -203,7 +203,12 @@ func mailAnchor(ctx context.Context, c config.Config, a audit.Anchor, statement 
 }
 
 // withTrail opens an installation's audit trail as it is: a schema that is older than the program is left alone.
-func withTrail(ctx context.Context, c config.Config, o Options, do func(*audit.Trail) error) (err error) {
+func withTrail(ctx context.Context, c config.Config, o Options, do func(*audit.Trail) error) error {
+	return withDatabase(ctx, c, o, func(db *database.DB) error { return do(audit.New(audit.NewStore(db), clockOf(o))) })
+}
+
+// withDatabase opens the database as it is, to read it. One that is older than the program is refused.
+func withDatabase(ctx context.Context, c config.Config, o Options, do func(*database.DB) error) (err error) {
 	db, err := database.Open(ctx, database.Config{URL: c.DatabaseURL, Logger: o.Log})
 	if err != nil {
 		return err
@@ -216,7 +221,7 @@ func withTrail(ctx context.Context, c config.Config, o Options, do func(*audit.T
 	if pending {
 		return errors.New("the database is older than this program: run \"bandwise migrate\" first")
 	}
-	return do(audit.New(audit.NewStore(db), clockOf(o)))
+	return do(db)
 }
 
 func clockOf(o Options) calendar.Clock {

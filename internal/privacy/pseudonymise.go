@@ -38,7 +38,7 @@ type pseudonymised struct {
 	run                  *Run
 	rule                 Rule
 	day                  calendar.Date
-	// number is the one that a log says, 0 for a new one.
+	// number is the one that a log says, 0 for a new one. It is a wish: another may have got it meanwhile.
 	number int
 }
 
@@ -52,17 +52,15 @@ func (s *Service) pseudonymise(ctx context.Context, p pseudonymised) error {
 		if err := s.store.lockPerson(ctx, p.person); err != nil {
 			return err
 		}
-		if p.number == 0 {
-			due, err := s.store.stillDue(ctx, p.organisation, p.person, p.rule.Before(p.day))
-			if err != nil {
-				return err
-			}
-			if !due {
-				return apperr.Conflict("This person's record is kept.")
-			}
-			if p.number, err = s.freeNumber(ctx, p.organisation); err != nil {
-				return err
-			}
+		due, err := s.store.stillDue(ctx, p.organisation, p.person, p.rule.Before(p.day))
+		if err != nil {
+			return err
+		}
+		if !due {
+			return apperr.Conflict("This person's record is kept.")
+		}
+		if p.number, err = s.freeNumber(ctx, p.organisation, p.number); err != nil {
+			return err
 		}
 		stored, err := s.store.contentsOf(ctx, p.organisation, p.person)
 		if err != nil {
@@ -106,11 +104,15 @@ func (s *Service) pseudonymise(ctx context.Context, p pseudonymised) error {
 	})
 }
 
-// freeNumber draws a number that nobody of the organisation has. It says nothing of when somebody came or went.
-func (s *Service) freeNumber(ctx context.Context, organisationID uuid.UUID) (int, error) {
+// freeNumber gives the number wished for, unless it is 0 or somebody's, and else draws one that nobody of the organisation has. It says
+// nothing of when somebody came or went.
+func (s *Service) freeNumber(ctx context.Context, organisationID uuid.UUID, wish int) (int, error) {
 	taken, err := s.store.numbers(ctx, organisationID)
 	if err != nil {
 		return 0, err
+	}
+	if wish != 0 && !slices.Contains(taken, wish) {
+		return wish, nil
 	}
 	from, to := 1000, 10_000
 	for len(taken)*2 > to-from {

@@ -142,7 +142,7 @@ func (s *Service) carryOut(ctx context.Context, r Run) error {
 		}
 	}
 	for _, k := range p.Kinds {
-		if err := s.sweep(ctx, r, k.Rule); err != nil {
+		if _, err := s.sweep(ctx, sweeping{organisation: r.OrganisationID, run: &r, rule: k.Rule, day: r.Day}); err != nil {
 			return err
 		}
 		done++
@@ -153,23 +153,36 @@ func (s *Service) carryOut(ctx context.Context, r Run) error {
 	return nil
 }
 
-// sweep deletes the rows of a kind that have been kept for their time, in one transaction with its entry in the log.
-func (s *Service) sweep(ctx context.Context, r Run, rule Rule) error {
-	return s.db.InTx(ctx, func(ctx context.Context) error {
-		rows, err := s.store.sweep(ctx, rule.Kind, r.OrganisationID, rule.Before(r.Day))
-		if err != nil || rows == 0 {
+// sweeping is what rows of a kind are removed by.
+type sweeping struct {
+	organisation uuid.UUID
+	// run is nil where an older log is carried out again.
+	run  *Run
+	rule Rule
+	day  calendar.Date
+}
+
+// sweep deletes the rows of a kind that have been kept for their time, in one transaction with its entry in the log, and gives their number.
+func (s *Service) sweep(ctx context.Context, p sweeping) (rows int, err error) {
+	err = s.db.InTx(ctx, func(ctx context.Context) (err error) {
+		if rows, err = s.store.sweep(ctx, p.rule.Kind, p.organisation, p.rule.Before(p.day)); err != nil || rows == 0 {
 			return err
 		}
-		entry := Deletion{
-			ID: uuid.New(), OrganisationID: r.OrganisationID, RunID: &r.ID, At: s.clock.Now(), Kind: rule.Kind.String(), Period: rule.Period, RowCount: rows, ByID: r.StartedBy,
+		entry := Deletion{ID: uuid.New(), OrganisationID: p.organisation, At: s.clock.Now(), Kind: p.rule.Kind.String(), Period: p.rule.Period, RowCount: rows}
+		by := access.Actor{OrganisationID: p.organisation}
+		change := audit.Change{
+			Action: "privacy.records_removed", SubjectKind: "organisation", SubjectID: p.organisation.String(), After: audit.Values{"kind": p.rule.Kind.String(), "rows": rows},
+		}
+		if p.run != nil {
+			entry.RunID, entry.ByID, by = &p.run.ID, p.run.StartedBy, p.run.starter()
+			change.SubjectKind, change.SubjectID = "retention_run", p.run.ID.String()
 		}
 		if err := s.store.log(ctx, entry); err != nil {
 			return err
 		}
-		return s.trail.Record(ctx, r.starter(), audit.Change{
-			Action: "privacy.records_removed", SubjectKind: "retention_run", SubjectID: r.ID.String(), After: audit.Values{"kind": rule.Kind.String(), "rows": rows},
-		})
+		return s.trail.Record(ctx, by, change)
 	})
+	return rows, err
 }
 
 // starter is who began the run, as the trail names them.

@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm/clause"
 
 	"bandwise/internal/access"
+	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
 	"bandwise/internal/platform/page"
 )
@@ -165,4 +166,50 @@ func (s store) deletions(ctx context.Context, organisationID uuid.UUID, p page.R
 	err := asked().Select("deletion_log.*, COALESCE(people.name, '') AS starter_name").Joins("LEFT JOIN people ON people.id = deletion_log.by_id").
 		Order("deletion_log.at DESC, deletion_log.id").Offset(p.Offset).Limit(p.Limit).Scan(&all).Error
 	return all, int(total), database.Wrap(err, "entry of the log")
+}
+
+// logged gives the log of every organisation, oldest entry first. An entry without a run was reckoned on the day when it was written.
+func (s store) logged(ctx context.Context) ([]Logged, error) {
+	var found []struct {
+		OrganisationID, PersonID uuid.UUID
+		Kind                     string
+		Period                   calendar.Period
+		Number                   int
+		At                       time.Time
+		Day                      calendar.Date
+	}
+	err := s.db.Conn(ctx).Table("deletion_log").
+		Select("deletion_log.organisation_id, deletion_log.person_id, deletion_log.kind, deletion_log.period, COALESCE(deletion_log.number, 0) AS number, deletion_log.at, retention_runs.day").
+		Joins("LEFT JOIN retention_runs ON retention_runs.id = deletion_log.run_id").Order("deletion_log.at, deletion_log.id").Scan(&found).Error
+	if err != nil {
+		return nil, database.Wrap(err, "entry of the log")
+	}
+	all := make([]Logged, len(found))
+	for i, f := range found {
+		if f.Day.IsZero() {
+			f.Day = calendar.Today(f.At)
+		}
+		kind, err := ParseKind(f.Kind)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = Logged{OrganisationID: f.OrganisationID, Kind: kind, Period: f.Period, Day: f.Day, PersonID: f.PersonID, Number: f.Number}
+	}
+	return all, nil
+}
+
+// presence is what is known here of somebody whom a log names.
+type presence struct {
+	Name         string
+	LeftOn       calendar.Date
+	Former, Held bool
+}
+
+func (s store) presence(ctx context.Context, organisationID, personID uuid.UUID) (presence, error) {
+	var p presence
+	err := s.db.Conn(ctx).Table("people").Select("people.name, people.left_on, former_staff.person_id IS NOT NULL AS former, legal_holds.id IS NOT NULL AS held").
+		Joins("LEFT JOIN former_staff ON former_staff.person_id = people.id").
+		Joins("LEFT JOIN legal_holds ON legal_holds.person_id = people.id AND legal_holds.released_at IS NULL").
+		Where("people.organisation_id = ? AND people.id = ?", organisationID, personID).Take(&p).Error
+	return p, database.Wrap(err, "person")
 }
