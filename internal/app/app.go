@@ -247,7 +247,7 @@ func (a *App) Serve(ctx context.Context, listening func()) error {
 	filling, stopFilling := context.WithCancel(context.WithoutCancel(ctx))
 	go func() {
 		defer close(filled)
-		keeper{a.modules.listed, a.options.Clock, a.options.Log}.run(filling)
+		keeper{a.modules.training.Service, a.modules.listed, a.modules.workforce.Service, a.options.Clock, a.options.Log}.run(filling)
 	}()
 	listening()
 	// What was needed to start is given back to the system, which would otherwise have it back only after minutes.

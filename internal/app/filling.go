@@ -8,14 +8,17 @@ import (
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
 	"bandwise/internal/training"
+	"bandwise/internal/workforce"
 )
 
-// keeper keeps what lists tell of everybody's training ready, so that the first who asks on a day, or after a start, need not wait until
-// it is reckoned. Without it the lists are the same.
+// keeper keeps what lists tell of everybody's training and claims ready, so that the first who asks on a day, or after a start, need not
+// wait until it is reckoned. Without it the lists are the same.
 type keeper struct {
-	listed *training.Memory[*listed]
-	clock  calendar.Clock
-	log    *slog.Logger
+	training  *training.Service
+	listed    *training.Memory[*listed]
+	workforce *workforce.Service
+	clock     calendar.Clock
+	log       *slog.Logger
 }
 
 // How often what is missing is looked for, and from how many people of an organisation on.
@@ -29,9 +32,8 @@ func (k keeper) run(ctx context.Context) {
 	tick := time.NewTicker(fillEvery)
 	defer tick.Stop()
 	for {
-		err := database.Recovered(ctx, func(ctx context.Context) error { return k.listed.Fill(ctx, k.clock.Today(), fillFrom) })
-		if err != nil && ctx.Err() == nil {
-			k.log.WarnContext(ctx, "what lists tell of training could not be reckoned ahead", "error", err)
+		if err := database.Recovered(ctx, k.fill); err != nil && ctx.Err() == nil {
+			k.log.WarnContext(ctx, "what lists tell of people could not be reckoned ahead", "error", err)
 		}
 		select {
 		case <-ctx.Done():
@@ -39,4 +41,21 @@ func (k keeper) run(ctx context.Context) {
 		case <-tick.C:
 		}
 	}
+}
+
+func (k keeper) fill(ctx context.Context) error {
+	large, err := k.training.OrganisationsOf(ctx, fillFrom)
+	if err != nil {
+		return err
+	}
+	today := k.clock.Today()
+	for _, organisation := range large {
+		if err := k.listed.Fill(ctx, organisation, today); err != nil {
+			return err
+		}
+		if err := k.workforce.Fill(ctx, organisation, today); err != nil {
+			return err
+		}
+	}
+	return nil
 }

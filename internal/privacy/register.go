@@ -75,6 +75,7 @@ var training = []Holding{
 	{Table: "move_agreements", Area: Training, Title: "Agreements on a move", Says: "What was said of your move to another role.", Whose: own, Ending: blanked("subject", "reason")},
 	{Table: "course_bookings", Area: Training, Title: "Courses", Says: "Courses that you were booked on, and how they ended.", Whose: own, Ending: stays(counted)},
 	{Table: "training_stamps", Area: Training, NotGiven: programs, Whose: own, Ending: stays("a random number, which tells nothing")},
+	{Table: "claim_stamps", Area: Training, NotGiven: programs, Whose: own, Ending: stays("a random number, which tells nothing")},
 	{Table: "cohort_members", Area: Training, Title: "Cohorts", Says: "Groups that you began with.", Whose: own, Ending: stays(counted)},
 }
 

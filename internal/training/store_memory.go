@@ -9,6 +9,7 @@ import (
 	"bandwise/internal/access"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/marked"
 )
 
 // among chooses the people named.
@@ -17,15 +18,15 @@ func among(people []uuid.UUID) within {
 }
 
 // stamps reads everybody in scope who has not left with the mark of what is recorded about their training.
-func (s store) stamps(ctx context.Context, in access.Scopes, today calendar.Date) ([]stamped, error) {
+func (s store) stamps(ctx context.Context, in access.Scopes, today calendar.Date) ([]marked.Person, error) {
 	condition, args := in.People("people.id")
 	query := s.db.Conn(ctx).Table("people").Select("people.id, COALESCE(training_stamps.stamp, 0)").
 		Joins("LEFT JOIN training_stamps ON training_stamps.person_id = people.id").
 		Where("(people.left_on IS NULL OR people.left_on >= ?)", today).Where(condition, args...)
-	var all []stamped
+	var all []marked.Person
 	err := each(query, "person", func(rows *sql.Rows) error {
-		var one stamped
-		err := rows.Scan(&one.person, &one.stamp)
+		var one marked.Person
+		err := rows.Scan(&one.ID, &one.Mark)
 		all = append(all, one)
 		return err
 	})

@@ -172,21 +172,21 @@ func TestListsOfEverybodyTakeAFixedNumberOfQueries(t *testing.T) {
 				north.claim(north.appointed(fmt.Sprintf("Person %d", i), officer, north.coding, "2026-01-01", ""), targets2, "approved", level(2))
 			}
 			_, err := service.Benches(t.Context(), lead, "", Filter{}, request)
-			require.NoError(t, err, "the first call reads the roles")
+			require.NoError(t, err, "the first call reads the roles and the claims")
 			for name, call := range map[string]struct {
 				queries int64
 				of      func(context.Context) error
 			}{
 				// What stands behind the rows of the page costs one more.
-				"readiness": {4, func(ctx context.Context) error {
+				"readiness": {3, func(ctx context.Context) error {
 					_, err := service.Compare(ctx, lead, AgainstNext, uuid.Nil, "", Filter{}, request)
 					return err
 				}},
-				"single points": {3, func(ctx context.Context) error {
+				"single points": {2, func(ctx context.Context) error {
 					_, err := service.SinglePoints(ctx, lead, SinglePointQuestion{}, Filter{}, request)
 					return err
 				}},
-				"succession": {3, func(ctx context.Context) error {
+				"succession": {2, func(ctx context.Context) error {
 					_, err := service.Benches(ctx, lead, "", Filter{}, request)
 					return err
 				}},

@@ -33,3 +33,9 @@ func weigh(claims []Claim, from int, today calendar.Date) []*Worth {
 	}
 	return worths
 }
+
+// Unmarked gives the person as one of whom nothing counts yet.
+func (p Person) Unmarked() Person {
+	p.mark = 0
+	return p
+}

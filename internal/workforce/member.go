@@ -56,23 +56,21 @@ func awardOf(held map[string]Award, t *TrainingSummary, key string) (Award, bool
 	return a, known
 }
 
-// Briefs are what was read about many people as far as lists go by it, each by the person's identifier.
-type Briefs struct {
-	worths   map[uuid.UUID][]*Worth
-	criteria map[uuid.UUID][]judgedCriterion
-	awards   map[uuid.UUID]map[string]Award
-}
-
-// gather joins people with where they stand on the road and with what counts towards requirements, in their order, and judges
-// them against their own roles where asked says what these ask.
-func gather(people []Person, asked Requirements, briefs Briefs, training []*TrainingSummary) []Member {
+// gather joins people with where they stand on the road and with what counts towards requirements, which are their briefs in the same
+// order or none, and judges them against their own roles where asked says what these ask.
+func gather(people []Person, asked Requirements, briefs []Brief, training []*TrainingSummary) []Member {
 	summaries := byPerson(training)
 	roles := newBars(asked)
 	members := make([]Member, len(people))
 	for i := range people {
 		id, m := people[i].ID, &members[i]
 		m.Person, m.Training = people[i], summaries[id]
-		m.know(Brief{worths: briefs.worths[id], criteria: briefs.criteria[id], awards: briefs.awards[id], training: m.Training})
+		var brief Brief
+		if briefs != nil {
+			brief = briefs[i]
+		}
+		brief.training = m.Training
+		m.know(brief)
 		if asked != nil {
 			m.Judged = roles.of(m.Person.Role.ID).judge(m.brief)
 		}

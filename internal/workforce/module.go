@@ -7,6 +7,7 @@ import (
 
 	"bandwise/internal/freshness"
 	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/marked"
 	"bandwise/internal/platform/reference"
 )
 
@@ -30,5 +31,6 @@ type Module struct {
 func New(d Dependencies) *Module {
 	service := &Service{store: store{d.DB}, training: d.Training, accreditationTitle: d.AccreditationTitle, smallest: d.Smallest}
 	service.ladders = reference.NewCache(d.DB, service.ladder, "framework", "role", "role_pathway", "training", freshness.Body)
+	service.kept = marked.New[standard, Brief](d.DB, standard.same, standard.equal)
 	return &Module{Handlers: &Handlers{service}, Service: service}
 }

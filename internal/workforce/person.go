@@ -71,6 +71,9 @@ type Person struct {
 	EndsOn calendar.Date
 	// Ending says what ends the work here on EndsOn, where that was asked; otherwise it is empty.
 	Ending Ending
+
+	// mark is that of what counts of the person towards requirements, but training.
+	mark int64
 }
 
 // Ending gives the person as one whose work here ends as the first of the ends says that has not passed, or goes on without one.

@@ -9,6 +9,7 @@ import (
 	"bandwise/internal/access"
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/fold"
+	"bandwise/internal/platform/marked"
 	"bandwise/internal/platform/page"
 	"bandwise/internal/platform/reference"
 )
@@ -24,6 +25,7 @@ const (
 type Service struct {
 	store    store
 	ladders  *reference.Cache[uuid.UUID, ladder]
+	kept     *marked.Memory[standard, Brief]
 	training Training
 
 	accreditationTitle func(key string) string
@@ -104,33 +106,27 @@ func (s *Service) Heatmap(ctx context.Context, by access.Actor, q MapQuestion, r
 	if err != nil {
 		return Heatmap{}, err
 	}
-	h := newSketch(gather(people, l.statements, Briefs{}, nil), q, r, by.Today)
+	h := newSketch(gather(people, l.statements, nil, nil), q, r, by.Today)
 	if err := s.fillIn(ctx, by, l, h.people(), q.By == ByPerson); err != nil {
 		return Heatmap{}, err
 	}
 	return h.draw(), nil
 }
 
-// mostNamed is how many people a query names; of more it reads everybody in scope.
-const mostNamed = 5000
-
 // fillIn judges the people of a page against what their roles ask of statements, with what stands behind it where that is asked for.
-func (s *Service) fillIn(ctx context.Context, by access.Actor, l ladder, people []*Member, behind bool) error {
-	ids := make([]uuid.UUID, len(people))
-	for i, m := range people {
-		ids[i] = m.Person.ID
+func (s *Service) fillIn(ctx context.Context, by access.Actor, l ladder, members []*Member, behind bool) error {
+	people := make([]Person, len(members))
+	for i, m := range members {
+		people[i] = m.Person
 	}
-	who := among(ids)
-	if len(ids) > mostNamed {
-		who = by.Scopes(PermissionRead).People
-	}
-	worths, err := s.store.worths(ctx, by.OrganisationID, who, l, by.Today)
+	scope := by.Scopes(PermissionRead)
+	briefs, err := s.briefs(ctx, scope, l, people, by.Today)
 	if err != nil {
 		return err
 	}
 	var claims Claims
 	if behind {
-		if claims, err = s.store.claims(ctx, who); err != nil {
+		if claims, err = s.store.claims(ctx, orScope(marksOf(people), scope)); err != nil {
 			return err
 		}
 		if err := s.prepare(ctx, by, l, claims); err != nil {
@@ -138,8 +134,8 @@ func (s *Service) fillIn(ctx context.Context, by access.Actor, l ladder, people 
 		}
 	}
 	roles := newBars(l.statements)
-	for _, m := range people {
-		m.know(Brief{worths: worths[m.Person.ID]})
+	for i, m := range members {
+		m.know(Brief{worths: briefs[i].worths})
 		m.Judged = roles.of(m.Person.Role.ID).judge(m.brief)
 		if behind {
 			m.Claims = claims[m.Person.ID]
@@ -262,7 +258,7 @@ func (s *Service) records(ctx context.Context, by access.Actor, l ladder, people
 		}
 	}
 	if asked.ask(OfAccreditation) {
-		if r.Awards, err = s.store.awardsOf(ctx, people); err != nil {
+		if r.Awards, err = s.store.awards(ctx, among(people)); err != nil {
 			return Records{}, err
 		}
 	}
@@ -310,8 +306,9 @@ func (l ladder) successions(c Claim, decided map[succeeded]bool) []Succession {
 type crew struct {
 	people   []Person
 	training []*TrainingSummary
-	briefs   Briefs
-	ladder   ladder
+	// briefs are those of people, in their order.
+	briefs []Brief
+	ladder ladder
 }
 
 // members gives a crew's people, judged against their own roles.
@@ -328,28 +325,19 @@ func (s *Service) crew(ctx context.Context, by access.Actor) (crew, error) {
 	if c.ladder, err = s.ladders.Get(ctx, by.OrganisationID); err != nil {
 		return crew{}, err
 	}
-	l, b := c.ladder, &c.briefs
-	read := []func(ctx context.Context) error{
+	return c, s.store.db.Together(ctx,
 		func(ctx context.Context) (err error) {
-			c.people, err = s.store.people(ctx, scope, by.Today)
-			return err
-		},
-		func(ctx context.Context) (err error) {
-			b.worths, err = s.store.worths(ctx, by.OrganisationID, scope.People, l, by.Today)
+			if c.people, err = s.store.people(ctx, scope, by.Today); err != nil {
+				return err
+			}
+			c.briefs, err = s.briefs(ctx, scope, c.ladder, c.people, by.Today)
 			return err
 		},
 		func(ctx context.Context) (err error) {
 			c.training, err = s.training.Summaries(ctx, scope, by.Today)
 			return err
 		},
-	}
-	if l.asked.ask(OfCriterion) {
-		read = append(read, func(ctx context.Context) (err error) { b.criteria, err = s.store.criteria(ctx, scope); return err })
-	}
-	if l.asked.ask(OfAccreditation) {
-		read = append(read, func(ctx context.Context) (err error) { b.awards, err = s.store.awards(ctx, scope); return err })
-	}
-	return c, s.store.db.Together(ctx, read...)
+	)
 }
 
 // Trained gives everybody in scope with where they stand on the road, without their claims.
@@ -364,7 +352,7 @@ func (s *Service) Trained(ctx context.Context, by access.Actor) ([]Member, error
 			return err
 		},
 	)
-	return gather(people, nil, Briefs{}, training), err
+	return gather(people, nil, nil, training), err
 }
 
 // cut gives the part of a list that is on the page.

@@ -21,14 +21,16 @@ type store struct{ db *database.DB }
 const onDay = `JOIN appointments ON appointments.person_id = people.id
 	AND appointments.starts_on <= ? AND (appointments.ends_on IS NULL OR appointments.ends_on >= ?)`
 
-// people reads everybody in scope who has an appointment on the day, by name.
+// people reads everybody in scope who has an appointment on the day, by name, with the marks of what counts of them.
 func (s store) people(ctx context.Context, in access.Scopes, on calendar.Date) ([]Person, error) {
 	within, args := in.People("people.id")
 	rows, err := s.db.Conn(ctx).Raw(`SELECT people.id, people.name, people.name_folded, appointments.role_id, roles.title AS role_title,
 			appointments.band, appointments.team_id, teams.name AS team_name, teams.path AS team_path,
-			appointments.wte_hundredths, appointments.annex21_band, appointments.ends_on, appointments.line_manager_id, managers.name AS manager_name
+			appointments.wte_hundredths, appointments.annex21_band, appointments.ends_on, appointments.line_manager_id, managers.name AS manager_name,
+			COALESCE(claim_stamps.stamp, 0) AS mark
 		FROM people `+onDay+` JOIN roles ON roles.id = appointments.role_id JOIN teams ON teams.id = appointments.team_id
 		LEFT JOIN people managers ON managers.id = appointments.line_manager_id
+		LEFT JOIN claim_stamps ON claim_stamps.person_id = people.id
 		WHERE `+within+` ORDER BY people.name_folded, people.id`, append([]any{on, on}, args...)...).Rows()
 	if err != nil {
 		return nil, database.Wrap(err, "people")
@@ -48,7 +50,7 @@ func (s store) people(ctx context.Context, in access.Scopes, on calendar.Date) (
 		var p Person
 		var role, band, team, path, annex21, manager sql.RawBytes
 		var managerID uuid.NullUUID
-		err := rows.Scan(&p.ID, &p.Name, &p.Folded, &p.Role.ID, &role, &band, &p.Team.ID, &team, &path, &p.WTE, &annex21, &p.EndsOn, &managerID, &manager)
+		err := rows.Scan(&p.ID, &p.Name, &p.Folded, &p.Role.ID, &role, &band, &p.Team.ID, &team, &path, &p.WTE, &annex21, &p.EndsOn, &managerID, &manager, &p.mark)
 		p.Role.Name, p.Band, p.Team.Name, p.Team.Path, p.Annex21 = share(role), Band(share(band)), share(team), share(path), Band(share(annex21))
 		if managerID.Valid {
 			p.Manager = Named{managerID.UUID, share(manager)}

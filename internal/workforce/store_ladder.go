@@ -6,7 +6,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"bandwise/internal/access"
 	"bandwise/internal/freshness"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
@@ -274,18 +273,9 @@ func (s store) confirmations(ctx context.Context, people []uuid.UUID) (map[uuid.
 	return all, database.Wrap(err, "confirmations of criteria")
 }
 
-// awards reads the accreditations that everybody in scope holds.
-func (s store) awards(ctx context.Context, in access.Scopes) (map[uuid.UUID]map[string]Award, error) {
-	within, args := in.People("person_id")
-	return s.readAwards(ctx, within, args...)
-}
-
-// awardsOf reads the accreditations that people hold.
-func (s store) awardsOf(ctx context.Context, people []uuid.UUID) (map[uuid.UUID]map[string]Award, error) {
-	return s.readAwards(ctx, "person_id IN ?", people)
-}
-
-func (s store) readAwards(ctx context.Context, within string, args ...any) (map[uuid.UUID]map[string]Award, error) {
+// awards reads the accreditations that people hold.
+func (s store) awards(ctx context.Context, who within) (map[uuid.UUID]map[string]Award, error) {
+	within, args := who("person_id")
 	var rows []struct {
 		PersonID  uuid.UUID
 		Kind      string

@@ -5,30 +5,30 @@ import (
 	"database/sql"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
 
-	"bandwise/internal/access"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
 )
 
 // worths reads what the claims of people of an organisation are worth, one row a person: a text with a part for each claim, which
 // is written by the query and read by a reading; and, where approvals may expire with the evidence behind them, which have.
-func (s store) worths(ctx context.Context, organisation uuid.UUID, who within, l ladder, today calendar.Date) (map[uuid.UUID][]*Worth, error) {
-	q := worthQuery{organisation: organisation, who: who, today: today, shelves: shelvesOf(l, today)}
-	r := reading{ladder: l, known: map[string]*Worth{}}
+func (s store) worths(ctx context.Context, organisation uuid.UUID, who within, by standard, today calendar.Date) (map[uuid.UUID][]*Worth, error) {
+	q := worthQuery{organisation: organisation, who: who, today: today, shelves: shelvesOf(by.ladder, today)}
+	var expired map[uuid.UUID]bool
 	if len(q.shelves.marked()) > 0 {
 		q.writeExpired()
 		var err error
-		if r.expired, err = s.claimsOf(ctx, q); err != nil {
+		if expired, err = s.claimsOf(ctx, q); err != nil {
 			return nil, err
 		}
 		q.text.Reset()
 		q.args = nil
 	}
-	q.write(l)
+	q.write(by.ladder)
 	rows, err := s.db.Conn(ctx).Raw(q.text.String(), q.args...).Rows() //nolint:sqlclosecheck // each closes them
 	if err != nil {
 		return nil, database.Wrap(err, "claims")
@@ -40,7 +40,7 @@ func (s store) worths(ctx context.Context, organisation uuid.UUID, who within, l
 		if err := rows.Scan(&person, &claims); err != nil {
 			return err
 		}
-		all[person] = r.worths(string(claims))
+		all[person] = by.reading.worths(by.ladder, string(claims), expired)
 		return nil
 	})
 	return all, database.Wrap(err, "claims")
@@ -193,28 +193,29 @@ func (s shelves) marked() []uuid.UUID {
 	return all
 }
 
-// reading reads what a worthQuery wrote, and gives the same worth for the same text.
+// reading reads what worthQueries wrote by one ladder, and gives the same worth for the same text. It is safe for concurrent use.
 type reading struct {
-	ladder ladder
-	known  map[string]*Worth
-	// expired are the claims whose approvals have expired with their evidence.
-	expired map[uuid.UUID]bool
+	mu    sync.Mutex
+	known map[string]*Worth
 }
 
-func (r *reading) worths(claims string) []*Worth {
+// worths reads the claims of a person; expired are the claims whose approvals have expired with their evidence.
+func (r *reading) worths(l ladder, claims string, expired map[uuid.UUID]bool) []*Worth {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	worths := make([]*Worth, 0, 1+strings.Count(claims, ","))
 	for text := range strings.SplitSeq(claims, ",") {
 		text, id, marked := strings.Cut(text, "#")
 		if marked {
 			// A mark in front tells the two kinds of claims with the same text apart.
-			if claim, err := uuid.Parse(id); err == nil && r.expired[claim] {
+			if claim, err := uuid.Parse(id); err == nil && expired[claim] {
 				text = string(expiredMark) + text
 			}
 		}
 		worth, known := r.known[text]
 		if !known {
 			text = strings.Clone(text)
-			worth = r.worth(text)
+			worth = l.worth(text, len(r.known))
 			r.known[text] = worth
 		}
 		if worth != nil {
@@ -226,14 +227,14 @@ func (r *reading) worths(claims string) []*Worth {
 
 const lengthOfID = 36
 
-// worth reads a claim; nil for one on a statement that the organisation does not have.
-func (r *reading) worth(text string) *Worth {
-	w := &Worth{number: len(r.known)}
+// worth reads a claim, and gives it its number; nil for one on a statement that the organisation does not have.
+func (l ladder) worth(text string, number int) *Worth {
+	w := &Worth{number: number}
 	text, w.expired = strings.CutPrefix(text, string(expiredMark))
 	rest, onCriterion := strings.CutPrefix(text, onCriteria)
 	if !onCriterion {
 		id, err := uuid.Parse(text[:lengthOfID])
-		statement, known := r.ladder.known[id]
+		statement, known := l.known[id]
 		if err != nil || !known {
 			return nil
 		}
@@ -257,7 +258,7 @@ func (r *reading) worth(text string) *Worth {
 		}
 	}
 	if !onCriterion {
-		w.claim.Successors = r.ladder.successions(w.claim, decisionsOf(decisions))
+		w.claim.Successors = l.successions(w.claim, decisionsOf(decisions))
 	}
 	return w
 }
@@ -276,13 +277,13 @@ func decisionsOf(text string) map[succeeded]bool {
 	return decided
 }
 
-// criteria judges the criteria of everybody in scope of which something was said or that are claimed.
-func (s store) criteria(ctx context.Context, in access.Scopes) (map[uuid.UUID][]judgedCriterion, error) {
-	claimed, err := s.criterionClaims(ctx, in)
+// criteria judges the criteria of people of which something was said or that are claimed.
+func (s store) criteria(ctx context.Context, who within) (map[uuid.UUID][]judgedCriterion, error) {
+	claimed, err := s.criterionClaims(ctx, who)
 	if err != nil {
 		return nil, err
 	}
-	within, args := in.People("person_id")
+	within, args := who("person_id")
 	rows, err := s.db.Conn(ctx).Raw("SELECT person_id, criterion_id, met, confirmed_on FROM criterion_confirmations WHERE "+within, args...).Rows()
 	if err != nil {
 		return nil, database.Wrap(err, "confirmations of criteria")
@@ -314,8 +315,8 @@ type bestClaim struct {
 	on    calendar.Date
 }
 
-func (s store) criterionClaims(ctx context.Context, in access.Scopes) (map[onCriterionBy]bestClaim, error) {
-	within, args := in.People("person_id")
+func (s store) criterionClaims(ctx context.Context, who within) (map[onCriterionBy]bestClaim, error) {
+	within, args := who("person_id")
 	rows, err := s.db.Conn(ctx).Raw(`SELECT person_id, criterion_id, state, decided_at FROM claims
 		WHERE criterion_id IS NOT NULL AND state IN ('submitted', 'in_review', 'approved') AND `+within, args...).Rows()
 	if err != nil {
