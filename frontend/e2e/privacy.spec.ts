@@ -41,6 +41,7 @@ test('an administrator looks, holds, removes, and the leaver is gone from the se
   await page.getByRole('button', { name: 'See what would be removed' }).click();
   await expect(page.getByRole('heading', { name: 'What would be removed' })).toBeVisible();
   await expect(page.getByRole('row', { name: new RegExp(goes) })).toBeVisible();
+  await expect(page.getByRole('row', { name: /Trevor Lindley.*On hold/ }), 'whom the demo trust holds').toBeVisible();
   await expectSound(page);
   await page.getByRole('link', { name: `Keep everything of ${stays}` }).click();
   await expect(page.getByRole('heading', { name: `Keep everything of ${stays}` })).toBeVisible();

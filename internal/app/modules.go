@@ -374,6 +374,7 @@ func (a *App) makeDemo(ctx context.Context, policy *access.Policy) error {
 				Planning:      m.planning.Service,
 				Establishment: m.establishment.Service,
 				Accreditation: m.accreditation.Service,
+				Privacy:       m.privacy.Service,
 			}, nil
 		},
 	}, base)

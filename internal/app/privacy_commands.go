@@ -33,7 +33,7 @@ func KeepDeletionLog(ctx context.Context, c config.Config, o Options, path strin
 	if err := writeNew(path, log.Text()); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(out, "%d entries of the deletion log are kept in %s\n", len(log.Entries), path)
+	_, err = fmt.Fprintf(out, "The deletion log is kept in %s, entries: %d\n", path, len(log.Entries))
 	return err
 }
 
@@ -61,7 +61,7 @@ func ReapplyDeletions(ctx context.Context, c config.Config, o Options, path stri
 		return err
 	}
 	defer func() { err = errors.Join(err, a.Close()) }()
-	_, _ = fmt.Fprintf(out, "The log is of %s, made at %s, with %d entries.\n", log.Installation, moment(log.MadeAt), len(log.Entries))
+	_, _ = fmt.Fprintf(out, "The log is of %s, made at %s, entries: %d.\n", log.Installation, moment(log.MadeAt), len(log.Entries))
 	does := a.modules.privacy.Service.Repeats
 	if carryOut {
 		does = a.modules.privacy.Service.Reapply

@@ -27,6 +27,7 @@ import (
 	"bandwise/internal/platform/database"
 	"bandwise/internal/portfolio"
 	"bandwise/internal/practice"
+	"bandwise/internal/privacy"
 	"bandwise/internal/role"
 	"bandwise/internal/staff"
 	"bandwise/internal/training"
@@ -54,6 +55,7 @@ type Services struct {
 	Planning      *planning.Service
 	Establishment *establishment.Service
 	Accreditation *accreditation.Service
+	Privacy       *privacy.Service
 }
 
 // Dependencies are what making the demo needs.

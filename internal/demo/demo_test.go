@@ -44,6 +44,7 @@ func TestTheDemoTrusts(t *testing.T) {
 			t.Run("the years ahead agree with the list of people", m.ahead)
 			t.Run("the establishment agrees with the list of people", m.funded)
 			t.Run("the pipeline agrees with the list of people", m.piped)
+			t.Run("a leaver's time has come, and a hold keeps another", m.gone)
 			t.Run("reviewers talk, and disagree", m.reviews)
 			t.Run("the lead's numbers", m.numbers)
 			t.Run("the second trust sees nothing of the first", m.strangers)
@@ -57,7 +58,7 @@ func TestTheDemoTrusts(t *testing.T) {
 
 func (m made) staffAndTeams(t *testing.T) {
 	lead := m.actor(t, "lead@demo.example")
-	people, total, err := m.Staff.People(t.Context(), lead, staff.PeopleFilter{}, everyone())
+	people, total, err := m.Staff.People(t.Context(), lead, staff.PeopleFilter{State: staff.WorksHere}, everyone())
 	require.NoError(t, err)
 	assert.Equal(t, 60, total)
 	teams, err := m.Staff.Teams(t.Context(), lead)
@@ -79,6 +80,25 @@ func (m made) staffAndTeams(t *testing.T) {
 		codes = append(codes, s.Code)
 	}
 	assert.Equal(t, []string{"ANCC", "ASMG", "RMGT", "SCAD", "VUAS"}, codes, "the roles' skills")
+}
+
+func (m made) gone(t *testing.T) {
+	admin := m.actor(t, "admin@demo.example")
+	p, err := m.Privacy.Preview(t.Context(), admin, m.base)
+	require.NoError(t, err)
+	require.Len(t, p.Leavers, 2)
+	held, due := p.Leavers[0], p.Leavers[1]
+	assert.Equal(t, []bool{true, false}, []bool{held.Held, due.Held})
+	assert.False(t, due.DueOn.After(m.base))
+	holds, total, err := m.Privacy.Holds(t.Context(), admin, true, page.Request{Limit: 10})
+	require.NoError(t, err)
+	require.Equal(t, 1, total)
+	assert.Equal(t, held.ID, holds[0].PersonID)
+	assert.NotEmpty(t, holds[0].Reason)
+	assert.True(t, holds[0].ReviewOn.After(m.base))
+	_, left, err := m.Staff.People(t.Context(), admin, staff.PeopleFilter{State: staff.HasLeft}, everyone())
+	require.NoError(t, err)
+	assert.Equal(t, 2, left, "nobody else has left")
 }
 
 func (m made) signIns(t *testing.T) {

@@ -3,6 +3,8 @@ package demo
 import (
 	"context"
 
+	"github.com/google/uuid"
+
 	"bandwise/internal/accreditation"
 	"bandwise/internal/staff"
 	"bandwise/seed/demo"
@@ -22,6 +24,35 @@ func (m *maker) planLeavings(p *plan) {
 	for _, c := range m.trust.Certifications {
 		p.add(m.weekday(c.Awarded), phaseFramework, "record the certification of "+c.Person, func(ctx context.Context) error {
 			_, err := m.Accreditation.Record(ctx, m.actor(c.By), m.people[c.Person], accreditation.Kind(c.Kind), m.weekday(c.Awarded), c.Because)
+			return err
+		})
+	}
+}
+
+// planGone plans that those who left before are entered, on the day on which the organisation began, and that records are held.
+func (m *maker) planGone(p *plan) {
+	for _, g := range m.trust.Gone {
+		var id uuid.UUID
+		p.add(m.on(g.Left), phaseAppointment, "enter that "+g.Name+" had left", func(ctx context.Context) error {
+			person, err := m.Staff.CreatePerson(ctx, m.administrator(), staff.Details{Name: g.Name, Email: g.Email})
+			if err != nil {
+				return err
+			}
+			id = person.ID
+			_, err = m.Staff.AddAppointment(ctx, m.administrator(), id, staff.Post{
+				RoleID: m.roles[g.Role], Band: staff.Band(g.Band), TeamID: m.teams[g.Team], WTE: staff.FullTime, StartsOn: m.on(g.From), EndsOn: m.on(g.Left).AddDays(-1),
+			})
+			if err != nil {
+				return err
+			}
+			_, err = m.Staff.RecordLeaving(ctx, m.administrator(), id, m.on(g.Left), person.Version)
+			return err
+		})
+		if g.Hold == nil {
+			continue
+		}
+		p.add(m.weekday(g.Hold.On), phaseAccess, "hold the record of "+g.Name, func(ctx context.Context) error {
+			_, err := m.Privacy.PlaceHold(ctx, m.actor(g.Hold.By), id, g.Hold.Reason, m.on(g.Hold.Review))
 			return err
 		})
 	}

@@ -94,6 +94,7 @@ func (m *maker) steps() []step {
 	m.planPlanning(p)
 	m.planEstablishment(p)
 	m.planLeavings(p)
+	m.planGone(p)
 	for _, talk := range m.trust.Talks {
 		m.planTalk(p, talk)
 	}

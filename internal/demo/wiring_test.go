@@ -27,6 +27,7 @@ import (
 	"bandwise/internal/platform/page"
 	"bandwise/internal/portfolio"
 	"bandwise/internal/practice"
+	"bandwise/internal/privacy"
 	"bandwise/internal/role"
 	"bandwise/internal/staff"
 	"bandwise/internal/training"
@@ -213,6 +214,7 @@ func join(t testing.TB, db *database.DB, bucket *file.Bucket, policy *access.Pol
 	require.NoError(t, err)
 	f.Establishment = funded.Service
 	f.Accreditation = awards
+	f.Privacy = privacy.New(privacy.Dependencies{DB: db, Trail: trail, Clock: clock}).Service
 	return f
 }
 

@@ -30,6 +30,8 @@ type Trust struct {
 	Leavings       []Leaving       `yaml:"leavings"`
 	Terms          []Term          `yaml:"terms"`
 	Certifications []Certification `yaml:"certifications"`
+	// Gone are those who left before; they are not among the People.
+	Gone []Gone `yaml:"gone"`
 	// Establishment is the posts that are funded; nil when nobody entered any.
 	Establishment *Establishment `yaml:"establishment"`
 	// TrainingPathways is what the organisation made of a training pathway; nil when it made nothing.
