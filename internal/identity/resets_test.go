@@ -231,7 +231,7 @@ func TestWhatALetterSaysOfAnInvitationMadeOnScreen(t *testing.T) {
 }
 
 func TestWhatLettersSay(t *testing.T) {
-	at := time.Date(2026, 7, 1, 9, 30, 0, 0, time.UTC)
+	at, administrator := time.Date(2026, 7, 1, 9, 30, 0, 0, time.UTC), uuid.New()
 	for kind, want := range map[eventKind]string{
 		passwordChanged:   "was changed on 1 July 2026 at 10:30, from Edge on Windows, network address 192.0.2.7",
 		passwordSet:       "was set by a link on 1 July 2026 at 10:30",
@@ -241,7 +241,7 @@ func TestWhatLettersSay(t *testing.T) {
 		recoveryCodeUsed:  "One is left: make new ones",
 		recoveryCodesMade: "new recovery codes were made",
 	} {
-		l := event{Kind: kind, HappenedAt: at, Device: "Edge on Windows", Address: "192.0.2.7", Reason: "The telephone was stolen.", CodesLeft: 1}.letter()
+		l := event{Kind: kind, HappenedAt: at, Device: "Edge on Windows", Address: "192.0.2.7", ByID: &administrator, Reason: "The telephone was stolen.", CodesLeft: 1}.letter()
 		said := strings.Join(l.Paragraphs, "\n")
 		assert.Contains(t, said, want, kind)
 		assert.Contains(t, said, "If this was not you", kind)
