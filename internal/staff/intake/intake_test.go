@@ -268,6 +268,19 @@ func TestRowsThatAreRefused(t *testing.T) {
 	})
 }
 
+func TestARowIsRefusedForAllOfItAtOnce(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		n := newTrust(t, db)
+		refused := n.rows(n.upload(",a@x.example,Codnig,Clinical Coder,99,1.2,1947-03-14,1946-03-14,nobody@x.example,"), Refused)
+		require.Len(t, refused, 1)
+		var columns []string
+		for _, r := range refused[0].Refusals {
+			columns = append(columns, r.Column)
+		}
+		assert.ElementsMatch(t, []string{columnName, columnTeam, columnBand, columnWTE, columnStart, columnEnd, columnManager}, columns, "each once")
+	})
+}
+
 func TestRefusedRowsAreLeftOutOnlyWhenThatIsChosen(t *testing.T) {
 	testdb.Each(t, func(t *testing.T, db *database.DB) {
 		n := newTrust(t, db)

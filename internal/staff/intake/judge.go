@@ -175,13 +175,13 @@ func (j *judged) begins(a staff.Appointment, starts calendar.Date) bool {
 	return other(columnRole, a.RoleTitle) || other(columnTeam, a.TeamName) || j.cell(columnBand) != "" && bandOf(j.cell(columnBand)) != a.Band
 }
 
-// check judges a whole post that a row adds or changes.
+// check judges a whole post that a row adds or changes. A cell that could not be read is refused already, and once is enough.
 func (j *judged) check(held []staff.Appointment) {
-	if len(j.Refusals) > 0 {
-		return
-	}
 	for _, problem := range j.Post.Problems(j.PersonID, j.known.Today) {
-		j.refuse(columnOf[problem.Name], "%s", problem.Message)
+		column := columnOf[problem.Name]
+		if !slices.ContainsFunc(j.Refusals, func(r Refusal) bool { return r.Column == column }) {
+			j.refuse(column, "%s", problem.Message)
+		}
 	}
 	if len(j.Refusals) > 0 {
 		return
