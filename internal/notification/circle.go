@@ -2,6 +2,7 @@ package notification
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -54,6 +55,17 @@ const (
 type Responsible struct {
 	ID uuid.UUID
 	As Capacity
+	// ForID and ForName are the colleague for whom they stand in; uuid.Nil when they answer by themselves.
+	ForID   uuid.UUID
+	ForName string
+}
+
+// inStead says, behind a sentence, for whom the reader decides; nothing for those who answer by themselves.
+func (r Responsible) inStead() string {
+	if r.ForID == uuid.Nil {
+		return ""
+	}
+	return " You stand in for " + r.ForName + "."
 }
 
 // Post is an appointment of a person.
@@ -117,19 +129,45 @@ func (c *Circle) works(id uuid.UUID) bool {
 	return m != nil && (m.LeftOn.IsZero() || !m.LeftOn.Before(c.today))
 }
 
-// Responsibles gives who answers for a person in one of the capacities, each once and never the person.
+// Responsibles gives who answers by themselves for a person in one of the capacities, each once and never the person.
 func (c *Circle) Responsibles(person uuid.UUID, as ...Capacity) []uuid.UUID {
+	var found []uuid.UUID
+	for _, r := range c.answering(person, func(r Responsible) bool { return r.ForID == uuid.Nil && slices.Contains(as, r.As) }) {
+		found = append(found, r.ID)
+	}
+	return found
+}
+
+// Deciders gives who may decide what waits of a person in one of the capacities: who answers for the person, and who stands in for
+// one of them. Whoever is both answers by themselves.
+func (c *Circle) Deciders(person uuid.UUID, as ...Capacity) []Responsible {
+	return c.answering(person, func(r Responsible) bool { return slices.Contains(as, r.As) })
+}
+
+// Reviewers gives who may decide a claim of a person: whoever has it in review, with those who stand in for them, or else all
+// who may.
+func (c *Circle) Reviewers(person uuid.UUID, inReviewBy *uuid.UUID) []Responsible {
+	if inReviewBy == nil {
+		return c.Deciders(person, AsAssessor, AsManager)
+	}
+	standIns := c.answering(person, func(r Responsible) bool { return r.ForID == *inReviewBy && r.As != AsMentor })
+	return append([]Responsible{{ID: *inReviewBy}}, standIns...)
+}
+
+// answering gives those of a person's responsibles who are meant, each once and never the person: those who answer by themselves
+// first.
+func (c *Circle) answering(person uuid.UUID, meant func(Responsible) bool) []Responsible {
 	m := c.members[person]
 	if m == nil {
 		return nil
 	}
-	var found []uuid.UUID
+	var found []Responsible
 	seen := map[uuid.UUID]bool{person: true}
-	for _, r := range m.Responsibles {
-		for _, capacity := range as {
-			if r.As == capacity && !seen[r.ID] {
+	for _, standingIn := range []bool{false, true} {
+		for _, r := range m.Responsibles {
+			if standingIn == (r.ForID != uuid.Nil) && meant(r) && !seen[r.ID] {
 				seen[r.ID] = true
-				found = append(found, r.ID)
+				found = append(found, r)
 			}
 		}
 	}

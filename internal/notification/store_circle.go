@@ -2,6 +2,7 @@ package notification
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -45,6 +46,17 @@ type responsibleRow struct {
 	PersonID      uuid.UUID
 	ResponsibleID uuid.UUID
 	Capacity      string
+	ForID         *uuid.UUID
+	ForName       string
+}
+
+// of gives the row as the person's circle has it.
+func (r responsibleRow) of() Responsible {
+	made := Responsible{ID: r.ResponsibleID, As: Capacity(r.Capacity), ForName: r.ForName}
+	if r.ForID != nil {
+		made.ForID = *r.ForID
+	}
+	return made
 }
 
 // circle reads the readers and those whom they answer for: four queries.
@@ -83,7 +95,7 @@ func (s store) circle(ctx context.Context, a Asked) (*Circle, error) {
 	}
 	for _, r := range responsible {
 		if m := c.members[r.PersonID]; m != nil {
-			m.Responsibles = append(m.Responsibles, Responsible{ID: r.ResponsibleID, As: Capacity(r.Capacity)})
+			m.Responsibles = append(m.Responsibles, r.of())
 		}
 	}
 	if err := s.readPosts(ctx, a, c); err != nil {
@@ -92,7 +104,11 @@ func (s store) circle(ctx context.Context, a Asked) (*Circle, error) {
 	return c, s.readAsks(ctx, a, c)
 }
 
-// responsibles reads who answers for whom today: mentors and assessors by assignment, managers by their teams.
+// coveredBy finds those for whom somebody stands in today; it takes the organisation, and today twice.
+const coveredBy = `SELECT covers.person_id FROM covers WHERE covers.organisation_id = ? AND covers.ended_at IS NULL AND covers.starts_on <= ? AND covers.ends_on >= ?`
+
+// responsibles reads who answers for whom today: mentors and assessors by assignment, managers by their teams, and whoever stands in
+// for one of these, never about themselves. Nobody stands in for a colleague who has left or may not sign in.
 func (s store) responsibles(ctx context.Context, a Asked) ([]responsibleRow, error) {
 	assigned := `SELECT assignments.person_id, assignments.assignee_id AS responsible_id, assignments.kind AS capacity
 		FROM assignments WHERE assignments.organisation_id = ? AND ` + running("assignments") + `
@@ -102,15 +118,28 @@ func (s store) responsibles(ctx context.Context, a Asked) ([]responsibleRow, err
 		JOIN teams ON teams.path LIKE root.path || '%' AND teams.organisation_id = root.organisation_id
 		JOIN appointments ON appointments.team_id = teams.id AND ` + running("appointments") + `
 		WHERE grants.organisation_id = ? AND grants.role = 'manager' AND grants.ended_at IS NULL AND ` + running("grants") + ` AND appointments.person_id <> grants.person_id`
-	args := []any{a.OrganisationID, a.Today, a.Today, a.Today, a.Today}
-	more := []any{a.Today, a.Today, a.OrganisationID, a.Today, a.Today}
+	own := `SELECT person_id, responsible_id, capacity, NULL AS for_id, '' AS for_name FROM answering`
+	covering := `SELECT answering.person_id, covers.covering_id, answering.capacity, away.id, away.name FROM answering
+		JOIN covers ON covers.person_id = answering.responsible_id AND covers.covering_id <> answering.person_id
+		JOIN people away ON away.id = covers.person_id AND (away.left_on IS NULL OR away.left_on > ?)
+		LEFT JOIN accounts ON accounts.person_id = away.id
+		WHERE covers.organisation_id = ? AND covers.ended_at IS NULL AND covers.starts_on <= ? AND covers.ends_on >= ? AND accounts.disabled_at IS NULL`
+	assignedTo := []any{a.OrganisationID, a.Today, a.Today, a.Today, a.Today}
+	managedTo := []any{a.Today, a.Today, a.OrganisationID, a.Today, a.Today}
+	ownTo, coveringTo := []any{}, []any{a.Today, a.OrganisationID, a.Today, a.Today}
 	if a.To != uuid.Nil {
-		assigned += " AND assignments.assignee_id = ?"
-		managed += " AND grants.person_id = ?"
-		args, more = append(args, a.To), append(more, a.To)
+		stoodFor := coveredBy + " AND covers.covering_id = ?"
+		assigned += " AND (assignments.assignee_id = ? OR assignments.assignee_id IN (" + stoodFor + "))"
+		managed += " AND (grants.person_id = ? OR grants.person_id IN (" + stoodFor + "))"
+		reader := []any{a.To, a.OrganisationID, a.Today, a.Today, a.To}
+		assignedTo, managedTo = append(assignedTo, reader...), append(managedTo, reader...)
+		own += " WHERE responsible_id = ?"
+		covering += " AND covers.covering_id = ?"
+		ownTo, coveringTo = append(ownTo, a.To), append(coveringTo, a.To)
 	}
 	var rows []responsibleRow
-	err := s.db.Conn(ctx).Raw(assigned+" UNION ALL "+managed, append(args, more...)...).Scan(&rows).Error
+	err := s.db.Conn(ctx).Raw("WITH answering AS ("+assigned+" UNION ALL "+managed+") "+own+" UNION ALL "+covering,
+		slices.Concat(assignedTo, managedTo, ownTo, coveringTo)...).Scan(&rows).Error
 	return rows, database.Wrap(err, "assignment")
 }
 

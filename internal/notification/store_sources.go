@@ -223,11 +223,7 @@ func (s store) reviewTarget(ctx context.Context, a Asked) (int, error) {
 func (r claimRow) notices(a Asked, target int) []Notice {
 	switch r.State {
 	case "submitted", "in_review":
-		reviewers := a.Circle.Responsibles(r.PersonID, AsAssessor, AsManager)
-		if r.ReviewerID != nil {
-			reviewers = []uuid.UUID{*r.ReviewerID}
-		}
-		return r.toReview(a, target, reviewers)
+		return r.toReview(a, target, a.Circle.Reviewers(r.PersonID, r.ReviewerID))
 	case "returned":
 		if a.Circle.IsHistory(r.PersonID, r.key()) {
 			return nil
@@ -248,7 +244,7 @@ func (r claimRow) notices(a Asked, target int) []Notice {
 	}
 }
 
-func (r claimRow) toReview(a Asked, target int, reviewers []uuid.UUID) []Notice {
+func (r claimRow) toReview(a Asked, target int, reviewers []Responsible) []Notice {
 	since := calendar.Today(*r.SubmittedAt)
 	waits := since.WorkingDaysUntil(a.Today)
 	kind, sentence := ClaimToReview, "{about} claims "+r.name()+". It has waited since "+day(since)+"."
@@ -259,8 +255,8 @@ func (r claimRow) toReview(a Asked, target int, reviewers []uuid.UUID) []Notice 
 	var all []Notice
 	for _, to := range reviewers {
 		all = append(all, Notice{
-			Key: KeyOf(kind, r.ID.String(), stamp(r.SubmittedAt)), Kind: kind, To: to, About: r.PersonID, Since: since, DueOn: since.AddWorkingDays(target),
-			Sentence: sentence, Link: "/reviews/" + r.ID.String(),
+			Key: KeyOf(kind, r.ID.String(), stamp(r.SubmittedAt)), Kind: kind, To: to.ID, About: r.PersonID, Since: since, DueOn: since.AddWorkingDays(target),
+			Sentence: sentence + to.inStead(), Link: "/reviews/" + r.ID.String(),
 		})
 	}
 	return all
@@ -313,22 +309,20 @@ func (s messageSource) Notices(ctx context.Context, a Asked) ([]Notice, error) {
 	for _, row := range rows {
 		since := calendar.Today(row.At)
 		n := Notice{Key: KeyOf(ClaimMessage, row.Claim.ID.String(), stamp(&row.At)), Kind: ClaimMessage, Since: since}
-		to := []uuid.UUID{row.Claim.PersonID}
+		to := []Responsible{{ID: row.Claim.PersonID}}
 		n.Sentence, n.Link = "Your reviewer wrote to you about your claim on "+row.Claim.name()+" on "+day(since)+".", "/portfolio/claims/"+row.Claim.ID.String()
 		if row.FromPerson {
-			to = a.Circle.Responsibles(row.Claim.PersonID, AsAssessor, AsManager)
-			if row.Claim.ReviewerID != nil {
-				to = []uuid.UUID{*row.Claim.ReviewerID}
-			}
+			to = a.Circle.Reviewers(row.Claim.PersonID, row.Claim.ReviewerID)
 			n.About, n.Sentence, n.Link = row.Claim.PersonID, "{about} wrote about the claim on "+row.Claim.name()+" on "+day(since)+".", "/reviews/"+row.Claim.ID.String()
 		}
 		for _, reader := range to {
-			if row.FromPerson && row.FirstAssessorID != nil && reader != *row.FirstAssessorID {
+			if row.FromPerson && row.FirstAssessorID != nil && reader.ID != *row.FirstAssessorID {
 				continue
 			}
-			if at, seen := read[[2]uuid.UUID{row.Claim.ID, reader}]; !seen || at.Before(row.At) {
-				n.To = reader
-				all = append(all, n)
+			if at, seen := read[[2]uuid.UUID{row.Claim.ID, reader.ID}]; !seen || at.Before(row.At) {
+				told := n
+				told.To, told.Sentence = reader.ID, n.Sentence+reader.inStead()
+				all = append(all, told)
 			}
 		}
 	}

@@ -166,10 +166,10 @@ func (s Standing) others(a Asked) []Notice {
 	var all []Notice
 	for _, r := range s.Waiting {
 		m := s.milestone(r.Milestone)
-		for _, to := range a.Circle.Responsibles(s.PersonID, m.SignedBy...) {
+		for _, to := range a.Circle.Deciders(s.PersonID, m.SignedBy...) {
 			all = append(all, Notice{
-				Key: KeyOf(MilestoneToSign, r.ID.String()), Kind: MilestoneToSign, To: to, About: s.PersonID, Since: r.On,
-				Sentence: m.Title + " of {about} waits for your signature since " + day(r.On) + ".",
+				Key: KeyOf(MilestoneToSign, r.ID.String()), Kind: MilestoneToSign, To: to.ID, About: s.PersonID, Since: r.On,
+				Sentence: m.Title + " of {about} waits for your signature since " + day(r.On) + "." + to.inStead(),
 				Link:     "/people/" + s.PersonID.String() + "/milestones/" + m.Key,
 			})
 		}
