@@ -3,7 +3,7 @@ import { answer, api } from '@/api/client';
 import { useRefresh } from '@/api/refresh';
 import { useSubmission } from '@/api/submit';
 import { Confirm, Form, Page, PasswordField, SubmitButton, useDone } from '@/design';
-import { nothingShown, shownBody, ShownField, shownProblem } from './CodeStep';
+import { nothingShown, shownBody, ShownField, shownProblem, shownProblems } from './CodeStep';
 import { RecoveryCodes } from './RecoveryCodes';
 import { accountCrumb, factorCrumb } from './SecondFactorPage';
 
@@ -12,6 +12,7 @@ function useShownAgain() {
   const [password, setPassword] = useState('');
   const [shown, setShown] = useState(nothingShown);
   return {
+    shown,
     body: { password, ...shownBody(shown) },
     check: () => [
       ...(password === '' ? [{ name: 'password', message: 'Enter your password' }] : []),
@@ -28,7 +29,7 @@ function useShownAgain() {
 
 /** Removes the second step. */
 export function RemoveFactorPage() {
-  const { body, check, fields } = useShownAgain();
+  const { shown, body, check, fields } = useShownAgain();
   const done = useDone();
   const refresh = useRefresh();
   const { submit, ...state } = useSubmission({
@@ -42,6 +43,7 @@ export function RemoveFactorPage() {
   return (
     <Confirm
       {...state}
+      problems={shownProblems(state.problems, shown)}
       question="Remove the second step?"
       confirm="Remove the second step"
       onConfirm={() => void submit(undefined)}
@@ -55,7 +57,7 @@ export function RemoveFactorPage() {
 
 /** Makes new recovery codes in place of the old ones. */
 export function NewRecoveryCodesPage() {
-  const { body, check, fields } = useShownAgain();
+  const { shown, body, check, fields } = useShownAgain();
   const refresh = useRefresh();
   const [codes, setCodes] = useState<string[]>();
   const { submit, ...state } = useSubmission({
@@ -75,7 +77,7 @@ export function NewRecoveryCodesPage() {
       {codes ? (
         <RecoveryCodes codes={codes} next={factorCrumb.href} />
       ) : (
-        <Form {...state} onSubmit={() => void submit(undefined)}>
+        <Form {...state} problems={shownProblems(state.problems, shown)} onSubmit={() => void submit(undefined)}>
           <p>The recovery codes that you have now are then worth nothing.</p>
           {fields}
           <SubmitButton pending={state.pending}>Make new codes</SubmitButton>

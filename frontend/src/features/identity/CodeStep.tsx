@@ -1,5 +1,6 @@
 import { Button } from 'nhsuk-react-components';
 import { useEffect, useRef } from 'react';
+import type { FormProblems } from '@/api/problem';
 import type { Submission } from '@/api/submit';
 import { Form, SubmitButton, TextField } from '@/design';
 
@@ -25,6 +26,12 @@ export function shownProblem({ by, value }: Shown) {
       message: by === 'code' ? 'Enter the code that your authenticator app shows' : 'Enter one of your recovery codes',
     },
   ];
+}
+
+/** What is wrong with what is on the page: a refused code is no news any more to somebody who changed over to a code on paper. */
+export function shownProblems(problems: FormProblems | undefined, { by }: Shown): FormProblems | undefined {
+  const fields = problems?.fields.filter(({ name }) => name !== (by === 'code' ? 'recoveryCode' : 'code')) ?? [];
+  return problems && fields.length + problems.general.length > 0 ? { ...problems, fields } : undefined;
 }
 
 interface ShownFieldProps {
@@ -88,7 +95,7 @@ export function CodeStep({ sofar, shown, onChange, state, onSubmit, onBack }: Co
   useEffect(() => step.current?.querySelector('input')?.focus(), [shown.by]);
   return (
     <div ref={step}>
-      <Form {...state} onSubmit={onSubmit}>
+      <Form {...state} problems={shownProblems(state.problems, shown)} onSubmit={onSubmit}>
         <p className="bw-any">{sofar} One step is left.</p>
         <ShownField shown={shown} onChange={onChange} />
         <SubmitButton pending={state.pending}>Sign in</SubmitButton>

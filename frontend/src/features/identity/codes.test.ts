@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nothingShown, shownBody, shownProblem } from './CodeStep';
+import { nothingShown, shownBody, shownProblem, shownProblems } from './CodeStep';
 import { recoveryFile } from './RecoveryCodes';
 
 describe('what is shown besides the password', () => {
@@ -12,6 +12,21 @@ describe('what is shown besides the password', () => {
     expect(shownProblem(nothingShown).map(({ name }) => name)).toEqual(['code']);
     expect(shownProblem({ by: 'recoveryCode', value: ' ' }).map(({ name }) => name)).toEqual(['recoveryCode']);
     expect(shownProblem({ by: 'code', value: '1' })).toEqual([]);
+  });
+});
+
+describe('a refusal of what was shown', () => {
+  const refused = { fields: [{ name: 'code', message: 'This code is not right.' }], general: [] };
+
+  it('stays while the same way is shown', () => {
+    expect(shownProblems(refused, nothingShown)).toEqual(refused);
+  });
+
+  it('goes when somebody changes over to a recovery code, and leaves what else is wrong', () => {
+    const other = { by: 'recoveryCode' as const, value: '' };
+    const password = { name: 'password', message: 'Enter your password' };
+    expect(shownProblems(refused, other)).toBeUndefined();
+    expect(shownProblems({ ...refused, fields: [...refused.fields, password] }, other)?.fields).toEqual([password]);
   });
 });
 
