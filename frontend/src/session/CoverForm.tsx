@@ -51,7 +51,7 @@ export function CoverForm({ colleague, coveringId, send, done }: CoverFormProps)
         onChange={setEndsOn}
         wrong={wrongEnd?.parts}
       />
-      <LongTextField name="note" label="Note (optional)" hint="Only the two of you read it" value={note} onChange={setNote} rows={3} />
+      <LongTextField name="note" label="Note (optional)" hint="Only the person away and the colleague who stands in read it" value={note} onChange={setNote} rows={3} />
       <SubmitButton pending={state.pending}>Set the cover</SubmitButton>
     </Form>
   );

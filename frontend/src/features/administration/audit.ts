@@ -7,7 +7,7 @@ export const areas = [
   { value: 'record.', label: 'Readings of a record' },
   { value: 'identity.', label: 'Sign-in' },
   { value: 'staff.', label: 'People, teams and access' },
-  { value: 'delegation.', label: 'Cover for leave' },
+  { value: 'delegation.', label: 'Cover and emergency access' },
   { value: 'training.', label: 'Training' },
   { value: 'course.', label: 'Courses' },
   { value: 'pathway.', label: 'Moves between roles' },

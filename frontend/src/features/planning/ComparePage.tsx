@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { Link } from 'react-router';
 import { ButtonLink, type Column, EmptyState, FilterSelect, Loaded, LocalTable, Page, Section, SubNavigation, TableDownload, useFilter, useTableView } from '@/design';
 import { TeamFilter } from '@/features/workforce/TeamFilter';
-import { organisationCrumb } from '@/features/workforce/words';
+import { counted, organisationCrumb } from '@/features/workforce/words';
 import { useMay } from '@/session/session';
 import { boardPath } from './board';
 import { ForecastChart } from './ForecastChart';
@@ -129,7 +129,10 @@ function OptionParts({ option, top, remove }: { option: Option; top: number; rem
   );
 }
 
-const sum = (numbers: number[]) => plain(numbers.reduce((all, one) => all + one, 0));
+const sum = (numbers: number[]) => numbers.reduce((all, one) => all + one, 0);
+
+/** "8.5 entries", "1 entry". */
+const plainly = (n: number, one: string, many = `${one}s`) => `${plain(n)} ${plain(n) === '1' ? one : many}`;
 
 function AtAGlance({ options }: { options: Option[] }) {
   const view = useTableView('glance');
@@ -174,8 +177,12 @@ function AtAGlance({ options }: { options: Option[] }) {
     {
       key: 'training',
       header: 'Training asked for',
-      cell: ({ demand, intakes }) =>
-        `${intakes} start; ${sum(demand.courses.filter(({ course }) => course === 'standards_course').map(({ wanted }) => wanted))} places, ${sum(demand.entries.map(({ entries }) => entries))} entries, at most ${Math.max(0, ...demand.mentoring.map(({ needed }) => needed))} mentors`,
+      cell: ({ demand, intakes }) => {
+        const places = sum(demand.courses.filter(({ course }) => course === 'standards_course').map(({ wanted }) => wanted));
+        const entries = sum(demand.entries.map((one) => one.entries));
+        const mentors = Math.max(0, ...demand.mentoring.map(({ needed }) => needed));
+        return `${counted(intakes, 'trainee')} to start; ${plainly(places, 'place')}, ${plainly(entries, 'entry', 'entries')}, at most ${counted(mentors, 'mentor')} at once`;
+      },
     },
   ];
   return (

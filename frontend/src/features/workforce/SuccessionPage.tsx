@@ -140,8 +140,8 @@ function Nearest({ bench, pathOf }: { bench: Bench; pathOf: (id: string) => stri
           <Link to={`${pathOf(person.id)}/gap?role=${bench.role.id}`}>{person.name}</Link>{' '}
           <StateTag kind="bench" state={place} />
           <span className="bw-note">
-            {summary} {share === undefined ? '' : `(${share} % of the essential ones) `}
-            {role.name}, band {band}
+            {role.name}, band {band}. {summary}
+            {share === undefined ? '' : ` That is ${share} % of the essential ones.`}
           </span>
         </li>
       ))}
