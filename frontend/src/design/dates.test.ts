@@ -13,7 +13,7 @@ describe('a date in words', () => {
   });
 
   it('gives the time of an event as clocks in London showed it', () => {
-    expect(longMoment('2026-06-30T08:05:00Z')).toBe('30 June 2026 at 9:05');
+    expect(longMoment('2026-06-30T08:05:00Z')).toBe('30 June 2026 at 09:05');
   });
 });
 

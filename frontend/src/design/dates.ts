@@ -46,11 +46,11 @@ export function longDate(iso: string): string {
   return `${day.getUTCDate()} ${months[day.getUTCMonth()] ?? ''} ${day.getUTCFullYear()}`;
 }
 
-/** "14 March 2027 at 9:05" in London's time, for the moment of an event. */
+/** "14 March 2027 at 09:05" in London's time, for the moment of an event. */
 export function longMoment(iso: string): string {
   const time = new Intl.DateTimeFormat('en-GB', {
     timeZone: 'Europe/London',
-    hour: 'numeric',
+    hour: '2-digit',
     minute: '2-digit',
   }).format(new Date(iso));
   return `${longDate(iso)} at ${time}`;
