@@ -123,3 +123,15 @@ it('shows a page at a time', async () => {
   expect(names()).toHaveLength(3);
   expect(screen.queryByRole('button', { name: /Show more/ })).not.toBeInTheDocument();
 });
+
+it('offers a sort on a narrow screen only where there is something to sort', () => {
+  const { unmount } = render(
+    <MemoryRouter>
+      <People />
+    </MemoryRouter>,
+  );
+  expect(screen.getByLabelText('Sort by')).toBeInTheDocument();
+  unmount();
+  show({ rows: people.slice(0, 1) });
+  expect(screen.queryByLabelText('Sort by')).not.toBeInTheDocument();
+});

@@ -55,7 +55,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <p className="bw-table__count" role="status">
         {total === undefined ? uncountedSentence(rows.length, hasMore) : countSentence(rows.length, total, view.search)}
       </p>
-      <NarrowSort columns={columns} view={view} />
+      {rows.length > 1 ? <NarrowSort columns={columns} view={view} /> : null}
       {rows.length === 0 ? (
         <NothingFound searching={searching} empty={empty} />
       ) : (
@@ -188,6 +188,7 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
     </>
   );
   const numeric = column.numeric ? ' nhsuk-table__cell--numeric' : '';
+  const nothing = column.nothing?.(row) ? ' bw-table__nothing' : '';
   if (column.rowHeader) {
     return (
       <th scope="row" role="rowheader" className="nhsuk-table__header">
@@ -196,7 +197,7 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
     );
   }
   return (
-    <td role="cell" className={`nhsuk-table__cell${numeric}`}>
+    <td role="cell" className={`nhsuk-table__cell${numeric}${nothing}`}>
       {content}
     </td>
   );

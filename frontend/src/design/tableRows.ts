@@ -10,6 +10,8 @@ export interface Column<Row> {
   /** Gives the header its sort button; in a local table every column with a value has one. */
   sortable?: boolean;
   numeric?: boolean;
+  /** Says that there is nothing in the column for a row; on a narrow screen its card then leaves the line out. */
+  nothing?: (row: Row) => boolean;
   /** The column that names the row. */
   rowHeader?: boolean;
 }

@@ -109,10 +109,28 @@ function figureColumns<Row extends WithFigures>(): Column<Row>[] {
       numeric: true,
       cell: ({ figures }) => (figures.people === 0 ? '0' : <Link to={peoplePath(figures.filter)}>{figures.people}</Link>),
     },
-    { key: 'vacancy', header: 'Vacant WTE', numeric: true, cell: ({ figures }) => (figures.vacancy > 0 ? <strong>{wte(figures.vacancy)}</strong> : '–') },
-    { key: 'over', header: 'Over WTE', numeric: true, cell: ({ figures }) => (figures.over > 0 ? <strong>{wte(figures.over)}</strong> : '–') },
+    {
+      key: 'vacancy',
+      header: 'Vacant WTE',
+      numeric: true,
+      cell: ({ figures }) => (figures.vacancy > 0 ? <strong>{wte(figures.vacancy)}</strong> : '–'),
+      nothing: ({ figures }) => figures.vacancy <= 0,
+    },
+    {
+      key: 'over',
+      header: 'Over WTE',
+      numeric: true,
+      cell: ({ figures }) => (figures.over > 0 ? <strong>{wte(figures.over)}</strong> : '–'),
+      nothing: ({ figures }) => figures.over <= 0,
+    },
     { key: 'pay', header: 'Pay a year', numeric: true, cell: ({ figures }) => rangeWords(figures.pay) },
-    { key: 'vacancyCost', header: 'Pay of the vacancies', numeric: true, cell: ({ figures }) => rangeWords(figures.vacancyCost) },
+    {
+      key: 'vacancyCost',
+      header: 'Pay of the vacancies',
+      numeric: true,
+      cell: ({ figures }) => rangeWords(figures.vacancyCost),
+      nothing: ({ figures }) => figures.vacancy <= 0,
+    },
   ];
 }
 

@@ -161,6 +161,10 @@ function reasonWords({ title, dueOn, team }: Expiry): string {
   return `${title}, ${longDate(dueOn)}. ${team.name}.`;
 }
 
+function countOf(part: ExpiryMonth, kind: ExpiryKind): number {
+  return part.counts.find((one) => one.kind === kind)?.count ?? 0;
+}
+
 function ByMonth({ parts, kinds }: { parts: ExpiryMonth[]; kinds: ExpiryKind[] }) {
   const view = useTableView('months');
   const columns: Column<ExpiryMonth>[] = [
@@ -170,7 +174,8 @@ function ByMonth({ parts, kinds }: { parts: ExpiryMonth[]; kinds: ExpiryKind[] }
         key: kind,
         header: kindWords[kind],
         numeric: true,
-        cell: (part) => <Count part={part} kind={kind} count={part.counts.find((one) => one.kind === kind)?.count ?? 0} />,
+        cell: (part) => <Count part={part} kind={kind} count={countOf(part, kind)} />,
+        nothing: (part) => countOf(part, kind) === 0,
       }),
     ),
     { key: 'total', header: 'All', numeric: true, cell: (part) => <Count part={part} count={part.total} /> },
