@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Children, type ReactNode } from 'react';
 
 interface EmptyStateProps {
   /** What this place is for: "Nothing waits for your review." */
@@ -12,7 +12,13 @@ export function EmptyState({ title, children }: EmptyStateProps) {
   return (
     <div className="bw-empty">
       <p className="bw-empty__title">{title}</p>
-      {children}
+      {isText(children) ? <p>{children}</p> : children}
     </div>
   );
+}
+
+/** Words alone are set as a paragraph, like those that come as one. */
+function isText(children: ReactNode): boolean {
+  const parts = Children.toArray(children);
+  return parts.length > 0 && parts.every((part) => typeof part === 'string' || typeof part === 'number');
 }

@@ -50,7 +50,7 @@ export function AssurancePage() {
       <Loaded query={query} what="the assurance">
         {(report) => (
           <TodayContext value={report.dataOn}>
-            <div className="bw-table__tools">
+            <div className="bw-table__tools bw-choices">
               <FilterSelect
                 label="Headings of"
                 value={edition}
