@@ -49,7 +49,7 @@ test('the lead sees why the target falls short, builds two scenarios and compare
   await page.getByRole('button', { name: 'Compare these 2 with today’s plan' }).click();
   const glance = page.getByRole('table', { name: /When the target is met/ });
   await expect(glance.getByRole('row')).toHaveCount(4);
-  await expect(glance.getByRole('row', { name: /Eight in the spring/ })).toContainText('8 start');
+  await expect(glance.getByRole('row', { name: /Eight in the spring/ })).toContainText('8 trainees to start');
   await expect(page.getByRole('img', { name: /by month/ })).toHaveCount(3);
   await expectSound(page);
 
