@@ -14486,6 +14486,21 @@ type VersionRead struct {
 	Version int `json:"version"`
 }
 
+// WaitingIdentity defines model for WaitingIdentity.
+type WaitingIdentity struct {
+	AskedAt time.Time `json:"askedAt"`
+
+	// Email The address that the provider tells of.
+	Email string             `json:"email"`
+	Id    openapi_types.UUID `json:"id"`
+
+	// Person A person as named beside something else.
+	Person PersonRef `json:"person"`
+
+	// Provider What its button says.
+	Provider string `json:"provider"`
+}
+
 // WayIn defines model for WayIn.
 type WayIn struct {
 	Id           openapi_types.UUID `json:"id"`
@@ -46262,6 +46277,9 @@ type ListSignInProvidersResponseObject interface {
 
 type ListSignInProviders200JSONResponse struct {
 	Items []SignInProvider `json:"items"`
+
+	// Waiting Who signed in at a provider and waits to be linked, the longest waiting first.
+	Waiting []WaitingIdentity `json:"waiting"`
 }
 
 func (response ListSignInProviders200JSONResponse) VisitListSignInProvidersResponse(w http.ResponseWriter) error {

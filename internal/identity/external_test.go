@@ -231,6 +231,17 @@ func TestAnAdministratorLinksWhomAnAddressAloneDoesNot(t *testing.T) {
 		assert.Equal(t, "sam-there", waiting[0].Subject)
 		assert.Equal(t, "sam@example.org", waiting[0].Email)
 		assert.Nil(t, waiting[0].LinkedAt)
+		listed := func(by access.Actor) []WaitingIdentity {
+			all, err := n.Service.WaitingIdentities(ctx, by)
+			require.NoError(t, err)
+			return all
+		}
+		if all := listed(n.boss); assert.Len(t, all, 1) {
+			assert.Equal(t, WaitingIdentity{waiting[0].ID, n.sam, all[0].PersonName, n.ours.Label, "sam@example.org", all[0].AskedAt}, all[0])
+			assert.NotEmpty(t, all[0].PersonName)
+			assert.False(t, all[0].AskedAt.IsZero())
+		}
+		assert.Empty(t, listed(n.policy.NewActor(n.sam, n.org, "Sam", "", nil, n.now)), "Sam manages nobody")
 
 		require.NoError(t, n.Service.RemoveIdentity(ctx, n.boss, n.sam, waiting[0].ID))
 		assert.Empty(t, n.post.letters, "a refusal is no link that goes")
@@ -241,6 +252,7 @@ func TestAnAdministratorLinksWhomAnAddressAloneDoesNot(t *testing.T) {
 		require.NoError(t, n.Service.AcceptIdentity(ctx, n.boss, n.sam, waiting[0].ID))
 		assert.Equal(t, apperr.CodeConflict, apperr.CodeOf(n.Service.AcceptIdentity(ctx, n.boss, n.sam, waiting[0].ID)))
 		assert.Len(t, n.post.letters, 1, "Sam is told")
+		assert.Empty(t, listed(n.boss), "once they are linked")
 		v, err := n.through(t, "sam-there")
 		require.NoError(t, err)
 		assert.Equal(t, n.sam, v.Actor.PersonID)
@@ -262,6 +274,8 @@ func TestAnAdministratorLinksWhomAnAddressAloneDoesNot(t *testing.T) {
 		_, err = n.Service.IdentitiesOf(ctx, n.policy.NewActor(n.sam, n.org, "Sam", "", nil, n.now), n.sam)
 		assert.Equal(t, apperr.CodeNotFound, apperr.CodeOf(err), "not by Sam")
 		other := n.foreigner(t)
+		assert.NotEmpty(t, listed(n.boss), "who asks again waits again")
+		assert.Empty(t, listed(other), "of another organisation's")
 		assert.Equal(t, apperr.CodeNotFound, apperr.CodeOf(n.Service.LinkIdentity(ctx, other, n.sam, n.ours.ID, "x")))
 		theirs := n.person(t, "Una", "una@example.org")
 		n.exec(t, "UPDATE people SET organisation_id = ? WHERE id = ?", other.OrganisationID, theirs)

@@ -62,9 +62,18 @@ func (h *Handlers) ListSignInProviders(ctx context.Context, _ api.ListSignInProv
 	if err != nil {
 		return nil, err
 	}
-	answer := api.ListSignInProviders200JSONResponse{Items: []api.SignInProvider{}}
+	waiting, err := h.service.WaitingIdentities(ctx, access.ActorFrom(ctx))
+	if err != nil {
+		return nil, err
+	}
+	answer := api.ListSignInProviders200JSONResponse{Items: []api.SignInProvider{}, Waiting: []api.WaitingIdentity{}}
 	for _, p := range all {
 		answer.Items = append(answer.Items, h.provider(p))
+	}
+	for _, w := range waiting {
+		answer.Waiting = append(answer.Waiting, api.WaitingIdentity{
+			Id: w.ID, Person: api.PersonRef{Id: w.PersonID, Name: w.PersonName}, Provider: w.Provider, Email: w.Email, AskedAt: w.AskedAt,
+		})
 	}
 	return answer, nil
 }

@@ -56,6 +56,22 @@ func (s *Service) identities(ctx context.Context, by access.Actor, personID uuid
 	return all, err
 }
 
+// WaitingIdentity is somebody who signed in at a provider and waits to be linked.
+type WaitingIdentity struct {
+	ID         uuid.UUID
+	PersonID   uuid.UUID
+	PersonName string
+	// Provider is what its button says.
+	Provider string
+	Email    string
+	AskedAt  time.Time
+}
+
+// WaitingIdentities lists who waits to be linked, among those whose people the actor manages, the longest waiting first.
+func (s *Service) WaitingIdentities(ctx context.Context, by access.Actor) ([]WaitingIdentity, error) {
+	return s.store.waitingIdentities(ctx, by.OrganisationID, by.Scopes("people.manage"))
+}
+
 // LinkIdentity links a person to who they are at a provider, by the subject that the provider's administrators name. Somebody out of scope is
 // CodeNotFound.
 func (s *Service) LinkIdentity(ctx context.Context, by access.Actor, personID, providerID uuid.UUID, subject string) error {

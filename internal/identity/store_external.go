@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"bandwise/internal/access"
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/database"
 )
@@ -127,6 +128,19 @@ func (s store) identitiesOf(ctx context.Context, organisation, person uuid.UUID)
 	err := s.db.Conn(ctx).Table("external_identities").Select("external_identities.*, sign_in_providers.label, sign_in_providers.issuer").
 		Joins("JOIN sign_in_providers ON sign_in_providers.id = external_identities.provider_id").
 		Where("external_identities.person_id = ? AND sign_in_providers.organisation_id = ?", person, organisation).
+		Order("external_identities.asked_at, external_identities.id").Scan(&rows).Error
+	return rows, database.Wrap(err, "link")
+}
+
+// waitingIdentities lists who of the people in scope waits to be linked at the providers of an organisation.
+func (s store) waitingIdentities(ctx context.Context, organisation uuid.UUID, in access.Scopes) ([]WaitingIdentity, error) {
+	var rows []WaitingIdentity
+	within, arguments := in.People("people.id")
+	err := s.db.Conn(ctx).Table("external_identities").
+		Select("external_identities.id, people.id AS person_id, people.name AS person_name, sign_in_providers.label AS provider, external_identities.email, external_identities.asked_at").
+		Joins("JOIN sign_in_providers ON sign_in_providers.id = external_identities.provider_id").
+		Joins("JOIN people ON people.id = external_identities.person_id AND people.organisation_id = sign_in_providers.organisation_id").
+		Where("external_identities.linked_at IS NULL AND sign_in_providers.organisation_id = ?", organisation).Where(within, arguments...).
 		Order("external_identities.asked_at, external_identities.id").Scan(&rows).Error
 	return rows, database.Wrap(err, "link")
 }

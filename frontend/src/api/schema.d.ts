@@ -12560,6 +12560,17 @@ export interface components {
             /** @description The back-channel logout URI to register. */
             signedOutAddress: string;
         };
+        WaitingIdentity: {
+            /** Format: uuid */
+            id: string;
+            person: components["schemas"]["PersonRef"];
+            /** @description What its button says. */
+            provider: string;
+            /** @description The address that the provider tells of. */
+            email: string;
+            /** Format: date-time */
+            askedAt: string;
+        };
         SignInProviderInput: {
             label: string;
             issuer: string;
@@ -23829,7 +23840,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All of them, also those that are off. */
+            /** @description All of them, also those that are off, with those who ask to be linked. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -23837,6 +23848,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["SignInProvider"][];
+                        /** @description Who signed in at a provider and waits to be linked, the longest waiting first. */
+                        waiting: components["schemas"]["WaitingIdentity"][];
                     };
                 };
             };
