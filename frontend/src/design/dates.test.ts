@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dateProblem, distance, isoOf, londonDay, longDate, longMoment, partsOf } from './dates';
+import { dateProblem, distance, isoOf, lastDay, londonDay, longDate, longMoment, partsOf } from './dates';
 
 describe('a date in words', () => {
   it.each([
@@ -14,6 +14,11 @@ describe('a date in words', () => {
 
   it('gives the time of an event as clocks in London showed it', () => {
     expect(longMoment('2026-06-30T08:05:00Z')).toBe('30 June 2026 at 09:05');
+  });
+
+  it('gives the last day of what ends with a day, in winter and in summer', () => {
+    expect(lastDay('2027-02-25T00:00:00Z')).toBe('24 February 2027');
+    expect(lastDay('2026-06-30T23:00:00Z')).toBe('30 June 2026');
   });
 });
 

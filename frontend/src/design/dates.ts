@@ -56,6 +56,11 @@ export function longMoment(iso: string): string {
   return `${longDate(iso)} at ${time}`;
 }
 
+/** "24 February 2027" for what lasts until the end of that day, given as the first moment after it. */
+export function lastDay(until: string): string {
+  return longDate(new Date(new Date(until).getTime() - 1).toISOString());
+}
+
 function counted(count: number, unit: string): string {
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }

@@ -11,6 +11,7 @@ export {
   type DateProblem,
   dateProblem,
   isoOf,
+  lastDay,
   londonDay,
   longDate,
   longMoment,

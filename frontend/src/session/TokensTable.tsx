@@ -2,7 +2,7 @@ import { Button } from 'nhsuk-react-components';
 import { type ReactNode, useState } from 'react';
 import type { components } from '@/api/schema';
 import { useSubmission } from '@/api/submit';
-import { LocalTable, longMoment, useTableView } from '@/design';
+import { lastDay, LocalTable, longMoment, useTableView } from '@/design';
 
 type Token = components['schemas']['PersonalToken'];
 
@@ -37,9 +37,9 @@ export function TokensTable({ tokens, end, ended, empty }: TokensTableProps) {
         { key: 'reach', header: 'May', value: ({ reach }) => reachWords[reach], cell: ({ reach }) => reachWords[reach] },
         {
           key: 'until',
-          header: 'Works until',
+          header: 'Last day',
           value: ({ expiresAt }) => expiresAt,
-          cell: ({ expiresAt, expired }) => (expired ? `Expired on ${longMoment(expiresAt)}` : longMoment(expiresAt)),
+          cell: ({ expiresAt, expired }) => (expired ? `${lastDay(expiresAt)} (expired)` : lastDay(expiresAt)),
         },
         {
           key: 'used',

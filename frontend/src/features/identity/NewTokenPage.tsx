@@ -11,7 +11,7 @@ import {
   dateProblem,
   Form,
   isoOf,
-  longMoment,
+  lastDay,
   Page,
   partsOf,
   RadiosField,
@@ -104,7 +104,7 @@ function Shown({ made: { token, made } }: { made: Made }) {
   const [copied, setCopied] = useState(false);
   return (
     <Section title={made.name}>
-      <p>Copy the token now: it is shown only this once. It works until {longMoment(made.expiresAt)}.</p>
+      <p>Copy the token now: it is shown only this once. Its last day is {lastDay(made.expiresAt)}.</p>
       <p className="bw-any">
         <code>{token}</code>
       </p>
