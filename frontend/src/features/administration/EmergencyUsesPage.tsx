@@ -42,7 +42,7 @@ export function EmergencyUsesPage() {
       title="Uses of emergency access"
       caption="Administration"
       breadcrumbs={[administrationCrumb]}
-      action={may ? <ButtonLink href="/administration/emergency">Emergency access</ButtonLink> : null}
+      action={may ? <ButtonLink href="/administration/emergency">Use emergency access</ButtonLink> : null}
     >
       <p>
         Each time an administrator gave themselves a role of access for an emergency. Another administrator or an auditor

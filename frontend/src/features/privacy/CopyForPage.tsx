@@ -6,6 +6,7 @@ import { personQuery } from '@/api/people';
 import type { FieldProblem } from '@/api/problem';
 import { useSubmission } from '@/api/submit';
 import { Form, Loaded, LongTextField, Page, SubmitButton, useDone } from '@/design';
+import { administrationCrumb, peopleCrumb } from './crumbs';
 
 /** An administrator has a copy of somebody's record made, for example for somebody who left. */
 export function CopyForPage() {
@@ -32,10 +33,7 @@ function CopyFor({ id, name }: { id: string; name: string }) {
   return (
     <Page
       title={`A copy of ${name}’s record`}
-      breadcrumbs={[
-        { label: 'People', href: '/administration/people' },
-        { label: name, href: `/administration/people/${id}` },
-      ]}
+      breadcrumbs={[administrationCrumb, peopleCrumb, { label: name, href: `/administration/people/${id}` }]}
     >
       <p>
         People ask for their own copy on their account page. Ask for it here only for somebody who cannot, for example

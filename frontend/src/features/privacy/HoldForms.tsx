@@ -6,7 +6,7 @@ import { personQuery } from '@/api/people';
 import { useRefresh } from '@/api/refresh';
 import { useSubmission } from '@/api/submit';
 import { Confirm, DateField, dateProblem, EmptyState, Form, isoOf, Loaded, LongTextField, noDate, Page, SubmitButton, useDone } from '@/design';
-import { administrationCrumb } from './crumbs';
+import { administrationCrumb, peopleCrumb } from './crumbs';
 import { holdsQuery } from './queries';
 import type { Hold } from './words';
 
@@ -50,7 +50,7 @@ function PlaceHold({ id, name }: { id: string; name: string }) {
     <Page
       title={`Keep everything of ${name}`}
       caption="Legal hold"
-      breadcrumbs={[administrationCrumb, { label: name, href: `/administration/people/${id}` }]}
+      breadcrumbs={[administrationCrumb, peopleCrumb, { label: name, href: `/administration/people/${id}` }]}
     >
       <p>No rule of retention removes anything of a person on legal hold. It does not end by itself.</p>
       <Form {...state} onSubmit={() => void submit(undefined)}>

@@ -61,7 +61,7 @@ export function RetentionPage() {
                     },
                     { term: 'Then', value: rule.does },
                     { term: 'Why so long', value: rule.reason },
-                    { term: 'Source', value: rule.version === 1 ? `${rule.source} (as Bandwise comes)` : rule.source },
+                    { term: 'Source', value: rule.version === 1 ? `${rule.source} (not changed since Bandwise was set up)` : rule.source },
                   ]}
                 />
               </Section>
