@@ -40,7 +40,7 @@ func (t *trust) compare(ctx context.Context, r measured, span time.Duration, pro
 		workers []*worker
 		into    *side
 	}{{workersOf(r.bare, r.together), &f.bare}, {workersOf(r.app, r.together), &f.app}}
-	for round := range rounds {
+	for round := range rounds * r.slices() {
 		for n, s := range sides {
 			if err := ctx.Err(); err != nil {
 				return f, err
@@ -51,9 +51,12 @@ func (t *trust) compare(ctx context.Context, r measured, span time.Duration, pro
 					return f, fmt.Errorf("begin the profile: %w", err)
 				}
 			}
-			err := attack(s.workers, span, s.into)
+			err := attack(s.workers, span/time.Duration(r.slices()), s.into)
 			if profiled {
 				pprof.StopCPUProfile()
+			}
+			if err == nil && r.tidy != nil {
+				err = r.tidy(ctx)
 			}
 			if err != nil {
 				return f, err

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"time"
 
 	vegeta "github.com/tsenart/vegeta/v12/lib"
@@ -26,6 +27,17 @@ type measured struct {
 	app, bare []script
 	// together is how many requests of a worker belong together.
 	together int
+	// tidy takes away what both sides wrote about the person, outside of the measured time, so that nobody's record grows longer than
+	// a person's would; nil where nothing is written.
+	tidy func(context.Context) error
+}
+
+// slices is in how many parts a side's turn is measured, because what it wrote is tidied between them.
+func (m measured) slices() int {
+	if m.tidy == nil {
+		return 1
+	}
+	return 16
 }
 
 // script gives a worker's next request; last is the answer to the one before.
@@ -145,7 +157,7 @@ func (t *trust) milestones(ctx context.Context) (measured, error) {
 			}
 		}
 	}
-	return t.writing(ctx, "log a milestone", pairs)
+	return t.writing(ctx, "log a milestone", pairs, "milestone_records")
 }
 
 // identified is what the next request must know of what was written.
@@ -189,7 +201,7 @@ func (t *trust) claims(ctx context.Context) (measured, error) {
 			pairs = append(pairs, t.claim(s.Statement.Id.String(), evidence.Items[0].Id.String()))
 		}
 	}
-	return t.writing(ctx, "submit a claim", pairs)
+	return t.writing(ctx, "submit a claim", pairs, "claims", "claim_events", "claim_evidence")
 }
 
 func (t *trust) claim(statement, evidence string) pair {
@@ -219,12 +231,16 @@ type pair [2]struct {
 }
 
 // writing has each pair done once, so that what it writes is known, and then again and again: on one side as it is, on the
-// other as the bare transactions.
-func (t *trust) writing(ctx context.Context, name string, pairs []pair) (measured, error) {
+// other as the bare transactions. The first table has the rows that are written, the others what hangs on them by the column claim_id.
+func (t *trust) writing(ctx context.Context, name string, pairs []pair, table string, parts ...string) (measured, error) {
 	if len(pairs) < writers {
 		return measured{}, fmt.Errorf("%s: there are %d of the %d that are needed", name, len(pairs), writers)
 	}
 	m := measured{name: name, goal: writeGoal, together: 2}
+	var err error
+	if m.tidy, err = t.tidying(ctx, table, parts); err != nil {
+		return m, err
+	}
 	for worker, p := range pairs[:writers] {
 		var last []byte
 		var answers [2][]byte
@@ -258,6 +274,26 @@ func (t *trust) writing(ctx context.Context, name string, pairs []pair) (measure
 		})
 	}
 	return m, nil
+}
+
+// tidying gives what takes the trainee's rows away that come to be in a table from now on.
+func (t *trust) tidying(ctx context.Context, table string, parts []string) (func(context.Context) error, error) {
+	var known []string
+	err := t.db.Conn(ctx).Table(table).Where("person_id = ?", t.trainee.personID).Pluck("id", &known).Error
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", table, err)
+	}
+	return func(ctx context.Context) error {
+		return t.db.InTx(ctx, func(ctx context.Context) error {
+			for _, part := range slices.Backward(parts) {
+				err := t.db.Conn(ctx).Exec("DELETE FROM "+part+" WHERE claim_id IN (SELECT id FROM "+table+" WHERE person_id = ? AND id NOT IN ?)", t.trainee.personID, known).Error
+				if err != nil {
+					return fmt.Errorf("tidy %s: %w", part, err)
+				}
+			}
+			return t.db.Conn(ctx).Exec("DELETE FROM "+table+" WHERE person_id = ? AND id NOT IN ?", t.trainee.personID, known).Error
+		})
+	}, nil
 }
 
 // again does one pair after the other, again and again.
