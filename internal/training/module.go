@@ -4,6 +4,7 @@ import (
 	"bandwise/internal/audit"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/marked"
 	"bandwise/internal/platform/reference"
 )
 
@@ -31,7 +32,7 @@ func New(d Dependencies) *Module {
 	store := store{d.DB}
 	service := &Service{
 		db: d.DB, store: store, trail: d.Trail, clock: d.Clock, files: d.Files, accreditation: d.Accreditation, readiness: d.Readiness,
-		currency: d.Currency, held: reference.NewCache(d.DB, store.roads, body, bodyRoles), opened: newOpened(),
+		currency: d.Currency, held: reference.NewCache(d.DB, store.roads, body, bodyRoles), opened: marked.NewFew[roads, career](d.DB, roads.same),
 	}
 	return &Module{Handlers: &Handlers{service}, Service: service}
 }

@@ -13,6 +13,7 @@ import (
 	"bandwise/internal/platform/apperr"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/database"
+	"bandwise/internal/platform/marked"
 	"bandwise/internal/platform/reference"
 	"bandwise/seed"
 )
@@ -74,7 +75,7 @@ type Service struct {
 	readiness     Readiness
 	currency      func(CurrencyAsked) Currency
 	held          *reference.Cache[uuid.UUID, roads]
-	opened        *opened
+	opened        *marked.Few[roads, career]
 }
 
 // LoadReference makes the pathways what the reference data says and gives the number of rows that changed: 0 when they

@@ -20,10 +20,11 @@ type standard struct {
 func standardOf(l ladder) standard { return standard{l, &reading{known: map[string]*Worth{}}} }
 
 // same reports whether these are the very ladder that was read into memory at the same time.
-func (s standard) same(other standard) bool {
-	a, b := s.ladder.roles, other.ladder.roles
-	return len(a) > 0 && len(a) == len(b) && &a[0] == &b[0]
+func (l ladder) same(other ladder) bool {
+	return len(l.roles) > 0 && len(l.roles) == len(other.roles) && &l.roles[0] == &other.roles[0]
 }
+
+func (s standard) same(other standard) bool { return s.ladder.same(other.ladder) }
 
 func (s standard) equal(other standard) bool { return reflect.DeepEqual(s.ladder, other.ladder) }
 

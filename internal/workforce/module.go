@@ -32,5 +32,6 @@ func New(d Dependencies) *Module {
 	service := &Service{store: store{d.DB}, training: d.Training, accreditationTitle: d.AccreditationTitle, smallest: d.Smallest}
 	service.ladders = reference.NewCache(d.DB, service.ladder, "framework", "role", "role_pathway", "training", freshness.Body)
 	service.kept = marked.New[standard, Brief](d.DB, standard.same, standard.equal)
+	service.opened = marked.NewFew[ladder, Records](d.DB, ladder.same)
 	return &Module{Handlers: &Handlers{service}, Service: service}
 }

@@ -23,9 +23,11 @@ const (
 
 // Service answers questions about many people at once, and about one person against a role.
 type Service struct {
-	store    store
-	ladders  *reference.Cache[uuid.UUID, ladder]
+	store   store
+	ladders *reference.Cache[uuid.UUID, ladder]
+	// kept is what counts of everybody as lists go by it, opened what stands behind it of those whose own pages were opened last.
 	kept     *marked.Memory[standard, Brief]
+	opened   *marked.Few[ladder, Records]
 	training Training
 
 	accreditationTitle func(key string) string
@@ -167,7 +169,7 @@ func (s *Service) Readiness(ctx context.Context, by access.Actor, personID uuid.
 	if !ok {
 		return Readiness{}, apperr.NotFound("role")
 	}
-	record, err := s.record(ctx, by, l, person.ID, Requirements{role.ID: l.asked[role.ID]}, nil)
+	record, err := s.record(ctx, by, l, person, Requirements{role.ID: l.asked[role.ID]}, nil)
 	if err != nil {
 		return Readiness{}, err
 	}
@@ -207,7 +209,7 @@ func (s *Service) Outlook(ctx context.Context, by access.Actor, personID uuid.UU
 	for _, r := range roles {
 		asked[r.ID] = l.asked[r.ID]
 	}
-	record, err := s.record(ctx, by, l, person.ID, asked, &training)
+	record, err := s.record(ctx, by, l, person, asked, &training)
 	if err != nil {
 		return nil, err
 	}
@@ -222,10 +224,12 @@ func (l ladder) readiness(by access.Actor, p Person, r Role, record Record) Read
 	return Readiness{Person: p, Role: r, Own: p.Role.ID == r.ID, Today: by.Today, Standings: Standings(l.asked[r.ID], record, by.Today)}
 }
 
-// record reads of one person what counts towards the requirements that are asked, and nothing that none of them needs.
-// training is where the person stands on the road, where that is known already.
-func (s *Service) record(ctx context.Context, by access.Actor, l ladder, personID uuid.UUID, asked Requirements, training **TrainingSummary) (Record, error) {
-	records, err := s.records(ctx, by, l, []uuid.UUID{personID}, asked)
+// record gives what counts of one person towards the requirements that are asked. training is where the person stands on the road,
+// where that is known already.
+func (s *Service) record(ctx context.Context, by access.Actor, l ladder, person Person, asked Requirements, training **TrainingSummary) (Record, error) {
+	records, err := s.opened.Of(ctx, l, by.Today, marked.Person{ID: person.ID, Mark: person.mark}, func(ctx context.Context) (Records, error) {
+		return s.records(ctx, by, l, []uuid.UUID{person.ID}, l.asked)
+	})
 	if err != nil {
 		return Record{}, err
 	}
@@ -235,11 +239,11 @@ func (s *Service) record(ctx context.Context, by access.Actor, l ladder, personI
 	case training != nil:
 		t = *training
 	default:
-		if t, err = s.training.Summary(ctx, by.OrganisationID, personID, by.Today); err != nil {
+		if t, err = s.training.Summary(ctx, by.OrganisationID, person.ID, by.Today); err != nil {
 			return Record{}, err
 		}
 	}
-	return records.of(personID, t), nil
+	return records.of(person.ID, t), nil
 }
 
 // records reads of people what counts towards the requirements that are asked, and nothing that none of them needs.

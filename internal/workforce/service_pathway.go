@@ -23,7 +23,7 @@ func (s *Service) Measure(ctx context.Context, by access.Actor, personID uuid.UU
 	for _, id := range roles {
 		asked[id] = l.asked[id]
 	}
-	record, err := s.record(ctx, by, l, person.ID, asked, nil)
+	record, err := s.record(ctx, by, l, person, asked, nil)
 	if err != nil {
 		return nil, err
 	}

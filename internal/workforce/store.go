@@ -61,8 +61,8 @@ func (s store) people(ctx context.Context, in access.Scopes, on calendar.Date) (
 	return people, database.Wrap(err, "people")
 }
 
-// person reads one person in scope, with the role and band of the appointment on the day where there is one. Somebody out of
-// scope is CodeNotFound.
+// person reads one person in scope, with the role and band of the appointment on the day where there is one, and with the mark of what
+// counts. Somebody out of scope is CodeNotFound.
 func (s store) person(ctx context.Context, in access.Scopes, id uuid.UUID, on calendar.Date) (Person, error) {
 	within, args := in.People("people.id")
 	var row struct {
@@ -71,11 +71,14 @@ func (s store) person(ctx context.Context, in access.Scopes, id uuid.UUID, on ca
 		RoleID    *uuid.UUID
 		RoleTitle *string
 		Band      *string
+		Mark      int64
 	}
-	err := s.db.Conn(ctx).Raw(`SELECT people.id, people.name, appointments.role_id, roles.title AS role_title, appointments.band
+	err := s.db.Conn(ctx).Raw(`SELECT people.id, people.name, appointments.role_id, roles.title AS role_title, appointments.band,
+			COALESCE(claim_stamps.stamp, 0) AS mark
 		FROM people LEFT `+onDay+` LEFT JOIN roles ON roles.id = appointments.role_id
+		LEFT JOIN claim_stamps ON claim_stamps.person_id = people.id
 		WHERE people.id = ? AND `+within, append([]any{on, on, id}, args...)...).Take(&row).Error
-	p := Person{ID: row.ID, Name: row.Name}
+	p := Person{ID: row.ID, Name: row.Name, mark: row.Mark}
 	if row.RoleID != nil {
 		p.Role, p.Band = Named{*row.RoleID, *row.RoleTitle}, Band(*row.Band)
 	}

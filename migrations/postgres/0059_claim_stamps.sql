@@ -62,7 +62,28 @@ END $$;
 -- +goose StatementEnd
 CREATE TRIGGER statement_confirmations_claim_stamp AFTER INSERT OR UPDATE OR DELETE ON statement_confirmations FOR EACH ROW EXECUTE FUNCTION claim_stamp_confirmation();
 
+-- Whether somebody is named as who decided depends on the second assessment of the claim.
+CREATE TRIGGER moderations_claim_stamp AFTER INSERT OR UPDATE OR DELETE ON moderations FOR EACH ROW EXECUTE FUNCTION claim_stamp_evidence();
+
+-- Sentences name who decided on a claim or said that a criterion is met.
+CREATE INDEX claims_by_decider ON claims (decided_by, person_id) WHERE decided_by IS NOT NULL;
+CREATE INDEX criterion_confirmations_by_confirmer ON criterion_confirmations (confirmed_by, person_id);
+-- +goose StatementBegin
+CREATE FUNCTION claim_stamp_decider() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM claim_stamp(decided.person_id) FROM (SELECT person_id FROM claims WHERE decided_by = NEW.id
+        UNION SELECT person_id FROM criterion_confirmations WHERE confirmed_by = NEW.id ORDER BY person_id) decided;
+    RETURN NULL;
+END $$;
+-- +goose StatementEnd
+CREATE TRIGGER people_claim_stamp AFTER UPDATE OF name ON people FOR EACH ROW WHEN (OLD.name <> NEW.name) EXECUTE FUNCTION claim_stamp_decider();
+
 -- +goose Down
+DROP TRIGGER people_claim_stamp ON people;
+DROP FUNCTION claim_stamp_decider();
+DROP INDEX criterion_confirmations_by_confirmer;
+DROP INDEX claims_by_decider;
+DROP TRIGGER moderations_claim_stamp ON moderations;
 DROP TRIGGER statement_confirmations_claim_stamp ON statement_confirmations;
 DROP FUNCTION claim_stamp_confirmation();
 DROP TRIGGER claim_evidence_claim_stamp ON claim_evidence;

@@ -109,7 +109,43 @@ CREATE TRIGGER statement_confirmations_claim_stamp_delete AFTER DELETE ON statem
 END;
 -- +goose StatementEnd
 
+-- Whether somebody is named as who decided depends on the second assessment of the claim.
+-- +goose StatementBegin
+CREATE TRIGGER moderations_claim_stamp_insert AFTER INSERT ON moderations BEGIN
+    INSERT INTO claim_stamps (person_id, stamp) SELECT person_id, random() FROM claims WHERE id = NEW.claim_id ON CONFLICT (person_id) DO UPDATE SET stamp = excluded.stamp;
+END;
+-- +goose StatementEnd
+
+-- +goose StatementBegin
+CREATE TRIGGER moderations_claim_stamp_update AFTER UPDATE ON moderations BEGIN
+    INSERT INTO claim_stamps (person_id, stamp) SELECT person_id, random() FROM claims WHERE id = NEW.claim_id ON CONFLICT (person_id) DO UPDATE SET stamp = excluded.stamp;
+END;
+-- +goose StatementEnd
+
+-- +goose StatementBegin
+CREATE TRIGGER moderations_claim_stamp_delete AFTER DELETE ON moderations BEGIN
+    INSERT INTO claim_stamps (person_id, stamp) SELECT person_id, random() FROM claims WHERE id = OLD.claim_id ON CONFLICT (person_id) DO UPDATE SET stamp = excluded.stamp;
+END;
+-- +goose StatementEnd
+
+-- Sentences name who decided on a claim or said that a criterion is met.
+CREATE INDEX claims_by_decider ON claims (decided_by, person_id) WHERE decided_by IS NOT NULL;
+CREATE INDEX criterion_confirmations_by_confirmer ON criterion_confirmations (confirmed_by, person_id);
+-- +goose StatementBegin
+CREATE TRIGGER people_claim_stamp_update AFTER UPDATE OF name ON people WHEN OLD.name <> NEW.name BEGIN
+    INSERT INTO claim_stamps (person_id, stamp) SELECT person_id, random() FROM claims WHERE decided_by = NEW.id
+        UNION ALL SELECT person_id, random() FROM criterion_confirmations WHERE confirmed_by = NEW.id
+        ON CONFLICT (person_id) DO UPDATE SET stamp = excluded.stamp;
+END;
+-- +goose StatementEnd
+
 -- +goose Down
+DROP TRIGGER people_claim_stamp_update;
+DROP INDEX criterion_confirmations_by_confirmer;
+DROP INDEX claims_by_decider;
+DROP TRIGGER moderations_claim_stamp_delete;
+DROP TRIGGER moderations_claim_stamp_update;
+DROP TRIGGER moderations_claim_stamp_insert;
 DROP TRIGGER statement_confirmations_claim_stamp_delete;
 DROP TRIGGER statement_confirmations_claim_stamp_update;
 DROP TRIGGER statement_confirmations_claim_stamp_insert;
