@@ -8,12 +8,6 @@ export const personQuery = (id: string) =>
     queryFn: () => answer(api.GET('/people/{id}', { params: { path: { id } } })),
   });
 
-/** Those who work here today and whom the reader may book onto courses: for choosing people by name. */
-export const bookablePeopleQuery = queryOptions({
-  queryKey: ['bookable-people'],
-  queryFn: () => answer(api.GET('/bookable-people', { params: { query: { limit: 200 } } })),
-});
-
 export const portfolioQuery = (id: string) =>
   queryOptions({
     queryKey: ['people', id, 'portfolio'],

@@ -1,7 +1,6 @@
 package beside
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -14,6 +13,7 @@ import (
 	"time"
 
 	"bandwise/internal/app"
+	"bandwise/internal/bench"
 	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/database"
 	seeddemo "bandwise/seed/demo"
@@ -114,22 +114,9 @@ func (t *trust) signIn(ctx context.Context, email string) (visitor, error) {
 
 // send asks the application without a network between. An answer other than success is an error.
 func (t *trust) send(ctx context.Context, by visitor, method, path string, body any) (*httptest.ResponseRecorder, error) {
-	var content bytes.Buffer
-	if body != nil {
-		if err := json.NewEncoder(&content).Encode(body); err != nil {
-			return nil, fmt.Errorf("write a request: %w", err)
-		}
-	}
-	r, err := http.NewRequestWithContext(ctx, method, "/api/v1"+path, &content)
+	r, err := bench.Request(ctx, method, path, body, by.cookie)
 	if err != nil {
-		return nil, fmt.Errorf("write a request: %w", err)
-	}
-	r.RemoteAddr = "127.0.0.1:1"
-	if body != nil {
-		r.Header.Set("Content-Type", "application/json")
-	}
-	if by.cookie != nil {
-		r.AddCookie(by.cookie)
+		return nil, err
 	}
 	a := httptest.NewRecorder()
 	t.app.Handler().ServeHTTP(a, r)

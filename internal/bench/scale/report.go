@@ -49,15 +49,15 @@ func printResults(out io.Writer, results []Result) {
 	if len(results) == 0 {
 		return
 	}
-	fmt.Fprintln(out, "| staff | page | queries | rows | median, ms | of | processor, ms | SQL, ms | answer, kB | peak memory, MB |")
-	fmt.Fprintln(out, "| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+	fmt.Fprintln(out, "| staff | page | queries | rows | median, ms | 95 %, ms | of | processor, ms | SQL, ms | answer, kB | peak memory, MB |")
+	fmt.Fprintln(out, "| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
 	for _, r := range results {
 		if r.Refused > 0 {
-			fmt.Fprintf(out, "| %s | %s | | | answered with %d after %s | | | | | |\n", count(r.Staff), r.Page.Name, r.Refused, milliseconds(r.Median))
+			fmt.Fprintf(out, "| %s | %s | | | answered with %d after %s | | | | | | |\n", count(r.Staff), r.Page.Name, r.Refused, milliseconds(r.Median))
 			continue
 		}
-		fmt.Fprintf(out, "| %s | %s | %d | %s | %s | %d | %s | %s | %s | %d |\n", count(r.Staff), r.Page.Name, r.Queries, count(r.Rows),
-			milliseconds(r.Median), r.Requests, milliseconds(r.Processor), milliseconds(r.InSQL), count((r.Bytes+512)>>10), r.Peak>>20)
+		fmt.Fprintf(out, "| %s | %s | %d | %s | %s | %s | %d | %s | %s | %s | %d |\n", count(r.Staff), r.Page.Name, r.Queries, count(r.Rows),
+			milliseconds(r.Median), milliseconds(r.Slow), r.Requests, milliseconds(r.Processor), milliseconds(r.InSQL), count((r.Bytes+512)>>10), r.Peak>>20)
 	}
 }
 

@@ -1,9 +1,7 @@
 package scale
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -14,6 +12,7 @@ import (
 	"github.com/google/uuid"
 
 	"bandwise/internal/app"
+	"bandwise/internal/bench"
 	"bandwise/internal/platform/calendar"
 	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/database"
@@ -113,25 +112,12 @@ func (i *Installation) Found(ctx context.Context, slug string, staff int) (*Trus
 
 // send sends a request to the application. An answer other than success is an error.
 func (t *Trust) send(ctx context.Context, method, path string, version int, body any) (*answer, error) {
-	var content bytes.Buffer
-	if body != nil {
-		if err := json.NewEncoder(&content).Encode(body); err != nil {
-			return nil, fmt.Errorf("write a request: %w", err)
-		}
-	}
-	r, err := http.NewRequestWithContext(ctx, method, "/api/v1"+path, &content)
+	r, err := bench.Request(ctx, method, path, body, t.session)
 	if err != nil {
-		return nil, fmt.Errorf("write a request: %w", err)
-	}
-	r.RemoteAddr = "127.0.0.1:1"
-	if body != nil {
-		r.Header.Set("Content-Type", "application/json")
+		return nil, err
 	}
 	if version > 0 {
 		r.Header.Set("If-Match", fmt.Sprintf("%q", fmt.Sprint(version)))
-	}
-	if t.session != nil {
-		r.AddCookie(t.session)
 	}
 	a := &answer{header: http.Header{}}
 	t.app.Handler().ServeHTTP(a, r)

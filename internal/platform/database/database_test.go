@@ -77,6 +77,17 @@ func TestDriverErrorsBecomeRefusals(t *testing.T) {
 	})
 }
 
+func TestWhoeverLosesADeadlockMayTryAgain(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		if db.Dialect() == database.SQLite {
+			return // it lets one transaction write at a time
+		}
+		err := db.Conn(t.Context()).Exec("DO $$ BEGIN RAISE EXCEPTION 'deadlock detected' USING ERRCODE = 'deadlock_detected'; END $$").Error
+		require.Error(t, err)
+		assert.Equal(t, apperr.CodeUnavailable, apperr.CodeOf(database.Wrap(err, "claim")))
+	})
+}
+
 func TestTimesComeBackAsTheyWereStored(t *testing.T) {
 	testdb.Each(t, func(t *testing.T, db *database.DB) {
 		require.NoError(t, add(t.Context(), db, "one"))

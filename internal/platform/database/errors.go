@@ -75,8 +75,8 @@ func isUnreachable(err error) bool {
 	}
 	var pg *pgconn.PgError
 	if errors.As(err, &pg) {
-		// 08 connection, 53 resources, 57 operator intervention, 25006 read-only standby.
-		return strings.HasPrefix(pg.Code, "08") || strings.HasPrefix(pg.Code, "53") || strings.HasPrefix(pg.Code, "57") || pg.Code == "25006"
+		// 08 connection, 40 rolled back because of another transaction, 53 resources, 57 operator intervention, 25006 read-only standby.
+		return strings.HasPrefix(pg.Code, "08") || strings.HasPrefix(pg.Code, "40") || strings.HasPrefix(pg.Code, "53") || strings.HasPrefix(pg.Code, "57") || pg.Code == "25006"
 	}
 	var network net.Error
 	var connecting *pgconn.ConnectError

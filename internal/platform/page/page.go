@@ -14,7 +14,7 @@ import (
 // The size of a page when none is asked for, and the most that is given.
 const (
 	DefaultLimit = 50
-	MaxLimit     = 200
+	MaxLimit     = 250
 )
 
 // farthest is the last row that a page can begin after. No list is as long; a page from there has no next one.

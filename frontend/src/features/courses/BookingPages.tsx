@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { answer, api } from '@/api/client';
-import { bookablePeopleQuery } from '@/api/people';
 import { useRefresh } from '@/api/refresh';
 import { useSubmission } from '@/api/submit';
 import {
@@ -18,6 +17,7 @@ import {
   TextField,
   useDone,
 } from '@/design';
+import { useBookablePeople } from '@/session/bookable';
 import { cohortsQuery, courseQuery } from './queries';
 import { type Cohort, type Course, type CourseDetail, placesWords } from './words';
 
@@ -26,7 +26,6 @@ export function BookPage() {
   const { courseId = '' } = useParams();
   const query = useQuery(courseQuery(courseId));
   const cohorts = useQuery(cohortsQuery);
-  const staff = useQuery(bookablePeopleQuery);
   return (
     <Loaded query={query} what="the course">
       {(detail) => (
@@ -40,17 +39,7 @@ export function BookPage() {
         >
           <p>{placesWords(detail.course)}. Whoever finds no place waits, in the order of booking.</p>
           <Loaded query={cohorts} what="the cohorts">
-            {({ items }) => (
-              <Loaded query={staff} what="the people">
-                {(people) => (
-                  <BookForm
-                    detail={detail}
-                    cohorts={items}
-                    people={people.items.map(({ id, name, team }) => ({ value: id, label: name, hint: team }))}
-                  />
-                )}
-              </Loaded>
-            )}
+            {({ items }) => <BookForm detail={detail} cohorts={items} />}
           </Loaded>
         </Page>
       )}
@@ -61,30 +50,24 @@ export function BookPage() {
 interface BookFormProps {
   detail: CourseDetail;
   cohorts: Cohort[];
-  people: { value: string; label: string; hint: string }[];
 }
 
-function BookForm({ detail: { course, bookings }, cohorts, people }: BookFormProps) {
+function BookForm({ detail: { course, bookings }, cohorts }: BookFormProps) {
   const done = useDone();
   const refresh = useRefresh();
   const [cohortId, setCohortId] = useState('');
-  const [chosen, setChosen] = useState<string[]>([]);
-  const [search, setSearch] = useState('');
   const there = new Set(bookings.filter(({ state }) => state !== 'withdrawn').map(({ person }) => person.id));
-  const found = people.filter(
-    ({ value, label }) =>
-      !there.has(value) && (chosen.includes(value) || label.toLowerCase().includes(search.trim().toLowerCase())),
-  );
+  const people = useBookablePeople({ without: there });
   const { submit, ...state } = useSubmission({
     check: () =>
-      cohortId === '' && chosen.length === 0
+      cohortId === '' && people.chosen.length === 0
         ? [{ name: 'personIds', message: 'Choose a cohort or at least one person' }]
         : [],
     send: (_: undefined, key) =>
       answer(
         api.POST('/courses/{id}/bookings', {
           params: { path: { id: course.id }, header: { 'Idempotency-Key': key } },
-          body: { personIds: chosen, cohortId: cohortId === '' ? undefined : cohortId },
+          body: { personIds: people.chosen, cohortId: cohortId === '' ? undefined : cohortId },
         }),
       ),
     done: async () => {
@@ -104,9 +87,13 @@ function BookForm({ detail: { course, bookings }, cohorts, people }: BookFormPro
           choices={cohorts.map(({ id, name, size }) => ({ value: id, label: `${name} (${size})` }))}
         />
       ) : null}
-      <TextField name="search" label="Find people by name" type="search" value={search} onChange={setSearch} />
-      <CheckboxesField name="personIds" label="People" value={chosen} onChange={setChosen} choices={found.slice(0, 60)} />
-      {found.length > 60 ? <p>{found.length - 60} more; type a part of the name.</p> : null}
+      <TextField name="search" label="Find people by name" type="search" value={people.search} onChange={people.setSearch} />
+      <Loaded query={people.query} what="the people">
+        {() => (
+          <CheckboxesField name="personIds" label="People" value={people.chosen} onChange={people.choose} choices={people.offered} />
+        )}
+      </Loaded>
+      {people.said ? <p>{people.said}</p> : null}
       <SubmitButton pending={state.pending}>Book</SubmitButton>
     </Form>
   );

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { answer, api } from '@/api/client';
-import { bookablePeopleQuery } from '@/api/people';
 import type { FieldProblem } from '@/api/problem';
 import { useRefresh } from '@/api/refresh';
 import type { components } from '@/api/schema';
@@ -27,6 +26,7 @@ import {
   useDone,
   useTableView,
 } from '@/design';
+import { useBookablePeople } from '@/session/bookable';
 import { useMay } from '@/session/session';
 import { cohortsQuery } from './queries';
 import type { Cohort } from './words';
@@ -141,24 +141,22 @@ interface CohortFormProps {
 function CohortForm({ cohort, button, told, send }: CohortFormProps) {
   const done = useDone();
   const refresh = useRefresh();
-  const staff = useQuery(bookablePeopleQuery);
+  const people = useBookablePeople({ at: cohort?.members.map(({ id, name: of }) => ({ value: id, label: of })) });
   const [name, setName] = useState(cohort?.name ?? '');
   const [startsOn, setStartsOn] = useState(cohort ? partsOf(cohort.startsOn) : noDate);
-  const [chosen, setChosen] = useState(cohort?.members.map(({ id }) => id) ?? []);
-  const [search, setSearch] = useState('');
   const wrong = dateProblem('The day', startsOn, { required: true });
 
   function check(): FieldProblem[] {
     const problems: FieldProblem[] = [];
     if (name.trim() === '') problems.push({ name: 'name', message: 'Give the cohort a name' });
     if (wrong) problems.push({ name: 'startsOn', message: wrong.message });
-    if (chosen.length === 0) problems.push({ name: 'personIds', message: 'Choose who is in the cohort' });
+    if (people.chosen.length === 0) problems.push({ name: 'personIds', message: 'Choose who is in the cohort' });
     return problems;
   }
 
   const { submit, ...state } = useSubmission({
     check,
-    send: (_: undefined, key) => send({ name, startsOn: isoOf(startsOn) ?? '', personIds: chosen }, key),
+    send: (_: undefined, key) => send({ name, startsOn: isoOf(startsOn) ?? '', personIds: people.chosen }, key),
     done: async () => {
       await refresh();
       await done('/courses/cohorts', told);
@@ -168,21 +166,13 @@ function CohortForm({ cohort, button, told, send }: CohortFormProps) {
     <Form {...state} onSubmit={() => void submit(undefined)}>
       <TextField name="name" label="Name" hint="For example, September 2027" value={name} onChange={setName} />
       <DateField name="startsOn" label="When does it start?" value={startsOn} onChange={setStartsOn} wrong={wrong?.parts} />
-      <TextField name="search" label="Find people by name" type="search" value={search} onChange={setSearch} />
-      <Loaded query={staff} what="the people">
-        {({ items }) => (
-          <CheckboxesField
-            name="personIds"
-            label="People"
-            value={chosen}
-            onChange={setChosen}
-            choices={items
-              .filter(({ id, name: of }) => chosen.includes(id) || of.toLowerCase().includes(search.trim().toLowerCase()))
-              .slice(0, 60)
-              .map(({ id, name: of, team }) => ({ value: id, label: of, hint: team }))}
-          />
+      <TextField name="search" label="Find people by name" type="search" value={people.search} onChange={people.setSearch} />
+      <Loaded query={people.query} what="the people">
+        {() => (
+          <CheckboxesField name="personIds" label="People" value={people.chosen} onChange={people.choose} choices={people.offered} />
         )}
       </Loaded>
+      {people.said ? <p>{people.said}</p> : null}
       <SubmitButton pending={state.pending}>{button}</SubmitButton>
     </Form>
   );

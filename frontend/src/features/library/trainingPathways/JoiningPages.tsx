@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { answer, api } from '@/api/client';
-import { bookablePeopleQuery } from '@/api/people';
 import { useRefresh } from '@/api/refresh';
 import { useSubmission } from '@/api/submit';
 import {
@@ -22,11 +21,9 @@ import {
   TextField,
   useDone,
 } from '@/design';
+import { useBookablePeople } from '@/session/bookable';
 import { trainingPathwaysQuery, trainingPeopleQuery } from './queries';
 import { baseCrumbs, pathwayHome } from './words';
-
-/** How many people are offered at once; the others are found by their name. */
-const offered = 30;
 
 function useTitle(pathwayId: string): string {
   const { data } = useQuery(trainingPathwaysQuery);
@@ -37,7 +34,6 @@ function useTitle(pathwayId: string): string {
 export function JoinPathwayPage() {
   const { pathwayId = '' } = useParams();
   const title = useTitle(pathwayId);
-  const people = useQuery(bookablePeopleQuery);
   const on = useQuery(trainingPeopleQuery(pathwayId, '', ''));
   const home = pathwayHome(pathwayId);
   return (
@@ -46,36 +42,21 @@ export function JoinPathwayPage() {
       caption={title}
       breadcrumbs={[...baseCrumbs, { label: title, href: home }, { label: 'People and their versions', href: `${home}/people` }]}
     >
-      <Loaded query={people} what="the people">
-        {({ items }) => (
-          <Loaded query={on} what="the people on the pathway">
-            {(there) => {
-              const known = new Set(there.items.map(({ person }) => person.id));
-              return (
-                <JoinForm
-                  pathwayId={pathwayId}
-                  people={items.filter(({ id }) => !known.has(id)).map(({ id, name, team }) => ({ value: id, label: name, hint: team }))}
-                />
-              );
-            }}
-          </Loaded>
-        )}
+      <Loaded query={on} what="the people on the pathway">
+        {({ items }) => <JoinForm pathwayId={pathwayId} there={new Set(items.map(({ person }) => person.id))} />}
       </Loaded>
     </Page>
   );
 }
 
-function JoinForm({ pathwayId, people }: { pathwayId: string; people: { value: string; label: string; hint: string }[] }) {
+function JoinForm({ pathwayId, there }: { pathwayId: string; there: Set<string> }) {
   const done = useDone();
   const refresh = useRefresh();
-  const [search, setSearch] = useState('');
-  const [person, setPerson] = useState('');
+  const people = useBookablePeople({ without: there });
+  const person = people.chosen[0] ?? '';
   const [startsOn, setStartsOn] = useState(noDate);
   const [reason, setReason] = useState('');
   const wrong = dateProblem('The day of joining', startsOn, { required: true });
-  const found = people.filter(
-    ({ value, label }) => value === person || label.toLowerCase().includes(search.trim().toLowerCase()),
-  );
   const { submit, ...state } = useSubmission({
     check: () => [
       ...(person === '' ? [{ name: 'person', message: 'Choose who joins' }] : []),
@@ -95,9 +76,19 @@ function JoinForm({ pathwayId, people }: { pathwayId: string; people: { value: s
   });
   return (
     <Form {...state} onSubmit={() => void submit(undefined)}>
-      <TextField name="search" label="Find people by name" type="search" value={search} onChange={setSearch} />
-      <RadiosField name="person" label="Who joins?" value={person} onChange={setPerson} choices={found.slice(0, offered)} />
-      {found.length > offered ? <p>{found.length - offered} more; type a part of the name.</p> : null}
+      <TextField name="search" label="Find people by name" type="search" value={people.search} onChange={people.setSearch} />
+      <Loaded query={people.query} what="the people">
+        {() => (
+          <RadiosField
+            name="person"
+            label="Who joins?"
+            value={person}
+            onChange={(value) => people.choose([value])}
+            choices={people.offered}
+          />
+        )}
+      </Loaded>
+      {people.said ? <p>{people.said}</p> : null}
       <DateField name="startsOn" label="Day of joining" value={startsOn} onChange={setStartsOn} wrong={wrong?.parts} />
       <LongTextField name="reason" label="Reason (optional)" value={reason} onChange={setReason} rows={2} />
       <SubmitButton pending={state.pending}>Join the pathway</SubmitButton>
