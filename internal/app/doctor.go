@@ -68,7 +68,7 @@ func Examine(ctx context.Context, c config.Config) []Finding {
 		defer func() { _ = db.Close() }()
 		findings = append(findings, examineSchema(ctx, db), examineSoundness(ctx, db), examineClock(ctx, db), examineKey(ctx, c, db))
 	}
-	return append(append(findings, examineFiles(ctx, c, db)...), examineMail(ctx, c))
+	return append(append(findings, examineFiles(ctx, c, db)...), examineScanner(ctx, c), examineMail(ctx, c))
 }
 
 func openFor(ctx context.Context, c config.Config) (*database.DB, error) {
@@ -224,6 +224,20 @@ func examineRoom(folder string) Finding {
 	f.State = fmt.Sprintf("%.1f GB are free in %s", float64(free)/1e9, path.Clean(folder))
 	if free < littleRoom {
 		f.Advice, f.wrong = "Make room before uploads and changes are refused.", true
+	}
+	return f
+}
+
+func examineScanner(ctx context.Context, c config.Config) Finding {
+	f := Finding{Part: "virus scanner", State: "it answers"}
+	if c.Scanner == nil {
+		f.State, f.Advice = "files are not scanned for viruses", "Set BANDWISE_CLAMD_URL where ClamAV runs."
+		return f
+	}
+	ctx, cancel := context.WithTimeout(ctx, examineAtMost)
+	defer cancel()
+	if err := c.Scanner.Ping(ctx); err != nil {
+		return failed(f, err, "Check BANDWISE_CLAMD_URL, and that clamd runs: no file is taken until it does.")
 	}
 	return f
 }

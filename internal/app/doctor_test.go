@@ -10,6 +10,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"bandwise/internal/platform/clamd"
+	"bandwise/internal/platform/clamd/clamdtest"
 	"bandwise/internal/platform/config"
 	"bandwise/internal/platform/database"
 )
@@ -48,6 +50,14 @@ func TestTheDoctorFindsWhatIsWrong(t *testing.T) {
 			unreachable := c
 			unreachable.SMTPURL, unreachable.MailFrom = "smtp://127.0.0.1:1", "bandwise@northmoor.example"
 			assert.Equal(t, []string{"mail"}, wrongParts(t, unreachable))
+
+			unscanned := c
+			unscanned.Scanner, err = clamd.Parse("tcp://127.0.0.1:1")
+			require.NoError(t, err)
+			assert.Equal(t, []string{"virus scanner"}, wrongParts(t, unscanned))
+			unscanned.Scanner, err = clamd.Parse(clamdtest.Start(t))
+			require.NoError(t, err)
+			assert.Empty(t, wrongParts(t, unscanned), "the scanner runs again")
 
 			blocked := c
 			path := filepath.Join(t.TempDir(), "no-folder")

@@ -98,7 +98,11 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 	trail := audit.New(audit.NewStore(db), o.Clock)
 	m := &modules{audit: audit.NewHandlers(trail), trail: trail}
 	m.patientData = patientdata.New(patientdata.Dependencies{DB: db, Trail: trail, Clock: o.Clock})
-	m.file = file.New(file.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Bucket: bucket, Checker: fileChecker{m.patientData.Service}, Spool: filepath.Join(c.DataDir, "spool")})
+	files := file.Dependencies{DB: db, Trail: trail, Clock: o.Clock, Bucket: bucket, Checker: fileChecker{m.patientData.Service}, Spool: filepath.Join(c.DataDir, "spool")}
+	if c.Scanner != nil {
+		files.Scanner = c.Scanner
+	}
+	m.file = file.New(files)
 	m.dataQuality = dataquality.New(dataquality.Dependencies{DB: db, Trail: trail})
 	m.framework = framework.New(framework.Dependencies{DB: db, Trail: trail, Clock: o.Clock})
 	m.exchange = exchange.New(exchange.Dependencies{Frameworks: frameworks{m.framework.Service}, PatientData: cellChecker{m.patientData.Service}})

@@ -14,6 +14,8 @@ type Dependencies struct {
 	Bucket *Bucket
 	// Checker looks into contents before they are stored.
 	Checker Checker
+	// Scanner looks for viruses in contents before they are stored; nil where none does.
+	Scanner Scanner
 	// Spool is the folder where an upload waits while it is judged; empty means the host's folder for temporary files.
 	Spool string
 }
@@ -26,6 +28,6 @@ type Module struct {
 
 // New makes the feature.
 func New(d Dependencies) *Module {
-	service := &Service{db: d.DB, store: store{d.DB}, bucket: d.Bucket, checker: d.Checker, trail: d.Trail, clock: d.Clock, spool: d.Spool}
+	service := &Service{db: d.DB, store: store{d.DB}, bucket: d.Bucket, checker: d.Checker, scanner: d.Scanner, trail: d.Trail, clock: d.Clock, spool: d.Spool}
 	return &Module{Handlers: &Handlers{service}, Service: service}
 }

@@ -43,12 +43,19 @@ type Checker interface {
 	Check(ctx context.Context, by access.Actor, content ToCheck) (Checked, error)
 }
 
+// Scanner looks for viruses: it gives what it calls the harm in a content, "" for none, and an error when it could not look into all
+// of it.
+type Scanner interface {
+	Scan(ctx context.Context, content io.Reader) (harm string, err error)
+}
+
 // Service keeps people's files.
 type Service struct {
 	db      *database.DB
 	store   store
 	bucket  *Bucket
 	checker Checker
+	scanner Scanner
 	trail   *audit.Trail
 	clock   calendar.Clock
 	spool   string
@@ -58,7 +65,8 @@ type Service struct {
 // content of the same person is stored once and keeps its first name.
 //
 // A person out of scope is CodeNotFound; a type that is not accepted CodeUnsupportedType; more than MaxSize bytes
-// CodeTooLarge; an empty or broken-off content CodeInvalid; one that looks as if it held a patient's data CodePatientData; one
+// CodeTooLarge; an empty or broken-off content CodeInvalid, and so is one in which the scanner found something; without an answer of the
+// scanner it is CodeUnavailable; one that looks as if it held a patient's data CodePatientData; one
 // that the program cannot look into CodeDeclarationNeeded. Refused contents leave nothing behind.
 func (s *Service) Add(ctx context.Context, by access.Actor, personID uuid.UUID, name string, content io.Reader) (File, bool, error) {
 	if err := s.store.mustReach(ctx, by.Scopes(PermissionAdd), personID); err != nil {
@@ -90,6 +98,9 @@ func (s *Service) keep(ctx context.Context, by access.Actor, personID uuid.UUID,
 	if err := kind.judge(arrived.content, arrived.size); err != nil {
 		return File{}, false, err
 	}
+	if err := s.scan(ctx, by, personID, arrived); err != nil {
+		return File{}, false, err
+	}
 	checked, err := s.checker.Check(ctx, by, ToCheck{
 		Name: name, MediaType: kind.mediaType, Content: arrived.content, Size: arrived.size, Declared: declared,
 	})
@@ -109,6 +120,30 @@ func (s *Service) keep(ctx context.Context, by access.Actor, personID uuid.UUID,
 		return File{}, false, err
 	}
 	return s.record(ctx, by, f, checked.Declarations)
+}
+
+// scan refuses a content in which the scanner finds something, and records that it came.
+func (s *Service) scan(ctx context.Context, by access.Actor, personID uuid.UUID, arrived *upload) error {
+	if s.scanner == nil {
+		return nil
+	}
+	harm, err := s.scanner.Scan(ctx, io.NewSectionReader(arrived.content, 0, arrived.size))
+	if err != nil {
+		return apperr.New(apperr.CodeUnavailable, "The virus scanner cannot be asked at the moment, so no file can be taken. Try again in a few minutes.", err)
+	}
+	if harm == "" {
+		return nil
+	}
+	err = s.db.InTx(ctx, func(ctx context.Context) error {
+		return s.trail.Record(ctx, by, audit.Change{
+			Action: "file.harmful", SubjectKind: "person", SubjectID: personID.String(), PersonID: &personID,
+			After: audit.Values{"harm": harm, "sha256": arrived.sha256},
+		})
+	})
+	if err != nil {
+		return err
+	}
+	return apperr.InvalidField(fieldName, "The virus scanner found "+harm+" in this file, so it was not kept. Do not open it, and tell your IT service desk.")
 }
 
 func (s *Service) record(ctx context.Context, by access.Actor, f File, declarations []uuid.UUID) (File, bool, error) {

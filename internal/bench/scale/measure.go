@@ -53,7 +53,7 @@ type Result struct {
 	InSQL   time.Duration
 	// Median is the middle one of the times of Requests, and Processor what each took of this process's processor time on average,
 	// which other programs on the machine disturb less.
-	Median    time.Duration
+	Median time.Duration
 	// Slow is the 95th percentile of them, the slowest where there are fewer than twenty.
 	Slow      time.Duration
 	Processor time.Duration

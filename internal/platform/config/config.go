@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"bandwise/internal/platform/calendar"
+	"bandwise/internal/platform/clamd"
 	"bandwise/internal/platform/seal"
 )
 
@@ -63,6 +64,8 @@ type Config struct {
 	BreachedPasswords string
 	// ProvidersPrivate lets organisations' sign-in providers be on private networks.
 	ProvidersPrivate bool
+	// Scanner is ClamAV's daemon, which looks into every file before it is kept; nil means that none does.
+	Scanner *clamd.Scanner
 	// LogFormat is "text" or "json".
 	LogFormat string
 }
@@ -115,6 +118,13 @@ func Read(lookup func(string) (string, bool)) (Config, error) {
 		ProvidersPrivate:  r.yes("BANDWISE_PROVIDERS_PRIVATE"),
 		LogFormat:         r.text("BANDWISE_LOG_FORMAT", "text"),
 		RequestTimeout:    r.seconds("BANDWISE_REQUEST_TIMEOUT", longestTimeout),
+	}
+	if text := r.text("BANDWISE_CLAMD_URL", ""); text != "" {
+		scanner, err := clamd.Parse(text)
+		if err != nil {
+			r.refuse("BANDWISE_CLAMD_URL", err.Error())
+		}
+		c.Scanner = scanner
 	}
 	if text := r.text("BANDWISE_DEMO_TODAY", ""); text != "" {
 		day, err := calendar.ParseDate(text)

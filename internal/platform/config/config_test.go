@@ -60,6 +60,7 @@ func TestWhatASetUpMayNotBe(t *testing.T) {
 		"a switch that is neither":   {map[string]string{"BANDWISE_DEMO": "perhaps"}, "must be 1 or 0"},
 		"requests without an end":    {map[string]string{"BANDWISE_REQUEST_TIMEOUT": "111"}, "must be a number of seconds from 1 to 110"},
 		"requests without a second":  {map[string]string{"BANDWISE_REQUEST_TIMEOUT": "0"}, "must be a number of seconds from 1 to 110"},
+		"a scanner without a port":   {map[string]string{"BANDWISE_CLAMD_URL": "tcp://clamav"}, "BANDWISE_CLAMD_URL must look like tcp://clamav:3310"},
 		"an emergency of a day":      {map[string]string{"BANDWISE_EMERGENCY_MINUTES": "241"}, "must be a number from 1 to 240"},
 		"an unknown log format":      {map[string]string{"BANDWISE_LOG_FORMAT": "xml"}, "must be text or json"},
 	} {
