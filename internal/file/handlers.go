@@ -46,7 +46,7 @@ func (h *Handlers) addFile(c echo.Context) error {
 	}
 	connection, arrived := http.NewResponseController(c.Response()), time.Now().Add(transferTime)
 	_ = connection.SetReadDeadline(arrived)
-	_ = connection.SetWriteDeadline(arrived.Add(storingTime))
+	_ = connection.SetWriteDeadline(arrived.Add(judgingTime + storingTime))
 	request.Body = http.MaxBytesReader(c.Response(), request.Body, MaxSize+formOverhead)
 	name, content, declared, err := filePart(request)
 	if err != nil {

@@ -2,8 +2,11 @@ package file
 
 import (
 	"bytes"
+	"context"
+	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -60,5 +63,33 @@ func TestTheVirusScannerLooksIntoEveryFile(t *testing.T) {
 		assert.Equal(t, apperr.CodeUnavailable, apperr.CodeOf(err), "what nobody looked into is not taken")
 		rows, _ = stored()
 		assert.Equal(t, int64(1), rows)
+	})
+}
+
+// lastByte ends the request's time as the content has arrived.
+type lastByte struct {
+	io.Reader
+	over func()
+}
+
+func (l lastByte) Read(p []byte) (int, error) {
+	n, err := l.Reader.Read(p)
+	if err != nil {
+		l.over()
+	}
+	return n, err
+}
+
+func TestAFileThatCameSlowlyIsScannedAllTheSame(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		tr := newTrust(t, db)
+		scanner, err := clamd.Parse(clamdtest.Start(t))
+		require.NoError(t, err)
+		tr.Service.scanner = scanner
+		ctx, over := context.WithCancel(t.Context())
+		_, added, err := tr.Service.Add(ctx, tr.asTrainee(), tr.trainee, "audit.txt", lastByte{strings.NewReader("What I audited."), over})
+		require.NoError(t, err)
+		assert.True(t, added)
+		require.ErrorIs(t, ctx.Err(), context.Canceled)
 	})
 }

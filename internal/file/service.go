@@ -17,8 +17,12 @@ import (
 // notChecked is the check of files from before there was one.
 const notChecked = "not_checked"
 
-// storingTime bounds the work after a content has arrived, however long that took.
-const storingTime = 15 * time.Second
+// What bounds the work after a content has arrived, however long that took: looking into it, for which the virus scanner alone may take
+// half a minute, and storing it.
+const (
+	judgingTime = 45 * time.Second
+	storingTime = 15 * time.Second
+)
 
 // ToCheck is a content that has arrived and is of an accepted type.
 type ToCheck struct {
@@ -43,8 +47,7 @@ type Checker interface {
 	Check(ctx context.Context, by access.Actor, content ToCheck) (Checked, error)
 }
 
-// Scanner looks for viruses: it gives what it calls the harm in a content, "" for none, and an error when it could not look into all
-// of it.
+// Scanner looks for viruses: it gives what it calls the harm in a content, "" for none, and an error when it gives no verdict.
 type Scanner interface {
 	Scan(ctx context.Context, content io.Reader) (harm string, err error)
 }
@@ -95,6 +98,9 @@ func (s *Service) keep(ctx context.Context, by access.Actor, personID uuid.UUID,
 		return File{}, false, err
 	}
 	defer arrived.close()
+	// A slow line may have used up the request's time; what follows has its own.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), judgingTime+storingTime)
+	defer cancel()
 	if err := kind.judge(arrived.content, arrived.size); err != nil {
 		return File{}, false, err
 	}
@@ -111,9 +117,6 @@ func (s *Service) keep(ctx context.Context, by access.Actor, personID uuid.UUID,
 		ID: uuid.New(), OrganisationID: by.OrganisationID, PersonID: personID, SHA256: arrived.sha256, Name: name,
 		MediaType: kind.mediaType, Size: arrived.size, CreatedAt: s.clock.Now(), CreatedBy: by.PersonID, ContentCheck: checked.State,
 	}
-	// A slow line may have used up the request's time; what follows has its own.
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), storingTime)
-	defer cancel()
 	// Content first: a row whose content is missing would be a promise that cannot be kept, while a content without a
 	// row is found again by its hash when the person tries once more.
 	if err := s.bucket.put(ctx, f, io.NewSectionReader(arrived.content, 0, arrived.size)); err != nil {

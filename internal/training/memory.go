@@ -45,7 +45,7 @@ func (m *Memory[T]) In(ctx context.Context, in access.Scopes, today calendar.Dat
 	if err != nil {
 		return nil, err
 	}
-	all, err := m.kept.Of(ctx, in.OrganisationID, held, today, people, m.reading(in, today))
+	all, err := m.kept.Of(ctx, in.OrganisationID, held, today, people, m.reading(in.OrganisationID, today))
 	found := make([]T, 0, len(all))
 	for i := range all {
 		if all[i].there {
@@ -57,12 +57,11 @@ func (m *Memory[T]) In(ctx context.Context, in access.Scopes, today calendar.Dat
 
 // Fill reckons everybody of an organisation of whom nothing that counts is kept, so that the next who asks need not wait for it.
 func (m *Memory[T]) Fill(ctx context.Context, organisation uuid.UUID, today calendar.Date) error {
-	everybody := access.Scopes{OrganisationID: organisation, Today: today, Organisation: true}
-	held, people, err := m.in(ctx, everybody, today)
+	held, people, err := m.in(ctx, everybodyOf(organisation, today), today)
 	if err != nil {
 		return err
 	}
-	return m.kept.Fill(ctx, organisation, held, today, people, m.reading(everybody, today))
+	return m.kept.Fill(ctx, organisation, held, today, people, m.reading(organisation, today))
 }
 
 // OrganisationsOf lists the organisations with so many people or more.
@@ -80,10 +79,11 @@ func (m *Memory[T]) in(ctx context.Context, in access.Scopes, today calendar.Dat
 	return held, people, err
 }
 
-// reading reads people, or everybody in scope where they are too many to name, and makes what is kept of them.
-func (m *Memory[T]) reading(in access.Scopes, today calendar.Date) marked.Read[roads, listed[T]] {
+// reading reads people, and makes what is kept of them. Where they are too many to name it reads the whole organisation: whoever left the
+// reader's scope since the marks were read would seem to have nothing, and that would be kept.
+func (m *Memory[T]) reading(organisation uuid.UUID, today calendar.Date) marked.Read[roads, listed[T]] {
 	return func(ctx context.Context, held roads, people []marked.Person) ([]listed[T], error) {
-		who := workingInScope(in, today)
+		who := workingInScope(everybodyOf(organisation, today), today)
 		if len(people) <= marked.MostNamed {
 			who = among(marked.IDs(people))
 		}
@@ -113,6 +113,10 @@ func (m *Memory[T]) reading(in access.Scopes, today calendar.Date) marked.Read[r
 		}
 		return made, nil
 	}
+}
+
+func everybodyOf(organisation uuid.UUID, today calendar.Date) access.Scopes {
+	return access.Scopes{OrganisationID: organisation, Today: today, Organisation: true}
 }
 
 // same reports whether these are the very pathways that were read into memory at the same time.

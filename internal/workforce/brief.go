@@ -30,13 +30,15 @@ func (s standard) equal(other standard) bool { return reflect.DeepEqual(s.ladder
 
 // briefs gives what people have that counts towards requirements, but training, in their order. It is kept in memory under their marks.
 func (s *Service) briefs(ctx context.Context, in access.Scopes, l ladder, people []Person, today calendar.Date) ([]Brief, error) {
-	return s.kept.Of(ctx, in.OrganisationID, standardOf(l), today, marksOf(people), s.readBriefs(in, today))
+	return s.kept.Of(ctx, in.OrganisationID, standardOf(l), today, marksOf(people), s.readBriefs(in.OrganisationID, today))
 }
 
-func (s *Service) readBriefs(in access.Scopes, today calendar.Date) marked.Read[standard, Brief] {
+// readBriefs reads what is kept. Of people who are too many to name it reads the whole organisation: whoever left the reader's scope since
+// the marks were read would seem to have nothing, and that would be kept.
+func (s *Service) readBriefs(organisation uuid.UUID, today calendar.Date) marked.Read[standard, Brief] {
 	return func(ctx context.Context, by standard, people []marked.Person) ([]Brief, error) {
-		who := orScope(people, in)
-		worths, err := s.store.worths(ctx, in.OrganisationID, who, by, today)
+		who := orScope(people, everybodyOf(organisation, today))
+		worths, err := s.store.worths(ctx, organisation, who, by, today)
 		if err != nil {
 			return nil, err
 		}
@@ -62,16 +64,19 @@ func (s *Service) readBriefs(in access.Scopes, today calendar.Date) marked.Read[
 
 // Fill reads what counts of everybody of an organisation of whom nothing that counts is kept, so that the next who asks need not wait.
 func (s *Service) Fill(ctx context.Context, organisation uuid.UUID, today calendar.Date) error {
-	everybody := access.Scopes{OrganisationID: organisation, Today: today, Organisation: true}
 	l, err := s.ladders.Get(ctx, organisation)
 	if err != nil {
 		return err
 	}
-	people, err := s.store.people(ctx, everybody, today)
+	people, err := s.store.people(ctx, everybodyOf(organisation, today), today)
 	if err != nil {
 		return err
 	}
-	return s.kept.Fill(ctx, organisation, standardOf(l), today, marksOf(people), s.readBriefs(everybody, today))
+	return s.kept.Fill(ctx, organisation, standardOf(l), today, marksOf(people), s.readBriefs(organisation, today))
+}
+
+func everybodyOf(organisation uuid.UUID, today calendar.Date) access.Scopes {
+	return access.Scopes{OrganisationID: organisation, Today: today, Organisation: true}
 }
 
 func marksOf(people []Person) []marked.Person {

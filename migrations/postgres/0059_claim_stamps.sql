@@ -32,7 +32,8 @@ END $$;
 -- +goose StatementEnd
 CREATE TRIGGER claims_claim_stamp AFTER INSERT OR UPDATE OR DELETE ON claims FOR EACH ROW EXECUTE FUNCTION claim_stamp_person();
 CREATE TRIGGER criterion_confirmations_claim_stamp AFTER INSERT OR UPDATE OR DELETE ON criterion_confirmations FOR EACH ROW EXECUTE FUNCTION claim_stamp_person();
-CREATE TRIGGER awards_claim_stamp AFTER INSERT OR UPDATE OR DELETE ON awards FOR EACH ROW EXECUTE FUNCTION claim_stamp_person();
+-- Named so that it comes after awards_stamp: whoever changes both marks of a person takes them in the same order.
+CREATE TRIGGER awards_then_claim_stamp AFTER INSERT OR UPDATE OR DELETE ON awards FOR EACH ROW EXECUTE FUNCTION claim_stamp_person();
 -- Evidence comes to count, and ceases to, through claim_evidence.
 CREATE TRIGGER evidence_claim_stamp AFTER UPDATE OF happened_on, happened_until ON evidence FOR EACH ROW EXECUTE FUNCTION claim_stamp_person();
 
@@ -89,7 +90,7 @@ DROP FUNCTION claim_stamp_confirmation();
 DROP TRIGGER claim_evidence_claim_stamp ON claim_evidence;
 DROP FUNCTION claim_stamp_evidence();
 DROP TRIGGER evidence_claim_stamp ON evidence;
-DROP TRIGGER awards_claim_stamp ON awards;
+DROP TRIGGER awards_then_claim_stamp ON awards;
 DROP TRIGGER criterion_confirmations_claim_stamp ON criterion_confirmations;
 DROP TRIGGER claims_claim_stamp ON claims;
 DROP FUNCTION claim_stamp_person();

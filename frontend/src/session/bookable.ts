@@ -28,20 +28,25 @@ export function useBookablePeople({ at = [], without }: { at?: Offered[]; withou
   });
   const found = (query.data?.items ?? []).map(({ id, name, team }) => ({ value: id, label: name, hint: team }));
   const taken = new Set(chosen.map(({ value }) => value));
-  const offered: Offered[] = [...chosen, ...found.filter(({ value }) => !taken.has(value) && !without?.has(value))];
+  const here = new Set(found.map(({ value }) => value));
+  // Whoever is chosen keeps the place in the list, so that the focus stays where it is.
+  const offered: Offered[] = [
+    ...chosen.filter(({ value }) => !here.has(value)),
+    ...found.filter(({ value }) => taken.has(value) || !without?.has(value)),
+  ];
   return {
     query,
     search,
     setSearch,
     offered,
-    said: wordsFor(q, offered.length, (query.data?.total ?? 0) - found.length),
+    said: wordsFor(q, found.length, (query.data?.total ?? 0) - found.length),
     chosen: [...taken],
     choose: (values: string[]) => setChosen(offered.filter(({ value }) => values.includes(value))),
   };
 }
 
 /** What is said below those who are offered, '' when all are. */
-function wordsFor(q: string, offered: number, more: number): string {
+function wordsFor(q: string, found: number, more: number): string {
   if (more > 0) return `${more} more; type a part of the name.`;
-  return q !== '' && offered === 0 ? `Nobody called “${q}” can be chosen here.` : '';
+  return q !== '' && found === 0 ? `Nobody called “${q}” can be chosen here.` : '';
 }

@@ -29,36 +29,22 @@ func (s *side) perSecond() float64 { return float64(s.answered) / s.asked.Second
 // found is how the two sides compare.
 type found struct{ app, bare side }
 
-// compare asks the two sides in turns, each for span. Where the application spends processor time in its first turn is
-// written to profile, unless that is nil.
-func (t *trust) compare(ctx context.Context, r measured, span time.Duration, profile *os.File) (_ found, err error) {
+// compare asks the two sides in turns, each for span.
+func compare(ctx context.Context, r measured, span time.Duration) (found, error) {
 	var f found
-	if profile != nil {
-		defer func() { err = errors.Join(err, profile.Close()) }()
-	}
 	sides := []struct {
 		workers []*worker
 		into    *side
 	}{{workersOf(r.bare, r.together), &f.bare}, {workersOf(r.app, r.together), &f.app}}
-	for round := range rounds * r.slices() {
-		for n, s := range sides {
+	for range rounds * r.slices() {
+		for _, s := range sides {
 			if err := ctx.Err(); err != nil {
 				return f, err
 			}
-			profiled := profile != nil && round == 0 && n == 1
-			if profiled {
-				if err := pprof.StartCPUProfile(profile); err != nil {
-					return f, fmt.Errorf("begin the profile: %w", err)
-				}
+			if err := attack(s.workers, span/time.Duration(r.slices()), s.into); err != nil {
+				return f, err
 			}
-			err := attack(s.workers, span/time.Duration(r.slices()), s.into)
-			if profiled {
-				pprof.StopCPUProfile()
-			}
-			if err == nil && r.tidy != nil {
-				err = r.tidy(ctx)
-			}
-			if err != nil {
+			if err := r.tidied(ctx); err != nil {
 				return f, err
 			}
 		}
@@ -66,6 +52,16 @@ func (t *trust) compare(ctx context.Context, r measured, span time.Duration, pro
 	f.app.latencies.Close()
 	f.bare.latencies.Close()
 	return f, nil
+}
+
+// profile asks the application for span, and writes where it spends processor time meanwhile.
+func (r measured) profile(ctx context.Context, span time.Duration, into *os.File) error {
+	if err := pprof.StartCPUProfile(into); err != nil {
+		return errors.Join(fmt.Errorf("begin the profile: %w", err), into.Close())
+	}
+	err := attack(workersOf(r.app, r.together), span, &side{})
+	pprof.StopCPUProfile()
+	return errors.Join(err, into.Close(), r.tidied(ctx))
 }
 
 // attack has the workers ask as fast as they are answered, for span.

@@ -40,6 +40,14 @@ func (m measured) slices() int {
 	return 16
 }
 
+// tidied takes away what was written, where anything was.
+func (m measured) tidied(ctx context.Context) error {
+	if m.tidy == nil {
+		return nil
+	}
+	return m.tidy(ctx)
+}
+
 // script gives a worker's next request; last is the answer to the one before.
 type script func(last []byte) (vegeta.Target, error)
 
@@ -280,8 +288,8 @@ func (t *trust) writing(ctx context.Context, name string, pairs []pair, table st
 func (t *trust) tidying(ctx context.Context, table string, parts []string) (func(context.Context) error, error) {
 	var known []string
 	err := t.db.Conn(ctx).Table(table).Where("person_id = ?", t.trainee.personID).Pluck("id", &known).Error
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", table, err)
+	if err != nil || len(known) == 0 {
+		return nil, errors.Join(fmt.Errorf("the trainee has nothing in %s", table), err)
 	}
 	return func(ctx context.Context) error {
 		return t.db.InTx(ctx, func(ctx context.Context) error {

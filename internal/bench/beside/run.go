@@ -75,7 +75,10 @@ func (asked Asked) on(ctx context.Context, name, folder, database string) (err e
 		if err != nil {
 			return err
 		}
-		found, err := t.compare(ctx, r, asked.Span, profile)
+		found, err := compare(ctx, r, asked.Span)
+		if err == nil && profile != nil {
+			err = r.profile(ctx, asked.Span, profile)
+		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", r.name, err)
 		}

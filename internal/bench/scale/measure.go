@@ -30,7 +30,7 @@ var Pages = []Page{
 	{Name: "people, first page", Path: "/workforce/people"},
 	{Name: "people, by readiness", Path: "/workforce/people?sort=readiness"},
 	{Name: "heat map by team", Path: "/workforce/heatmap?by=team"},
-	{Name: "matrix of 250 people", Path: "/workforce/heatmap?by=person&columns=statement&limit=250"},
+	{Name: "matrix of 250 people", Path: "/workforce/heatmap?by=person&columns=aspect&limit=250"},
 	{Name: "readiness", Path: "/workforce/readiness"},
 	{Name: "readiness for the next role", Path: "/workforce/readiness?against=next&sort=readiness"},
 	{Name: "single points", Path: "/workforce/single-points"},

@@ -40,8 +40,8 @@ const (
 	longestAnswer = 4096
 )
 
-// Scan sends a content and gives what the daemon calls the harm in it; "" when it found none. An error says that it could not look
-// into all of it.
+// Scan sends a content and gives what the daemon calls the harm in it; "" when it found none. How far it looks into archives and
+// large contents is the daemon's setting. An error says that it gave no verdict.
 func (s *Scanner) Scan(ctx context.Context, content io.Reader) (harm string, err error) {
 	answer, err := s.talk(ctx, "INSTREAM", content)
 	if err != nil {

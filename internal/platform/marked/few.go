@@ -2,6 +2,7 @@ package marked
 
 import (
 	"context"
+	"maps"
 	"sync"
 
 	"github.com/google/uuid"
@@ -59,15 +60,18 @@ func (f *Few[E, V]) look(by E, today calendar.Date, person Person) (V, bool) {
 	return o.value, ok && o.mark == person.Mark && o.day == today && f.same(o.edition, by)
 }
 
-// keep makes room where there is none by forgetting somebody, whoever comes first.
+// keep makes room where there is none by forgetting somebody, whoever comes first, after everybody of another day.
 func (f *Few[E, V]) keep(person uuid.UUID, o opened[E, V]) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	for other := range f.of {
-		if len(f.of) < mostOpened {
-			break
+	if _, there := f.of[person]; !there && len(f.of) >= mostOpened {
+		maps.DeleteFunc(f.of, func(_ uuid.UUID, other opened[E, V]) bool { return other.day != o.day })
+		for other := range f.of {
+			if len(f.of) < mostOpened {
+				break
+			}
+			delete(f.of, other)
 		}
-		delete(f.of, other)
 	}
 	f.of[person] = o
 }

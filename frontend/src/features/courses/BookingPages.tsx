@@ -87,7 +87,7 @@ function BookForm({ detail: { course, bookings }, cohorts }: BookFormProps) {
           choices={cohorts.map(({ id, name, size }) => ({ value: id, label: `${name} (${size})` }))}
         />
       ) : null}
-      <TextField name="search" label="Find people by name" type="search" value={people.search} onChange={people.setSearch} />
+      <TextField name="search" label="Find people by name or team" type="search" value={people.search} onChange={people.setSearch} />
       <Loaded query={people.query} what="the people">
         {() => (
           <CheckboxesField name="personIds" label="People" value={people.chosen} onChange={people.choose} choices={people.offered} />

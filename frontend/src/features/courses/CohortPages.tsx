@@ -166,7 +166,7 @@ function CohortForm({ cohort, button, told, send }: CohortFormProps) {
     <Form {...state} onSubmit={() => void submit(undefined)}>
       <TextField name="name" label="Name" hint="For example, September 2027" value={name} onChange={setName} />
       <DateField name="startsOn" label="When does it start?" value={startsOn} onChange={setStartsOn} wrong={wrong?.parts} />
-      <TextField name="search" label="Find people by name" type="search" value={people.search} onChange={people.setSearch} />
+      <TextField name="search" label="Find people by name or team" type="search" value={people.search} onChange={people.setSearch} />
       <Loaded query={people.query} what="the people">
         {() => (
           <CheckboxesField name="personIds" label="People" value={people.chosen} onChange={people.choose} choices={people.offered} />

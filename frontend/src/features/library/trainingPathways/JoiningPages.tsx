@@ -76,7 +76,7 @@ function JoinForm({ pathwayId, there }: { pathwayId: string; there: Set<string> 
   });
   return (
     <Form {...state} onSubmit={() => void submit(undefined)}>
-      <TextField name="search" label="Find people by name" type="search" value={people.search} onChange={people.setSearch} />
+      <TextField name="search" label="Find people by name or team" type="search" value={people.search} onChange={people.setSearch} />
       <Loaded query={people.query} what="the people">
         {() => (
           <RadiosField
