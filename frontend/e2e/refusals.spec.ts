@@ -60,6 +60,30 @@ test('a file that is too large or of the wrong kind is refused by its field', as
   await expectSound(page);
 });
 
+test('somebody who sends files without rest is told to wait, keeps what was typed, and goes on', async ({ page }) => {
+  await signIn(page, 'coder@demo.example');
+  await page.goto('/portfolio/evidence/new');
+  await settled(page);
+  await page.getByLabel('Title').fill('Kept while waiting');
+  // A script in the same session takes all that one person may have of what is costly.
+  const script = { goesOn: true };
+  const template = '/api/v1/coding-activity/import-template?format=csv';
+  const asking = (async () => {
+    while (script.goesOn) await Promise.all(Array.from({ length: 20 }, () => page.request.get(template)));
+  })();
+  await expect.poll(async () => (await page.request.get(template)).status()).toBe(429);
+  await page.getByLabel(/^Files/).setInputFiles(pdfFile('quick.pdf'));
+  await expect(page.getByText(/Nothing was changed\. Wait a few seconds, then try again\./)).toBeVisible();
+  script.goesOn = false;
+  await asking;
+  await expectSound(page);
+  await expect(page.getByLabel('Title')).toHaveValue('Kept while waiting');
+  await expect(async () => {
+    await page.getByLabel(/^Files/).setInputFiles(pdfFile('quick.pdf'));
+    await expect(page.getByText('Added')).toBeVisible({ timeout: 3000 });
+  }).toPass();
+});
+
 test('a claim without evidence is refused by the evidence', async ({ page }) => {
   await signIn(page, 'trainee@demo.example');
   await page.goto('/portfolio/claims/new');

@@ -128,6 +128,7 @@ func (a *App) build(ctx context.Context) error {
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		collectors.NewDBStatsCollector(a.db.SQL(), string(a.db.Dialect())), a.jobs)
+	contract.Limit(httpapi.NewLimits(a.config.RequestsPerMinute, registry))
 	a.echo = httpapi.NewServer(httpapi.Options{Log: a.options.Log, Metrics: registry, Secure: a.config.Secure(), TrustProxy: a.config.TrustProxy, RequestTimeout: a.config.RequestTimeout})
 	return a.route(contract, registry)
 }

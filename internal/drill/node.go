@@ -31,7 +31,9 @@ type installation struct {
 }
 
 func (i installation) environment() []string {
-	return append(append(os.Environ(), "BANDWISE_DATA_DIR="+i.folder, "BANDWISE_DATABASE_URL="+i.database, "BANDWISE_DEMO=1", "BANDWISE_ADDR=127.0.0.1:0"), i.more...)
+	return append(append(os.Environ(), "BANDWISE_DATA_DIR="+i.folder, "BANDWISE_DATABASE_URL="+i.database, "BANDWISE_DEMO=1", "BANDWISE_ADDR=127.0.0.1:0",
+		// One person stands for a whole department under load.
+		"BANDWISE_REQUESTS_PER_MINUTE=1000000"), i.more...)
 }
 
 // run runs a command of the program to its end.

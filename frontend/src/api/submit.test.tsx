@@ -64,3 +64,22 @@ it('ignores a second press while the first is under way', async () => {
   });
   expect(send).toHaveBeenCalledTimes(1);
 });
+
+it('says that it was too fast, and sends the same again when the person tries again', async () => {
+  const tooFast = new ApiProblem({ title: 'Too many attempts', detail: 'Wait a few seconds, then try again.', status: 429, code: 'too_many' });
+  const sent: string[] = [];
+  const { result } = renderHook(() =>
+    useSubmission({
+      send: (title: string) => {
+        sent.push(title);
+        return sent.length === 1 ? Promise.reject(tooFast) : Promise.resolve();
+      },
+      done: () => undefined,
+    }),
+  );
+  await act(() => result.current.submit('Typed at length'));
+  expect(result.current.problems).toEqual({ fields: [], general: ['Wait a few seconds, then try again.'] });
+  await act(() => result.current.submit('Typed at length'));
+  expect(sent).toEqual(['Typed at length', 'Typed at length']);
+  expect(result.current.problems).toBeUndefined();
+});

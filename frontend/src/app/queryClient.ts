@@ -2,9 +2,9 @@ import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiProblem } from '@/api/problem';
 import { meQuery } from '@/session/queries';
 
-/** Asking again helps when the server was busy or away, never when it said no. */
-function worthAnotherTry(count: number, error: Error): boolean {
-  if (error instanceof ApiProblem && error.status >= 400 && error.status < 500) return false;
+/** Asking again helps when the server was busy or away, or had been asked too fast; never when it said no. */
+export function worthAnotherTry(count: number, error: Error): boolean {
+  if (error instanceof ApiProblem && error.status >= 400 && error.status < 500 && error.status !== 429) return false;
   return count < 2;
 }
 

@@ -47,7 +47,7 @@ func open(ctx context.Context, folder, url string) (*trust, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := config.Config{Addr: address, DataDir: folder, DatabaseURL: url, LogFormat: "text", Demo: true}
+	c := config.Config{Addr: address, DataDir: folder, DatabaseURL: url, LogFormat: "text", Demo: true, RequestsPerMinute: 1_000_000}
 	if err := c.Complete(); err != nil {
 		return nil, fmt.Errorf("configure: %w", err)
 	}

@@ -38,7 +38,7 @@ func options() app.Options {
 // Install opens the application on a PostgreSQL database, whose schema and reference data it brings up to date. folder is
 // for files.
 func Install(ctx context.Context, url, folder string) (*Installation, error) {
-	c := config.Config{Addr: "127.0.0.1:0", DataDir: folder, DatabaseURL: url, LogFormat: "text", RequestTimeout: patience}
+	c := config.Config{Addr: "127.0.0.1:0", DataDir: folder, DatabaseURL: url, LogFormat: "text", RequestTimeout: patience, RequestsPerMinute: 1_000_000}
 	if err := c.Complete(); err != nil {
 		return nil, fmt.Errorf("configure: %w", err)
 	}

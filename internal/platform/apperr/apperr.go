@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 )
 
 // Code says what kind of refusal an error is. The HTTP status of each code is kept in one place: [Code.Status].
@@ -126,7 +127,9 @@ type Error struct {
 	Message  string
 	Fields   []Field
 	Findings []Finding
-	cause    error
+	// After is how long to wait before it is worth trying again, for CodeTooMany; zero is a minute.
+	After time.Duration
+	cause error
 }
 
 func (e *Error) Error() string {
@@ -227,6 +230,11 @@ func KeyReused() error {
 
 // TooMany slows a caller down.
 func TooMany(message string) error { return &Error{Code: CodeTooMany, Message: message} }
+
+// TooManyFor slows a caller down who may come back sooner than after a minute.
+func TooManyFor(message string, after time.Duration) error {
+	return &Error{Code: CodeTooMany, Message: message, After: after}
+}
 
 // Unavailable says that something Bandwise needs cannot be reached; cause is logged.
 func Unavailable(cause error) error {

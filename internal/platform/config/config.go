@@ -44,6 +44,8 @@ type Config struct {
 	DemoToday calendar.Date
 	// RequestTimeout bounds the work for one request; zero is the usual bound of 15 seconds.
 	RequestTimeout time.Duration
+	// RequestsPerMinute is how often one person may ask, a tenth of it for what is costly; zero is without a bound.
+	RequestsPerMinute int
 	// TrustProxy says that a proxy in front sets X-Forwarded-For.
 	TrustProxy bool
 	// SMTPURL is the mail server, "smtp://user:password@host:587" or "smtps://..."; empty means that no mail is sent.
@@ -94,6 +96,13 @@ const (
 	longestEmergency = 240
 )
 
+// usualRequests and mostRequests are how many requests one person may send in a minute. Somebody who clicks without rest asks
+// for about a hundred; the most is for measuring and for breaking things on purpose.
+const (
+	usualRequests = 600
+	mostRequests  = 1_000_000
+)
+
 // Read takes the configuration from the environment. lookup is os.LookupEnv, or a test's own.
 func Read(lookup func(string) (string, bool)) (Config, error) {
 	r := reader{lookup: lookup}
@@ -117,6 +126,7 @@ func Read(lookup func(string) (string, bool)) (Config, error) {
 		BreachedPasswords: r.text("BANDWISE_BREACHED_PASSWORDS", ""),
 		ProvidersPrivate:  r.yes("BANDWISE_PROVIDERS_PRIVATE"),
 		LogFormat:         r.text("BANDWISE_LOG_FORMAT", "text"),
+		RequestsPerMinute: r.number("BANDWISE_REQUESTS_PER_MINUTE", usualRequests, mostRequests),
 		RequestTimeout:    r.seconds("BANDWISE_REQUEST_TIMEOUT", longestTimeout),
 	}
 	if text := r.text("BANDWISE_CLAMD_URL", ""); text != "" {

@@ -27,6 +27,7 @@ func TestNothingSetMeansTheEmbeddedDatabaseOnLoopback(t *testing.T) {
 	assert.Equal(t, "sqlite:/srv/bandwise/bandwise.db", c.DatabaseURL)
 	assert.Equal(t, "file:///srv/bandwise/files", c.BlobURL)
 	assert.Equal(t, "http://127.0.0.1:8080", c.BaseURL)
+	assert.Equal(t, 600, c.RequestsPerMinute)
 	assert.False(t, c.Secure())
 }
 
@@ -62,6 +63,7 @@ func TestWhatASetUpMayNotBe(t *testing.T) {
 		"requests without a second":  {map[string]string{"BANDWISE_REQUEST_TIMEOUT": "0"}, "must be a number of seconds from 1 to 110"},
 		"a scanner without a port":   {map[string]string{"BANDWISE_CLAMD_URL": "tcp://clamav"}, "BANDWISE_CLAMD_URL must look like tcp://clamav:3310"},
 		"an emergency of a day":      {map[string]string{"BANDWISE_EMERGENCY_MINUTES": "241"}, "must be a number from 1 to 240"},
+		"nobody may ask anything":    {map[string]string{"BANDWISE_REQUESTS_PER_MINUTE": "0"}, "must be a number from 1 to 1000000"},
 		"an unknown log format":      {map[string]string{"BANDWISE_LOG_FORMAT": "xml"}, "must be text or json"},
 	} {
 		t.Run(name, func(t *testing.T) {

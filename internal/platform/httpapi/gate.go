@@ -45,6 +45,9 @@ type Contract struct {
 	// freeText has the operations whose bodies have free text.
 	freeText map[string]bool
 	check    FreeTextCheck
+	// costly has the operations of which nobody may ask for many at once.
+	costly map[string]bool
+	limits *Limits
 }
 
 // defineFormats tells the library what a date is, once: it keeps the formats of all contracts together, without a lock.
@@ -68,7 +71,7 @@ func NewContract(document *openapi3.T) (*Contract, error) {
 		return nil, fmt.Errorf("route by the contract: %w", err)
 	}
 	defineFormats()
-	c := &Contract{routes: map[string]*routers.Route{}, router: router, operations: map[string][]access.Permission{}, byToken: map[string]bool{}, toFactor: map[string]bool{}, freeText: map[string]bool{}}
+	c := &Contract{routes: map[string]*routers.Route{}, router: router, operations: map[string][]access.Permission{}, byToken: map[string]bool{}, toFactor: map[string]bool{}, freeText: map[string]bool{}, costly: map[string]bool{}}
 	for path, item := range document.Paths.Map() {
 		for method, operation := range item.Operations() {
 			if operation.OperationID == "" {
@@ -82,11 +85,15 @@ func NewContract(document *openapi3.T) (*Contract, error) {
 			c.operations[operation.OperationID] = permissionsOf(operation)
 			c.byToken[operation.OperationID] = takesToken(document, operation)
 			c.toFactor[operation.OperationID], _ = operation.Extensions["x-without-second-factor"].(bool)
+			c.costly[operation.OperationID], _ = operation.Extensions["x-costly"].(bool)
 			c.freeText[operation.OperationID] = hasFreeText(bodyOf(operation), map[*openapi3.Schema]bool{})
 		}
 	}
 	return c, nil
 }
+
+// Limit bounds how often a person asks; see [Limits].
+func (c *Contract) Limit(limits *Limits) { c.limits = limits }
 
 // asRouted makes a path of the contract one of the server's router: {id} is :id there.
 var asRouted = strings.NewReplacer("{", ":", "}", "")
@@ -166,7 +173,7 @@ func (c *Contract) refuseWithoutFactor(actor access.Actor, operation string) err
 }
 
 // Gate lets a request through when its operation is in the contract, the actor has the operation's permission, and what
-// was sent has the contract's form and its free texts pass the check: 404, then 401 or 403, then 422.
+// was sent has the contract's form and its free texts pass the check: 404, then 429, then 401 or 403, then 422.
 func (c *Contract) Gate(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(ec echo.Context) error {
 		request := ec.Request()
@@ -179,6 +186,11 @@ func (c *Contract) Gate(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		actor := access.ActorFrom(request.Context())
 		permission := c.operations[route.Operation.OperationID][0]
+		if permission != access.Public && actor.May(access.SignedIn) {
+			if err := c.limits.take(actor, c.costly[route.Operation.OperationID]); err != nil {
+				return err
+			}
+		}
 		if !actor.May(permission) {
 			if !actor.May(access.SignedIn) {
 				return apperr.Unauthenticated("Sign in to continue.")

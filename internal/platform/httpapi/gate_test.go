@@ -62,6 +62,17 @@ paths:
       operationId: listTeams
       x-permission: people.manage
       responses: {"200": {description: done}}
+  /teams/names:
+    get:
+      operationId: nameTeams
+      x-permission: signed_in
+      responses: {"200": {description: done}}
+  /teams/sheet:
+    get:
+      operationId: exportTeams
+      x-permission: signed_in
+      x-costly: true
+      responses: {"200": {description: done}}
   /open:
     get:
       operationId: open
@@ -70,11 +81,17 @@ paths:
 `
 
 func server(t *testing.T, actor *access.Actor, handle echo.HandlerFunc) *echo.Echo {
+	return limitedServer(t, actor, handle, 0, prometheus.NewRegistry())
+}
+
+// limitedServer bounds how many requests a person may send in a minute.
+func limitedServer(t *testing.T, actor *access.Actor, handle echo.HandlerFunc, perMinute int, metrics prometheus.Registerer) *echo.Echo {
 	document, err := openapi3.NewLoader().LoadFromData([]byte(contract))
 	require.NoError(t, err)
 	c, err := httpapi.NewContract(document)
 	require.NoError(t, err)
-	e := httpapi.NewServer(httpapi.Options{Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Metrics: prometheus.NewRegistry()})
+	c.Limit(httpapi.NewLimits(perMinute, metrics))
+	e := httpapi.NewServer(httpapi.Options{Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Metrics: metrics})
 	signIn := func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			if actor != nil {
@@ -86,6 +103,8 @@ func server(t *testing.T, actor *access.Actor, handle echo.HandlerFunc) *echo.Ec
 	g := e.Group("/api", signIn, c.Gate)
 	g.POST("/things/:id", handle)
 	g.GET("/teams", handle)
+	g.GET("/teams/names", handle)
+	g.GET("/teams/sheet", handle)
 	g.GET("/open", handle)
 	g.Any("/*", handle)
 	return e

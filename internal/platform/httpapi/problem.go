@@ -3,12 +3,15 @@
 package httpapi
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"log/slog"
+	"math"
 	"net/http"
 	"strconv"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -83,7 +86,8 @@ func HandleError(log *slog.Logger) echo.HTTPErrorHandler {
 		case apperr.CodeUnavailable:
 			header.Set(echo.HeaderRetryAfter, "5")
 		case apperr.CodeTooMany:
-			header.Set(echo.HeaderRetryAfter, strconv.Itoa(60))
+			after := cmp.Or(refusal.After, time.Minute)
+			header.Set(echo.HeaderRetryAfter, strconv.Itoa(int(math.Ceil(after.Seconds()))))
 		}
 		c.Response().WriteHeader(status)
 		if c.Request().Method == http.MethodHead {
