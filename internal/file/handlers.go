@@ -14,6 +14,7 @@ import (
 	"bandwise/internal/access"
 	"bandwise/internal/api"
 	"bandwise/internal/platform/apperr"
+	"bandwise/internal/platform/httpapi"
 )
 
 const (
@@ -123,6 +124,13 @@ func (h *Handlers) getFile(c echo.Context) error {
 		return err
 	}
 	defer func() { _ = content.Close() }()
+	mediaType, err := httpapi.WithCharset(string(f.MediaType), func() (io.ReadCloser, error) {
+		_, again, err := h.service.Open(ctx, access.ActorFrom(ctx), id)
+		return again, err
+	})
+	if err != nil {
+		return err
+	}
 	disposition := "attachment"
 	if c.QueryParam("inline") == "1" && f.MediaType.IsImage() {
 		disposition = "inline"
@@ -135,7 +143,7 @@ func (h *Handlers) getFile(c echo.Context) error {
 	header.Set(echo.HeaderContentSecurityPolicy, servedPolicy)
 	header.Set(echo.HeaderCacheControl, "no-store")
 	header.Set("Cross-Origin-Resource-Policy", "same-origin")
-	return c.Stream(http.StatusOK, string(f.MediaType), content)
+	return c.Stream(http.StatusOK, mediaType, content)
 }
 
 func (h *Handlers) getPicture(c echo.Context) error {

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/assert"
@@ -262,7 +263,15 @@ func TestAcceptedUploadsAreServedSoThatNothingRuns(t *testing.T) {
 				response, body := get(t, server+"/api/v1/files/"+a.file.Id.String()+inline)
 				assert.Equal(t, 200, response.StatusCode)
 				assert.Equal(t, c.content, body)
-				assert.Equal(t, string(c.mediaType), response.Header.Get("Content-Type"))
+				mediaType := string(c.mediaType)
+				if c.mediaType == Text || c.mediaType == CSV {
+					charset := "utf-8"
+					if !utf8.Valid(c.content) {
+						charset = "windows-1252"
+					}
+					mediaType += "; charset=" + charset
+				}
+				assert.Equal(t, mediaType, response.Header.Get("Content-Type"))
 				assert.Equal(t, "nosniff", response.Header.Get("X-Content-Type-Options"))
 				assert.Equal(t, []string{"sandbox; default-src 'none'"}, response.Header.Values("Content-Security-Policy"))
 				assert.Equal(t, "no-store", response.Header.Get("Cache-Control"))

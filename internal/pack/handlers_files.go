@@ -17,6 +17,7 @@ import (
 
 	"bandwise/internal/access"
 	"bandwise/internal/platform/apperr"
+	"bandwise/internal/platform/httpapi"
 )
 
 const (
@@ -90,7 +91,14 @@ func (h *Handlers) getFile(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return send(c, f.Name, f.MediaType, f.Size, content)
+	mediaType, err := httpapi.WithCharset(f.MediaType, func() (io.ReadCloser, error) {
+		_, again, err := h.service.OpenFile(ctx, access.ActorFrom(ctx), id, c.Param("sha256"))
+		return again, err
+	})
+	if err != nil {
+		return errors.Join(err, content.Close())
+	}
+	return send(c, f.Name, mediaType, f.Size, content)
 }
 
 func send(c echo.Context, name, mediaType string, size int64, content io.ReadCloser) error {
