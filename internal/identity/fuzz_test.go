@@ -10,7 +10,7 @@ func FuzzPasswordProblem(f *testing.F) {
 	f.Add("passwordpassword", "", "")
 	f.Add("123456789012", "é", "@")
 	f.Fuzz(func(t *testing.T, password, name, email string) {
-		if n := utf8.RuneCountInString(password); passwordProblem(password, name, email) == "" && (n < minPassword || n > maxPassword) {
+		if n := utf8.RuneCountInString(password); passwordProblem(password, name, email, name) == "" && (n < minPassword || n > maxPassword) {
 			t.Fatalf("%d characters are taken", n)
 		}
 	})

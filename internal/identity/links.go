@@ -40,8 +40,10 @@ type Link struct {
 	PersonID uuid.UUID
 	Name     string
 	Email    string
-	leftOn   calendar.Date
-	usedAt   *time.Time
+	// Organisation is the person's; empty for the first administrator, who names it.
+	Organisation string
+	leftOn       calendar.Date
+	usedAt       *time.Time
 }
 
 func (l Link) usable(now time.Time) bool {
@@ -75,11 +77,11 @@ func (s *Service) SetPassword(ctx context.Context, t string, given NewPassword, 
 	if err != nil {
 		return err
 	}
-	name, email := link.Name, link.Email
+	name, email, organisation := link.Name, link.Email, link.Organisation
 	if link.Purpose == FirstAdministrator {
-		name, email = strings.TrimSpace(given.Name), foldEmail(given.Email)
+		name, email, organisation = strings.TrimSpace(given.Name), foldEmail(given.Email), given.Organisation
 	}
-	if err := s.checkNewPassword(given.Password, name, email); err != nil {
+	if err := s.checkNewPassword(given.Password, name, email, organisation); err != nil {
 		return err
 	}
 	hash := s.hasher.hash(given.Password)

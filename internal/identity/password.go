@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -49,8 +50,8 @@ var commonPasswords = sync.OnceValue(func() map[string]bool {
 })
 
 // checkNewPassword refuses a password that may not be used, among them those of the operator's list of breaches.
-func (s *Service) checkNewPassword(password, name, email string) error {
-	if problem := passwordProblem(password, name, email); problem != "" {
+func (s *Service) checkNewPassword(password, name, email, organisation string) error {
+	if problem := passwordProblem(password, name, email, organisation); problem != "" {
 		return apperr.InvalidField("password", problem)
 	}
 	found, err := s.breached.Has(password)
@@ -62,8 +63,9 @@ func (s *Service) checkNewPassword(password, name, email string) error {
 
 // passwordProblem says what is wrong with a new password, or "" when it may be used: at least 12 characters, and not one
 // that guessing programs try early, which are common passwords, common ones with figures and signs around them, one
-// short piece repeated, runs such as "123456789012", and the person's own name or address.
-func passwordProblem(password, name, email string) string {
+// short piece repeated, runs such as "123456789012", the person's own name or address, and what is made of the words of the
+// product, the work and the organisation alone.
+func passwordProblem(password, name, email, organisation string) string {
 	length := utf8.RuneCountInString(password)
 	switch {
 	case length < minPassword:
@@ -78,12 +80,50 @@ func passwordProblem(password, name, email string) string {
 		return "This password is one that many people use, so it is easy to guess. Choose another. Three random words make a good one."
 	}
 	mailbox, _, _ := strings.Cut(strings.ToLower(email), "@")
+	if madeOfKnownWords(folded, organisation) {
+		return "Your password must not be made of the name of your organisation, of Bandwise or of your work alone. Choose another. Three random words make a good one."
+	}
 	for _, own := range []string{strings.ToLower(email), mailbox, strings.ToLower(name), strings.ReplaceAll(strings.ToLower(name), " ", "")} {
 		if own != "" && (folded == own || core == own) {
 			return "Your password must not be your name or e-mail address. Choose another."
 		}
 	}
 	return ""
+}
+
+// knownWords are the words that everybody here would try first, besides those of the organisation's name: the product, the
+// employer and the work.
+var knownWords = []string{
+	"bandwise", "nhs", "england", "trust", "hospital", "hospitals", "university", "foundation", "community", "health", "healthcare", "care", "icb",
+	"clinical", "coding", "coder", "coders", "records", "patient", "patients", "services", "competency", "framework", "password", "login", "welcome", "admin",
+	"and", "of", "the", "my", "for", "is", "at", "in", "to",
+}
+
+// madeOfKnownWords reports that a password is nothing but known words, with figures and signs between and around them.
+func madeOfKnownWords(folded, organisation string) bool {
+	known := slices.Concat(knownWords, strings.FieldsFunc(strings.ToLower(organisation), func(r rune) bool { return !unicode.IsLetter(r) }))
+	known = slices.DeleteFunc(known, func(word string) bool { return utf8.RuneCountInString(word) < 2 })
+	pieces := strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) })
+	for _, piece := range pieces {
+		if !joined(piece, known) {
+			return false
+		}
+	}
+	return len(pieces) > 0
+}
+
+// joined reports that a text is one or more of the words, one right after the other.
+func joined(text string, words []string) bool {
+	reached := make([]bool, len(text)+1)
+	reached[0] = true
+	for i := range text {
+		for _, word := range words {
+			if reached[i] && strings.HasPrefix(text[i:], word) {
+				reached[i+len(word)] = true
+			}
+		}
+	}
+	return reached[len(text)]
 }
 
 // repeatedPiece gives the shortest piece that makes the text when repeated: "abc" for "abcabcabcabc", and the text

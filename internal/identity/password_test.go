@@ -14,6 +14,7 @@ func TestWhichPasswordsAreAccepted(t *testing.T) {
 		short    = "at least 12 characters"
 		long     = "200 characters or fewer"
 		common   = "many people use"
+		known    = "the name of your organisation"
 		own      = "your name or e-mail address"
 	)
 	for name, c := range map[string]struct{ password, want string }{
@@ -36,9 +37,16 @@ func TestWhichPasswordsAreAccepted(t *testing.T) {
 		"the mailbox with a year":                  {"sam.okoro2026", own},
 		"the name in capitals":                     {"SAM OLUWASEUN OKORO", own},
 		"the name without spaces and with a digit": {"samoluwaseunokoro1", own},
+		"the product with a year":                  {"Bandwise-2026!", known},
+		"the product twice":                        {"bandwise bandwise1", known},
+		"the organisation":                         {"northmoor-hospitals", known},
+		"the organisation run together":            {"NorthmoorNHSTrust26", known},
+		"the work":                                 {"clinical.coding.2026", known},
+		"a word of one's own with the product":     {"bandwise marmot 7", accepted},
+		"words of the work with others":            {"coding kettle ledger", accepted},
 	} {
 		t.Run(name, func(t *testing.T) {
-			problem := passwordProblem(c.password, "Sam Oluwaseun Okoro", "sam.okoro@example.org")
+			problem := passwordProblem(c.password, "Sam Oluwaseun Okoro", "sam.okoro@example.org", "Northmoor University Hospitals NHS Trust")
 			if c.want == accepted {
 				assert.Empty(t, problem)
 				return

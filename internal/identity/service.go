@@ -227,7 +227,7 @@ func (s *Service) ChangePassword(ctx context.Context, v Visit, current, password
 	if err != nil {
 		return err
 	}
-	if err := s.checkNewPassword(password, a.Name, a.Email); err != nil {
+	if err := s.checkNewPassword(password, a.Name, a.Email, a.OrganisationName); err != nil {
 		return err
 	}
 	hash := s.hasher.hash(password)
@@ -318,7 +318,7 @@ func (s *Service) RenameAccount(ctx context.Context, personID uuid.UUID, email s
 // Provision gives a person an account with a password, or a new password when there is an account already. It is for the
 // program itself: the demo trust's people are made with it.
 func (s *Service) Provision(ctx context.Context, personID uuid.UUID, email, password string) error {
-	if err := s.checkNewPassword(password, "", email); err != nil {
+	if err := s.checkNewPassword(password, "", email, ""); err != nil {
 		return err
 	}
 	hash := s.hasher.hash(password)

@@ -256,18 +256,21 @@ func (s store) deleteSessions(ctx context.Context, personID uuid.UUID, except to
 
 func (s store) link(ctx context.Context, t token) (Link, error) {
 	var row struct {
-		Purpose   Purpose
-		PersonID  *uuid.UUID
-		Name      string
-		Email     string
-		LeftOn    calendar.Date
-		ExpiresAt time.Time
-		UsedAt    *time.Time
+		Purpose  Purpose
+		PersonID *uuid.UUID
+		Name     string
+		Email    string
+		// Organisation is the name of the person's.
+		Organisation string
+		LeftOn       calendar.Date
+		ExpiresAt    time.Time
+		UsedAt       *time.Time
 	}
 	err := s.db.Conn(ctx).Table("password_links").
-		Select(`password_links.purpose, password_links.person_id, COALESCE(people.name, '') AS name,
+		Select(`password_links.purpose, password_links.person_id, COALESCE(people.name, '') AS name, COALESCE(organisations.name, '') AS organisation,
 			COALESCE(people.email, '') AS email, people.left_on, password_links.expires_at, password_links.used_at`).
 		Joins("LEFT JOIN people ON people.id = password_links.person_id").
+		Joins("LEFT JOIN organisations ON organisations.id = people.organisation_id").
 		Where("password_links.token_hash = ?", t.hash()).Take(&row).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return Link{}, errLinkSpent
@@ -275,7 +278,7 @@ func (s store) link(ctx context.Context, t token) (Link, error) {
 	if err != nil {
 		return Link{}, database.Wrap(err, "link")
 	}
-	link := Link{Purpose: row.Purpose, ExpiresAt: row.ExpiresAt, Name: row.Name, Email: row.Email, leftOn: row.LeftOn, usedAt: row.UsedAt}
+	link := Link{Purpose: row.Purpose, ExpiresAt: row.ExpiresAt, Name: row.Name, Email: row.Email, Organisation: row.Organisation, leftOn: row.LeftOn, usedAt: row.UsedAt}
 	if row.PersonID != nil {
 		link.PersonID = *row.PersonID
 	}
