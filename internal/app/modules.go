@@ -187,7 +187,7 @@ func newModules(c config.Config, o Options, db *database.DB, bucket *file.Bucket
 	m.identity = identity.New(identity.Dependencies{
 		DB: db, Trail: trail, Policy: policy, Clock: o.Clock, Log: o.Log, Secure: c.Secure(), BaseURL: c.BaseURL, Demo: demoPeople,
 		HashCost: o.hashCost, SecondFactor: c.SecondFactor, Key: o.key, Breached: o.breached, Post: m.notification.Service, Queue: queue,
-		OpenID: openid.New(o.Clock, openid.Reach{Local: c.OnLoopback(), Private: c.ProvidersPrivate}),
+		OpenID: providersClient(c, o),
 		Join: func(ctx context.Context, organisation uuid.UUID, name, email string) (uuid.UUID, error) {
 			return m.staff.Service.Join(ctx, organisation, name, email)
 		},
@@ -386,4 +386,11 @@ func (a *App) makeDemo(ctx context.Context, policy *access.Policy) error {
 		a.options.Log.InfoContext(ctx, "the demo trusts were made", "organisations", made, "today", base.ISO())
 	}
 	return err
+}
+
+// providersClient speaks with the organisations' sign-in providers as the operator allows.
+func providersClient(c config.Config, o Options) *openid.Client {
+	client := openid.New(o.Clock, openid.Reach{Local: c.OnLoopback(), Private: c.ProvidersPrivate})
+	client.UntypedSignOut = c.ProvidersUntypedSignOut
+	return client
 }

@@ -446,12 +446,17 @@ func TestAProviderTellsOfASignOut(t *testing.T) {
 			"too old":                    func(c map[string]any) { c["iat"] = n.now.Add(-time.Hour).Unix() },
 			"expired":                    func(c map[string]any) { c["exp"] = n.now.Add(-time.Second).Unix() },
 			"without an identifier":      func(c map[string]any) { delete(c, "jti") },
+			"of another type":            func(c map[string]any) { c["typ"] = "at+jwt" },
+			"of the type of ID tokens":   func(c map[string]any) { c["typ"] = "JWT" },
 			"about nobody in particular": func(c map[string]any) { delete(c, "sub"); delete(c, "sid") },
 		} {
 			assert.Equal(t, apperr.CodeInvalid, apperr.CodeOf(tell("sam-there", "one", "bad "+name, change)), name)
 		}
 		assert.True(t, n.known(t, one))
 
+		n.Service.openid.UntypedSignOut = true
+		require.NoError(t, tell("", "none", "0", func(c map[string]any) { c["typ"] = "JWT" }), "where the operator takes it so")
+		n.Service.openid.UntypedSignOut = false
 		require.NoError(t, tell("", "one", "1", nil))
 		assert.False(t, n.known(t, one), "the session that was named")
 		assert.True(t, n.known(t, two))

@@ -66,6 +66,8 @@ type Config struct {
 	BreachedPasswords string
 	// ProvidersPrivate lets organisations' sign-in providers be on private networks.
 	ProvidersPrivate bool
+	// ProvidersUntypedSignOut takes the word of a sign-out from providers that do not give it its type.
+	ProvidersUntypedSignOut bool
 	// Scanner is ClamAV's daemon, which looks into every file before it is kept; nil means that none does.
 	Scanner *clamd.Scanner
 	// LogFormat is "text" or "json".
@@ -107,27 +109,28 @@ const (
 func Read(lookup func(string) (string, bool)) (Config, error) {
 	r := reader{lookup: lookup}
 	c := Config{
-		Addr:              r.text("BANDWISE_ADDR", "127.0.0.1:8080"),
-		DataDir:           r.text("BANDWISE_DATA_DIR", "./data"),
-		DatabaseURL:       r.secret("BANDWISE_DATABASE_URL"),
-		DatabaseOwnerURL:  r.secret("BANDWISE_DATABASE_OWNER_URL"),
-		AuditKeyFile:      r.text("BANDWISE_AUDIT_KEY_FILE", ""),
-		BlobURL:           r.text("BANDWISE_BLOB_URL", ""),
-		BaseURL:           r.text("BANDWISE_BASE_URL", ""),
-		Demo:              r.yes("BANDWISE_DEMO"),
-		DemoPublic:        r.yes("BANDWISE_DEMO_PUBLIC"),
-		TrustProxy:        r.yes("BANDWISE_TRUST_PROXY"),
-		SMTPURL:           r.secret("BANDWISE_SMTP_URL"),
-		MailFrom:          r.text("BANDWISE_MAIL_FROM", ""),
-		MetricsToken:      r.secret("BANDWISE_METRICS_TOKEN"),
-		SecretKey:         r.secret("BANDWISE_SECRET_KEY"),
-		SecondFactor:      SecondFactor(r.text("BANDWISE_SECOND_FACTOR", string(factorUsual))),
-		EmergencyLasts:    time.Duration(r.number("BANDWISE_EMERGENCY_MINUTES", usualEmergency, longestEmergency)) * time.Minute,
-		BreachedPasswords: r.text("BANDWISE_BREACHED_PASSWORDS", ""),
-		ProvidersPrivate:  r.yes("BANDWISE_PROVIDERS_PRIVATE"),
-		LogFormat:         r.text("BANDWISE_LOG_FORMAT", "text"),
-		RequestsPerMinute: r.number("BANDWISE_REQUESTS_PER_MINUTE", usualRequests, mostRequests),
-		RequestTimeout:    r.seconds("BANDWISE_REQUEST_TIMEOUT", longestTimeout),
+		Addr:                    r.text("BANDWISE_ADDR", "127.0.0.1:8080"),
+		DataDir:                 r.text("BANDWISE_DATA_DIR", "./data"),
+		DatabaseURL:             r.secret("BANDWISE_DATABASE_URL"),
+		DatabaseOwnerURL:        r.secret("BANDWISE_DATABASE_OWNER_URL"),
+		AuditKeyFile:            r.text("BANDWISE_AUDIT_KEY_FILE", ""),
+		BlobURL:                 r.text("BANDWISE_BLOB_URL", ""),
+		BaseURL:                 r.text("BANDWISE_BASE_URL", ""),
+		Demo:                    r.yes("BANDWISE_DEMO"),
+		DemoPublic:              r.yes("BANDWISE_DEMO_PUBLIC"),
+		TrustProxy:              r.yes("BANDWISE_TRUST_PROXY"),
+		SMTPURL:                 r.secret("BANDWISE_SMTP_URL"),
+		MailFrom:                r.text("BANDWISE_MAIL_FROM", ""),
+		MetricsToken:            r.secret("BANDWISE_METRICS_TOKEN"),
+		SecretKey:               r.secret("BANDWISE_SECRET_KEY"),
+		SecondFactor:            SecondFactor(r.text("BANDWISE_SECOND_FACTOR", string(factorUsual))),
+		EmergencyLasts:          time.Duration(r.number("BANDWISE_EMERGENCY_MINUTES", usualEmergency, longestEmergency)) * time.Minute,
+		BreachedPasswords:       r.text("BANDWISE_BREACHED_PASSWORDS", ""),
+		ProvidersPrivate:        r.yes("BANDWISE_PROVIDERS_PRIVATE"),
+		ProvidersUntypedSignOut: r.yes("BANDWISE_PROVIDERS_UNTYPED_SIGN_OUT"),
+		LogFormat:               r.text("BANDWISE_LOG_FORMAT", "text"),
+		RequestsPerMinute:       r.number("BANDWISE_REQUESTS_PER_MINUTE", usualRequests, mostRequests),
+		RequestTimeout:          r.seconds("BANDWISE_REQUEST_TIMEOUT", longestTimeout),
 	}
 	if text := r.text("BANDWISE_CLAMD_URL", ""); text != "" {
 		scanner, err := clamd.Parse(text)

@@ -5,11 +5,14 @@ package openid
 import (
 	"context"
 	"crypto/subtle"
+	"encoding/base64"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -70,6 +73,10 @@ type SignOut struct{ ID, Subject, Session string }
 
 // Client speaks with providers. It is safe for concurrent use.
 type Client struct {
+	// UntypedSignOut takes the word of a sign-out too that does not say in its header that it is one (logout+jwt), as providers
+	// made it before there was a type. It is set before the first use.
+	UntypedSignOut bool
+
 	http  *http.Client
 	clock func() time.Time
 	local bool
@@ -314,10 +321,26 @@ func (c *Client) SignedOut(ctx context.Context, s Settings, raw string) (SignOut
 	if err != nil {
 		return SignOut{}, unproven(err)
 	}
+	if !c.UntypedSignOut && !isSignOut(raw) {
+		return SignOut{}, unproven(errors.New("its type is not logout+jwt"))
+	}
 	if age := c.clock().Sub(told.IssuedAt); age > fresh || age < -fresh {
 		return SignOut{}, unproven(errors.New("it was not made just now"))
 	}
 	return SignOut{ID: told.TokenID, Subject: told.Subject, Session: told.SessionID}, nil
+}
+
+// isSignOut reports that a token, whose signature holds, says in its header that it is the word of a sign-out.
+func isSignOut(raw string) bool {
+	first, _, _ := strings.Cut(raw, ".")
+	text, err := base64.RawURLEncoding.DecodeString(first)
+	var header struct {
+		Type string `json:"typ"`
+	}
+	if err != nil || json.Unmarshal(text, &header) != nil {
+		return false
+	}
+	return strings.TrimPrefix(strings.ToLower(header.Type), "application/") == "logout+jwt"
 }
 
 // Known and had are the methods of RFC 8176 by what a person shows: something known, and something had or borne.

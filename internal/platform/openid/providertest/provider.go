@@ -171,12 +171,15 @@ func (p *Provider) again(token string) string {
 }
 
 // Sign signs what it is given as the provider does.
-func (p *Provider) Sign(said map[string]any) (string, error) {
+func (p *Provider) Sign(said map[string]any) (string, error) { return p.SignAs("JWT", said) }
+
+// SignAs signs something of a type.
+func (p *Provider) SignAs(kind jose.ContentType, said map[string]any) (string, error) {
 	key, err := p.kept.SigningKey(context.Background())
 	if err != nil {
 		return "", fmt.Errorf("get the key: %w", err)
 	}
-	signer, err := jose.NewSigner(jose.SigningKey{Algorithm: key.SignatureAlgorithm(), Key: jose.JSONWebKey{Key: key.Key(), KeyID: key.ID()}}, nil)
+	signer, err := jose.NewSigner(jose.SigningKey{Algorithm: key.SignatureAlgorithm(), Key: jose.JSONWebKey{Key: key.Key(), KeyID: key.ID()}}, (&jose.SignerOptions{}).WithType(kind))
 	if err != nil {
 		return "", fmt.Errorf("make a signer: %w", err)
 	}
@@ -191,7 +194,7 @@ func (p *Provider) Sign(said map[string]any) (string, error) {
 	return signed.CompactSerialize() //nolint:wrapcheck // a test's
 }
 
-// SignOutToken makes the word of a sign-out. change may be nil.
+// SignOutToken makes the word of a sign-out. change may be nil; what it puts as typ becomes the type in the header.
 func (p *Provider) SignOutToken(subject, session, id string, change func(map[string]any)) (string, error) {
 	said := map[string]any{
 		"iss": p.Issuer, "aud": ClientID, "iat": p.clock().Unix(), "exp": p.clock().Add(2 * time.Minute).Unix(), "jti": id,
@@ -206,7 +209,11 @@ func (p *Provider) SignOutToken(subject, session, id string, change func(map[str
 	if change != nil {
 		change(said)
 	}
-	return p.Sign(said)
+	kind := jose.ContentType("logout+jwt")
+	if given, ok := said["typ"].(string); ok {
+		kind = jose.ContentType(given)
+	}
+	return p.SignAs(kind, said)
 }
 
 // SignIn does what a browser does at the provider: it follows the address, enters name and password, and gives the query with which it
