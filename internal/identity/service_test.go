@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"bytes"
 	"context"
 	"log/slog"
 	"sync"
@@ -39,6 +40,8 @@ type trust struct {
 	policy *access.Policy
 	post   *letterbox
 	queue  *jobs.Queue
+	// log has what the program log says.
+	log bytes.Buffer
 }
 
 // letterbox stands for the feature that sends letters.
@@ -62,7 +65,7 @@ func newTrust(t *testing.T, db *database.DB) *trust {
 	clock := func() time.Time { return n.now }
 	n.queue = jobs.New(db, clock, slog.New(slog.DiscardHandler))
 	n.Module = New(Dependencies{
-		DB: db, Trail: audit.New(audit.NewStore(db), clock), Policy: policy, Clock: clock, Log: slog.New(slog.DiscardHandler),
+		DB: db, Trail: audit.New(audit.NewStore(db), clock), Policy: policy, Clock: clock, Log: slog.New(slog.NewTextHandler(&n.log, nil)),
 		BaseURL: "https://bandwise.example/", Found: n.found, HashCost: CheapHashes,
 		SecondFactor: config.FactorApproving, Key: seal.New(seal.Generate(), ""), Post: n.post, Queue: n.queue,
 		OpenID: openid.New(clock, openid.Reach{Local: true}), Join: n.join,
@@ -152,6 +155,31 @@ func TestSigningIn(t *testing.T) {
 		require.NoError(t, err)
 		assert.Empty(t, address, "a password leads to no provider")
 		assert.False(t, n.known(t, again))
+	})
+}
+
+func TestARefusedSignInIsLogged(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		n := newTrust(t, db)
+		refused := func(email, password, want string) {
+			t.Helper()
+			n.log.Reset()
+			_, err := n.Service.SignIn(t.Context(), Credentials{Email: email, Password: password}, home, Visit{})
+			require.Error(t, err)
+			assert.Contains(t, n.log.String(), `level=WARN msg="a sign-in was refused" reason=`+want)
+			assert.NotContains(t, n.log.String(), "kettle")
+			assert.NotContains(t, n.log.String(), "example.org")
+		}
+		refused("nobody@example.org", "kettle kettle kettle", `"wrong password or no such open account"`)
+		for range accountFailures {
+			refused("sam@example.org", "kettle kettle kettle", `"wrong password or no such open account"`)
+		}
+		refused("sam@example.org", password, `"too many attempts"`)
+		n.now = n.now.Add(time.Hour)
+		n.log.Reset()
+		_, err := n.Service.SignIn(t.Context(), Credentials{Email: "sam@example.org", Password: password}, home, Visit{})
+		require.NoError(t, err)
+		assert.Empty(t, n.log.String())
 	})
 }
 

@@ -230,6 +230,9 @@ func checkRequest(ec echo.Context, route *routers.Route, parameters map[string]s
 	if err := mustBeText(request.URL.Query(), parameters); err != nil {
 		return nil, err
 	}
+	if err := mustBeOnce(request, route.Operation); err != nil {
+		return nil, err
+	}
 	input := &openapi3filter.RequestValidationInput{
 		Request: request, PathParams: parameters, Route: route,
 		Options: &openapi3filter.Options{
@@ -278,6 +281,22 @@ func mustBeText(query url.Values, path map[string]string) error {
 	for name, value := range path {
 		if plain, err := url.PathUnescape(value); err != nil || !isText(plain) {
 			return apperr.InvalidField(name, "Remove the invisible control character from this address.")
+		}
+	}
+	return nil
+}
+
+// mustBeOnce refuses a parameter or header that is sent twice, unless it is a list: the checks might look at one and the
+// feature at the other.
+func mustBeOnce(request *http.Request, operation *openapi3.Operation) error {
+	query := request.URL.Query()
+	for _, parameter := range operation.Parameters {
+		p := parameter.Value
+		if p.Schema != nil && p.Schema.Value.Type.Is(openapi3.TypeArray) {
+			continue
+		}
+		if p.In == openapi3.ParameterInQuery && len(query[p.Name]) > 1 || p.In == openapi3.ParameterInHeader && len(request.Header.Values(p.Name)) > 1 {
+			return apperr.InvalidField(p.Name, "Send this once only.")
 		}
 	}
 	return nil

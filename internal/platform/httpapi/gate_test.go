@@ -36,6 +36,8 @@ paths:
       parameters:
         - {name: id, in: path, required: true, schema: {type: string, format: uuid}}
         - {name: limit, in: query, schema: {type: integer, minimum: 1, maximum: 200}}
+        - {name: state, in: query, schema: {type: array, items: {type: string}}}
+        - {name: Idempotency-Key, in: header, schema: {type: string}}
       requestBody:
         required: true
         content:
@@ -175,6 +177,8 @@ func TestBadInputGetsASentenceByItsField(t *testing.T) {
 		"a parameter":                          {"?limit=900", `{"startsOn":"2026-01-01","papers":[]}`, "limit", "The limit must be 200 or less."},
 		"a parameter of the wrong kind":        {"?limit=many", `{"startsOn":"2026-01-01","papers":[]}`, "limit", "The limit is not in the right form."},
 		"beyond every count":                   {"", `{"startsOn":"2026-01-01","papers":[],"version":2147483647}`, "version", "The version must be 2000000000 or less."},
+		"a parameter given twice":              {"?limit=10&limit=20", `{"startsOn":"2026-01-01","papers":[]}`, "limit", "Send this once only."},
+		"a parameter given twice, the same":    {"?limit=10&limit=10", `{"startsOn":"2026-01-01","papers":[]}`, "limit", "Send this once only."},
 		"an invisible character in an address": {"?q=a%00b", `{"startsOn":"2026-01-01","papers":[]}`, "q", "Remove the invisible control character from this text."},
 		"an address that is no text":           {"?q=%ff%fe", `{"startsOn":"2026-01-01","papers":[]}`, "q", "Remove the invisible control character from this text."},
 		"an invisible character":               {"", `{"startsOn":"2026-01-01","papers":[],"whatIDid":"a\u0000b"}`, "whatIDid", "Remove the invisible control character from this text."},
@@ -186,6 +190,18 @@ func TestBadInputGetsASentenceByItsField(t *testing.T) {
 			assert.Equal(t, httpapi.ProblemField{Name: c.field, Message: c.want}, problem.Fields[0])
 		})
 	}
+	t.Run("a list given twice is a list, a header given twice is not", func(t *testing.T) {
+		send := func(keys ...string) int {
+			request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, address+"?state=a&state=b", strings.NewReader(`{"startsOn":"2026-01-01","papers":[]}`))
+			request.Header.Set(echo.HeaderContentType, echo.MIMEApplicationJSON)
+			request.Header["Idempotency-Key"] = keys
+			recorder := httptest.NewRecorder()
+			e.ServeHTTP(recorder, request)
+			return recorder.Code
+		}
+		assert.Equal(t, 204, send("one"))
+		assert.Equal(t, 422, send("one", "two"))
+	})
 	t.Run("every field at once", func(t *testing.T) {
 		_, problem := ask(t, e, http.MethodPost, address, `{"kind":"dance"}`)
 		assert.Len(t, problem.Fields, 3)
@@ -251,6 +267,7 @@ func TestARefusalIsLoggedWithoutWhatWasSent(t *testing.T) {
 		want string
 	}{
 		{"access", apperr.Forbidden("No."), `level=WARN msg="access was denied"`},
+		{"a row out of reach", apperr.NotFound("claim"), `level=WARN msg="what was asked for is not there or out of reach"`},
 		{"too many", apperr.TooMany("Wait."), `level=WARN msg="there were too many requests"`},
 		{"input", apperr.InvalidField("kettle", "Not kettle."), `level=INFO msg="what was sent was refused"`},
 		{"a failure", errors.New("connection reset"), `level=ERROR msg="a request failed"`},
@@ -262,6 +279,7 @@ func TestARefusalIsLoggedWithoutWhatWasSent(t *testing.T) {
 			ask(t, e, http.MethodGet, "/things/kettle?q=kettle%0Alevel%3DINFO", "")
 			assert.Contains(t, log.String(), c.want)
 			assert.Contains(t, log.String(), "route=/things/:id")
+			assert.Contains(t, log.String(), "from=192.0.2.1", "the address of the request, in its own line")
 			assert.NotContains(t, log.String(), "kettle")
 		})
 	}

@@ -11,6 +11,7 @@ import (
 	"math"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -63,6 +64,9 @@ func HandleError(log *slog.Logger) echo.HTTPErrorHandler {
 			log.ErrorContext(ctx, "a request failed", "method", c.Request().Method, "route", c.Path(), "code", refusal.Code.String(), "error", err)
 		case refusal.Code == apperr.CodeForbidden:
 			log.WarnContext(ctx, "access was denied", "method", c.Request().Method, "route", c.Path())
+		case refusal.Code == apperr.CodeNotFound && strings.Contains(c.Path(), ":"):
+			// A row of another organisation, or beyond the person's reach, reads as not there: the log cannot tell which, and says both.
+			log.WarnContext(ctx, "what was asked for is not there or out of reach", "method", c.Request().Method, "route", c.Path())
 		case refusal.Code == apperr.CodeTooMany:
 			log.WarnContext(ctx, "there were too many requests", "method", c.Request().Method, "route", c.Path())
 		case refusal.Code == apperr.CodeInvalid, refusal.Code == apperr.CodeTooLarge, refusal.Code == apperr.CodeUnsupportedType:

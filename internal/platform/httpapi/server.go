@@ -85,7 +85,7 @@ func identify(next echo.HandlerFunc) echo.HandlerFunc {
 }
 
 // observe logs and measures every request. The log has the route, never the address with its identifiers and search
-// words, and no names.
+// words, and no names; the network address stands in the request's own line and in no other.
 func observe(log *slog.Logger, durations *prometheus.HistogramVec) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
@@ -101,7 +101,7 @@ func observe(log *slog.Logger, durations *prometheus.HistogramVec) echo.Middlewa
 			took := time.Since(begin)
 			durations.WithLabelValues(route, c.Request().Method, strconv.Itoa(status)).Observe(took.Seconds())
 			log.InfoContext(c.Request().Context(), "request", "method", c.Request().Method, "route", route, "status", status,
-				"bytes", c.Response().Size, "took", took)
+				"bytes", c.Response().Size, "took", took, "from", c.RealIP())
 			return nil
 		}
 	}

@@ -90,6 +90,14 @@ export function PrivacyPage() {
               ))}
               <p>A legal hold can keep a record longer, for example while a claim is open. Backups run out by your organisation’s own rules.</p>
             </Section>
+            <Section title="The server’s log">
+              <p>
+                For each request the server writes down when it came, which kind of page it asked for, whether it was
+                refused, your number in Bandwise (never your name) and the network address that it came from. It is there to
+                find faults and to follow up misuse. Only those who run the server and your organisation’s security team
+                read it, and it is deleted by your organisation’s own rules for such logs.
+              </p>
+            </Section>
             <Section title="Cookies">
               <p>One cookie keeps you signed in and goes when you close the browser. There is no advertising and no tracking.</p>
             </Section>
